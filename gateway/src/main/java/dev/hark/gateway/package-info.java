@@ -1,0 +1,5 @@
+/** The gateway as a process. */
+@NullMarked
+package dev.hark.gateway;
+
+import org.jspecify.annotations.NullMarked;
