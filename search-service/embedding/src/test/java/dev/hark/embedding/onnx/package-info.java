@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.hark.embedding.onnx;
+
+import org.jspecify.annotations.NullMarked;
