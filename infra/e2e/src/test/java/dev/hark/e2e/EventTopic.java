@@ -1,0 +1,119 @@
+package dev.hark.e2e;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A topic of events on the real broker: publishes, and tells what a worker has yet to do. */
+final class EventTopic implements AutoCloseable {
+  private static final int LARGEST_RECORD = 40 * 1024 * 1024;
+
+  private final String bootstrap;
+  private final String name;
+  private final Admin admin;
+  private final KafkaProducer<String, byte[]> producer;
+
+  EventTopic(String bootstrap, String name) {
+    this.bootstrap = bootstrap;
+    this.name = name;
+    this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", bootstrap);
+    settings.put("acks", "all");
+    settings.put("max.request.size", LARGEST_RECORD);
+    settings.put("buffer.memory", 2L * LARGEST_RECORD);
+    this.producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  String name() {
+    return name;
+  }
+
+  void create(int partitions) throws ExecutionException, InterruptedException {
+    NewTopic topic =
+        new NewTopic(name, partitions, (short) 1)
+            .configs(Map.of("max.message.bytes", String.valueOf(LARGEST_RECORD)));
+    admin.createTopics(List.of(topic)).all().get();
+  }
+
+  void publish(Event event) {
+    publish(event.key(), event.bytes());
+  }
+
+  void publish(String key, byte[] value) {
+    producer.send(new ProducerRecord<>(name, key, value));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  /** Events of this topic that the group has not committed yet. */
+  long lag(String group) throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    int count =
+        admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().size();
+    for (int i = 0; i < count; i++) {
+      partitions.put(new TopicPartition(name, i), OffsetSpec.latest());
+    }
+    Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(partitions).all().get();
+    Map<TopicPartition, OffsetAndMetadata> done =
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    long lag = 0;
+    for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
+      OffsetAndMetadata committed = done.get(end.getKey());
+      lag += end.getValue().offset() - (committed == null ? 0 : committed.offset());
+    }
+    return lag;
+  }
+
+  /** All records there are, from the earliest on. */
+  List<ConsumerRecord<String, byte[]>> readAll() {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(name).stream()
+              .map(info -> new TopicPartition(name, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  static String header(ConsumerRecord<String, byte[]> record, String header) {
+    return new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    admin.close();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.hark.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+
+/** A client app: calls the public API with one key. */
+final class Gateway {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  private final String baseUrl;
+  private final String key;
+
+  Gateway(String baseUrl, String key) {
+    this.baseUrl = baseUrl;
+    this.key = key;
+  }
+
+  /** An answer of the API. */
+  record Answer(int status, JsonNode body, String raw) {}
+
+  Answer get(String path) {
+    return send(request(path).GET().build());
+  }
+
+  Answer post(String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  Answer search(ObjectNode body) {
+    return post("/v1/recordings/search", body.toString());
+  }
+
+  List<JsonNode> search(String endUserId, String query, int limit) {
+    ObjectNode body = Event.JSON.createObjectNode();
+    body.put("end_user_id", endUserId).put("query", query).put("limit", limit);
+    Answer answer = search(body);
+    if (answer.status() != 200) {
+      throw new IllegalStateException("search answered " + answer);
+    }
+    return answer.body().path("results").valueStream().toList();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(baseUrl + path))
+        .timeout(Duration.ofSeconds(10))
+        .header("Authorization", "Bearer " + key);
+  }
+
+  private static Answer send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+      return new Answer(response.statusCode(), RunningHark.json(response.body()), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

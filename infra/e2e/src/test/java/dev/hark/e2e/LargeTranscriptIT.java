@@ -1,0 +1,159 @@
+package dev.hark.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hark.proto.search.v1.Caller;
+import dev.hark.proto.search.v1.GetTranscriptRequest;
+import dev.hark.proto.search.v1.GetTranscriptResponse;
+import dev.hark.proto.search.v1.Mode;
+import dev.hark.proto.search.v1.SearchServiceGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The largest transcript that the contract allows, through a worker of 512 MiB. The embedding model
+ * is a scripted server: with the built-in one it would take a quarter of an hour.
+ */
+final class LargeTranscriptIT {
+  private static final int SEGMENTS = 90_000;
+  private static final int LARGEST = 32 << 20;
+
+  private final RunningHark hark = RunningHark.get();
+  private final Random random = new Random(32);
+
+  @Test
+  void passesThroughAWorkerOf512Mebibytes() throws Exception {
+    Owner owner = Owner.random(random);
+    Event event =
+        Event.completed(
+            owner, Ids.random("rec_", random), Ids.random("txn_", random), Instant.now(), turns());
+    int size = event.bytes().length;
+    assertTrue(size <= LARGEST && size > LARGEST * 9 / 10, size + " bytes");
+
+    int searchPort = RunningHark.freePort();
+    int workerPort = RunningHark.freePort();
+    try (EmbeddingServer embeddings = new EmbeddingServer(384);
+        EventTopic topic = new EventTopic(hark.address("kafka"), Ids.random("large-", random));
+        ServiceProcess search = searchService(embeddings, searchPort)) {
+      topic.create(1);
+      try (ServiceProcess worker = worker(embeddings, topic, searchPort, workerPort)) {
+        topic.publish(event);
+        topic.flush();
+        await()
+            .atMost(Duration.ofMinutes(5))
+            .failFast(() -> !worker.isAlive() || !search.isAlive())
+            .until(() -> topic.lag(topic.name()) == 0);
+        System.out.printf("worker, at its most: %s%n", mostResident(worker.pid()));
+      }
+      assertEquals(SEGMENTS, segmentsReadBack(owner, event, searchPort));
+    }
+  }
+
+  private List<Event.Turn> turns() {
+    return IntStream.range(0, SEGMENTS)
+        .mapToObj(i -> new Event.Turn(i * 400L, i * 400L + 399, "Ada", words(i)))
+        .toList();
+  }
+
+  private String words(int number) {
+    StringBuilder words = new StringBuilder("Point ").append(number);
+    while (words.length() < 295) {
+      words.append(' ').append(Integer.toString(random.nextInt(46_656), 36));
+    }
+    return words.append('.').toString();
+  }
+
+  private ServiceProcess searchService(EmbeddingServer embeddings, int port) {
+    int healthPort = RunningHark.freePort();
+    Map<String, String> environment = embeddingBy(embeddings);
+    environment.put("HARK_SEARCH_PORT", String.valueOf(port));
+    environment.put("HARK_SEARCH_HEALTH_PORT", String.valueOf(healthPort));
+    environment.put("HARK_OPENSEARCH_URL", hark.address("opensearch"));
+    environment.put("HARK_INDEX_PREFIX", "large" + random.nextInt(1 << 30));
+    ServiceProcess search =
+        ServiceProcess.start(
+            "search-service/server/target/hark-search-service-0.1.0-SNAPSHOT.jar",
+            healthPort,
+            environment,
+            "-Xmx512m");
+    await().atMost(Duration.ofSeconds(60)).until(search::isReady);
+    return search;
+  }
+
+  private ServiceProcess worker(
+      EmbeddingServer embeddings, EventTopic topic, int searchPort, int port) {
+    Map<String, String> environment = embeddingBy(embeddings);
+    environment.put("HARK_INDEXER_PORT", String.valueOf(port));
+    environment.put("HARK_KAFKA_BOOTSTRAP", hark.address("kafka"));
+    environment.put("HARK_KAFKA_TOPIC", topic.name());
+    environment.put("HARK_KAFKA_GROUP_ID", topic.name());
+    environment.put("HARK_SEARCH_ADDRESS", "127.0.0.1:" + searchPort);
+    return ServiceProcess.start(
+        "indexer-worker/target/hark-indexer-worker-0.1.0-SNAPSHOT.jar",
+        port,
+        environment,
+        "-Xmx512m",
+        "-XX:+ExitOnOutOfMemoryError");
+  }
+
+  private static Map<String, String> embeddingBy(EmbeddingServer embeddings) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("HARK_EMBEDDING_PROVIDER", "http");
+    environment.put("HARK_EMBEDDING_BASE_URL", embeddings.baseUrl());
+    environment.put("HARK_EMBEDDING_MODEL", "scripted");
+    environment.put("HARK_EMBEDDING_DIMENSION", "384");
+    return environment;
+  }
+
+  private static String mostResident(long pid) throws Exception {
+    return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
+        .filter(line -> line.startsWith("VmHWM"))
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  private static int segmentsReadBack(Owner owner, Event event, int port) throws Exception {
+    ManagedChannel channel =
+        ManagedChannelBuilder.forAddress("127.0.0.1", port)
+            .usePlaintext()
+            .maxInboundMessageSize(16 << 20)
+            .build();
+    try {
+      GetTranscriptRequest request =
+          GetTranscriptRequest.newBuilder()
+              .setCaller(
+                  Caller.newBuilder()
+                      .setProjectId(owner.projectId())
+                      .setMode(Mode.MODE_LIVE)
+                      .setRequestId("req_large"))
+              .setRecordingId(event.key())
+              .build();
+      int segments = 0;
+      Iterator<GetTranscriptResponse> parts =
+          SearchServiceGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(60, TimeUnit.SECONDS)
+              .getTranscript(request);
+      while (parts.hasNext()) {
+        segments += parts.next().getSegments().getSegmentsCount();
+      }
+      return segments;
+    } finally {
+      channel.shutdownNow();
+      assertTrue(channel.awaitTermination(5, TimeUnit.SECONDS));
+    }
+  }
+}

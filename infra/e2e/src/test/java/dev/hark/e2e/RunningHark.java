@@ -1,0 +1,144 @@
+package dev.hark.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hark as a newcomer starts it, by {@code infra/up}: on free ports, with data of its own that is
+ * thrown away. One for all tests of this module.
+ */
+final class RunningHark {
+  private static final Path ROOT = Path.of(System.getProperty("hark.root"));
+  private static final List<String> PORTS =
+      List.of(
+          "GATEWAY",
+          "ASK",
+          "SEARCH",
+          "SEARCH_HEALTH",
+          "INDEXER",
+          "POSTGRES",
+          "KAFKA",
+          "OPENSEARCH");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final class Holder {
+    static final RunningHark INSTANCE = start();
+  }
+
+  private final Map<String, String> environment;
+  private final JsonNode addresses;
+
+  private RunningHark(Map<String, String> environment, JsonNode addresses) {
+    this.environment = environment;
+    this.addresses = addresses;
+  }
+
+  static RunningHark get() {
+    return Holder.INSTANCE;
+  }
+
+  String address(String name) {
+    return addresses.path(name).asText();
+  }
+
+  long pid(String service) {
+    return addresses.path("pids").path(service).asLong();
+  }
+
+  Path dataDirectory() {
+    return Path.of(environment.get("HARK_DATA_DIR"));
+  }
+
+  String environment(String name) {
+    return environment.getOrDefault(name, "");
+  }
+
+  Gateway gateway(String key) {
+    return new Gateway(address("gateway"), key);
+  }
+
+  /** A new key that sees the whole of a project. */
+  Gateway gatewayOf(String projectId) {
+    JsonNode created =
+        json(
+            run("infra/keys", "create", "--project", projectId, "--rate-limit", "60000", "--json"));
+    return gateway(created.path("key").asText());
+  }
+
+  /** Runs a command of the project against this Hark and gives back what it printed. */
+  String run(String... command) {
+    return run(environment, command);
+  }
+
+  JsonNode up(String... options) {
+    List<String> command = new ArrayList<>(List.of("infra/up", "--detach", "--json"));
+    command.addAll(List.of(options));
+    return json(run(command.toArray(String[]::new)));
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RunningHark start() {
+    Map<String, String> environment = new HashMap<>();
+    PORTS.forEach(name -> environment.put("HARK_" + name + "_PORT", String.valueOf(freePort())));
+    try {
+      Path data = Files.createTempDirectory("hark-e2e");
+      environment.put("HARK_DATA_DIR", data.toString());
+      environment.put(
+          "HARK_TRANSCRIPT_FOLDERS", Files.createDirectory(data.resolve("transcripts")).toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> run(environment, "infra/down")));
+    JsonNode addresses = json(run(environment, "infra/up", "--detach", "--json"));
+    return new RunningHark(Map.copyOf(environment), addresses);
+  }
+
+  private static String run(Map<String, String> environment, String... command) {
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
+      builder.environment().putAll(environment);
+      Path errors = Files.createTempFile("hark-e2e", ".err");
+      Process process = builder.redirectError(errors.toFile()).start();
+      process.getOutputStream().close();
+      String output =
+          new String(
+              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        throw new IllegalStateException(
+            String.join(" ", command) + " failed:\n" + output + Files.readString(errors));
+      }
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
