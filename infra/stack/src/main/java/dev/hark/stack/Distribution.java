@@ -1,0 +1,38 @@
+package dev.hark.stack;
+
+import dev.hark.stack.process.JavaCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the build has unpacked the servers. */
+public record Distribution(Path folder) {
+  public Distribution {
+    if (!Files.isDirectory(folder.resolve("opensearch/lib"))) {
+      throw new IllegalArgumentException(
+          "no servers in "
+              + folder
+              + ": run `mvn -DskipTests package -pl infra/stack -am` in the project's root first");
+    }
+  }
+
+  /** The system property {@code hark.distribution}, else beside this module's own classes. */
+  public static Distribution find() {
+    String given = System.getProperty("hark.distribution");
+    return new Distribution(
+        given != null
+            ? Path.of(given)
+            : JavaCommand.ownClasses().resolveSibling("distribution").toAbsolutePath());
+  }
+
+  public Path openSearch() {
+    return folder.resolve("opensearch");
+  }
+
+  public Path kafka() {
+    return folder.resolve("kafka");
+  }
+
+  public Path postgres() {
+    return folder.resolve("postgres");
+  }
+}

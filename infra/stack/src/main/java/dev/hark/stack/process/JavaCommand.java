@@ -1,0 +1,53 @@
+package dev.hark.stack.process;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds the command line of a JVM with the JDK that this one runs on. */
+public final class JavaCommand {
+  private final List<String> line = new ArrayList<>();
+
+  private JavaCommand() {
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+  }
+
+  /**
+   * A JVM with what all of the stack's JVMs share: small idle memory before the last throughput.
+   */
+  public static JavaCommand withHeap(String initial, String most) {
+    return new JavaCommand()
+        .add("-Xms" + initial, "-Xmx" + most)
+        .add("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError")
+        .add("-Dfile.encoding=UTF-8", "-Duser.timezone=UTC");
+  }
+
+  public JavaCommand add(String... more) {
+    line.addAll(List.of(more));
+    return this;
+  }
+
+  /** Runs a main class of this module with the module's own classes before the given jars. */
+  public JavaCommand ownMain(String mainClass, Path jars) {
+    return add("-cp", ownClasses() + System.getProperty("path.separator") + jars.resolve("*"))
+        .add(mainClass);
+  }
+
+  public JavaCommand jar(Path jar) {
+    return add("-jar", jar.toString());
+  }
+
+  public List<String> line() {
+    return List.copyOf(line);
+  }
+
+  /** The jar or folder that this module's classes were loaded from. */
+  public static Path ownClasses() {
+    try {
+      return Path.of(JavaCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("this module's classes are not in files", e);
+    }
+  }
+}

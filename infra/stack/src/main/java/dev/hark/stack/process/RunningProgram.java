@@ -1,0 +1,144 @@
+package dev.hark.stack.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** One run of a program, from its start to its end. Thread-safe. */
+public final class RunningProgram {
+  // Probes cost a connection each; a tenth of a second adds little to a start of seconds.
+  private static final Duration PROBE_PAUSE = Duration.ofMillis(100);
+  private static final long LOG_LIMIT = 16L << 20;
+
+  private final Program program;
+  private final Process process;
+  private final Path log;
+  private final ProcessGuard guard;
+
+  private RunningProgram(Program program, Process process, Path log, ProcessGuard guard) {
+    this.program = program;
+    this.process = process;
+    this.log = log;
+    this.guard = guard;
+  }
+
+  /**
+   * Starts the program; its output is appended to {@code NAME.log} in the folder. It is watched by
+   * the guard until it has ended.
+   */
+  public static RunningProgram start(Program program, Path logs, ProcessGuard guard) {
+    Path log = logs.resolve(program.name() + ".log");
+    try {
+      Files.createDirectories(logs);
+      roll(log);
+      Command command = program.prepare();
+      ProcessBuilder builder = new ProcessBuilder(Sessions.detached(command.line()));
+      builder.environment().putAll(command.environment());
+      builder.redirectErrorStream(true);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      Process process = builder.start();
+      guard.watch(process.pid(), program.stopSignal());
+      var unused = process.onExit().thenAccept(ended -> guard.forget(ended.pid()));
+      return new RunningProgram(program, process, log, guard);
+    } catch (IOException e) {
+      throw new ProgramFailedException(program.name() + " cannot be started: " + e, e);
+    }
+  }
+
+  private static void roll(Path log) throws IOException {
+    if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
+      Path old = log.resolveSibling(log.getFileName() + ".1");
+      Files.move(log, old, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  /** Blocks until the process has ended and returns its exit code. */
+  public int awaitEnd() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** The program's own answer, or that its process has ended. */
+  public Readiness probe() {
+    if (!process.isAlive()) {
+      return new Readiness.NotReady("ended with " + process.exitValue() + ", see " + log);
+    }
+    return program.probe();
+  }
+
+  /**
+   * Blocks until the program is ready.
+   *
+   * @throws ProgramFailedException when its process ends or the time is over before that
+   */
+  public void awaitReady(Duration limit) throws InterruptedException {
+    Instant end = Instant.now().plus(limit);
+    while (true) {
+      switch (probe()) {
+        case Readiness.Ready ready -> {
+          return;
+        }
+        case Readiness.NotReady(String reason) -> {
+          if (!process.isAlive()) {
+            throw new ProgramFailedException(program.name() + " " + reason);
+          }
+          if (Instant.now().isAfter(end)) {
+            throw new ProgramFailedException(
+                "%s is not ready after %s: %s; see %s"
+                    .formatted(program.name(), limit, reason, log));
+          }
+        }
+      }
+      Thread.sleep(PROBE_PAUSE);
+    }
+  }
+
+  /** Asks the process to end and kills it when its grace is over. Returns once it has ended. */
+  public void stop() {
+    signal(program.stopSignal());
+    try {
+      if (!process.waitFor(program.grace().toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    guard.forget(process.pid());
+  }
+
+  private void signal(String signal) {
+    if (signal.equals("TERM")) {
+      process.destroy();
+      return;
+    }
+    try {
+      new ProcessBuilder("kill", "-s", signal, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      process.destroy();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
