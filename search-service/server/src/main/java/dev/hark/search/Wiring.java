@@ -1,0 +1,64 @@
+package dev.hark.search;
+
+import dev.hark.embedding.Embedder;
+import dev.hark.embedding.Embedders;
+import dev.hark.embedding.EmbeddingConfiguration;
+import dev.hark.search.grpc.IndexEndpoint;
+import dev.hark.search.grpc.SearchEndpoint;
+import dev.hark.search.index.Erase;
+import dev.hark.search.index.ReplaceTranscript;
+import dev.hark.search.index.UpdateRecording;
+import dev.hark.search.index.opensearch.IndexConfiguration;
+import dev.hark.search.index.opensearch.OpenSearchIndex;
+import dev.hark.search.query.FindRecording;
+import dev.hark.search.query.QueryVectors;
+import dev.hark.search.query.SearchChunks;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+
+/** Puts the service together. */
+@Factory
+final class Wiring {
+  @Singleton
+  @Bean(preDestroy = "close")
+  Embedder embedder(@Property(name = "hark.embedding") Map<String, String> settings) {
+    return Embedders.create(EmbeddingConfiguration.from(settings));
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  OpenSearchIndex index(IndexConfiguration configuration, Embedder embedder) {
+    return OpenSearchIndex.open(configuration, embedder.space());
+  }
+
+  @Singleton
+  SearchEndpoint searchEndpoint(
+      OpenSearchIndex index,
+      Embedder embedder,
+      SearchConfiguration configuration,
+      @Named("io") ExecutorService executor) {
+    QueryVectors vectors = new QueryVectors(embedder, executor, configuration.embeddingPatience());
+    return new SearchEndpoint(
+        new SearchChunks(index.search(), vectors),
+        new FindRecording(index.recordings(), index.erasures()),
+        index::requireUsable);
+  }
+
+  @Singleton
+  IndexEndpoint indexEndpoint(OpenSearchIndex index, Embedder embedder) {
+    var recordings = index.recordings();
+    var erasures = index.erasures();
+    var chunks = index.chunks();
+    return new IndexEndpoint(
+        new ReplaceTranscript(recordings, erasures, chunks, embedder.space(), Clock.systemUTC()),
+        new UpdateRecording(recordings, erasures, chunks),
+        new Erase(recordings, erasures, chunks),
+        index::requireUsable);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.hark.search.grpc;
+
+import dev.hark.proto.search.v1.DeleteEndUserRequest;
+import dev.hark.proto.search.v1.DeleteEndUserResponse;
+import dev.hark.proto.search.v1.DeleteRecordingRequest;
+import dev.hark.proto.search.v1.DeleteRecordingResponse;
+import dev.hark.proto.search.v1.IndexServiceGrpc.IndexServiceImplBase;
+import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
+import dev.hark.proto.search.v1.ReplaceTranscriptResponse;
+import dev.hark.proto.search.v1.UpdateRecordingRequest;
+import dev.hark.proto.search.v1.UpdateRecordingResponse;
+import dev.hark.proto.search.v1.WriteResult;
+import dev.hark.search.index.Erase;
+import dev.hark.search.index.EventKind;
+import dev.hark.search.index.Project;
+import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.RecordingKey;
+import dev.hark.search.index.ReplaceTranscript;
+import dev.hark.search.index.Stamp;
+import dev.hark.search.index.Tenant;
+import dev.hark.search.index.UpdateRecording;
+import io.grpc.stub.StreamObserver;
+
+/** Writes the index on behalf of the worker. */
+public final class IndexEndpoint extends IndexServiceImplBase {
+  private final ReplaceTranscript replace;
+  private final UpdateRecording update;
+  private final Erase erase;
+  private final Runnable gate;
+  private final Answers answers;
+
+  /**
+   * Serves the write side.
+   *
+   * @param gate throws while no call may pass
+   */
+  public IndexEndpoint(
+      ReplaceTranscript replace, UpdateRecording update, Erase erase, Runnable gate) {
+    this.replace = replace;
+    this.update = update;
+    this.erase = erase;
+    this.gate = gate;
+    this.answers = new Answers(gate);
+  }
+
+  @Override
+  public StreamObserver<ReplaceTranscriptRequest> replaceTranscript(
+      StreamObserver<ReplaceTranscriptResponse> out) {
+    return new TranscriptStream(replace, gate, out);
+  }
+
+  @Override
+  public void updateRecording(
+      UpdateRecordingRequest request, StreamObserver<UpdateRecordingResponse> out) {
+    answers.answer("UpdateRecording", out, () -> update(request));
+  }
+
+  private UpdateRecordingResponse update(UpdateRecordingRequest request) {
+    RecordingKey key = key(Callers.project(request.getCaller()), request.getRecordingId());
+    WriteResult result = WriteResults.of(update.update(key, Changes.change(request)));
+    return UpdateRecordingResponse.newBuilder().setResult(result).build();
+  }
+
+  private static RecordingKey key(Project project, String recording) {
+    return new RecordingKey(project, Field.parse("recording_id", recording, RecordingId::new));
+  }
+
+  @Override
+  public void deleteRecording(
+      DeleteRecordingRequest request, StreamObserver<DeleteRecordingResponse> out) {
+    answers.answer("DeleteRecording", out, () -> delete(request));
+  }
+
+  private DeleteRecordingResponse delete(DeleteRecordingRequest request) {
+    Stamp stamp = Changes.stamp(request.getStamp(), EventKind.UPDATED);
+    erase.recording(
+        key(Callers.project(request.getCaller()), request.getRecordingId()), stamp.at());
+    return DeleteRecordingResponse.newBuilder().setResult(WriteResult.WRITE_RESULT_DELETED).build();
+  }
+
+  @Override
+  public void deleteEndUser(
+      DeleteEndUserRequest request, StreamObserver<DeleteEndUserResponse> out) {
+    answers.answer("DeleteEndUser", out, () -> delete(request));
+  }
+
+  private DeleteEndUserResponse delete(DeleteEndUserRequest request) {
+    Stamp stamp = Changes.stamp(request.getStamp(), EventKind.UPDATED);
+    Tenant tenant = Callers.tenant(request.getCaller(), request.getEndUserId());
+    erase.endUser(tenant, stamp.at());
+    return DeleteEndUserResponse.newBuilder().setResult(WriteResult.WRITE_RESULT_DELETED).build();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.hark.search.grpc;
+
+import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.search.index.RecordingId;
+import dev.hark.search.query.RecordedRange;
+import dev.hark.search.query.Retrieval;
+import dev.hark.search.query.SearchQuery;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Reads what is searched for. */
+final class SearchQueries {
+  private SearchQueries() {}
+
+  static SearchQuery of(SearchRequest request) {
+    return new SearchQuery(
+        Callers.tenant(request.getCaller(), request.getEndUserId()),
+        request.getQuery(),
+        recordings(request),
+        recorded(request),
+        request.getLimit(),
+        retrieval(request));
+  }
+
+  private static Set<RecordingId> recordings(SearchRequest request) {
+    Set<RecordingId> ids = new LinkedHashSet<>();
+    for (int i = 0; i < request.getRecordingIdsCount(); i++) {
+      ids.add(
+          Field.parse("recording_ids[" + i + "]", request.getRecordingIds(i), RecordingId::new));
+    }
+    return ids;
+  }
+
+  private static RecordedRange recorded(SearchRequest request) {
+    Instant after =
+        request.hasRecordedAfter()
+            ? Field.time("recorded_after", request.getRecordedAfter())
+            : null;
+    Instant before =
+        request.hasRecordedBefore()
+            ? Field.time("recorded_before", request.getRecordedBefore())
+            : null;
+    return new RecordedRange(after, before);
+  }
+
+  private static Retrieval retrieval(SearchRequest request) {
+    return switch (request.getRetrieval()) {
+      case RETRIEVAL_LEXICAL -> Retrieval.LEXICAL;
+      case RETRIEVAL_SEMANTIC -> Retrieval.SEMANTIC;
+      case RETRIEVAL_HYBRID, RETRIEVAL_UNSPECIFIED, UNRECOGNIZED -> Retrieval.HYBRID;
+    };
+  }
+}

@@ -1,0 +1,99 @@
+package dev.hark.search.grpc;
+
+import com.google.protobuf.Timestamp;
+import dev.hark.proto.search.v1.FoundChunk;
+import dev.hark.proto.search.v1.Recording;
+import dev.hark.proto.search.v1.Segment;
+import dev.hark.proto.search.v1.TranscriptionStatus;
+import dev.hark.search.index.Chunk;
+import dev.hark.search.index.DetailRegisters;
+import dev.hark.search.index.EndUserId;
+import dev.hark.search.index.RecordingState;
+import dev.hark.search.index.Register;
+import dev.hark.search.index.TranscriptionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What is answered, as messages. */
+final class ToProto {
+  private ToProto() {}
+
+  static FoundChunk found(dev.hark.search.query.FoundChunk found) {
+    Chunk chunk = found.chunk();
+    FoundChunk.Builder message =
+        FoundChunk.newBuilder()
+            .setChunkId(chunk.id().value())
+            .setRecordingId(found.recording().value())
+            .setTranscriptionId(found.transcription().value())
+            .setOrdinal(chunk.ordinal())
+            .setText(chunk.text())
+            .setStartMs(chunk.start().toMillis())
+            .setEndMs(chunk.end().toMillis())
+            .setScore(found.score());
+    ifPresent(chunk.speaker(), message::setSpeaker);
+    ifPresent(found.recordingTitle(), message::setRecordingTitle);
+    ifPresent(found.recordedAt(), at -> message.setRecordedAt(time(at)));
+    chunk.segments().forEach(part -> message.addSegments(segment(part.segment())));
+    return message.build();
+  }
+
+  static Segment segment(dev.hark.search.index.Segment segment) {
+    Segment.Builder message =
+        Segment.newBuilder()
+            .setStartMs(segment.start().toMillis())
+            .setEndMs(segment.end().toMillis())
+            .setText(segment.text());
+    ifPresent(segment.speaker(), message::setSpeaker);
+    return message.build();
+  }
+
+  static Recording recording(RecordingState state) {
+    DetailRegisters details = state.details();
+    Recording.Builder message =
+        Recording.newBuilder()
+            .setRecordingId(state.key().recording().value())
+            .setStatus(status(state.status()))
+            .setCreatedAt(time(state.createdAt()));
+    EndUserId owner = state.owner();
+    ifPresent(owner, id -> message.setEndUserId(id.value()));
+    ifPresent(Register.valueOf(details.title()), message::setTitle);
+    ifPresent(Register.valueOf(details.recordedAt()), at -> message.setRecordedAt(time(at)));
+    Duration duration = Register.valueOf(details.duration());
+    ifPresent(duration, length -> message.setDurationMs(length.toMillis()));
+    ifPresent(Register.valueOf(details.metadata()), message::setMetadataJson);
+    TranscriptionId named = Register.valueOf(state.transcriptions().named());
+    ifPresent(named, id -> message.setTranscriptionId(id.value()));
+    state
+        .active()
+        .ifPresent(
+            active ->
+                message
+                    .setSearchableTranscriptionId(active.transcription().value())
+                    .setIndexedAt(time(active.indexedAt())));
+    return message.build();
+  }
+
+  static TranscriptionStatus status(dev.hark.search.index.TranscriptionStatus status) {
+    return switch (status) {
+      case PENDING -> TranscriptionStatus.TRANSCRIPTION_STATUS_PENDING;
+      case PROCESSING -> TranscriptionStatus.TRANSCRIPTION_STATUS_PROCESSING;
+      case COMPLETED -> TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED;
+      case FAILED -> TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED;
+    };
+  }
+
+  static Timestamp time(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
+  }
+
+  static <T> void ifPresent(@Nullable T value, Consumer<T> setter) {
+    if (value != null) {
+      setter.accept(value);
+    }
+  }
+}

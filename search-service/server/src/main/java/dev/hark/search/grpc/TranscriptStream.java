@@ -1,0 +1,101 @@
+package dev.hark.search.grpc;
+
+import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
+import dev.hark.proto.search.v1.ReplaceTranscriptResponse;
+import dev.hark.search.index.ReplaceTranscript;
+import dev.hark.search.index.ReplaceTranscript.Opening;
+import dev.hark.search.index.TranscriptWriter;
+import dev.hark.search.index.UnacceptableException;
+import dev.hark.search.index.WriteOutcome;
+import io.grpc.stub.StreamObserver;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One transcript on its way in. gRPC asks for the next message only when the one before has been
+ * taken, and taking one blocks while a batch is written: so no more than a batch and gRPC's own
+ * window are ever in memory.
+ */
+final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(TranscriptStream.class);
+  private static final String RPC = "ReplaceTranscript";
+
+  private final ReplaceTranscript replace;
+  private final Runnable gate;
+  private final StreamObserver<ReplaceTranscriptResponse> out;
+  private @Nullable TranscriptWriter writer;
+  private boolean answered;
+
+  TranscriptStream(
+      ReplaceTranscript replace, Runnable gate, StreamObserver<ReplaceTranscriptResponse> out) {
+    this.replace = replace;
+    this.gate = gate;
+    this.out = out;
+  }
+
+  @Override
+  public void onNext(ReplaceTranscriptRequest request) {
+    guarded(() -> take(request));
+  }
+
+  private void take(ReplaceTranscriptRequest request) {
+    switch (request.getPartCase()) {
+      case HEADER -> open(request);
+      case CHUNK -> {
+        var chunk = request.getChunk();
+        opened().add(Transcripts.chunk(chunk), Transcripts.embedding(chunk));
+      }
+      case PART_NOT_SET -> throw UnacceptableException.field("part", "is required");
+    }
+  }
+
+  private void open(ReplaceTranscriptRequest request) {
+    if (writer != null) {
+      throw UnacceptableException.field("header", "comes once");
+    }
+    gate.run();
+    switch (replace.open(Transcripts.header(request.getHeader()))) {
+      case Opening.Accepting accepting -> writer = accepting.writer();
+      case Opening.Decided decided -> answer(decided.outcome());
+    }
+  }
+
+  private TranscriptWriter opened() {
+    if (writer == null) {
+      throw UnacceptableException.field("header", "must be the first message");
+    }
+    return writer;
+  }
+
+  @Override
+  public void onCompleted() {
+    guarded(() -> answer(opened().complete()));
+  }
+
+  @Override
+  public void onError(Throwable t) {
+    answered = true;
+    LOG.info("{}: the sender gave up", RPC);
+  }
+
+  private void answer(WriteOutcome outcome) {
+    var result = WriteResults.of(outcome);
+    answered = true;
+    out.onNext(ReplaceTranscriptResponse.newBuilder().setResult(result).build());
+    out.onCompleted();
+  }
+
+  /** After the answer the sender may not have stopped yet: what still comes is let fall. */
+  private void guarded(Runnable step) {
+    if (answered) {
+      return;
+    }
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      answered = true;
+      out.onError(Failures.status(RPC, e));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.hark.search.index;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a transcript that a search can find.
+ *
+ * @param ordinal place in the transcript, from 0
+ * @param speaker who says most of it; null when mixed or unknown
+ */
+public record Chunk(
+    ChunkId id,
+    int ordinal,
+    String text,
+    @Nullable String speaker,
+    Duration start,
+    Duration end,
+    List<ChunkSegment> segments) {
+  private static final int MAX_TEXT = 32_768;
+  private static final int MAX_SPEAKER = 128;
+
+  public Chunk {
+    segments = List.copyOf(segments);
+    if (ordinal < 0) {
+      throw new IllegalArgumentException("ordinal must not be negative: " + ordinal);
+    }
+    if (text.isEmpty() || text.length() > MAX_TEXT) {
+      throw new IllegalArgumentException(
+          "text must have 1 to 32,768 characters, not " + text.length());
+    }
+    if (speaker != null && speaker.length() > MAX_SPEAKER) {
+      throw new IllegalArgumentException(
+          "speaker must have at most 128 characters, not " + speaker.length());
+    }
+    if (start.isNegative() || end.compareTo(start) < 0) {
+      throw new IllegalArgumentException("a chunk must not end before it starts");
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.hark.search.index;
+
+import dev.hark.search.index.RecordingCatalog.Visibility;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Removes recordings and end users for good. Tombstones are written before anything is removed, so
+ * that nothing is found from the first moment on and nothing that is still on its way comes back.
+ * Every call may be repeated; when it returns, no chunk is left.
+ */
+public final class Erase {
+  private final RecordingCatalog catalog;
+  private final Erasures erasures;
+  private final ChunkIndex chunks;
+  private final Burial burial;
+
+  public Erase(RecordingCatalog catalog, Erasures erasures, ChunkIndex chunks) {
+    this.catalog = catalog;
+    this.erasures = erasures;
+    this.chunks = chunks;
+    this.burial = new Burial(catalog);
+  }
+
+  /** Removes a recording, also one that nothing was ever heard of. */
+  public void recording(RecordingKey key, Instant at) {
+    burial.bury(key, at, Visibility.AT_ONCE);
+    chunks.remove(new Leftovers.OfRecording(key));
+  }
+
+  /** Removes an end user with all their recordings. */
+  public void endUser(Tenant tenant, Instant at) {
+    erasures.add(tenant, at);
+    List<RecordingKey> owned = catalog.ownedBy(tenant);
+    while (!owned.isEmpty()) {
+      owned.forEach(key -> burial.bury(key, at, Visibility.LATER));
+      owned = catalog.ownedBy(tenant);
+    }
+    chunks.remove(new Leftovers.OfEndUser(tenant));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.hark.search.index.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hark.search.index.Chunk;
+import dev.hark.search.index.ChunkId;
+import dev.hark.search.index.ChunkSegment;
+import dev.hark.search.index.EmbeddedChunk;
+import dev.hark.search.index.Segment;
+import dev.hark.search.index.TranscriptIdentity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A chunk as the index stores it. */
+final class ChunkDocument {
+  static final String TENANT = "tenant";
+
+  /** The recording's key, over all projects. */
+  static final String RECORDING = "recording";
+
+  static final String RECORDING_ID = "recording_id";
+  static final String GENERATION = "generation";
+  static final String VERSION = "version";
+  static final String ORDINAL = "ordinal";
+  static final String TEXT = "text";
+  static final String EXACT_TEXT = "text.exact";
+  static final String EMBEDDING = "embedding";
+
+  private ChunkDocument() {}
+
+  static ObjectNode write(TranscriptIdentity identity, EmbeddedChunk embedded) {
+    Chunk chunk = embedded.chunk();
+    ObjectNode document =
+        Json.object()
+            .put(TENANT, identity.tenant().key())
+            .put(RECORDING, identity.key().value())
+            .put(RECORDING_ID, identity.recording().value())
+            .put("transcription_id", identity.transcription().value())
+            .put(GENERATION, identity.generation().id())
+            .put(VERSION, identity.generation().version())
+            .put("chunk_id", chunk.id().value())
+            .put(ORDINAL, chunk.ordinal())
+            .put(TEXT, chunk.text())
+            .put("speaker", chunk.speaker())
+            .put("start_ms", chunk.start().toMillis())
+            .put("end_ms", chunk.end().toMillis());
+    ArrayNode segments = document.putArray("segments");
+    chunk.segments().forEach(segment -> segments.add(write(segment)));
+    ArrayNode embedding = document.putArray(EMBEDDING);
+    for (float number : embedded.embedding().toArray()) {
+      embedding.add(number);
+    }
+    return document;
+  }
+
+  private static ObjectNode write(ChunkSegment part) {
+    Segment segment = part.segment();
+    return Json.object()
+        .put("index", part.index())
+        .put("start_ms", segment.start().toMillis())
+        .put("end_ms", segment.end().toMillis())
+        .put("speaker", segment.speaker())
+        .put("text", segment.text());
+  }
+
+  static Chunk read(JsonNode source) {
+    List<ChunkSegment> segments = new ArrayList<>();
+    source.path("segments").forEach(part -> segments.add(segment(part)));
+    return new Chunk(
+        new ChunkId(source.path("chunk_id").asText()),
+        source.path(ORDINAL).asInt(),
+        source.path(TEXT).asText(),
+        Json.text(source, "speaker"),
+        millis(source, "start_ms"),
+        millis(source, "end_ms"),
+        segments);
+  }
+
+  private static ChunkSegment segment(JsonNode part) {
+    Segment segment =
+        new Segment(
+            millis(part, "start_ms"),
+            millis(part, "end_ms"),
+            Json.text(part, "speaker"),
+            part.path("text").asText());
+    return new ChunkSegment(part.path("index").asInt(), segment);
+  }
+
+  private static Duration millis(JsonNode node, String field) {
+    return Duration.ofMillis(node.path(field).asLong());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.hark.search.index.opensearch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hark.embedding.EmbeddingSpace;
+
+/** Settings and mappings of the indices, as they are made. */
+final class IndexDefinitions {
+  /** Raised with every change of a mapping that older indices do not have. */
+  static final int SCHEMA = 1;
+
+  private final IndexNames names;
+  private final EmbeddingSpace space;
+  private final IndexConfiguration configuration;
+
+  IndexDefinitions(IndexNames names, EmbeddingSpace space, IndexConfiguration configuration) {
+    this.names = names;
+    this.space = space;
+    this.configuration = configuration;
+  }
+
+  ObjectNode of(String alias) {
+    return alias.equals(names.chunks()) ? chunks() : definition(alias, file(alias), 1);
+  }
+
+  private String file(String alias) {
+    return alias.equals(names.recordings()) ? "recordings.json" : "end-users.json";
+  }
+
+  private ObjectNode chunks() {
+    ObjectNode chunks = definition(names.chunks(), "chunks.json", configuration.shards());
+    ObjectNode mappings = (ObjectNode) chunks.path("mappings");
+    mappings
+        .putObject("_meta")
+        .put("model", space.model())
+        .put("dimension", space.dimension())
+        .put("schema", SCHEMA);
+    ((ObjectNode) mappings.path("properties").path(ChunkDocument.EMBEDDING))
+        .put("dimension", space.dimension());
+    return chunks;
+  }
+
+  private ObjectNode definition(String alias, String file, int shards) {
+    ObjectNode definition = Json.resource(file);
+    ((ObjectNode) definition.path("settings"))
+        .put("index.number_of_shards", shards)
+        .put("index.number_of_replicas", configuration.replicas());
+    definition.putObject("aliases").putObject(alias);
+    return definition;
+  }
+}

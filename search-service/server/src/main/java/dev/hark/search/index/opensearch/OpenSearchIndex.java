@@ -1,0 +1,68 @@
+package dev.hark.search.index.opensearch;
+
+import dev.hark.embedding.EmbeddingSpace;
+import dev.hark.search.index.ChunkIndex;
+import dev.hark.search.index.Erasures;
+import dev.hark.search.index.IndexCondition;
+import dev.hark.search.index.RecordingCatalog;
+import dev.hark.search.query.ChunkSearch;
+
+/** The index on OpenSearch, by the ports it serves. Closing it gives its connections back. */
+public final class OpenSearchIndex implements AutoCloseable {
+  private final OpenSearchCalls calls;
+  private final IndexWatch watch;
+  private final IndexNames names;
+  private final IndexConfiguration configuration;
+
+  private OpenSearchIndex(IndexConfiguration configuration, EmbeddingSpace space) {
+    this.configuration = configuration;
+    this.names = new IndexNames(configuration.prefix());
+    this.calls = new OpenSearchCalls(configuration);
+    IndexDefinitions definitions = new IndexDefinitions(names, space, configuration);
+    this.watch = new IndexWatch(new IndexCheck(calls, names, definitions, space));
+  }
+
+  /** Returns at once; the indices are made or checked in the background until all is well. */
+  public static OpenSearchIndex open(IndexConfiguration configuration, EmbeddingSpace space) {
+    OpenSearchIndex index = new OpenSearchIndex(configuration, space);
+    index.watch.start(configuration.checkInterval());
+    return index;
+  }
+
+  public IndexCondition condition() {
+    return watch.condition();
+  }
+
+  /**
+   * Lets a call pass, or says why not.
+   *
+   * @throws dev.hark.search.index.IndexUnavailableException while the index must not be used
+   */
+  public void requireUsable() {
+    watch.requireUsable();
+  }
+
+  public ChunkIndex chunks() {
+    return new OpenSearchChunkIndex(calls, new Bulk(calls, configuration.retryWait()), names);
+  }
+
+  public RecordingCatalog recordings() {
+    return new OpenSearchRecordingCatalog(calls, names);
+  }
+
+  public Erasures erasures() {
+    return new OpenSearchErasures(calls, names);
+  }
+
+  public ChunkSearch search() {
+    SearchRequests requests =
+        new SearchRequests(configuration.candidates(), configuration.readTimeout());
+    return new OpenSearchChunkSearch(calls, names, requests);
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    calls.close();
+  }
+}

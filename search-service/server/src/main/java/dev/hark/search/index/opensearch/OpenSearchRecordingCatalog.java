@@ -1,0 +1,88 @@
+package dev.hark.search.index.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hark.search.index.RecordingCatalog;
+import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.RecordingKey;
+import dev.hark.search.index.RecordingState;
+import dev.hark.search.index.Tenant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The recordings' states, one document each, changed by compare-and-set. */
+final class OpenSearchRecordingCatalog implements RecordingCatalog {
+  private static final int PAGE = 500;
+
+  private final OpenSearchCalls calls;
+  private final String alias;
+
+  OpenSearchRecordingCatalog(OpenSearchCalls calls, IndexNames names) {
+    this.calls = calls;
+    this.alias = names.recordings();
+  }
+
+  @Override
+  public Optional<Held> find(RecordingKey key) {
+    Reply reply = calls.send(Call.read("GET", Documents.path(alias, key.value())));
+    if (Documents.absent(reply)) {
+      return Optional.empty();
+    }
+    JsonNode body = reply.orThrow("read a recording");
+    RecordingState state = RecordingDocument.read(key, body.path("_source"));
+    return Optional.of(
+        new Held(state, body.path("_seq_no").asLong(), body.path("_primary_term").asLong()));
+  }
+
+  @Override
+  public Written create(RecordingState state, Visibility visibility) {
+    return write(state, put(state, visibility).with("op_type", "create"));
+  }
+
+  @Override
+  public Written replace(RecordingState state, Held held, Visibility visibility) {
+    return write(
+        state,
+        put(state, visibility)
+            .with("if_seq_no", Long.toString(held.sequence()))
+            .with("if_primary_term", Long.toString(held.term())));
+  }
+
+  private Call put(RecordingState state, Visibility visibility) {
+    String refresh =
+        switch (visibility) {
+          case AT_ONCE -> "true";
+          case LATER -> "false";
+        };
+    return Call.write("PUT", Documents.path(alias, state.key().value()))
+        .with("require_alias", "true")
+        .with("refresh", refresh);
+  }
+
+  private Written write(RecordingState state, Call call) {
+    Reply reply = calls.send(call.json(RecordingDocument.write(state)));
+    if (reply.status() == Reply.CONFLICT) {
+      return Written.CONFLICT;
+    }
+    reply.orThrow("write a recording");
+    return Written.DONE;
+  }
+
+  @Override
+  public List<RecordingKey> ownedBy(Tenant tenant) {
+    Shards.complete(
+        calls.send(Call.write("POST", "/" + alias + "/_refresh")).orThrow("refresh recordings"));
+    ObjectNode search = Json.object().put("size", PAGE).put("track_total_hits", false);
+    search.set("query", Queries.term(RecordingDocument.TENANT, tenant.key()));
+    search.putArray("_source").add(RecordingDocument.RECORDING_ID);
+    Call call = Call.read("POST", "/" + alias + "/_search").json(search);
+    JsonNode body = Shards.complete(calls.send(call).orThrow("find recordings"));
+    List<RecordingKey> keys = new ArrayList<>();
+    for (JsonNode hit : body.path("hits").path("hits")) {
+      String id = hit.path("_source").path(RecordingDocument.RECORDING_ID).asText();
+      keys.add(new RecordingKey(tenant.project(), new RecordingId(id)));
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.hark.search.query;
+
+import dev.hark.search.index.Embedding;
+import dev.hark.search.index.RecordingId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the legs look for; a leg without its input takes no part.
+ *
+ * @param words null leaves the words out
+ * @param meaning null leaves the meaning out
+ * @param recordings only these; all when empty
+ * @param excludedGenerations chunks of these are passed over
+ */
+public record LegQuery(
+    @Nullable String words,
+    @Nullable Embedding meaning,
+    Set<RecordingId> recordings,
+    Set<String> excludedGenerations) {
+  public LegQuery {
+    recordings = Set.copyOf(recordings);
+    excludedGenerations = Set.copyOf(excludedGenerations);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.hark.search.query;
+
+import java.util.List;
+
+/** From what the legs found to what is answered: fusion, then neighbours, then the best. */
+public final class Ranking {
+  private Ranking() {}
+
+  /** At most so many candidates, best first, none twice. */
+  public static List<Scored> of(Legs legs, Retrieval retrieval, int limit) {
+    List<Scored> ranked =
+        switch (retrieval) {
+          case HYBRID ->
+              Neighbours.raise(ReciprocalRankFusion.fuse(List.of(legs.semantic(), legs.lexical())));
+          case LEXICAL -> ReciprocalRankFusion.single(legs.lexical());
+          case SEMANTIC -> ReciprocalRankFusion.single(legs.semantic());
+        };
+    return ranked.stream().limit(limit).toList();
+  }
+}

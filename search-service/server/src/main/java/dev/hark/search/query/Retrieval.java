@@ -1,0 +1,11 @@
+package dev.hark.search.query;
+
+/** What finds the candidates of a search. */
+public enum Retrieval {
+  /** Words and meaning, fused, with neighbours taken into account. */
+  HYBRID,
+  /** The words alone, in their own order. */
+  LEXICAL,
+  /** The meaning alone, in its own order. */
+  SEMANTIC
+}

@@ -1,0 +1,28 @@
+package dev.hark.search;
+
+import dev.hark.search.index.opensearch.IndexConfiguration;
+import java.net.URI;
+import java.time.Duration;
+
+/** Configurations for tests: the defaults, but for what makes them quicker. */
+final class TestConfigurations {
+  private TestConfigurations() {}
+
+  static SearchConfiguration search() {
+    return new SearchConfiguration(Duration.ofSeconds(1));
+  }
+
+  static IndexConfiguration index(URI url, String prefix) {
+    return new IndexConfiguration(
+        url,
+        prefix,
+        2,
+        0,
+        100,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(30),
+        Duration.ofMillis(10),
+        Duration.ofMillis(200));
+  }
+}

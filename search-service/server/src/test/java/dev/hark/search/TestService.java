@@ -1,0 +1,105 @@
+package dev.hark.search;
+
+import dev.hark.embedding.Embedder;
+import dev.hark.proto.search.v1.IndexServiceGrpc;
+import dev.hark.proto.search.v1.SearchServiceGrpc;
+import dev.hark.search.index.IndexCondition;
+import dev.hark.search.index.opensearch.IndexConfiguration;
+import dev.hark.search.index.opensearch.OpenSearchIndex;
+import dev.hark.stack.SharedStack;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The service's endpoints over an index of its own, reached in process. */
+public final class TestService implements AutoCloseable {
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final String name = UUID.randomUUID().toString();
+  private final OpenSearchIndex index;
+  private final Server server;
+  private final ManagedChannel channel;
+
+  private TestService(IndexConfiguration configuration, Embedder embedder) {
+    this.index = OpenSearchIndex.open(configuration, embedder.space());
+    Wiring wiring = new Wiring();
+    SearchConfiguration search = TestConfigurations.search();
+    try {
+      this.server =
+          InProcessServerBuilder.forName(name)
+              .executor(executor)
+              .addService(wiring.searchEndpoint(index, embedder, search, executor))
+              .addService(wiring.indexEndpoint(index, embedder))
+              .build()
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.channel = InProcessChannelBuilder.forName(name).executor(executor).build();
+  }
+
+  /** With new indices on the shared OpenSearch, ready. */
+  public static TestService start() {
+    return start(newPrefix(), new FakeEmbedder()).awaitReady();
+  }
+
+  /** On the shared OpenSearch, ready or not. */
+  public static TestService start(String prefix, Embedder embedder) {
+    URI url = SharedStack.get().openSearchUrl();
+    return new TestService(TestConfigurations.index(url, prefix), embedder);
+  }
+
+  /** On whatever answers at this address. */
+  public static TestService at(URI url) {
+    return new TestService(TestConfigurations.index(url, "hark"), new FakeEmbedder());
+  }
+
+  public static String newPrefix() {
+    return "t" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  public TestService awaitReady() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> condition() instanceof IndexCondition.Ready);
+    return this;
+  }
+
+  public IndexCondition condition() {
+    return index.condition();
+  }
+
+  public OpenSearchIndex index() {
+    return index;
+  }
+
+  public SearchServiceGrpc.SearchServiceBlockingStub search() {
+    return SearchServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
+  }
+
+  public IndexServiceGrpc.IndexServiceBlockingStub write() {
+    return IndexServiceGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
+  }
+
+  public IndexServiceGrpc.IndexServiceStub stream() {
+    return IndexServiceGrpc.newStub(channel).withDeadlineAfter(120, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    server.shutdownNow();
+    index.close();
+    executor.shutdownNow();
+  }
+}
