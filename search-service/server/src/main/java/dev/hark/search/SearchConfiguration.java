@@ -8,6 +8,11 @@ import java.time.Duration;
  * How searches behave.
  *
  * @param embeddingPatience for the vector of a query; after that only its words are searched
+ * @param readBudget for a search or look-up as a whole; after that it is given up
+ * @param cursorSecret signs the cursors of lists; the same for all instances
  */
 @ConfigurationProperties("hark.search")
-record SearchConfiguration(@Bindable(defaultValue = "1s") Duration embeddingPatience) {}
+record SearchConfiguration(
+    @Bindable(defaultValue = "1s") Duration embeddingPatience,
+    @Bindable(defaultValue = "2500ms") Duration readBudget,
+    @Bindable(defaultValue = "hark-cursor") String cursorSecret) {}

@@ -3,6 +3,7 @@ package dev.hark.search;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.Embedders;
 import dev.hark.embedding.EmbeddingConfiguration;
+import dev.hark.search.grpc.Budget;
 import dev.hark.search.grpc.IndexEndpoint;
 import dev.hark.search.grpc.SearchEndpoint;
 import dev.hark.search.index.Erase;
@@ -10,8 +11,12 @@ import dev.hark.search.index.ReplaceTranscript;
 import dev.hark.search.index.UpdateRecording;
 import dev.hark.search.index.opensearch.IndexConfiguration;
 import dev.hark.search.index.opensearch.OpenSearchIndex;
+import dev.hark.search.query.Cursors;
 import dev.hark.search.query.FindRecording;
+import dev.hark.search.query.ListRecordings;
 import dev.hark.search.query.QueryVectors;
+import dev.hark.search.query.ReadTranscript;
+import dev.hark.search.query.RecordingDirectory;
 import dev.hark.search.query.SearchChunks;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -44,9 +49,15 @@ final class Wiring {
       SearchConfiguration configuration,
       @Named("io") ExecutorService executor) {
     QueryVectors vectors = new QueryVectors(embedder, executor, configuration.embeddingPatience());
+    FindRecording find = new FindRecording(index.recordings(), index.erasures());
+    RecordingDirectory directory = index.directory();
     return new SearchEndpoint(
         new SearchChunks(index.search(), vectors),
-        new FindRecording(index.recordings(), index.erasures()),
+        find,
+        new ListRecordings(directory, new Cursors(configuration.cursorSecret())),
+        new ReadTranscript(find, directory, index.transcripts()),
+        new Budget(executor, configuration.readBudget()),
+        executor,
         index::requireUsable);
   }
 

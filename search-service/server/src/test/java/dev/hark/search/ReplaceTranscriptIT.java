@@ -1,27 +1,46 @@
 package dev.hark.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.proto.search.v1.FoundChunk;
-import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.Mode;
+import dev.hark.proto.search.v1.Recording;
+import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
 import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.proto.search.v1.TranscriptionStatus;
+import dev.hark.proto.search.v1.UpdateKind;
 import dev.hark.proto.search.v1.WriteResult;
+import dev.hark.search.Transcript.Event;
+import dev.hark.search.Transcript.Owner;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Writing transcripts and finding them. */
+/** Writing transcripts: in order, twice, late, cut short, against each other. */
 class ReplaceTranscriptIT {
-  private static final Transcript.Owner ANA =
-      new Transcript.Owner("proj_one", Mode.MODE_LIVE, "eu_ana");
+  private static final Owner ANA = new Owner("proj_one", Mode.MODE_LIVE, "eu_ana");
+  private static final Owner BEN = new Owner("proj_one", Mode.MODE_LIVE, "eu_ben");
 
   private static TestService service;
+  private static Asks ask;
+  private static OpenSearchProbe probe;
 
   @BeforeAll
   static void start() {
     service = TestService.start();
+    ask = new Asks(service);
+    probe = new OpenSearchProbe();
   }
 
   @AfterAll
@@ -31,38 +50,203 @@ class ReplaceTranscriptIT {
 
   @Test
   void findsWhatWasSaidTheMomentTheCallAnswers() {
-    Transcript transcript =
-        new Transcript(
-            ANA,
-            "rec_a",
-            "txn_a",
-            new Transcript.Event("evt_a", 1),
-            List.of("We ship the parser on Friday.", "Lunch was very good today."));
-    assertEquals(WriteResult.WRITE_RESULT_APPLIED, transcript.sendTo(service));
-
-    List<FoundChunk> chunks =
-        service
-            .search()
-            .search(
-                SearchRequest.newBuilder()
-                    .setCaller(ANA.caller())
-                    .setEndUserId(ANA.endUser())
-                    .setQuery("when do we ship the parser")
-                    .setLimit(8)
-                    .build())
-            .getChunksList();
-    assertEquals("We ship the parser on Friday.", chunks.getFirst().getText());
-    assertEquals("About rec_a", chunks.getFirst().getRecordingTitle());
     assertEquals(
-        "txn_a",
-        service
-            .search()
-            .getRecording(
-                GetRecordingRequest.newBuilder()
-                    .setCaller(ANA.caller())
-                    .setRecordingId("rec_a")
-                    .build())
-            .getRecording()
-            .getSearchableTranscriptionId());
+        WriteResult.WRITE_RESULT_APPLIED,
+        transcript("rec_now", "txn_now", 1, "We ship the parser on Friday.", "Lunch was good.")
+            .sendTo(service));
+
+    FoundChunk best = ask.search(ANA, "when do we ship the parser", only("rec_now")).getFirst();
+    assertEquals("We ship the parser on Friday.", best.getText());
+    assertEquals("About rec_now", best.getRecordingTitle());
+    assertEquals("txn_now", best.getTranscriptionId());
+    assertEquals(0, best.getOrdinal());
+    assertEquals("Ana", best.getSpeaker());
+    assertEquals("We ship the parser on Friday.", best.getSegments(0).getText());
+    Recording recording = ask.recording(ANA.caller(), "rec_now");
+    assertEquals("txn_now", recording.getSearchableTranscriptionId());
+    assertEquals(TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED, recording.getStatus());
+    assertTrue(recording.hasIndexedAt());
+  }
+
+  @Test
+  void theSameEventAgainChangesNothing() {
+    Transcript transcript = transcript("rec_twice", "txn_twice", 1, "gherkin one", "gherkin two");
+    assertEquals(WriteResult.WRITE_RESULT_APPLIED, transcript.sendTo(service));
+    Recording before = ask.recording(ANA.caller(), "rec_twice");
+    assertEquals(WriteResult.WRITE_RESULT_STALE, transcript.sendTo(service));
+    assertEquals(before, ask.recording(ANA.caller(), "rec_twice"));
+    assertEquals(2, ask.words(ANA.caller(), "rec_twice").size());
+    assertEquals(2, probe.chunks(service, "recording_id:rec_twice"));
+  }
+
+  @Test
+  void aNewTranscriptReplacesTheOldAndLeavesNothingOfIt() {
+    transcript("rec_new", "txn_old", 1, "walnut one", "walnut two", "walnut three").sendTo(service);
+    transcript("rec_new", "txn_new", 2, "walnut four").sendTo(service);
+    assertEquals(List.of("walnut four"), ask.texts(ANA, "walnut"));
+    assertEquals(1, probe.chunks(service, "recording_id:rec_new"));
+    assertEquals("txn_new", ask.recording(ANA.caller(), "rec_new").getTranscriptionId());
+    assertEquals(Status.Code.NOT_FOUND, code(() -> ask.words(ANA.caller(), "txn_old")));
+  }
+
+  @Test
+  void anOlderTranscriptThatComesLateLosesButItsDetailsStillCount() {
+    transcript("rec_late", "txn_b", 2, "chestnut new").sendTo(service);
+    Transcript late = transcript("rec_late", "txn_a", 1, "chestnut old");
+    WriteResult result =
+        late.sendTo(
+            service,
+            late.header()
+                .setDetails(late.header().getDetails().toBuilder().setDurationMs(7_000))
+                .build());
+    assertEquals(WriteResult.WRITE_RESULT_STALE, result);
+    assertEquals(List.of("chestnut new"), ask.texts(ANA, "chestnut"));
+    assertEquals(7_000, ask.recording(ANA.caller(), "rec_late").getDurationMs());
+    assertEquals(1, probe.chunks(service, "recording_id:rec_late"));
+  }
+
+  @Test
+  void aRenameThatOvertakesTheTranscriptKeepsItsTitle() {
+    ask.rename(ANA, "rec_renamed", new Event("evt_r", 5), "The later title");
+    assertEquals(Status.Code.NOT_FOUND, code(() -> ask.recording(ANA.caller(), "rec_renamed")));
+    transcript("rec_renamed", "txn_r", 1, "hazelnut").sendTo(service);
+    assertEquals("The later title", ask.recording(ANA.caller(), "rec_renamed").getTitle());
+    assertEquals(
+        "The later title",
+        ask.search(ANA, "hazelnut", only("rec_renamed")).getFirst().getRecordingTitle());
+  }
+
+  @Test
+  void afterAFailedNewTranscriptionTheOldTextIsStillFound() {
+    transcript("rec_failed", "txn_good", 1, "pistachio").sendTo(service);
+    ask.update(
+        ANA,
+        "rec_failed",
+        new Event("evt_f", 2),
+        UpdateKind.UPDATE_KIND_TRANSCRIPTION_FAILED,
+        request ->
+            request
+                .getTranscriptionBuilder()
+                .setTranscriptionId("txn_bad")
+                .setStatus(TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED)
+                .setErrorCode("noise"));
+    Recording recording = ask.recording(ANA.caller(), "rec_failed");
+    assertEquals(TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED, recording.getStatus());
+    assertEquals("txn_bad", recording.getTranscriptionId());
+    assertEquals("txn_good", recording.getSearchableTranscriptionId());
+    assertEquals(List.of("pistachio"), ask.texts(ANA, "pistachio"));
+    assertEquals(List.of("pistachio"), ask.words(ANA.caller(), "rec_failed"));
+    var awaited = ask.transcript(ANA.caller(), "txn_bad");
+    assertEquals(1, awaited.size());
+    assertEquals(
+        TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED,
+        awaited.getFirst().getTranscription().getStatus());
+  }
+
+  @Test
+  void anotherOwnerIsRefusedAndLeavesNothing() {
+    transcript("rec_owned", "txn_o", 1, "cashew of Ana").sendTo(service);
+    Transcript foreign =
+        new Transcript(BEN, "rec_owned", "txn_p", new Event("evt_p", 9), List.of("cashew of Ben"));
+    assertEquals(Status.Code.FAILED_PRECONDITION, code(() -> foreign.sendTo(service)));
+    assertEquals(List.of(), ask.texts(BEN, "cashew"));
+    assertEquals(List.of("cashew of Ana"), ask.texts(ANA, "cashew"));
+    assertEquals(1, probe.chunks(service, "recording_id:rec_owned"));
+  }
+
+  @Test
+  void aTranscriptWithoutChunksIsThereAndEmpty() {
+    assertEquals(
+        WriteResult.WRITE_RESULT_APPLIED, transcript("rec_empty", "txn_empty", 1).sendTo(service));
+    assertEquals(1, ask.transcript(ANA.caller(), "rec_empty").size());
+    assertEquals(
+        TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED,
+        ask.recording(ANA.caller(), "rec_empty").getStatus());
+  }
+
+  @Test
+  void aStreamThatEndsEarlyChangesNothing() {
+    Transcript transcript = transcript("rec_short", "txn_s", 1, "macadamia one", "macadamia two");
+    assertEquals(
+        Status.Code.INVALID_ARGUMENT,
+        code(() -> transcript.sendTo(service, transcript.header().setChunkCount(3).build())));
+    assertEquals(List.of(), ask.texts(ANA, "macadamia"));
+  }
+
+  @Test
+  void whatAnInterruptedStreamLeftGoesWithTheNextTranscript() {
+    Transcript cut = transcript("rec_cut", "txn_cut", 1, Transcript.texts(250, "almond %d"));
+    CompletableFuture<WriteResult> answer = new CompletableFuture<>();
+    StreamObserver<ReplaceTranscriptRequest> out = cut.open(service, cut.header().build(), answer);
+    for (int i = 0; i < 220; i++) {
+      out.onNext(cut.chunk(i));
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> probe.chunks(service, "recording_id:rec_cut") >= 100);
+    out.onError(new IllegalStateException("the worker was killed"));
+    assertEquals(List.of(), ask.texts(ANA, "almond"));
+
+    transcript("rec_cut", "txn_next", 2, "almond whole").sendTo(service);
+    assertEquals(List.of("almond whole"), ask.texts(ANA, "almond"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> probe.chunks(service, "recording_id:rec_cut") == 1);
+    assertEquals(WriteResult.WRITE_RESULT_STALE, cut.sendTo(service));
+    assertEquals(1, probe.chunks(service, "recording_id:rec_cut"));
+  }
+
+  @Test
+  void refusesAnotherVectorSpaceInAWayThatIsTriedAgain() {
+    Transcript transcript = transcript("rec_space", "txn_s", 1, "brazil nut");
+    assertEquals(
+        Status.Code.UNAVAILABLE,
+        code(
+            () ->
+                transcript.sendTo(
+                    service, transcript.header().setEmbeddingModel("another").build())));
+    assertEquals(
+        WriteResult.WRITE_RESULT_APPLIED, transcript.sendTo(service), "once it is set up well");
+  }
+
+  @Test
+  void aLongTranscriptIsReadBackWholeAndInOrder() {
+    List<String> texts = Transcript.texts(5_000, "pecan number %d");
+    assertEquals(
+        WriteResult.WRITE_RESULT_APPLIED,
+        transcript("rec_long", "txn_long", 1, texts).sendTo(service));
+    assertEquals(texts, ask.words(ANA.caller(), "rec_long"));
+    assertEquals(texts, ask.words(ANA.projectCaller(), "txn_long"));
+  }
+
+  @Test
+  void vectorsAreNotKeptInTheDocuments() {
+    transcript("rec_vector", "txn_v", 1, "coconut").sendTo(service);
+    var hits =
+        probe
+            .get("/" + service.prefix() + "-chunks/_search?q=recording_id:rec_vector")
+            .path("hits")
+            .path("hits");
+    assertEquals("coconut", hits.path(0).path("_source").path("text").asText());
+    assertFalse(hits.path(0).path("_source").has("embedding"));
+  }
+
+  private static Consumer<SearchRequest.Builder> only(String recording) {
+    return request -> request.addRecordingIds(recording);
+  }
+
+  private static Transcript transcript(
+      String recording, String transcription, long second, String... texts) {
+    return transcript(recording, transcription, second, List.of(texts));
+  }
+
+  private static Transcript transcript(
+      String recording, String transcription, long second, List<String> texts) {
+    Event event = new Event("evt_" + transcription.substring(4), second);
+    return new Transcript(ANA, recording, transcription, event, texts);
+  }
+
+  private static Status.Code code(org.junit.jupiter.api.function.Executable call) {
+    return assertThrows(StatusRuntimeException.class, call).getStatus().getCode();
   }
 }

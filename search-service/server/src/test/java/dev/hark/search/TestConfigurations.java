@@ -9,7 +9,7 @@ final class TestConfigurations {
   private TestConfigurations() {}
 
   static SearchConfiguration search() {
-    return new SearchConfiguration(Duration.ofSeconds(1));
+    return new SearchConfiguration(Duration.ofSeconds(1), Duration.ofMillis(2_500), "secret");
   }
 
   static IndexConfiguration index(URI url, String prefix) {

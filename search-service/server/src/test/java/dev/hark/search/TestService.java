@@ -25,11 +25,13 @@ import org.awaitility.Awaitility;
 public final class TestService implements AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final String name = UUID.randomUUID().toString();
+  private final String prefix;
   private final OpenSearchIndex index;
   private final Server server;
   private final ManagedChannel channel;
 
   private TestService(IndexConfiguration configuration, Embedder embedder) {
+    this.prefix = configuration.prefix();
     this.index = OpenSearchIndex.open(configuration, embedder.space());
     Wiring wiring = new Wiring();
     SearchConfiguration search = TestConfigurations.search();
@@ -75,12 +77,12 @@ public final class TestService implements AutoCloseable {
     return this;
   }
 
-  public IndexCondition condition() {
-    return index.condition();
+  public String prefix() {
+    return prefix;
   }
 
-  public OpenSearchIndex index() {
-    return index;
+  public IndexCondition condition() {
+    return index.condition();
   }
 
   public SearchServiceGrpc.SearchServiceBlockingStub search() {

@@ -2,35 +2,59 @@ package dev.hark.search.grpc;
 
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetRecordingResponse;
+import dev.hark.proto.search.v1.GetTranscriptRequest;
+import dev.hark.proto.search.v1.GetTranscriptResponse;
+import dev.hark.proto.search.v1.ListRecordingsRequest;
+import dev.hark.proto.search.v1.ListRecordingsResponse;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc.SearchServiceImplBase;
 import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Viewer;
 import dev.hark.search.query.FindRecording;
 import dev.hark.search.query.Found;
+import dev.hark.search.query.ListFilter;
+import dev.hark.search.query.ListRecordings;
+import dev.hark.search.query.ReadTranscript;
 import dev.hark.search.query.SearchChunks;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.ExecutorService;
 
 /** Reads the index on behalf of the gateway and Ask. */
 public final class SearchEndpoint extends SearchServiceImplBase {
   private final SearchChunks search;
   private final FindRecording find;
+  private final ListRecordings list;
+  private final TranscriptReader transcripts;
+  private final Budget budget;
   private final Answers answers;
 
   /**
    * Serves the read side.
    *
+   * @param budget for every call but transcripts, which take as long as their reader
+   * @param executor runs what streams
    * @param gate throws while no call may pass
    */
-  public SearchEndpoint(SearchChunks search, FindRecording find, Runnable gate) {
+  public SearchEndpoint(
+      SearchChunks search,
+      FindRecording find,
+      ListRecordings list,
+      ReadTranscript read,
+      Budget budget,
+      ExecutorService executor,
+      Runnable gate) {
     this.search = search;
     this.find = find;
+    this.list = list;
+    this.transcripts = new TranscriptReader(read, gate, executor);
+    this.budget = budget;
     this.answers = new Answers(gate);
   }
 
   @Override
   public void search(SearchRequest request, StreamObserver<SearchResponse> out) {
-    answers.answer("Search", out, () -> search(request));
+    answers.answer("Search", out, () -> budget.within(() -> search(request)));
   }
 
   private SearchResponse search(SearchRequest request) {
@@ -43,7 +67,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
 
   @Override
   public void getRecording(GetRecordingRequest request, StreamObserver<GetRecordingResponse> out) {
-    answers.answer("GetRecording", out, () -> get(request));
+    answers.answer("GetRecording", out, () -> budget.within(() -> get(request)));
   }
 
   private GetRecordingResponse get(GetRecordingRequest request) {
@@ -52,5 +76,28 @@ public final class SearchEndpoint extends SearchServiceImplBase {
         .map(state -> GetRecordingResponse.newBuilder().setRecording(ToProto.recording(state)))
         .orElseThrow(Failures::notFound)
         .build();
+  }
+
+  @Override
+  public void listRecordings(
+      ListRecordingsRequest request, StreamObserver<ListRecordingsResponse> out) {
+    answers.answer("ListRecordings", out, () -> budget.within(() -> list(request)));
+  }
+
+  private ListRecordingsResponse list(ListRecordingsRequest request) {
+    Viewer viewer = Callers.viewer(request.getCaller());
+    ListFilter filter = Lists.filter(request);
+    String cursor = Changes.emptyToNull(request.getCursor());
+    ListRecordings.Page page = list.list(viewer, filter, request.getLimit(), cursor);
+    ListRecordingsResponse.Builder response = ListRecordingsResponse.newBuilder();
+    page.recordings().forEach(state -> response.addRecordings(ToProto.recording(state)));
+    page.next().ifPresent(response::setNextCursor);
+    return response.build();
+  }
+
+  @Override
+  public void getTranscript(
+      GetTranscriptRequest request, StreamObserver<GetTranscriptResponse> out) {
+    transcripts.read(request, out);
   }
 }

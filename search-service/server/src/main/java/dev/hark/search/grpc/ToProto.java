@@ -11,6 +11,7 @@ import dev.hark.search.index.EndUserId;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.Register;
 import dev.hark.search.index.TranscriptionId;
+import dev.hark.search.query.Transcription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -72,6 +73,21 @@ final class ToProto {
                 message
                     .setSearchableTranscriptionId(active.transcription().value())
                     .setIndexedAt(time(active.indexedAt())));
+    return message.build();
+  }
+
+  static dev.hark.proto.search.v1.Transcription transcription(Transcription transcription) {
+    var message =
+        dev.hark.proto.search.v1.Transcription.newBuilder()
+            .setTranscriptionId(transcription.id().value())
+            .setRecordingId(transcription.recording().value())
+            .setStatus(status(transcription.status()))
+            .setCreatedAt(time(transcription.createdAt()));
+    ifPresent(transcription.language(), message::setLanguage);
+    ifPresent(transcription.provider(), message::setProvider);
+    Duration duration = transcription.duration();
+    ifPresent(duration, length -> message.setDurationMs(length.toMillis()));
+    ifPresent(transcription.completedAt(), at -> message.setCompletedAt(time(at)));
     return message.build();
   }
 

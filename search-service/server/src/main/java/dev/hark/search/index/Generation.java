@@ -39,7 +39,12 @@ public record Generation(String id, String version) {
 
   /** Id of the chunk document at this place. */
   public String chunk(int ordinal) {
-    return id + "." + ordinal;
+    return chunk(id, ordinal);
+  }
+
+  /** Id of the chunk document at this place of a generation. */
+  public static String chunk(String generation, int ordinal) {
+    return generation + "." + ordinal;
   }
 
   private static String hash(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.search.index.Chunk;
+import dev.hark.search.index.Generation;
 import dev.hark.search.index.IndexUnavailableException;
 import dev.hark.search.index.RecordingId;
 import dev.hark.search.index.RecordingKey;
@@ -110,7 +111,7 @@ final class OpenSearchChunkSearch implements ChunkSearch {
   private ObjectNode document(Tenant tenant, Candidate chunk) {
     return Json.object()
         .put("_index", names.chunks())
-        .put("_id", chunk.generation() + "." + chunk.ordinal())
+        .put("_id", Generation.chunk(chunk.generation(), chunk.ordinal()))
         .put("routing", tenant.key());
   }
 }

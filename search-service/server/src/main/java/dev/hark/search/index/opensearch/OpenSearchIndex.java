@@ -6,6 +6,8 @@ import dev.hark.search.index.Erasures;
 import dev.hark.search.index.IndexCondition;
 import dev.hark.search.index.RecordingCatalog;
 import dev.hark.search.query.ChunkSearch;
+import dev.hark.search.query.RecordingDirectory;
+import dev.hark.search.query.TranscriptStore;
 
 /** The index on OpenSearch, by the ports it serves. Closing it gives its connections back. */
 public final class OpenSearchIndex implements AutoCloseable {
@@ -58,6 +60,14 @@ public final class OpenSearchIndex implements AutoCloseable {
     SearchRequests requests =
         new SearchRequests(configuration.candidates(), configuration.readTimeout());
     return new OpenSearchChunkSearch(calls, names, requests);
+  }
+
+  public RecordingDirectory directory() {
+    return new OpenSearchRecordingDirectory(calls, names);
+  }
+
+  public TranscriptStore transcripts() {
+    return new OpenSearchTranscriptStore(calls, names);
   }
 
   @Override

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.hark.embedding.cache;
-
-import org.jspecify.annotations.NullMarked;

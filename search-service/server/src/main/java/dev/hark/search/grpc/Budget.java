@@ -1,0 +1,38 @@
+package dev.hark.search.grpc;
+
+import dev.hark.search.index.IndexUnavailableException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Gives a read so much time and no more, whatever its parts take. */
+public final class Budget {
+  private final ExecutorService executor;
+  private final Duration time;
+
+  public Budget(ExecutorService executor, Duration time) {
+    this.executor = executor;
+    this.time = time;
+  }
+
+  /** What the work gives, unless it takes too long; then it is interrupted and left alone. */
+  <T> T within(Supplier<T> work) {
+    Future<T> future = executor.submit(work::get);
+    try {
+      return future.get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (TimeoutException e) {
+      throw new IndexUnavailableException("a read took longer than " + time, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IndexUnavailableException("given up", e);
+    } finally {
+      future.cancel(true);
+    }
+  }
+}

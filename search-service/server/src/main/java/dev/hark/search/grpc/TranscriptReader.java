@@ -1,0 +1,84 @@
+package dev.hark.search.grpc;
+
+import dev.hark.proto.search.v1.GetTranscriptRequest;
+import dev.hark.proto.search.v1.GetTranscriptResponse;
+import dev.hark.proto.search.v1.SegmentBatch;
+import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Segment;
+import dev.hark.search.index.TranscriptionId;
+import dev.hark.search.index.UnacceptableException;
+import dev.hark.search.index.Viewer;
+import dev.hark.search.query.ReadTranscript;
+import dev.hark.search.query.TranscriptSink;
+import dev.hark.search.query.Transcription;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Streams a transcript to its reader, on a thread of its own. */
+final class TranscriptReader {
+  private final ReadTranscript read;
+  private final Runnable gate;
+  private final Executor executor;
+
+  TranscriptReader(ReadTranscript read, Runnable gate, Executor executor) {
+    this.read = read;
+    this.gate = gate;
+    this.executor = executor;
+  }
+
+  void read(GetTranscriptRequest request, StreamObserver<GetTranscriptResponse> observer) {
+    var out = (ServerCallStreamObserver<GetTranscriptResponse>) observer;
+    OutboundStream<GetTranscriptResponse> stream = new OutboundStream<>(out);
+    executor.execute(() -> answer(request, out, stream));
+  }
+
+  private void answer(
+      GetTranscriptRequest request,
+      StreamObserver<GetTranscriptResponse> out,
+      OutboundStream<GetTranscriptResponse> stream) {
+    try {
+      gate.run();
+      switch (find(request, new Sink(stream))) {
+        case READ -> out.onCompleted();
+        case NOT_FOUND -> out.onError(Failures.notFound());
+      }
+    } catch (RuntimeException e) {
+      out.onError(Failures.status("GetTranscript", e));
+    }
+  }
+
+  private ReadTranscript.Result find(GetTranscriptRequest request, TranscriptSink sink) {
+    Viewer viewer = Callers.viewer(request.getCaller());
+    return switch (request.getOfCase()) {
+      case RECORDING_ID -> {
+        var id = Field.parse("recording_id", request.getRecordingId(), RecordingId::new);
+        yield read.ofRecording(viewer, id, sink);
+      }
+      case TRANSCRIPTION_ID -> {
+        var id =
+            Field.parse("transcription_id", request.getTranscriptionId(), TranscriptionId::new);
+        yield read.ofTranscription(viewer, id, sink);
+      }
+      case OF_NOT_SET -> throw UnacceptableException.field("of", "is required");
+    };
+  }
+
+  private record Sink(OutboundStream<GetTranscriptResponse> stream) implements TranscriptSink {
+    @Override
+    public void begin(Transcription transcription) {
+      stream.send(
+          GetTranscriptResponse.newBuilder()
+              .setTranscription(ToProto.transcription(transcription))
+              .build());
+    }
+
+    @Override
+    public void segments(List<Segment> segments) {
+      SegmentBatch.Builder batch = SegmentBatch.newBuilder();
+      segments.forEach(segment -> batch.addSegments(ToProto.segment(segment)));
+      stream.send(GetTranscriptResponse.newBuilder().setSegments(batch).build());
+    }
+  }
+}

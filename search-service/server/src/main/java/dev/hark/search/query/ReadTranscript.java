@@ -1,0 +1,130 @@
+package dev.hark.search.query;
+
+import dev.hark.search.index.ActiveTranscript;
+import dev.hark.search.index.Chunk;
+import dev.hark.search.index.IndexUnavailableException;
+import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.RecordingState;
+import dev.hark.search.index.Register;
+import dev.hark.search.index.TranscriptionId;
+import dev.hark.search.index.Viewer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Reads transcripts back whole. All chunks of one generation are read before the first is handed
+ * out, and the state is looked at again before that; when it has changed, reading starts over. Only
+ * transcripts too large to be held are handed out while they are read: when such a one is replaced
+ * or deleted meanwhile, the reading fails half-way and can be repeated.
+ */
+public final class ReadTranscript {
+  private static final int ROUNDS = 5;
+
+  /** Chunks per request to the index, about 1 MB. */
+  private static final int WINDOW = 200;
+
+  /** Characters that are held back at most: about 15 hours of speech, 8 MB. */
+  private static final long HELD = 4_000_000;
+
+  private final FindRecording find;
+  private final RecordingDirectory directory;
+  private final TranscriptStore store;
+
+  public ReadTranscript(FindRecording find, RecordingDirectory directory, TranscriptStore store) {
+    this.find = find;
+    this.directory = directory;
+    this.store = store;
+  }
+
+  /** Whether there was something to read. */
+  public enum Result {
+    READ,
+    NOT_FOUND
+  }
+
+  /** Reads the transcript that a recording is served from, or says which one is awaited. */
+  public Result ofRecording(Viewer viewer, RecordingId recording, TranscriptSink sink) {
+    return read(() -> find.find(viewer, recording).flatMap(ReadTranscript::locate), sink);
+  }
+
+  /** Reads this very transcription, unless it was replaced. */
+  public Result ofTranscription(Viewer viewer, TranscriptionId id, TranscriptSink sink) {
+    return read(
+        () ->
+            directory.withTranscription(viewer, id).stream()
+                .flatMap(recording -> find.find(viewer, recording).stream())
+                .flatMap(state -> locate(state, id).stream())
+                .findFirst(),
+        sink);
+  }
+
+  /** Where a transcript is. */
+  private record Located(RecordingState state, Transcription transcription) {
+    Optional<ActiveTranscript> text() {
+      return state.active().filter(active -> active.transcription().equals(transcription.id()));
+    }
+  }
+
+  private static Optional<Located> locate(RecordingState state) {
+    return state
+        .active()
+        .map(active -> Transcription.served(state, active))
+        .or(() -> Transcription.awaited(state))
+        .map(transcription -> new Located(state, transcription));
+  }
+
+  private static Optional<Located> locate(RecordingState state, TranscriptionId id) {
+    if (id.equals(Register.valueOf(state.transcriptions().named()))
+        && state.active().filter(active -> active.transcription().equals(id)).isEmpty()) {
+      return Transcription.awaited(state).map(awaited -> new Located(state, awaited));
+    }
+    return locate(state).filter(located -> located.transcription().id().equals(id));
+  }
+
+  private Result read(Supplier<Optional<Located>> locate, TranscriptSink sink) {
+    Optional<Located> located = locate.get();
+    for (int i = 0; i < ROUNDS && located.isPresent(); i++) {
+      TranscriptCopy copy = new TranscriptCopy(located.get().transcription(), sink);
+      boolean whole = copyChunks(located.get(), copy);
+      Optional<Located> now = locate.get();
+      if (whole && now.isPresent() && now.get().text().equals(located.get().text())) {
+        copy.finish();
+        return Result.READ;
+      }
+      copy.requireNothingSent();
+      located = now;
+    }
+    if (located.isEmpty()) {
+      return Result.NOT_FOUND;
+    }
+    throw new IndexUnavailableException("the transcript changes too fast to be read");
+  }
+
+  private boolean copyChunks(Located located, TranscriptCopy copy) {
+    Optional<ActiveTranscript> text = located.text();
+    if (text.isEmpty()) {
+      return true;
+    }
+    int count = text.get().chunks();
+    for (int from = 0; from < count; from += WINDOW) {
+      int to = Math.min(count, from + WINDOW);
+      for (Optional<Chunk> chunk : window(located, text.get(), from, to)) {
+        if (chunk.isEmpty()) {
+          return false;
+        }
+        chunk.get().segments().forEach(copy::add);
+      }
+      copy.sendWhatIsTooMuch(HELD);
+    }
+    return true;
+  }
+
+  private List<Optional<Chunk>> window(Located located, ActiveTranscript text, int from, int to) {
+    return located
+        .state()
+        .tenant()
+        .map(tenant -> store.chunks(tenant, text.generation(), from, to))
+        .orElse(List.of());
+  }
+}

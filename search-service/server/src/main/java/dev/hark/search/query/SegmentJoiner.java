@@ -1,0 +1,51 @@
+package dev.hark.search.query;
+
+import dev.hark.search.index.ChunkSegment;
+import dev.hark.search.index.Segment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes whole segments again of the parts that chunks hold, in the order of the transcript. */
+final class SegmentJoiner {
+  private final List<Segment> whole = new ArrayList<>();
+  private final StringBuilder text = new StringBuilder();
+  private @Nullable ChunkSegment open;
+  private Duration end = Duration.ZERO;
+  private long characters;
+
+  void add(ChunkSegment part) {
+    if (open == null || open.index() != part.index()) {
+      close();
+      open = part;
+      end = part.segment().end();
+    }
+    text.append(part.segment().text());
+    end = end.compareTo(part.segment().end()) < 0 ? part.segment().end() : end;
+    characters += part.segment().text().length();
+  }
+
+  /** Ends the last segment. */
+  void close() {
+    if (open != null) {
+      Segment first = open.segment();
+      whole.add(new Segment(first.start(), end, first.speaker(), text.toString()));
+      text.setLength(0);
+      open = null;
+    }
+  }
+
+  /** Characters held, in whole segments and in the open one. */
+  long characters() {
+    return characters;
+  }
+
+  /** The whole segments so far, which are forgotten here. */
+  List<Segment> take() {
+    List<Segment> taken = List.copyOf(whole);
+    whole.clear();
+    characters = text.length();
+    return taken;
+  }
+}

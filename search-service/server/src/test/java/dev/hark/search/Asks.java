@@ -1,0 +1,157 @@
+package dev.hark.search;
+
+import com.google.protobuf.Timestamp;
+import dev.hark.proto.search.v1.Caller;
+import dev.hark.proto.search.v1.DeleteEndUserRequest;
+import dev.hark.proto.search.v1.DeleteRecordingRequest;
+import dev.hark.proto.search.v1.FoundChunk;
+import dev.hark.proto.search.v1.GetRecordingRequest;
+import dev.hark.proto.search.v1.GetTranscriptRequest;
+import dev.hark.proto.search.v1.GetTranscriptResponse;
+import dev.hark.proto.search.v1.ListRecordingsRequest;
+import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.Recording;
+import dev.hark.proto.search.v1.Retrieval;
+import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.proto.search.v1.Segment;
+import dev.hark.proto.search.v1.UpdateKind;
+import dev.hark.proto.search.v1.UpdateRecordingRequest;
+import dev.hark.proto.search.v1.WriteResult;
+import dev.hark.search.Transcript.Event;
+import dev.hark.search.Transcript.Owner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The service's calls, as short as tests want them. */
+public record Asks(TestService service) {
+  private static final int LIMIT = 100;
+
+  public List<FoundChunk> search(Owner owner, String query) {
+    return search(owner, query, request -> {});
+  }
+
+  public List<FoundChunk> search(Owner owner, String query, Consumer<SearchRequest.Builder> more) {
+    SearchRequest.Builder request =
+        SearchRequest.newBuilder()
+            .setCaller(owner.caller())
+            .setEndUserId(owner.endUser())
+            .setQuery(query)
+            .setLimit(LIMIT);
+    more.accept(request);
+    return service.search().search(request.build()).getChunksList();
+  }
+
+  /** Texts that hold the words; the meaning alone would bring everything. */
+  public List<String> texts(Owner owner, String words) {
+    return search(owner, words, request -> request.setRetrieval(Retrieval.RETRIEVAL_LEXICAL))
+        .stream()
+        .map(FoundChunk::getText)
+        .toList();
+  }
+
+  public Recording recording(Caller caller, String id) {
+    var request = GetRecordingRequest.newBuilder().setCaller(caller).setRecordingId(id).build();
+    return service.search().getRecording(request).getRecording();
+  }
+
+  public ListRecordingsResponse list(Caller caller, int limit, String cursor) {
+    return service
+        .search()
+        .listRecordings(
+            ListRecordingsRequest.newBuilder()
+                .setCaller(caller)
+                .setLimit(limit)
+                .setCursor(cursor)
+                .build());
+  }
+
+  public List<String> listedIds(Caller caller) {
+    return list(caller, LIMIT, "").getRecordingsList().stream()
+        .map(Recording::getRecordingId)
+        .toList();
+  }
+
+  public List<GetTranscriptResponse> transcript(Caller caller, String id) {
+    GetTranscriptRequest.Builder request = GetTranscriptRequest.newBuilder().setCaller(caller);
+    if (id.startsWith("rec_")) {
+      request.setRecordingId(id);
+    } else {
+      request.setTranscriptionId(id);
+    }
+    List<GetTranscriptResponse> parts = new ArrayList<>();
+    service.search().getTranscript(request.build()).forEachRemaining(parts::add);
+    return parts;
+  }
+
+  public List<String> words(Caller caller, String id) {
+    return transcript(caller, id).stream()
+        .flatMap(part -> part.getSegments().getSegmentsList().stream())
+        .map(Segment::getText)
+        .toList();
+  }
+
+  public WriteResult update(
+      Owner owner,
+      String recording,
+      Event event,
+      UpdateKind kind,
+      Consumer<UpdateRecordingRequest.Builder> more) {
+    UpdateRecordingRequest.Builder request =
+        UpdateRecordingRequest.newBuilder()
+            .setCaller(owner.projectCaller())
+            .setStamp(event.stamp())
+            .setRecordingId(recording)
+            .setKind(kind);
+    more.accept(request);
+    return service.write().updateRecording(request.build()).getResult();
+  }
+
+  public WriteResult create(Owner owner, String recording, Event event, long recordedAt) {
+    return update(
+        owner,
+        recording,
+        event,
+        UpdateKind.UPDATE_KIND_CREATED,
+        request -> {
+          request.setEndUserId(owner.endUser());
+          request
+              .getDetailsBuilder()
+              .setTitle("About " + recording)
+              .setRecordedAt(Timestamp.newBuilder().setSeconds(recordedAt));
+        });
+  }
+
+  public WriteResult rename(Owner owner, String recording, Event event, String title) {
+    return update(
+        owner,
+        recording,
+        event,
+        UpdateKind.UPDATE_KIND_UPDATED,
+        request -> request.getDetailsBuilder().setTitle(title));
+  }
+
+  public WriteResult delete(Owner owner, String recording, Event event) {
+    return service
+        .write()
+        .deleteRecording(
+            DeleteRecordingRequest.newBuilder()
+                .setCaller(owner.projectCaller())
+                .setStamp(event.stamp())
+                .setRecordingId(recording)
+                .build())
+        .getResult();
+  }
+
+  public WriteResult erase(Owner owner, Event event) {
+    return service
+        .write()
+        .deleteEndUser(
+            DeleteEndUserRequest.newBuilder()
+                .setCaller(owner.projectCaller())
+                .setStamp(event.stamp())
+                .setEndUserId(owner.endUser())
+                .build())
+        .getResult();
+  }
+}
