@@ -1,5 +1,7 @@
 package dev.hark.embedding;
 
+import dev.hark.embedding.cache.QueryCache;
+import dev.hark.embedding.http.HttpEmbedder;
 import dev.hark.embedding.onnx.OnnxEmbedder;
 
 /** Makes the embedder that a configuration asks for. */
@@ -12,10 +14,17 @@ public final class Embedders {
    * @throws IllegalArgumentException when the model's files do not fit, saying what to do
    */
   public static Embedder create(EmbeddingConfiguration configuration) {
+    Embedder embedder = model(configuration);
+    return configuration.cachedQueries() == 0
+        ? embedder
+        : new QueryCache(embedder, configuration.cachedQueries());
+  }
+
+  private static Embedder model(EmbeddingConfiguration configuration) {
     return switch (configuration.model()) {
-      case EmbeddingModel.BuiltIn model -> OnnxEmbedder.builtin(configuration.threads());
-      case EmbeddingModel.OnnxFolder folder -> throw new UnsupportedOperationException();
-      case EmbeddingModel.HttpServer server -> throw new UnsupportedOperationException();
+      case EmbeddingModel.BuiltIn _ -> OnnxEmbedder.builtin(configuration.threads());
+      case EmbeddingModel.OnnxFolder folder -> OnnxEmbedder.folder(folder, configuration.threads());
+      case EmbeddingModel.HttpServer server -> new HttpEmbedder(server);
     };
   }
 }

@@ -37,8 +37,9 @@ public record EmbeddingConfiguration(EmbeddingModel model, int threads, int cach
   /**
    * Reads the settings of a service, in one place for all. Keys: {@code provider} ({@code builtin},
    * {@code onnx}, {@code http}), {@code folder}, {@code base-url}, {@code model}, {@code api-key},
-   * {@code dimension}, {@code query-prefix}, {@code passage-prefix}, {@code timeout} (ISO 8601),
-   * {@code threads}, {@code cached-queries}. A missing or blank value means the default.
+   * {@code dimension}, {@code query-prefix}, {@code passage-prefix}, {@code max-characters}, {@code
+   * timeout} (ISO 8601), {@code threads}, {@code cached-queries}. A missing or blank value means
+   * the default.
    *
    * @throws IllegalArgumentException naming the setting that is wrong and what it should be
    */

@@ -28,6 +28,7 @@ public sealed interface EmbeddingModel {
    * @param dimension numbers in each of the model's vectors
    * @param queryPrefix put before every query, such as {@code "query: "}
    * @param passagePrefix put before every passage
+   * @param maxCharacters a longer text is sent in parts, since servers may cut it silently
    * @param timeout for one request
    */
   record HttpServer(
@@ -37,8 +38,12 @@ public sealed interface EmbeddingModel {
       int dimension,
       String queryPrefix,
       String passagePrefix,
+      int maxCharacters,
       Duration timeout)
       implements EmbeddingModel {
+    /** A few words; less would cut everything to pieces. */
+    private static final int LEAST_CHARACTERS = 100;
+
     public HttpServer {
       if (model.isBlank()) {
         throw new IllegalArgumentException("the http embedding provider needs the model's name");
@@ -47,6 +52,10 @@ public sealed interface EmbeddingModel {
         throw new IllegalArgumentException(
             "the http embedding provider needs its model's dimension, at least 1, not "
                 + dimension);
+      }
+      if (maxCharacters < LEAST_CHARACTERS) {
+        throw new IllegalArgumentException(
+            "max characters must be at least " + LEAST_CHARACTERS + ", not " + maxCharacters);
       }
       if (timeout.isNegative() || timeout.isZero()) {
         throw new IllegalArgumentException("timeout must be positive, not " + timeout);

@@ -12,6 +12,9 @@ import java.util.Optional;
 record EmbeddingSettings(Map<String, String> values) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
+  /** About 500 tokens of English, what the smaller models read. */
+  private static final int DEFAULT_MAX_CHARACTERS = 2_000;
+
   EmbeddingConfiguration read() {
     EmbeddingConfiguration defaults = EmbeddingConfiguration.of(model());
     return new EmbeddingConfiguration(
@@ -51,6 +54,7 @@ record EmbeddingSettings(Map<String, String> values) {
         number("dimension", 0),
         values.getOrDefault("query-prefix", ""),
         values.getOrDefault("passage-prefix", ""),
+        number("max-characters", DEFAULT_MAX_CHARACTERS),
         timeout());
   }
 

@@ -5,10 +5,10 @@ package dev.hark.embedding.onnx;
  *
  * @param queryPrefix put before every query
  * @param passagePrefix put before every passage
- * @param maxTokens longest input, the tokenizer's own tokens included
+ * @param maxTokens longest input, the tokenizer's own tokens and the prefix included
  */
 record ModelSettings(String queryPrefix, String passagePrefix, Pooling pooling, int maxTokens) {
-  /** Room for the prefix, the tokenizer's own tokens and some words. */
+  /** Room for the tokenizer's own tokens, a prefix and some words. */
   private static final int LEAST_TOKENS = 16;
 
   ModelSettings {

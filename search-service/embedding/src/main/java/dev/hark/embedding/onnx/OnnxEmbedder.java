@@ -3,44 +3,71 @@ package dev.hark.embedding.onnx;
 import ai.onnxruntime.OrtException;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingFailedException;
+import dev.hark.embedding.EmbeddingModel;
 import dev.hark.embedding.EmbeddingSpace;
+import dev.hark.embedding.UnitVector;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import java.util.concurrent.RejectedExecutionException;
 
-/** Embeds with a model in this process. */
+/**
+ * Embeds with a model in this process.
+ *
+ * <p>All native calls are made by a few platform threads of its own: a virtual thread in native
+ * code would hold on to its carrier, and there are only as many of those as cores.
+ */
 public final class OnnxEmbedder implements Embedder {
-  private static final int BATCH = 4;
-
   private final EmbeddingSpace space;
   private final ModelSettings settings;
   private final TokenWindows tokens;
   private final OnnxModel model;
   private final ExecutorService runs;
 
-  OnnxEmbedder(ModelFiles files, int threads) throws IOException, OrtException {
-    System.setProperty("ai.djl.offline", "true");
+  private OnnxEmbedder(ModelFiles files, TokenWindows tokens, OnnxModel model, int threads) {
     this.settings = files.settings();
-    this.tokens = new TokenWindows(files.tokenizer().read(), settings.maxTokens());
-    this.model = new OnnxModel(files.model().read(), settings.pooling());
+    this.tokens = tokens;
+    this.model = model;
     this.runs =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("embedding-", 0).factory());
+    // The first run is slow and shows the dimension, so it is made here and not for somebody's
+    // query.
     this.space = new EmbeddingSpace(files.name(), embedQuery("").length);
   }
 
   /** The model that comes with Hark. */
   public static Embedder builtin(int threads) {
+    return open(ModelFiles.builtin(), threads);
+  }
+
+  /**
+   * A model of the operator's.
+   *
+   * @throws IllegalArgumentException when its files do not fit, saying what to do
+   */
+  public static Embedder folder(EmbeddingModel.OnnxFolder model, int threads) {
     try {
-      return new OnnxEmbedder(ModelFiles.builtin(), threads);
+      return open(new ModelFolder(model.folder()).files(model.name()), threads);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot read the model in " + model.folder(), e);
+    }
+  }
+
+  private static Embedder open(ModelFiles files, int threads) {
+    NativeLibraries.prepare();
+    try (InputStream tokenizer = files.tokenizer().open()) {
+      TokenWindows tokens = new TokenWindows(tokenizer, files.settings().maxTokens());
+      return new OnnxEmbedder(files, tokens, new OnnxModel(files), threads);
     } catch (IOException | OrtException e) {
-      throw new IllegalStateException("cannot load the built-in embedding model", e);
+      throw new IllegalArgumentException(
+          "cannot load the embedding model " + files.name() + ": " + e.getMessage(), e);
     }
   }
 
@@ -60,48 +87,51 @@ public final class OnnxEmbedder implements Embedder {
   }
 
   private List<float[]> embed(String prefix, List<String> texts) {
-    List<List<long[]>> windows = texts.stream().map(text -> tokens.of(prefix, text)).toList();
-    List<float[]> vectors = vectors(windows.stream().flatMap(List::stream).toList());
-    List<float[]> embeddings = new ArrayList<>();
+    List<List<long[]>> windows = result(start(() -> tokens.of(prefix, texts)));
+    float[][] vectors = vectors(windows.stream().flatMap(List::stream).toList());
+    List<float[]> embeddings = new ArrayList<>(texts.size());
     int next = 0;
     for (List<long[]> own : windows) {
-      List<float[]> parts = vectors.subList(next, next + own.size());
-      embeddings.add(
-          own.size() == 1
-              ? parts.getFirst()
-              : UnitVector.mean(parts, own.stream().map(ids -> ids.length).toList()));
+      List<float[]> parts = List.of(vectors).subList(next, next + own.size());
+      embeddings.add(UnitVector.mean(parts, own.stream().map(ids -> ids.length).toList()));
       next += own.size();
     }
     return embeddings;
   }
 
-  private List<float[]> vectors(List<long[]> windows) {
-    List<Integer> order =
-        IntStream.range(0, windows.size())
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> windows.get(i).length))
-            .toList();
-    List<Future<List<float[]>>> batches = new ArrayList<>();
-    for (int from = 0; from < order.size(); from += BATCH) {
-      List<long[]> batch =
-          order.subList(from, Math.min(from + BATCH, order.size())).stream()
-              .map(windows::get)
-              .toList();
-      batches.add(runs.submit(() -> model.run(batch)));
-    }
-    float[][] vectors = new float[windows.size()][];
-    int next = 0;
-    for (Future<List<float[]>> batch : batches) {
-      for (float[] vector : result(batch)) {
-        vectors[order.get(next++)] = vector;
+  private float[][] vectors(List<long[]> windows) {
+    List<List<Integer>> batches = TokenBatches.of(windows);
+    List<Future<List<float[]>>> started =
+        batches.stream().map(batch -> start(() -> model.run(pick(windows, batch)))).toList();
+    try {
+      float[][] vectors = new float[windows.size()][];
+      for (int b = 0; b < batches.size(); b++) {
+        List<float[]> found = result(started.get(b));
+        for (int i = 0; i < found.size(); i++) {
+          vectors[batches.get(b).get(i)] = found.get(i);
+        }
       }
+      return vectors;
+    } finally {
+      started.forEach(run -> run.cancel(false));
     }
-    return List.of(vectors);
   }
 
-  private static List<float[]> result(Future<List<float[]>> batch) {
+  private static List<long[]> pick(List<long[]> windows, List<Integer> places) {
+    return places.stream().map(windows::get).toList();
+  }
+
+  private <T> Future<T> start(Callable<T> work) {
     try {
-      return batch.get();
+      return runs.submit(work);
+    } catch (RejectedExecutionException e) {
+      throw new EmbeddingFailedException("the embedder is closed", e);
+    }
+  }
+
+  private static <T> T result(Future<T> run) {
+    try {
+      return run.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EmbeddingFailedException("interrupted while embedding", e);
@@ -112,8 +142,10 @@ public final class OnnxEmbedder implements Embedder {
 
   @Override
   public void close() {
-    runs.close();
-    model.close();
-    tokens.close();
+    if (!runs.isShutdown()) {
+      runs.close();
+      model.close();
+      tokens.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.hark.embedding.onnx;
 
+import dev.hark.embedding.UnitVector;
 import java.nio.FloatBuffer;
 
 /** How the vectors of a text's tokens become the text's vector. */

@@ -2,8 +2,8 @@ package dev.hark.embedding.onnx;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,17 +15,29 @@ final class TokenWindows implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
   private final int maxTokens;
 
-  TokenWindows(byte[] tokenizer, int maxTokens) throws IOException {
-    // Truncation would cut silently; padding is done per batch.
-    this.tokenizer =
-        HuggingFaceTokenizer.newInstance(
-            new ByteArrayInputStream(tokenizer),
-            Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "true"));
+  TokenWindows(InputStream tokenizer, int maxTokens) throws IOException {
+    this.tokenizer = open(tokenizer);
     this.maxTokens = maxTokens;
   }
 
+  /** Without truncation, which would cut silently, and padding, which is done per batch. */
+  private static HuggingFaceTokenizer open(InputStream json) throws IOException {
+    try {
+      return HuggingFaceTokenizer.newInstance(
+          json, Map.of("truncation", "false", "padding", "false"));
+    } catch (RuntimeException e) {
+      // What the native library throws for a file that it cannot read.
+      throw new IOException("tokenizer.json is no Hugging Face tokenizer", e);
+    }
+  }
+
+  /** The windows of each text. */
+  List<List<long[]>> of(String prefix, List<String> texts) {
+    return texts.stream().map(text -> of(prefix, text)).toList();
+  }
+
   /** One window for most texts; more, of about the same size, for one too long for the model. */
-  List<long[]> of(String prefix, String text) {
+  private List<long[]> of(String prefix, String text) {
     String clean = UnpairedSurrogates.replaced(text);
     Encoding whole = tokenizer.encode(prefix + clean, true, false);
     if (whole.getIds().length <= maxTokens) {

@@ -1,14 +1,28 @@
 package dev.hark.embedding.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.embedding.Embedder;
+import dev.hark.embedding.EmbeddingFailedException;
+import dev.hark.embedding.EmbeddingSpace;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxEmbedderTest {
+  private static final String QUERY = "When does the pilot start?";
+  private static final String ANSWER = "The pilot begins on the third of March.";
+  private static final String OTHER = "Lunch was good today.";
+
   private static final Embedder EMBEDDER = OnnxEmbedder.builtin(2);
 
   @AfterAll
@@ -17,16 +31,106 @@ class OnnxEmbedderTest {
   }
 
   @Test
-  void putsAQueryNearestToThePassageThatAnswersIt() {
-    float[] query = EMBEDDER.embedQuery("When does the pilot start?");
-    List<float[]> passages =
-        EMBEDDER.embedPassages(
-            List.of("The pilot begins on the third of March.", "Lunch was good today."));
-    assertEquals(384, EMBEDDER.space().dimension());
-    assertTrue(dot(query, passages.get(0)) > dot(query, passages.get(1)));
+  void namesTheSpaceOfTheBuiltInModel() {
+    assertEquals(new EmbeddingSpace("e5-small-v2-int8", 384), EMBEDDER.space());
   }
 
-  private static double dot(float[] a, float[] b) {
+  /** Numbers of LangChain4j's own E5SmallV2QuantizedEmbeddingModel 1.11.0-beta19. */
+  @Test
+  void givesTheVectorsThatAnIndependentProgramGives() {
+    float[] query = EMBEDDER.embedQuery(QUERY);
+    assertArrayEquals(
+        new float[] {-0.063414566f, 0.08965189f, -0.00026617397f, -0.0022327176f},
+        new float[] {query[0], query[1], query[2], query[383]},
+        1e-3f);
+    assertEquals(0.8188, cosine(query, passage(ANSWER)), 2e-3);
+    assertEquals(0.6682, cosine(query, passage(OTHER)), 2e-3);
+  }
+
+  @Test
+  void givesVectorsInTheOrderOfTheTextsWhateverTheirLength() {
+    List<String> texts = List.of(ANSWER.repeat(30), OTHER, ANSWER, OTHER.repeat(9), QUERY);
+    List<float[]> together = EMBEDDER.embedPassages(texts);
+    for (int i = 0; i < texts.size(); i++) {
+      assertTrue(cosine(passage(texts.get(i)), together.get(i)) > 0.99, "text " + i);
+    }
+  }
+
+  @Test
+  void givesExactlyTheSameVectorForTheSameCall() {
+    assertArrayEquals(EMBEDDER.embedQuery(QUERY), EMBEDDER.embedQuery(QUERY));
+  }
+
+  @Test
+  void readsATextOfManyWindowsToItsEnd() {
+    String filler = "The weather was mild and nobody had anything to add. ".repeat(60);
+    float[] query = EMBEDDER.embedQuery(QUERY);
+    double without = cosine(query, passage(filler));
+    double with = cosine(query, passage(filler + (ANSWER + " ").repeat(60)));
+    assertTrue(with > without + 0.02, with + " against " + without);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " \n\t",
+        "😀😀😀",
+        "\u0000\u0001\u001b[2J",
+        "\uD83D",
+        "\uDE00\uD83D",
+        "שלום עולם, מה שלומך?",
+        "\u202Eabc\u202C",
+        "e\u0301\u0302\u0303",
+        "漢字かな交じり文",
+        "\uFFFF\uFFFE",
+        "---",
+        "a"
+      })
+  void takesAnyText(String text) {
+    assertEquals(1.0, cosine(EMBEDDER.embedQuery(text), EMBEDDER.embedQuery(text)), 1e-5);
+    assertEquals(1.0, cosine(passage(text), passage(text)), 1e-5);
+  }
+
+  @Test
+  void embedsNothing() {
+    assertEquals(List.of(), EMBEDDER.embedPassages(List.of()));
+  }
+
+  @Test
+  void servesManyVirtualThreadsAtOnce() throws Exception {
+    float[] expected = EMBEDDER.embedQuery(QUERY);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<float[]>> calls = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        calls.add(() -> EMBEDDER.embedQuery(QUERY));
+      }
+      for (Future<float[]> vector : threads.invokeAll(calls)) {
+        assertArrayEquals(expected, vector.get());
+      }
+    }
+  }
+
+  @Test
+  void failsInsteadOfCrashingOnceItIsClosed() {
+    Embedder closed = OnnxEmbedder.builtin(1);
+    closed.close();
+    assertThrows(EmbeddingFailedException.class, () -> closed.embedQuery(QUERY));
+    closed.close();
+  }
+
+  @Test
+  void endsWithTheInterruptOfItsCaller() {
+    Thread.currentThread().interrupt();
+    assertThrows(EmbeddingFailedException.class, () -> EMBEDDER.embedQuery(QUERY));
+    assertTrue(Thread.interrupted());
+  }
+
+  private static float[] passage(String text) {
+    return EMBEDDER.embedPassages(List.of(text)).getFirst();
+  }
+
+  private static double cosine(float[] a, float[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += (double) a[i] * b[i];

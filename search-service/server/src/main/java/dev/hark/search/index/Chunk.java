@@ -2,6 +2,8 @@ package dev.hark.search.index;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,17 @@ public record Chunk(
     List<ChunkSegment> segments) {
   private static final int MAX_TEXT = 32_768;
   private static final int MAX_SPEAKER = 128;
+
+  /** What is said, by whom: the names of all who speak, once each, and the text. */
+  public String spoken() {
+    String names =
+        segments.stream()
+            .map(part -> part.segment().speaker())
+            .filter(Objects::nonNull)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? text : names + "\n" + text;
+  }
 
   public Chunk {
     segments = List.copyOf(segments);

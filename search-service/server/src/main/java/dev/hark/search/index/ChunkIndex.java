@@ -10,7 +10,7 @@ import java.util.List;
  */
 public interface ChunkIndex {
   /** Writes chunks; those that are there already are written again. Not visible at once. */
-  void write(TranscriptIdentity identity, List<EmbeddedChunk> chunks);
+  void write(TranscriptIdentity identity, List<ChunkInContext> chunks);
 
   /** Makes all that was written visible, and tells how many chunks this transcript has. */
   long countVisible(TranscriptIdentity identity);

@@ -1,6 +1,7 @@
 package dev.hark.search.index;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** A vector that can be compared by angle: every number finite, not all zero. Immutable. */
 public final class Embedding {
@@ -32,6 +33,32 @@ public final class Embedding {
 
   public int dimension() {
     return numbers.length;
+  }
+
+  /**
+   * This direction, turned towards others of the same length: each counts by the share, this one
+   * counts whole.
+   */
+  Embedding leaningTowards(List<Embedding> others, double share) {
+    double[] sum = new double[numbers.length];
+    addUnit(sum, 1);
+    others.forEach(other -> other.addUnit(sum, share));
+    float[] mixed = new float[sum.length];
+    for (int i = 0; i < sum.length; i++) {
+      mixed[i] = (float) sum[i];
+    }
+    return new Embedding(mixed);
+  }
+
+  private void addUnit(double[] sum, double share) {
+    double square = 0;
+    for (float number : numbers) {
+      square += (double) number * number;
+    }
+    double factor = share / Math.sqrt(square);
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += factor * numbers[i];
+    }
   }
 
   /** A copy of the numbers. */

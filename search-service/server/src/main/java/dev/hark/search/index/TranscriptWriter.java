@@ -21,7 +21,8 @@ public final class TranscriptWriter {
   private final TranscriptIdentity identity;
   private final TranscriptSwitch step;
   private final int dimension;
-  private final List<EmbeddedChunk> batch = new ArrayList<>();
+  private final Surroundings surroundings = new Surroundings();
+  private final List<ChunkInContext> batch = new ArrayList<>();
   private final Set<ChunkId> seen = new HashSet<>();
   private int characters;
 
@@ -46,8 +47,12 @@ public final class TranscriptWriter {
     if (!seen.add(chunk.id())) {
       throw UnacceptableException.field("chunk.chunk_id", chunk.id() + " comes twice");
     }
-    batch.add(new EmbeddedChunk(chunk, Embedding.of(embedding, dimension)));
-    characters += chunk.text().length();
+    surroundings.add(chunk, Embedding.of(embedding, dimension)).forEach(this::put);
+  }
+
+  private void put(ChunkInContext chunk) {
+    batch.add(chunk);
+    characters += chunk.chunk().text().length() + chunk.surroundings().length();
     if (batch.size() >= BATCH || characters >= BATCH_CHARACTERS) {
       flush();
     }
@@ -58,6 +63,7 @@ public final class TranscriptWriter {
     if (seen.size() != header.chunks()) {
       throw wrongCount("%d".formatted(seen.size()));
     }
+    surroundings.end().forEach(this::put);
     flush();
     long visible = header.chunks() == 0 ? 0 : chunks.countVisible(identity);
     if (visible == header.chunks()) {

@@ -2,7 +2,7 @@ package dev.hark.search.query;
 
 import java.util.List;
 
-/** From what the legs found to what is answered: fusion, then neighbours, then the best. */
+/** From what the legs found to what is answered: fusion, then selection. */
 public final class Ranking {
   private Ranking() {}
 
@@ -11,7 +11,7 @@ public final class Ranking {
     List<Scored> ranked =
         switch (retrieval) {
           case HYBRID ->
-              Neighbours.raise(ReciprocalRankFusion.fuse(List.of(legs.semantic(), legs.lexical())));
+              Selection.of(ReciprocalRankFusion.fuse(List.of(legs.semantic(), legs.lexical())));
           case LEXICAL -> ReciprocalRankFusion.single(legs.lexical());
           case SEMANTIC -> ReciprocalRankFusion.single(legs.semantic());
         };

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.search.index.Chunk;
 import dev.hark.search.index.ChunkId;
+import dev.hark.search.index.ChunkInContext;
 import dev.hark.search.index.ChunkSegment;
-import dev.hark.search.index.EmbeddedChunk;
 import dev.hark.search.index.Segment;
 import dev.hark.search.index.TranscriptIdentity;
 import java.time.Duration;
@@ -25,13 +25,19 @@ final class ChunkDocument {
   static final String VERSION = "version";
   static final String ORDINAL = "ordinal";
   static final String TEXT = "text";
-  static final String EXACT_TEXT = "text.exact";
+
+  /** The text and who speaks, by the stems of the words. */
+  static final String SPOKEN = "spoken";
+
+  /** The same of the chunk and those around it. */
+  static final String SURROUNDINGS = "surroundings";
+
   static final String EMBEDDING = "embedding";
 
   private ChunkDocument() {}
 
-  static ObjectNode write(TranscriptIdentity identity, EmbeddedChunk embedded) {
-    Chunk chunk = embedded.chunk();
+  static ObjectNode write(TranscriptIdentity identity, ChunkInContext inContext) {
+    Chunk chunk = inContext.chunk();
     ObjectNode document =
         Json.object()
             .put(TENANT, identity.tenant().key())
@@ -43,13 +49,15 @@ final class ChunkDocument {
             .put("chunk_id", chunk.id().value())
             .put(ORDINAL, chunk.ordinal())
             .put(TEXT, chunk.text())
+            .put(SPOKEN, chunk.spoken())
+            .put(SURROUNDINGS, inContext.surroundings())
             .put("speaker", chunk.speaker())
             .put("start_ms", chunk.start().toMillis())
             .put("end_ms", chunk.end().toMillis());
     ArrayNode segments = document.putArray("segments");
     chunk.segments().forEach(segment -> segments.add(write(segment)));
     ArrayNode embedding = document.putArray(EMBEDDING);
-    for (float number : embedded.embedding().toArray()) {
+    for (float number : inContext.embedding().toArray()) {
       embedding.add(number);
     }
     return document;

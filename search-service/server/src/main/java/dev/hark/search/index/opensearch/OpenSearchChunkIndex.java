@@ -3,8 +3,8 @@ package dev.hark.search.index.opensearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hark.search.index.ChunkInContext;
 import dev.hark.search.index.ChunkIndex;
-import dev.hark.search.index.EmbeddedChunk;
 import dev.hark.search.index.Leftovers;
 import dev.hark.search.index.TranscriptIdentity;
 import java.util.ArrayList;
@@ -26,11 +26,11 @@ final class OpenSearchChunkIndex implements ChunkIndex {
   }
 
   @Override
-  public void write(TranscriptIdentity identity, List<EmbeddedChunk> chunks) {
+  public void write(TranscriptIdentity identity, List<ChunkInContext> chunks) {
     bulk.send(chunks.stream().map(chunk -> item(identity, chunk)).toList());
   }
 
-  private Bulk.Item item(TranscriptIdentity identity, EmbeddedChunk chunk) {
+  private Bulk.Item item(TranscriptIdentity identity, ChunkInContext chunk) {
     String id = identity.generation().chunk(chunk.chunk().ordinal());
     return new Bulk.Item(
         action("index", id, identity.tenant().key()), ChunkDocument.write(identity, chunk));

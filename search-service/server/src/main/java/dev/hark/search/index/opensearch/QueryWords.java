@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Keeps a query under the number of terms that OpenSearch takes. */
 final class QueryWords {
-  /** OpenSearch refuses more than 1,024 clauses; each word makes one per field, of two. */
+  /** OpenSearch refuses more than 1,024 clauses; each word makes one per field, of three. */
   private static final int MAX_WORDS = 300;
 
   /** The analyzers cut longer words, so a longer run counts as another word. */

@@ -28,8 +28,9 @@ final class SearchRequests {
     String cut = QueryWords.cut(words);
     ArrayNode matches =
         Json.array()
-            .add(match(ChunkDocument.TEXT, cut, 1))
-            .add(match(ChunkDocument.EXACT_TEXT, cut, EXACT_WEIGHT));
+            .add(match(ChunkDocument.SPOKEN, cut, 1))
+            .add(match(ChunkDocument.SURROUNDINGS, cut, 1))
+            .add(match(ChunkDocument.TEXT, cut, EXACT_WEIGHT));
     ObjectNode clause = filters(tenant, query);
     bool(clause).set("should", matches);
     bool(clause).put("minimum_should_match", 1);

@@ -1,0 +1,76 @@
+package dev.hark.gateway.error;
+
+import dev.hark.gateway.http.Json;
+import dev.hark.gateway.http.Refusal;
+import dev.hark.gateway.http.RequestId;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes every error answer, those of the framework too: nothing else in the gateway makes a body
+ * for a failure.
+ */
+@Primary
+@Singleton
+final class ErrorAnswers
+    implements ErrorResponseProcessor<Object>,
+        ExceptionHandler<FailureException, HttpResponse<Object>> {
+  private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  @Override
+  @SuppressWarnings("rawtypes") // the framework's interface is
+  public HttpResponse<Object> handle(HttpRequest request, FailureException exception) {
+    return answer(request, exception.failure(), HttpResponse.ok());
+  }
+
+  @Override
+  public MutableHttpResponse<Object> processResponse(
+      ErrorContext context, MutableHttpResponse<?> response) {
+    HttpRequest<?> request = context.getRequest();
+    @Nullable Throwable cause = context.getRootCause().orElse(null);
+    Failure failure =
+        Refusal.of(request)
+            .map(refusal -> Failure.invalid(null, refusal.message()))
+            .orElseGet(() -> FailureTable.of(cause, response.code()));
+    if (failure.code() == ErrorCode.UNAVAILABLE) {
+      log.error("request_id={} failed unexpectedly", RequestId.of(request), cause);
+    }
+    return answer(request, failure, response);
+  }
+
+  private static MutableHttpResponse<Object> answer(
+      HttpRequest<?> request, Failure failure, MutableHttpResponse<?> response) {
+    String requestId = RequestId.of(request);
+    MutableHttpResponse<Object> answer =
+        response
+            .status(HttpStatus.valueOf(failure.code().status()))
+            .contentType(MediaType.APPLICATION_JSON_TYPE)
+            .body((Object) Json.bytes(ErrorBody.of(failure, requestId)));
+    extraHeader(failure.code()).ifPresent(header -> answer.header(header.name(), header.value()));
+    return answer;
+  }
+
+  private record Header(String name, String value) {}
+
+  private static Optional<Header> extraHeader(ErrorCode code) {
+    return switch (code) {
+      case UNAUTHORIZED -> Optional.of(new Header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
+      case UNAVAILABLE -> Optional.of(new Header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS));
+      case INVALID_REQUEST, FORBIDDEN, NOT_FOUND, REQUEST_TOO_LARGE -> Optional.empty();
+    };
+  }
+}

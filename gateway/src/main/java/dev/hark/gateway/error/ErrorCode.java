@@ -1,0 +1,27 @@
+package dev.hark.gateway.error;
+
+/** What a client can branch on: the status and code of each failure that the API knows. */
+public enum ErrorCode {
+  INVALID_REQUEST(400, "invalid_request"),
+  UNAUTHORIZED(401, "unauthorized"),
+  FORBIDDEN(403, "forbidden"),
+  NOT_FOUND(404, "not_found"),
+  REQUEST_TOO_LARGE(413, "request_too_large"),
+  UNAVAILABLE(503, "unavailable");
+
+  private final int status;
+  private final String code;
+
+  ErrorCode(int status, String code) {
+    this.status = status;
+    this.code = code;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.hark.gateway.http;
+
+import dev.hark.gateway.id.IdGenerator;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * Stands between a connection and the framework, so that its promises hold for every request and
+ * every answer, also for those that the framework gives without asking any code of ours: each
+ * request has one request id, each answer carries it, headers of our own never come from outside,
+ * and what cannot be routed arrives as a request that asks to be refused.
+ */
+final class RequestGate extends ChannelDuplexHandler {
+  private static final String OWN_HEADERS = "x-hark-";
+
+  private final IdGenerator ids;
+
+  /** Ids of requests not yet answered; answers leave in the order of requests. */
+  private final Queue<String> unanswered = new ArrayDeque<>();
+
+  RequestGate(IdGenerator ids) {
+    this.ids = ids;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpRequest request) {
+      identify(request);
+      refusal(request).ifPresent(refusal -> refuse(request, refusal));
+    }
+    context.fireChannelRead(message);
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
+      throws Exception {
+    if (message instanceof HttpResponse response
+        && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+      complete(response.headers());
+    }
+    super.write(context, message, promise);
+  }
+
+  private void identify(HttpRequest request) {
+    HttpHeaders headers = request.headers();
+    headers.entries().stream()
+        .map(Map.Entry::getKey)
+        .filter(name -> name.regionMatches(true, 0, OWN_HEADERS, 0, OWN_HEADERS.length()))
+        .toList()
+        .forEach(headers::remove);
+    String id = RequestId.choose(headers.getAll(RequestId.HEADER), ids);
+    headers.set(RequestId.HEADER, id);
+    unanswered.add(id);
+  }
+
+  private void complete(HttpHeaders headers) {
+    String id = unanswered.poll();
+    headers.set(RequestId.HEADER, id == null ? RequestId.choose(List.of(), ids) : id);
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+  }
+
+  private static Optional<Refusal> refusal(HttpRequest request) {
+    if (request.decoderResult().isFailure()) {
+      return Optional.of(Refusal.MALFORMED);
+    }
+    if (!isValidTarget(request.uri())) {
+      return Optional.of(Refusal.BAD_TARGET);
+    }
+    String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+    return encoding == null || HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(encoding)
+        ? Optional.empty()
+        : Optional.of(Refusal.ENCODED_BODY);
+  }
+
+  /** Makes it a request that meets no route; the error answer then reads why. */
+  private static void refuse(HttpRequest request, Refusal refusal) {
+    if (refusal != Refusal.ENCODED_BODY) {
+      // What follows on this connection cannot be told apart from this request.
+      request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    request.headers().remove(HttpHeaderNames.CONTENT_ENCODING);
+    request.headers().remove(HttpHeaderNames.CONTENT_TYPE);
+    request.headers().remove(HttpHeaderNames.EXPECT);
+    request.headers().set(Refusal.HEADER, refusal.name());
+    request.setDecoderResult(DecoderResult.SUCCESS);
+    request.setUri("/");
+  }
+
+  private static boolean isValidTarget(String target) {
+    try {
+      URI uri = new URI(target);
+      return target.startsWith("/")
+          && !target.startsWith("//")
+          && target.chars().allMatch(c -> c > ' ' && c < 0x7f)
+          && isUtf8(uri.getRawPath());
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /** Whether the bytes that a path's percent-encoding stands for are text. */
+  private static boolean isUtf8(String rawPath) {
+    byte[] bytes = new byte[rawPath.length()];
+    int length = 0;
+    for (int i = 0; i < rawPath.length(); i++) {
+      boolean escaped = rawPath.charAt(i) == '%';
+      bytes[length++] =
+          (byte) (escaped ? Integer.parseInt(rawPath, i + 1, i + 3, 16) : rawPath.charAt(i));
+      i += escaped ? 2 : 0;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+}

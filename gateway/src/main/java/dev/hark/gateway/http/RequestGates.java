@@ -1,0 +1,52 @@
+package dev.hark.gateway.http;
+
+import dev.hark.gateway.id.IdGenerator;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a {@link RequestGate} into every connection, behind the HTTP codec. */
+@Singleton
+final class RequestGates implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+  private final IdGenerator ids;
+
+  RequestGates(IdGenerator ids) {
+    this.ids = ids;
+  }
+
+  @Override
+  public NettyServerCustomizer.Registry onCreated(
+      BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+    event.getBean().register(new Customizer(null));
+    return event.getBean();
+  }
+
+  private final class Customizer implements NettyServerCustomizer {
+    private final @Nullable Channel channel;
+
+    Customizer(@Nullable Channel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public NettyServerCustomizer specializeForChannel(Channel connection, ChannelRole role) {
+      return new Customizer(connection);
+    }
+
+    @Override
+    public void onStreamPipelineBuilt() {
+      if (channel != null) {
+        channel
+            .pipeline()
+            .addAfter(
+                ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
+                "request-gate",
+                new RequestGate(ids));
+      }
+    }
+  }
+}

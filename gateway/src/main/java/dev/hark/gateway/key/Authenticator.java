@@ -1,0 +1,53 @@
+package dev.hark.gateway.key;
+
+import dev.hark.gateway.error.Failure;
+import dev.hark.gateway.error.FailureException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** From what a client sent as its key to who it is. */
+final class Authenticator {
+  private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([^ ]+) *");
+
+  private final KeyDirectory directory;
+  private final InstantSource clock;
+
+  Authenticator(KeyDirectory directory, InstantSource clock) {
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /**
+   * @param authorization values of the header {@code Authorization}
+   * @param apiKey values of the header {@code X-API-Key}
+   * @throws FailureException the same for every key that is not good
+   */
+  Caller authenticate(List<String> authorization, List<String> apiKey, String requestId) {
+    KnownKey key =
+        credential(authorization, apiKey)
+            .flatMap(ApiKey::parse)
+            .flatMap(sent -> directory.find(sent.hash()))
+            .filter(known -> !known.isExpired(clock.instant()))
+            .orElseThrow(() -> new FailureException(Failure.unauthorized()));
+    return new Caller(key.project(), key.mode(), key.endUser(), key.scopes(), key.id(), requestId);
+  }
+
+  /** Empty when there is none, or when it is unclear which one is meant. */
+  private static Optional<String> credential(List<String> authorization, List<String> apiKey) {
+    List<String> sent =
+        Stream.concat(authorization.stream().map(Authenticator::token), apiKey.stream())
+            .distinct()
+            .toList();
+    return sent.size() == 1 ? Optional.of(sent.getFirst()) : Optional.empty();
+  }
+
+  /** What is not a bearer token is no key either. */
+  private static String token(String authorization) {
+    Matcher matcher = BEARER.matcher(authorization);
+    return matcher.matches() ? matcher.group(1) : authorization;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.hark.gateway.key;
+
+import dev.hark.gateway.http.Json;
+import dev.hark.gateway.http.WireTime;
+import dev.hark.gateway.id.EndUserId;
+import dev.hark.gateway.id.IdGenerator;
+import dev.hark.gateway.id.KeyId;
+import dev.hark.gateway.id.ProjectId;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code keys create}: prints a new key, once. */
+@Command(
+    name = "create",
+    description = "Makes a key, and its project if that is new. The key is shown once.",
+    mixinStandardHelpOptions = true)
+final class CreateKey implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--project", required = true, description = "proj_…, made if new")
+  private String project = "";
+
+  @Option(names = "--rate-limit", description = "the project's requests a minute (100 if new)")
+  private @Nullable Integer rateLimit;
+
+  @Option(names = "--end-user", description = "eu_…, the one end user whose data the key reaches")
+  private @Nullable String endUser;
+
+  @Option(
+      names = "--scopes",
+      split = ",",
+      description = "only these, comma-separated: ask:read, recordings:read, …; all if left out")
+  private @Nullable List<String> scopes;
+
+  @Option(names = "--mode", defaultValue = "live", description = "live (default) or test")
+  private Mode mode = Mode.LIVE;
+
+  @Option(names = "--expires", description = "a time (2027-01-31T00:00:00Z) or a duration (P30D)")
+  private @Nullable String expires;
+
+  @Option(names = "--name", defaultValue = "", description = "for you to tell your keys apart")
+  private String name = "";
+
+  @Option(names = "--json", description = "prints one JSON object")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    NewKey key = newKey(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    OptionalInt limit = limit();
+    KeysCommand.register().add(key, limit);
+    print(json ? json(key) : key.key().secret());
+    return 0;
+  }
+
+  private NewKey newKey(Instant now) {
+    SecureRandom random = new SecureRandom();
+    Optional<Set<Scope>> only = Optional.ofNullable(scopes).map(this::scopes);
+    try {
+      return new NewKey(
+          new KeyId(new IdGenerator(InstantSource.system(), random).next("key_")),
+          ApiKey.generate(only.isPresent(), mode, random),
+          new ProjectId(project),
+          mode,
+          only,
+          Optional.ofNullable(endUser).map(EndUserId::new),
+          name,
+          now,
+          Optional.ofNullable(expires).map(text -> end(text, now)));
+    } catch (IllegalArgumentException e) {
+      throw refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private OptionalInt limit() {
+    if (rateLimit == null) {
+      return OptionalInt.empty();
+    }
+    if (rateLimit < 1) {
+      throw refused("--rate-limit must be at least 1, not " + rateLimit);
+    }
+    return OptionalInt.of(rateLimit);
+  }
+
+  private Set<Scope> scopes(List<String> texts) {
+    return texts.stream()
+        .map(text -> Scope.parse(text).orElseThrow(() -> refused("there is no scope " + text)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Instant end(String text, Instant now) {
+    Instant end = WireTime.parse(text).orElseGet(() -> now.plus(duration(text)));
+    if (!end.isAfter(now)) {
+      throw refused("--expires must be in the future, not " + text);
+    }
+    return end;
+  }
+
+  private Duration duration(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeException e) {
+      throw refused("--expires must be a time (2027-01-31T00:00:00Z) or a duration (P30D, PT12H)");
+    }
+  }
+
+  private ParameterException refused(String message) {
+    if (spec == null) {
+      throw new IllegalStateException(message);
+    }
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void print(String line) {
+    if (spec != null) {
+      spec.commandLine().getOut().println(line);
+    }
+  }
+
+  private static String json(NewKey key) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("id", key.id().value());
+    members.put("key", key.key().secret());
+    members.put("project_id", key.project().value());
+    members.put("mode", key.mode().text());
+    members.put("end_user_id", key.endUser().map(EndUserId::value).orElse(null));
+    members.put("scopes", scopeTexts(key));
+    members.put("name", key.name());
+    members.put("created_at", WireTime.format(key.createdAt()));
+    members.put("expires_at", key.expiresAt().map(WireTime::format).orElse(null));
+    return new String(Json.bytes(members), StandardCharsets.UTF_8);
+  }
+
+  private static List<String> scopeTexts(NewKey key) {
+    return key.scopes().orElse(Set.of(Scope.values())).stream().map(Scope::text).sorted().toList();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.hark.gateway.key;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.hark.gateway.http.WireTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key as its owner sees it later: never the key itself.
+ *
+ * @param shown its first characters
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonPropertyOrder({
+  "id",
+  "project_id",
+  "mode",
+  "shown",
+  "name",
+  "scopes",
+  "end_user_id",
+  "created_at",
+  "expires_at",
+  "revoked_at",
+  "last_used_at"
+})
+record ListedKey(
+    String id,
+    String projectId,
+    String mode,
+    String shown,
+    String name,
+    List<String> scopes,
+    @Nullable String endUserId,
+    @Nullable String createdAt,
+    @Nullable String expiresAt,
+    @Nullable String revokedAt,
+    @Nullable String lastUsedAt) {
+
+  static ListedKey of(ResultSet row) throws SQLException {
+    return new ListedKey(
+        row.getString("id"),
+        row.getString("project_id"),
+        row.getString("mode"),
+        row.getString("shown"),
+        row.getString("name"),
+        KeyRows.scopes(row).stream().map(Scope::text).sorted().toList(),
+        row.getString("end_user_id"),
+        time(row, "created_at"),
+        time(row, "expires_at"),
+        time(row, "revoked_at"),
+        time(row, "last_used_at"));
+  }
+
+  private static @Nullable String time(ResultSet row, String column) throws SQLException {
+    return KeyRows.time(row, column).map(WireTime::format).orElse(null);
+  }
+}

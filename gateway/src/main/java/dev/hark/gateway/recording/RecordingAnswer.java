@@ -1,0 +1,55 @@
+package dev.hark.gateway.recording;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.hark.gateway.rpc.Absent;
+import dev.hark.proto.search.v1.Recording;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording as the API shows it.
+ *
+ * @param transcriptionId of the latest transcription, which {@code status} speaks of
+ * @param metadata the client's own JSON, byte for byte; null when no event brought any
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonPropertyOrder({
+  "id",
+  "end_user_id",
+  "title",
+  "status",
+  "duration_ms",
+  "recorded_at",
+  "transcription_id",
+  "metadata",
+  "created_at",
+  "indexed_at"
+})
+record RecordingAnswer(
+    String id,
+    String endUserId,
+    @Nullable String title,
+    String status,
+    @Nullable Long durationMs,
+    @Nullable String recordedAt,
+    @Nullable String transcriptionId,
+    @JsonRawValue @Nullable String metadata,
+    @Nullable String createdAt,
+    @Nullable String indexedAt) {
+
+  static RecordingAnswer of(Recording recording) {
+    return new RecordingAnswer(
+        recording.getRecordingId(),
+        recording.getEndUserId(),
+        recording.hasTitle() ? recording.getTitle() : null,
+        Status.text(recording.getStatus()),
+        recording.hasDurationMs() ? recording.getDurationMs() : null,
+        Absent.timeOrNull(recording.hasRecordedAt(), recording.getRecordedAt()),
+        Absent.textOrNull(recording.getTranscriptionId()),
+        Absent.textOrNull(recording.getMetadataJson()),
+        Absent.timeOrNull(recording.hasCreatedAt(), recording.getCreatedAt()),
+        Absent.timeOrNull(recording.hasIndexedAt(), recording.getIndexedAt()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.hark.gateway.recording;
+
+import dev.hark.gateway.error.Failure;
+import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.id.TranscriptionId;
+import dev.hark.gateway.key.RequiresScope;
+import dev.hark.gateway.key.Scope;
+import dev.hark.gateway.rpc.Call;
+import dev.hark.gateway.rpc.SearchServiceClient;
+import dev.hark.gateway.rpc.TranscriptReader;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** {@code GET /v1/transcriptions/{id}}. */
+@Controller("/v1/transcriptions")
+@Produces(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TranscriptionController {
+  private final SearchServiceClient searchService;
+
+  TranscriptionController(SearchServiceClient searchService) {
+    this.searchService = searchService;
+  }
+
+  @Get("/{id}")
+  @RequiresScope(Scope.RECORDINGS_READ)
+  HttpResponse<InputStream> transcription(HttpRequest<?> request, Call call, String id)
+      throws IOException {
+    TranscriptionId transcriptionId =
+        TranscriptionId.parse(id).orElseThrow(() -> new FailureException(Failure.notFound()));
+    try (TranscriptReader reader = searchService.transcript(call, transcriptionId)) {
+      return answer(request, TranscriptionAnswer.read(reader));
+    }
+  }
+
+  private static HttpResponse<InputStream> answer(
+      HttpRequest<?> request, TranscriptionAnswer answer) throws IOException {
+    TranscriptionAnswer.Content content = answer.content();
+    if (request.getMethod() == HttpMethod.HEAD) {
+      content.bytes().close();
+    }
+    return HttpResponse.ok(content.bytes())
+        .contentType(MediaType.APPLICATION_JSON_TYPE)
+        .contentLength(content.length());
+  }
+}

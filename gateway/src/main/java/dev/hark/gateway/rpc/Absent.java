@@ -1,0 +1,21 @@
+package dev.hark.gateway.rpc;
+
+import com.google.protobuf.Timestamp;
+import dev.hark.gateway.http.WireTime;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the services leave unset is null in the API, never left out. */
+public final class Absent {
+  private Absent() {}
+
+  public static @Nullable String textOrNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  public static @Nullable String timeOrNull(boolean present, Timestamp time) {
+    return present
+        ? WireTime.format(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()))
+        : null;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.hark.gateway.rpc;
+
+import dev.hark.gateway.http.RequestFacts;
+import dev.hark.gateway.key.Caller;
+import io.grpc.Deadline;
+import io.micronaut.core.convert.ArgumentConversionContext;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Gives routes the caller, and what is left of the time since the request came. */
+@Singleton
+final class CallBinder implements TypedRequestArgumentBinder<Call> {
+  private final Duration budget;
+
+  CallBinder(SearchServiceConfiguration configuration) {
+    this.budget = configuration.budget();
+  }
+
+  @Override
+  public Argument<Call> argumentType() {
+    return Argument.of(Call.class);
+  }
+
+  @Override
+  public BindingResult<Call> bind(ArgumentConversionContext<Call> context, HttpRequest<?> request) {
+    return () ->
+        request
+            .getAttribute(Caller.ATTRIBUTE, Caller.class)
+            .map(caller -> new Call(caller, deadline(request)));
+  }
+
+  private Deadline deadline(HttpRequest<?> request) {
+    Duration left = budget.minus(RequestFacts.elapsed(request));
+    return Deadline.after(left.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

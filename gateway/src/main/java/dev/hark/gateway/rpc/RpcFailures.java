@@ -1,0 +1,50 @@
+package dev.hark.gateway.rpc;
+
+import dev.hark.gateway.error.Failure;
+import dev.hark.gateway.error.FailureException;
+import io.grpc.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one table from what a service answered to what the client is told. */
+final class RpcFailures {
+  private static final Logger log = LoggerFactory.getLogger(RpcFailures.class);
+
+  private RpcFailures() {}
+
+  static FailureException of(Status status, Call call) {
+    Failure failure = table(status.getCode());
+    if (!failure.equals(Failure.notFound())) {
+      log.warn(
+          "request_id={} search-service answered {}: {}",
+          call.caller().requestId(),
+          status.getCode(),
+          status.getDescription());
+    }
+    return new FailureException(failure);
+  }
+
+  /** A service's words never go out: they are for whoever runs it. */
+  private static Failure table(Status.Code code) {
+    return switch (code) {
+      case NOT_FOUND -> Failure.notFound();
+      case INVALID_ARGUMENT, OUT_OF_RANGE ->
+          Failure.invalid(null, "The request holds a value that cannot be searched with.");
+      case OK,
+          CANCELLED,
+          UNKNOWN,
+          DEADLINE_EXCEEDED,
+          ALREADY_EXISTS,
+          PERMISSION_DENIED,
+          RESOURCE_EXHAUSTED,
+          FAILED_PRECONDITION,
+          ABORTED,
+          UNIMPLEMENTED,
+          INTERNAL,
+          UNAVAILABLE,
+          DATA_LOSS,
+          UNAUTHENTICATED ->
+          Failure.unavailable();
+    };
+  }
+}

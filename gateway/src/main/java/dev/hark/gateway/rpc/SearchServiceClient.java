@@ -1,0 +1,98 @@
+package dev.hark.gateway.rpc;
+
+import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.id.RecordingId;
+import dev.hark.gateway.id.TranscriptionId;
+import dev.hark.proto.search.v1.GetRecordingRequest;
+import dev.hark.proto.search.v1.GetTranscriptRequest;
+import dev.hark.proto.search.v1.Recording;
+import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.proto.search.v1.SearchResponse;
+import dev.hark.proto.search.v1.SearchServiceGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks search-service on a caller's behalf. Every failure comes out as a {@link FailureException}
+ * that can be told to the client. Safe for many threads; blocks the one that calls.
+ */
+@Singleton
+public final class SearchServiceClient {
+  private final ManagedChannel channel;
+  private final SearchServiceGrpc.SearchServiceBlockingV2Stub stub;
+  private final Semaphore transcripts;
+  private final Duration pause;
+
+  SearchServiceClient(ManagedChannel channel, SearchServiceConfiguration configuration) {
+    this.channel = channel;
+    this.stub = SearchServiceGrpc.newBlockingV2Stub(channel);
+    this.transcripts = new Semaphore(configuration.transcripts(), true);
+    this.pause = configuration.budget();
+  }
+
+  /**
+   * Finds the chunks that fit best.
+   *
+   * @param request without its caller
+   */
+  public SearchResponse search(Call call, SearchRequest.Builder request) {
+    return ask(
+        call, stub -> stub.search(request.setCaller(CallerMessage.of(call.caller())).build()));
+  }
+
+  public Recording recording(Call call, RecordingId id) {
+    GetRecordingRequest request =
+        GetRecordingRequest.newBuilder()
+            .setCaller(CallerMessage.of(call.caller()))
+            .setRecordingId(id.value())
+            .build();
+    return ask(call, stub -> stub.getRecording(request)).getRecording();
+  }
+
+  /** To be closed: it holds one of the few places that large transcripts share. */
+  public TranscriptReader transcript(Call call, TranscriptionId id) {
+    GetTranscriptRequest request =
+        GetTranscriptRequest.newBuilder()
+            .setCaller(CallerMessage.of(call.caller()))
+            .setTranscriptionId(id.value())
+            .build();
+    takePlace(call);
+    return new TranscriptReader(
+        call, pause, stub.getTranscript(request), this::translate, transcripts::release);
+  }
+
+  private interface Question<T> {
+    T ask(SearchServiceGrpc.SearchServiceBlockingV2Stub stub) throws StatusException;
+  }
+
+  private <T> T ask(Call call, Question<T> question) {
+    try {
+      return question.ask(stub.withDeadline(call.deadline()));
+    } catch (StatusException e) {
+      throw translate(e.getStatus(), call);
+    }
+  }
+
+  private FailureException translate(Status status, Call call) {
+    SearchServiceChannel.reconnect(channel);
+    return RpcFailures.of(status, call);
+  }
+
+  private void takePlace(Call call) {
+    try {
+      if (!transcripts.tryAcquire(
+          call.deadline().timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS)) {
+        throw RpcFailures.of(
+            Status.RESOURCE_EXHAUSTED.withDescription("too many transcripts at once"), call);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw RpcFailures.of(Status.CANCELLED, call);
+    }
+  }
+}

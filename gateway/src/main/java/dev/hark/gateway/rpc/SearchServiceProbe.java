@@ -1,0 +1,45 @@
+package dev.hark.gateway.rpc;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
+
+/** Whether search-service would answer a call. */
+@Singleton
+public final class SearchServiceProbe {
+  private static final long SECONDS = 1;
+
+  private final ManagedChannel channel;
+
+  SearchServiceProbe(ManagedChannel channel) {
+    this.channel = channel;
+  }
+
+  /** What search-service says of itself. */
+  public enum Answer {
+    READY,
+    NOT_READY,
+    UNREACHABLE
+  }
+
+  public Answer ask() {
+    try {
+      ServingStatus status =
+          HealthGrpc.newBlockingV2Stub(channel)
+              .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
+              .check(HealthCheckRequest.getDefaultInstance())
+              .getStatus();
+      return status == ServingStatus.SERVING ? Answer.READY : Answer.NOT_READY;
+    } catch (StatusException e) {
+      SearchServiceChannel.reconnect(channel);
+      // A service that does not tell its health has answered all the same.
+      boolean answered = e.getStatus().getCode() == Status.Code.UNIMPLEMENTED;
+      return answered ? Answer.READY : Answer.UNREACHABLE;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.hark.gateway.rpc;
+
+import dev.hark.gateway.error.FailureException;
+import dev.hark.proto.search.v1.GetTranscriptResponse;
+import dev.hark.proto.search.v1.Segment;
+import dev.hark.proto.search.v1.Transcription;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.stub.BlockingClientCall;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transcript as it comes in, part by part; the next part is asked for when the one before was
+ * taken. Each part has a time of its own to come, so that a long transcript is not cut and a
+ * service that hangs is noticed. For one thread.
+ */
+public final class TranscriptReader implements AutoCloseable {
+  private final Call call;
+  private final Duration pause;
+  private final BlockingClientCall<?, GetTranscriptResponse> parts;
+  private final BiFunction<Status, Call, FailureException> failures;
+  private final Runnable release;
+
+  TranscriptReader(
+      Call call,
+      Duration pause,
+      BlockingClientCall<?, GetTranscriptResponse> parts,
+      BiFunction<Status, Call, FailureException> failures,
+      Runnable release) {
+    this.call = call;
+    this.pause = pause;
+    this.parts = parts;
+    this.failures = failures;
+    this.release = release;
+  }
+
+  /** First, and once. */
+  public Transcription transcription() {
+    @Nullable GetTranscriptResponse first =
+        next(call.deadline().timeRemaining(TimeUnit.NANOSECONDS));
+    if (first == null || !first.hasTranscription()) {
+      throw failures.apply(Status.DATA_LOSS.withDescription("no transcription came first"), call);
+    }
+    return first.getTranscription();
+  }
+
+  /** Then the segments in order, some at a time; an empty list ends them. */
+  public List<Segment> segments() {
+    @Nullable GetTranscriptResponse part;
+    do {
+      part = next(pause.toNanos());
+    } while (part != null && part.getSegments().getSegmentsCount() == 0);
+    return part == null ? List.of() : part.getSegments().getSegmentsList();
+  }
+
+  private @Nullable GetTranscriptResponse next(long nanoseconds) {
+    try {
+      return parts.read(nanoseconds, TimeUnit.NANOSECONDS);
+    } catch (StatusException e) {
+      throw failures.apply(e.getStatus(), call);
+    } catch (TimeoutException e) {
+      throw failures.apply(Status.DEADLINE_EXCEEDED, call);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failures.apply(Status.CANCELLED, call);
+    }
+  }
+
+  @Override
+  public void close() {
+    parts.cancel("no longer needed", null);
+    release.run();
+  }
+}

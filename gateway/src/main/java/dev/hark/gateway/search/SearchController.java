@@ -1,0 +1,62 @@
+package dev.hark.gateway.search;
+
+import com.google.protobuf.Timestamp;
+import dev.hark.gateway.body.RequestBody;
+import dev.hark.gateway.http.Json;
+import dev.hark.gateway.id.RecordingId;
+import dev.hark.gateway.key.RequiresScope;
+import dev.hark.gateway.key.Scope;
+import dev.hark.gateway.rpc.Call;
+import dev.hark.gateway.rpc.SearchServiceClient;
+import dev.hark.proto.search.v1.SearchRequest;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/recordings/search}. */
+@Controller("/v1/recordings/search")
+@Consumes(MediaType.ALL)
+@Produces(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SearchController {
+  private final SearchServiceClient searchService;
+
+  SearchController(SearchServiceClient searchService) {
+    this.searchService = searchService;
+  }
+
+  @Post
+  @RequiresScope(Scope.RECORDINGS_READ)
+  HttpResponse<byte[]> search(HttpRequest<?> request, Call call, @Body byte @Nullable [] body) {
+    SearchOrder order = SearchOrder.read(RequestBody.of(request, body), call.caller());
+    return Json.ok(SearchAnswer.of(searchService.search(call, message(order))));
+  }
+
+  private static SearchRequest.Builder message(SearchOrder order) {
+    SearchRequest.Builder message =
+        SearchRequest.newBuilder()
+            .setEndUserId(order.endUser().value())
+            .setQuery(order.query())
+            .addAllRecordingIds(order.recordings().stream().map(RecordingId::value).toList())
+            .setLimit(order.limit());
+    order.recordedAfter().map(SearchController::timestamp).ifPresent(message::setRecordedAfter);
+    order.recordedBefore().map(SearchController::timestamp).ifPresent(message::setRecordedBefore);
+    return message;
+  }
+
+  private static Timestamp timestamp(Instant time) {
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
+  }
+}

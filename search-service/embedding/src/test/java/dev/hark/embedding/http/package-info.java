@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.hark.embedding.http;
+
+import org.jspecify.annotations.NullMarked;

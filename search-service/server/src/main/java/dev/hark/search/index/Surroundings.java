@@ -1,0 +1,77 @@
+package dev.hark.search.index;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Lets each chunk of a transcript be found by what is said around it too: a question is about a
+ * stretch of talk, and the chunk that answers it need not hold the question's words. Takes the
+ * chunks in order and gives each back once those that follow it are known. For one thread at a
+ * time.
+ */
+final class Surroundings {
+  /** Chunks on each side whose words count: about 900 words of talk; 2 to 5 found as much. */
+  private static final int REACH = 3;
+
+  /**
+   * Share of each neighbour's embedding. On the train meetings 0.25 raised recall at 1,000 words;
+   * 0.5 raised it further but hit fewer questions.
+   */
+  private static final double NEIGHBOUR_SHARE = 0.25;
+
+  private record Arrived(Chunk chunk, Embedding embedding) {}
+
+  /** The last chunks before {@link #next}, itself and all that came after it. */
+  private final List<Arrived> window = new ArrayList<>();
+
+  /** Place in the window of the first chunk that was not given back yet. */
+  private int next;
+
+  /** Takes a chunk; gives back those that now have all their surroundings. */
+  List<ChunkInContext> add(Chunk chunk, Embedding embedding) {
+    window.add(new Arrived(chunk, embedding));
+    return complete(window.size() - REACH);
+  }
+
+  /** Gives back the rest: nothing will follow. */
+  List<ChunkInContext> end() {
+    return complete(window.size());
+  }
+
+  private List<ChunkInContext> complete(int until) {
+    List<ChunkInContext> complete = new ArrayList<>();
+    while (next < until) {
+      complete.add(inContext(next));
+      next++;
+      if (next > REACH) {
+        window.removeFirst();
+        next--;
+        until--;
+      }
+    }
+    return complete;
+  }
+
+  private ChunkInContext inContext(int place) {
+    Arrived arrived = window.get(place);
+    String words =
+        window
+            .subList(Math.max(0, place - REACH), Math.min(window.size(), place + REACH + 1))
+            .stream()
+            .map(around -> around.chunk().spoken())
+            .collect(Collectors.joining("\n"));
+    return new ChunkInContext(arrived.chunk(), leaning(place), words);
+  }
+
+  private Embedding leaning(int place) {
+    List<Embedding> neighbours = new ArrayList<>();
+    if (place > 0) {
+      neighbours.add(window.get(place - 1).embedding());
+    }
+    if (place + 1 < window.size()) {
+      neighbours.add(window.get(place + 1).embedding());
+    }
+    return window.get(place).embedding().leaningTowards(neighbours, NEIGHBOUR_SHARE);
+  }
+}
