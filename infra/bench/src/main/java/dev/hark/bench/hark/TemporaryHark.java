@@ -1,0 +1,121 @@
+package dev.hark.bench.hark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/** A whole Hark on free ports, whose data is thrown away when it is closed. */
+public final class TemporaryHark implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final List<String> SERVERS =
+      List.of(
+          "GATEWAY",
+          "ASK",
+          "SEARCH",
+          "SEARCH_HEALTH",
+          "INDEXER",
+          "POSTGRES",
+          "KAFKA",
+          "OPENSEARCH");
+
+  private final Commands commands;
+  private final Map<String, String> environment;
+  private final Path data;
+  private final JsonNode addresses;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private TemporaryHark(Path root) throws IOException {
+    this.data = Files.createTempDirectory("hark-eval");
+    this.environment = environment(data);
+    this.commands = new Commands(root, environment);
+    // It runs in processes of its own, which would outlive an evaluation that is broken off.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-hark"));
+    try {
+      this.addresses = JSON.readTree(commands.run("infra/up", "--no-demo", "--detach", "--json"));
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Starts it by the project's own {@code infra/up} and waits until it is ready. */
+  public static TemporaryHark start(Path root) throws IOException {
+    return new TemporaryHark(root);
+  }
+
+  private static Map<String, String> environment(Path data) throws IOException {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("HARK_DATA_DIR", data.toString());
+    // Each question is asked several times: without this its vector would be there already.
+    environment.put("HARK_EMBEDDING_CACHED_QUERIES", "0");
+    for (String server : SERVERS) {
+      environment.put("HARK_" + server + "_PORT", String.valueOf(freePort()));
+    }
+    return Map.copyOf(environment);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  public String gateway() {
+    return addresses.required("gateway").asText();
+  }
+
+  public String kafka() {
+    return addresses.required("kafka").asText();
+  }
+
+  public String search() {
+    return "127.0.0.1:" + environment.get("HARK_SEARCH_PORT");
+  }
+
+  /** A key that may read all of the evaluation's project, as often as it likes. */
+  public String createKey() throws IOException {
+    String created =
+        commands.run(
+            "infra/keys",
+            "create",
+            "--project",
+            Library.PROJECT,
+            "--rate-limit",
+            "60000",
+            "--json");
+    return JSON.readTree(created).required("key").asText();
+  }
+
+  /** Stops it and removes its data. */
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    try {
+      commands.run("infra/down");
+      delete(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + data, e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.hark.bench.meeting;
+
+import java.util.List;
+
+/** A meeting with its specific questions. */
+public record Meeting(String id, List<Turn> turns, List<Question> questions) {
+  public Meeting {
+    turns = List.copyOf(turns);
+    questions = List.copyOf(questions);
+    for (Question question : questions) {
+      if (question.goldTurns().length() > turns.size()) {
+        throw new IllegalArgumentException(
+            "a question's evidence ends at turn "
+                + (question.goldTurns().length() - 1)
+                + " of "
+                + turns.size());
+      }
+    }
+  }
+
+  public int words() {
+    return turns.stream().mapToInt(turn -> turn.words().size()).sum();
+  }
+}

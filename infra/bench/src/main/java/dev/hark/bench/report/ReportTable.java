@@ -1,0 +1,56 @@
+package dev.hark.bench.report;
+
+import dev.hark.bench.Measured;
+import dev.hark.bench.Setting;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A report for people. */
+public final class ReportTable {
+  private ReportTable() {}
+
+  public static String of(Report report) {
+    StringBuilder text = new StringBuilder(summary(report));
+    for (Setting setting : Setting.values()) {
+      text.append(
+          line(
+              "\n%-22s %13s %16s %9s %6s %7s %7s\n",
+              setting.text(), "recall@1000w", "precision@1000w", "hit@1000w", "mrr", "p50", "p95"));
+      report.measured().stream()
+          .filter(measured -> measured.setting() == setting)
+          .forEach(measured -> text.append(row(measured)));
+    }
+    return text.toString();
+  }
+
+  private static String summary(Report report) {
+    return line(
+        "%s: %d meetings, %d questions, %,d words; indexed in %.1f s (%,.0f words/s)\n",
+        report.folder(),
+        report.meetings(),
+        report.questions(),
+        report.words(),
+        report.indexing().toMillis() / 1e3,
+        report.words() * 1e3 / Math.max(1, report.indexing().toMillis()));
+  }
+
+  private static String row(Measured measured) {
+    return line(
+        "  %-20s %13.3f %16.3f %9.3f %6.3f %7s %7s\n",
+        measured.searcher(),
+        measured.score().recall(),
+        measured.score().precision(),
+        measured.score().hit(),
+        measured.score().reciprocalRank(),
+        milliseconds(measured.latency().p50()),
+        milliseconds(measured.latency().p95()));
+  }
+
+  private static String milliseconds(Duration time) {
+    return line("%.1f ms", time.toNanos() / 1e6);
+  }
+
+  private static String line(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.hark.bench.meeting;
+
+import org.jspecify.annotations.NullMarked;
