@@ -28,7 +28,10 @@ public final class JavaCommand {
     return this;
   }
 
-  /** Runs a main class of this module with the module's own classes before the given jars. */
+  /**
+   * Runs a main class of this module with the module's own classes and the given jars. The module's
+   * jar names no class path of its own, which would put its libraries before the server's.
+   */
   public JavaCommand ownMain(String mainClass, Path jars) {
     return add("-cp", ownClasses() + System.getProperty("path.separator") + jars.resolve("*"))
         .add(mainClass);

@@ -78,6 +78,11 @@ public final class RunningProgram {
     return process.waitFor();
   }
 
+  /** Blocks until the process has ended, at most that long. */
+  public void awaitEnd(Duration limit) throws InterruptedException {
+    process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** The program's own answer, or that its process has ended. */
   public Readiness probe() {
     if (!process.isAlive()) {

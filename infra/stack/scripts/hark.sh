@@ -1,0 +1,95 @@
+# What the commands in infra share. Sourced by them, with `root` set to the project's folder.
+# shellcheck shell=bash
+
+# Modules that run, each with its artifact; proto and embedding are in the others' lib folders.
+modules=(
+  "proto hark-proto"
+  "infra/stack hark-stack"
+  "search-service/embedding hark-embedding"
+  "search-service/server hark-search-service"
+  "indexer-worker hark-indexer-worker"
+  "gateway hark-gateway"
+)
+
+# Sets `java`, or ends with a message that says what to do.
+jdk() {
+  java="$("$root/build/jdk25")/bin/java" || exit 1
+}
+
+# Prints the jar that the build has made of a module; nothing when there is none.
+jar_of() {
+  local jar
+  for jar in "$root/$1/target/$2"-[0-9]*.jar; do
+    [ -f "$jar" ] && printf '%s\n' "$jar"
+  done
+}
+
+# Whether a module's jar is there, not older than its sources, and in its users' lib folders.
+is_current() {
+  local jar copy
+  jar=$(jar_of "$1" "$2")
+  [ -n "$jar" ] || return 1
+  [ -z "$(find "$root/$1/src/main" "$root/$1/pom.xml" "$root/pom.xml" -type f -newer "$jar" -print -quit 2>/dev/null)" ] ||
+    return 1
+  for copy in "$root"/*/target/lib/"$2"-[0-9]*.jar "$root"/*/*/target/lib/"$2"-[0-9]*.jar; do
+    [ ! -f "$copy" ] || [ ! "$jar" -nt "$copy" ] || return 1
+  done
+}
+
+build_if_needed() {
+  local module
+  for module in "${modules[@]}"; do
+    # shellcheck disable=SC2086
+    is_current $module || {
+      build
+      return
+    }
+  done
+}
+
+build() {
+  command -v mvn >/dev/null || {
+    echo "Hark is not built yet and Maven is not there to build it. Install it (Debian: apt install maven)." >&2
+    exit 1
+  }
+  echo "building (log: target/up-build.log)" >&2
+  mkdir -p "$root/target"
+  local projects
+  projects=$(printf '%s\n' "${modules[@]}" | cut -d' ' -f1 | paste -sd,)
+  (cd "$root" && mvn -B -ntp package -am -pl "$projects" \
+    -Dmaven.test.skip=true -Dexec.skip=true 2>&1) |
+    tee "$root/target/up-build.log" |
+    sed -un 's/^\[INFO\] Building Hark: \([a-zA-Z -]*[a-z]\) *[0-9].*\(\[.*\]\)$/  \2 \1/p' >&2 || {
+    grep -m 20 '^\[ERROR\]' "$root/target/up-build.log" >&2
+    exit 1
+  }
+  mark_current
+}
+
+# Maven leaves a jar alone whose content would be the same; its time must still say that it is current.
+mark_current() {
+  local module
+  for module in "${modules[@]}"; do
+    # shellcheck disable=SC2086
+    touch -c "$(jar_of $module)"
+  done
+  find "$root" -path '*/target/lib/hark-*.jar' -exec touch -c {} +
+}
+
+require_built() {
+  [ -n "$(jar_of "$1" "$2")" ] || {
+    echo "Hark is not built yet: infra/up builds and starts it." >&2
+    exit 1
+  }
+}
+
+# Replaces the shell by one of the main classes of infra/stack.
+run_stack() {
+  jdk
+  local terminal=''
+  [ ! -t 1 ] || terminal=1
+  [ ! -t 2 ] || terminal=${terminal}2
+  exec "$java" -Dhark.terminal="$terminal" -Xms32m -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -Dhark.root="$root" -cp "$(jar_of infra/stack hark-stack):$root/infra/stack/target/lib/*" "$@"
+}

@@ -1,0 +1,83 @@
+package dev.hark.stack.installation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The project's folder and the folder of its data. */
+public record Home(Path root, Path data) {
+  // What a run writes; all that --fresh may remove, should the data folder hold anything else.
+  private static final List<String> OURS =
+      List.of("opensearch", "kafka", "postgres", "logs", "cache", "demo.json", "up.state");
+
+  /** From {@code hark.root}, which the scripts set, and {@code HARK_DATA_DIR}. */
+  public static Home find(Map<String, String> environment) {
+    Path root = Path.of(System.getProperty("hark.root", ".")).toAbsolutePath().normalize();
+    String data = environment.getOrDefault("HARK_DATA_DIR", "");
+    return new Home(
+        root,
+        data.isBlank() ? root.resolve("infra/.data") : Path.of(data).toAbsolutePath().normalize());
+  }
+
+  public Path logs() {
+    return data.resolve("logs");
+  }
+
+  public Path state() {
+    return data.resolve("up.state");
+  }
+
+  public Path lock() {
+    return data.resolve("up.lock");
+  }
+
+  public Path demo() {
+    return data.resolve("demo.json");
+  }
+
+  public Path samples() {
+    return root.resolve("infra/samples");
+  }
+
+  /** The jar that the build has made of a module. */
+  public Path jar(String module, String artifact) {
+    Path target = root.resolve(module).resolve("target");
+    try (Stream<Path> files = Files.list(target)) {
+      return files
+          .filter(f -> f.getFileName().toString().matches(artifact + "-[0-9][^/]*\\.jar"))
+          .findFirst()
+          .orElseThrow(() -> notBuilt(module));
+    } catch (IOException e) {
+      throw notBuilt(module);
+    }
+  }
+
+  private static UserException notBuilt(String module) {
+    return new UserException(module + " is not built: run `mvn -DskipTests package` first");
+  }
+
+  /** Removes the data of every earlier run. */
+  public void clear() {
+    for (String name : OURS) {
+      remove(data.resolve(name));
+    }
+  }
+
+  private static void remove(Path path) {
+    if (Files.notExists(path)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + path, e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.hark.stack.launcher;
+
+import dev.hark.stack.process.Command;
+import dev.hark.stack.process.JavaCommand;
+import dev.hark.stack.process.Program;
+import dev.hark.stack.process.Readiness;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** One of Hark's own services, run from its jar. */
+record Service(String name, Path jar, String heap, URI health, Map<String, String> environment)
+    implements Program {
+  @Override
+  public Command prepare() {
+    JavaCommand java =
+        JavaCommand.withHeap("32m", heap)
+            .add("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+            .jar(jar);
+    return new Command(java.line(), environment);
+  }
+
+  @Override
+  public Readiness probe() {
+    return new HealthProbe(health).ask();
+  }
+
+  /** A service finishes what it has begun; it gives itself 20 s. */
+  @Override
+  public Duration grace() {
+    return Duration.ofSeconds(25);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.hark.stack.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hark.stack.SharedStack;
+import dev.hark.stack.Stack;
+import dev.hark.stack.installation.UserException;
+import dev.hark.stack.process.FreePorts;
+import io.grpc.Grpc;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IngestIT {
+  private final Stack stack = SharedStack.get();
+  private final String recording = "rec_" + UUID.randomUUID().toString().replace("-", "");
+
+  @BeforeEach
+  void createTopic() {
+    stack.kafka().create(EventPublisher.TOPIC, 6);
+  }
+
+  @Test
+  void publishesEachLineUnderItsKeyInOrderAndListsThoseThatFailed(@TempDir Path folder)
+      throws Exception {
+    Files.writeString(folder.resolve("a.jsonl"), created() + "\n\nnonsense\n" + completed("txn_1"));
+    Files.writeString(folder.resolve("notes.txt"), "no events");
+
+    var result = ingest(folder, Duration.ZERO, "127.0.0.1:1");
+
+    assertEquals(2, result.published());
+    assertEquals(List.of(folder.resolve("a.jsonl") + ":3: not JSON (column 9)"), result.failed());
+    assertEquals(List.of(created(), completed("txn_1")), published());
+  }
+
+  @Test
+  void waitsUntilTheWordsCanBeFound(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("one.jsonl");
+    Files.writeString(file, completed("txn_1") + "\n" + completed("txn_2"));
+    FakeSearchService search = new FakeSearchService(recording, "txn_2", 3);
+    try (var server = new RunningServer(search)) {
+      var result = ingest(file, Duration.ofSeconds(30), server.address());
+      assertEquals(List.of(), result.failed());
+      assertEquals(3, search.asked());
+    }
+  }
+
+  @Test
+  void listsWhatIsNotSearchableInTime(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("one.jsonl");
+    Files.writeString(file, completed("txn_1"));
+    FakeSearchService search = new FakeSearchService(recording, "txn_other", 1);
+    try (var server = new RunningServer(search)) {
+      var result = ingest(file, Duration.ofMillis(500), server.address());
+      assertEquals(1, result.failed().size());
+      assertTrue(
+          result.failed().getFirst().startsWith(file + ":1: not searchable in time"),
+          () -> result.failed().toString());
+    }
+  }
+
+  @Test
+  void refusesFilesThatItCannotReadYet(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("talk.vtt"), "WEBVTT");
+    var failure =
+        assertThrows(UserException.class, () -> ingest(file, Duration.ZERO, "127.0.0.1:1"));
+    assertTrue(String.valueOf(failure.getMessage()).contains("not supported yet"));
+  }
+
+  private Ingest.Result ingest(Path path, Duration wait, String search) throws Exception {
+    return Ingest.publishAndAwait(stack.kafkaBootstrap(), search, List.of(path.toString()), wait);
+  }
+
+  private String created() {
+    return "{\"type\":\"recording.created\",\"data\":{\"recording_id\":\"%s\"}}"
+        .formatted(recording);
+  }
+
+  private String completed(String transcription) {
+    return """
+    {"type":"transcription.completed","created_at":"2026-05-01T10:00:00Z","project_id":"proj_a",\
+    "data":{"recording_id":"%s","transcription_id":"%s"}}\
+    """
+        .formatted(recording, transcription);
+  }
+
+  /** The values under this test's recording; the topic is shared by all tests. */
+  private List<String> published() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", stack.kafkaBootstrap());
+    List<String> values = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(EventPublisher.TOPIC).stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+        for (var found : consumer.poll(Duration.ofSeconds(1))) {
+          if (recording.equals(found.key())) {
+            values.add(found.value());
+          }
+        }
+      }
+    }
+    return values;
+  }
+
+  private static final class RunningServer implements AutoCloseable {
+    private final Server server;
+
+    RunningServer(FakeSearchService service) throws Exception {
+      server =
+          Grpc.newServerBuilderForPort(FreePorts.next(), InsecureServerCredentials.create())
+              .addService(service)
+              .build()
+              .start();
+    }
+
+    String address() {
+      return "127.0.0.1:" + server.getPort();
+    }
+
+    @Override
+    public void close() {
+      server.shutdownNow();
+    }
+  }
+}
