@@ -1,0 +1,61 @@
+package dev.hark.indexer;
+
+import dev.hark.embedding.Embedders;
+import dev.hark.embedding.EmbeddingConfiguration;
+import dev.hark.indexer.indexing.IndexEvent;
+import dev.hark.indexer.indexing.MarkFailed;
+import dev.hark.indexer.indexing.RecordingIndex;
+import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex;
+import dev.hark.indexer.indexing.grpc.Timeouts;
+import dev.hark.indexer.indexing.url.TranscriptConfiguration;
+import dev.hark.indexer.indexing.url.UrlTranscriptSource;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** Puts the use cases and their adapters together. */
+@Factory
+final class Wiring {
+  @Singleton
+  @Bean(preDestroy = "shutdownNow")
+  ManagedChannel searchService(SearchServiceConfiguration configuration) {
+    return ManagedChannelBuilder.forTarget(configuration.address()).usePlaintext().build();
+  }
+
+  @Singleton
+  RecordingIndex recordingIndex(ManagedChannel channel, SearchServiceConfiguration configuration) {
+    return new GrpcRecordingIndex(
+        channel,
+        new Timeouts(
+            configuration.timeout(),
+            configuration.stallTimeout(),
+            configuration.timeoutPerChunk()));
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  EmbeddingWatch embedder(@Property(name = "hark.embedding") Map<String, String> settings) {
+    return new EmbeddingWatch(Embedders.create(EmbeddingConfiguration.from(settings)));
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  UrlTranscriptSource transcripts(TranscriptConfiguration configuration) {
+    return new UrlTranscriptSource(configuration);
+  }
+
+  @Singleton
+  IndexEvent indexEvent(
+      RecordingIndex index, UrlTranscriptSource transcripts, EmbeddingWatch embedder) {
+    return new IndexEvent(index, transcripts, embedder);
+  }
+
+  @Singleton
+  MarkFailed markFailed(RecordingIndex index) {
+    return new MarkFailed(index);
+  }
+}

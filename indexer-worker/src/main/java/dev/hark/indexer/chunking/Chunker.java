@@ -1,0 +1,72 @@
+package dev.hark.indexer.chunking;
+
+import java.text.BreakIterator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Cuts a transcript into chunks: whole turns where they fit, else at sentences, else at words, else
+ * between characters. The same turns always give the same chunks.
+ */
+public final class Chunker {
+  /** As design/architecture.md says; still to be tuned against the evaluation. */
+  static final int TARGET_WORDS = 200;
+
+  /** Turns up to here stay whole, and a short rest joins what is before it. */
+  static final int MAX_WORDS = 300;
+
+  /** A chunk below this takes the next turn although the two are more than the target. */
+  static final int MIN_WORDS = 100;
+
+  /**
+   * White space kept of a run. No speech has longer ones, and without a bound {@link #MAX_WORDS}
+   * would not bound the length of a chunk: with this it is 300 words of at most 96 characters.
+   */
+  static final int MAX_SPACE = 64;
+
+  private Chunker() {}
+
+  /**
+   * Cuts turns in any order. Those without words are left out; the others are numbered in time
+   * order, those of the same instant as they came.
+   */
+  public static List<Chunk> chunks(List<Turn> turns) {
+    List<Turn> ordered =
+        turns.stream()
+            .filter(turn -> !Words.isBlank(turn.text()))
+            .map(WhiteSpace::shorten)
+            .sorted(Comparator.comparing(Turn::start))
+            .toList();
+    Packer packer = new Packer();
+    for (int index = 0; index < ordered.size(); index++) {
+      add(index, ordered.get(index), packer);
+    }
+    return packer.finish();
+  }
+
+  private static void add(int index, Turn turn, Packer packer) {
+    int length = turn.text().length();
+    int words = Words.count(turn.text(), 0, length);
+    if (words <= MAX_WORDS) {
+      packer.add(new Part(index, turn, 0, length), words);
+    } else {
+      packer.beginLongTurn();
+      addSentences(index, turn, packer);
+    }
+  }
+
+  private static void addSentences(int index, Turn turn, Packer packer) {
+    BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
+    sentences.setText(turn.text());
+    int from = 0;
+    for (int to = sentences.next(); to != BreakIterator.DONE; to = sentences.next()) {
+      // A sentence too long for one chunk is cut at words.
+      while (from < to) {
+        int end = Words.end(turn.text(), from, to, TARGET_WORDS);
+        packer.add(new Part(index, turn, from, end), Words.count(turn.text(), from, end));
+        from = end;
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.hark.indexer.event;
+
+import static dev.hark.indexer.event.ErrorCode.MISSING_FIELD;
+import static dev.hark.indexer.event.ErrorCode.WRONG_TYPE;
+import static dev.hark.indexer.event.ErrorCode.WRONG_VALUE;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values that a decoder found in one object of an event, whatever the format, and the checks of
+ * the contract on them. What is wrong is named by its path and never repeated, since a wrong value
+ * may be anything, a transcript too.
+ */
+public final class Fields {
+  private final String path;
+  private final int index;
+  private final Map<String, Object> values = new HashMap<>();
+
+  private Fields(String path, int index) {
+    this.path = path;
+    this.index = index;
+  }
+
+  public static Fields of(String path) {
+    return new Fields(path, -1);
+  }
+
+  public static Fields item(String path, int index) {
+    return new Fields(path, index);
+  }
+
+  /** Where a field stands, e.g. {@code data.segments[3].text}. */
+  public String pathOf(String name) {
+    String own = index < 0 ? path : path + "[" + index + "]";
+    return own.isEmpty() ? name : own + "." + name;
+  }
+
+  /**
+   * Keeps what was found: text, Boolean, Long for a whole number and BigDecimal for any other, an
+   * Instant, segments, {@link RawObject} or {@link Nested}.
+   */
+  public void put(String name, Object value) {
+    values.put(name, value);
+  }
+
+  /** A JSON object as it came. */
+  public record RawObject(String json) {}
+
+  /** An object or array that nobody asked for. */
+  public enum Nested {
+    VALUE
+  }
+
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  <T> T id(String name, Function<String, T> parse) {
+    return required(name, optionalId(name, parse));
+  }
+
+  <T> @Nullable T optionalId(String name, Function<String, T> parse) {
+    String text = optional(name, String.class, "text");
+    try {
+      return text == null ? null : parse.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong(name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  Instant time(String name) {
+    return required(name, optionalTime(name));
+  }
+
+  @Nullable Instant optionalTime(String name) {
+    if (values.get(name) instanceof Instant instant) {
+      return instant;
+    }
+    return optionalId(name, Times::parse);
+  }
+
+  String text(String name) {
+    return required(name, optionalText(name));
+  }
+
+  @Nullable String optionalText(String name) {
+    String text = optional(name, String.class, "text");
+    return text == null ? null : Unicode.wellFormed(text);
+  }
+
+  @Nullable String optionalText(String name, int maxCodePoints) {
+    String text = optionalText(name);
+    if (text != null && text.codePointCount(0, text.length()) > maxCodePoints) {
+      throw wrong(name, "expected at most " + maxCodePoints + " characters");
+    }
+    return text;
+  }
+
+  Duration millis(String name) {
+    return required(name, optionalMillis(name));
+  }
+
+  @Nullable Duration optionalMillis(String name) {
+    Long value = optional(name, Long.class, "a whole number");
+    if (value != null && (value < 0 || value > Limits.MAX_MILLIS)) {
+      throw wrong(name, "expected milliseconds from 0 to " + Limits.MAX_MILLIS);
+    }
+    return value == null ? null : Duration.ofMillis(value);
+  }
+
+  void checkShare(String name) {
+    if (!(values.get(name) instanceof Long || values.get(name) instanceof BigDecimal)) {
+      optional(name, BigDecimal.class, "a number");
+      return;
+    }
+    BigDecimal share = new BigDecimal(values.get(name).toString());
+    if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+      throw wrong(name, "expected a number from 0 to 1");
+    }
+  }
+
+  @Nullable String optionalRawObject(String name) {
+    RawObject object = optional(name, RawObject.class, "an object");
+    return object == null ? null : object.json();
+  }
+
+  @Nullable List<Segment> optionalSegments(String name) {
+    SegmentList segments = optional(name, SegmentList.class, "an array");
+    return segments == null ? null : segments.segments();
+  }
+
+  <T> T required(String name, @Nullable T value) {
+    if (value == null) {
+      throw new UnacceptableEventException(MISSING_FIELD, pathOf(name) + ": required");
+    }
+    return value;
+  }
+
+  UnacceptableEventException wrong(String name, String expected) {
+    return new UnacceptableEventException(WRONG_VALUE, pathOf(name) + ": " + expected);
+  }
+
+  private <T> @Nullable T optional(String name, Class<T> type, String expected) {
+    Object value = values.get(name);
+    if (value != null && !type.isInstance(value)) {
+      throw new UnacceptableEventException(WRONG_TYPE, pathOf(name) + ": expected " + expected);
+    }
+    return type.cast(value);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.hark.indexer.event;
+
+/** A transcription has failed, and why in the transcription system's words. */
+public record TranscriptionFailed(
+    Envelope envelope,
+    RecordingId recording,
+    TranscriptionId transcription,
+    String errorCode,
+    String errorMessage)
+    implements RecordingEvent {
+  @Override
+  public EventType type() {
+    return EventType.TRANSCRIPTION_FAILED;
+  }
+}

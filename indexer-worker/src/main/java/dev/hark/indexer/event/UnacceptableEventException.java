@@ -1,0 +1,19 @@
+package dev.hark.indexer.event;
+
+import java.io.Serial;
+
+/** An event, or the transcript that it points at, can never work. Ends where it is decoded. */
+public final class UnacceptableEventException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final transient Problem problem;
+
+  public UnacceptableEventException(ErrorCode code, String message) {
+    super(message, null, false, false);
+    this.problem = new Problem(code, message);
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.hark.indexer.indexing;
+
+import dev.hark.embedding.Embedder;
+import dev.hark.indexer.event.EndUserDeleted;
+import dev.hark.indexer.event.RecordingCreated;
+import dev.hark.indexer.event.RecordingDeleted;
+import dev.hark.indexer.event.RecordingEvent;
+import dev.hark.indexer.event.RecordingUpdated;
+import dev.hark.indexer.event.TranscriptionCompleted;
+import dev.hark.indexer.event.TranscriptionFailed;
+import dev.hark.indexer.event.TranscriptionStarted;
+import dev.hark.indexer.indexing.RecordingUpdate.Kind;
+
+/**
+ * Brings the index in line with one event. Safe for use by many threads, and for events that come
+ * twice or late: the index decides by their stamps. Nothing is retried here.
+ */
+public final class IndexEvent {
+  private final RecordingIndex index;
+  private final IndexTranscript indexTranscript;
+
+  public IndexEvent(RecordingIndex index, TranscriptSource source, Embedder embedder) {
+    this.index = index;
+    this.indexTranscript = new IndexTranscript(index, source, embedder);
+  }
+
+  public Result index(RecordingEvent event) {
+    return switch (event) {
+      case RecordingCreated e -> index.update(created(e));
+      case RecordingUpdated e -> index.update(updated(e));
+      case TranscriptionStarted e -> index.update(started(e));
+      case TranscriptionCompleted e -> indexTranscript.index(e);
+      case TranscriptionFailed e -> index.update(failed(e));
+      case RecordingDeleted e -> index.delete(e);
+      case EndUserDeleted e -> index.delete(e);
+    };
+  }
+
+  private static RecordingUpdate created(RecordingCreated event) {
+    return new RecordingUpdate(
+        Kind.CREATED, event.envelope(), event.recording(), event.endUser(), event.details(), null);
+  }
+
+  private static RecordingUpdate updated(RecordingUpdated event) {
+    return new RecordingUpdate(
+        Kind.UPDATED, event.envelope(), event.recording(), null, event.details(), null);
+  }
+
+  private static RecordingUpdate started(TranscriptionStarted event) {
+    return new RecordingUpdate(
+        Kind.TRANSCRIPTION_STARTED,
+        event.envelope(),
+        event.recording(),
+        null,
+        null,
+        new TranscriptionState.Processing(event.transcription()));
+  }
+
+  private static RecordingUpdate failed(TranscriptionFailed event) {
+    return new RecordingUpdate(
+        Kind.TRANSCRIPTION_FAILED,
+        event.envelope(),
+        event.recording(),
+        null,
+        null,
+        new TranscriptionState.Failed(
+            event.transcription(), event.errorCode(), event.errorMessage()));
+  }
+}

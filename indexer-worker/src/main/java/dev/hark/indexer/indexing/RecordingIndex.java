@@ -1,0 +1,24 @@
+package dev.hark.indexer.indexing;
+
+import dev.hark.indexer.event.EndUserDeleted;
+import dev.hark.indexer.event.RecordingDeleted;
+import java.util.Iterator;
+
+/**
+ * The index, as the worker may change it. Every call can be repeated and may come in any order; the
+ * effect is durable when it returns. Safe for use by many threads.
+ */
+public interface RecordingIndex {
+  /**
+   * Makes a transcript the searchable one of its recording. Takes chunks only as fast as it can
+   * pass them on, and none any more once the outcome is known; what the iterator throws ends the
+   * call without effect and comes out again.
+   */
+  Result replaceTranscript(TranscriptHeader header, Iterator<EmbeddedChunk> chunks);
+
+  Result update(RecordingUpdate update);
+
+  Result delete(RecordingDeleted deletion);
+
+  Result delete(EndUserDeleted deletion);
+}

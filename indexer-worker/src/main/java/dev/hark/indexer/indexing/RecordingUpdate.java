@@ -1,0 +1,32 @@
+package dev.hark.indexer.indexing;
+
+import dev.hark.indexer.event.EndUserId;
+import dev.hark.indexer.event.Envelope;
+import dev.hark.indexer.event.RecordingDetails;
+import dev.hark.indexer.event.RecordingId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event without words changes.
+ *
+ * @param kind what happened; orders events of the same instant
+ * @param endUser the owner; null when the event does not say
+ * @param details null when the event says nothing of them
+ * @param transcription null when the event says nothing of it
+ */
+public record RecordingUpdate(
+    Kind kind,
+    Envelope envelope,
+    RecordingId recording,
+    @Nullable EndUserId endUser,
+    @Nullable RecordingDetails details,
+    @Nullable TranscriptionState transcription) {
+
+  /** What happened. */
+  public enum Kind {
+    CREATED,
+    UPDATED,
+    TRANSCRIPTION_STARTED,
+    TRANSCRIPTION_FAILED
+  }
+}

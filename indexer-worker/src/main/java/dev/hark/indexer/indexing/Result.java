@@ -1,0 +1,22 @@
+package dev.hark.indexer.indexing;
+
+import dev.hark.indexer.event.Problem;
+
+/** What came of an event. */
+public sealed interface Result {
+  /** The index says what the event says, durably and visibly. */
+  record Indexed() implements Result {}
+
+  /** The index knows better: it said so before, says something newer, or was told to forget. */
+  record Stale() implements Result {}
+
+  /** The event can never work. */
+  record Rejected(Problem problem) implements Result {}
+
+  /**
+   * The event may work later, and is to be tried again from its start.
+   *
+   * @param message for operators; never text of the event
+   */
+  record RetryLater(RetryCause cause, String message) implements Result {}
+}

@@ -1,0 +1,18 @@
+package dev.hark.indexer.indexing;
+
+import java.util.Locale;
+
+/** What has to get well before an event can work. */
+public enum RetryCause {
+  SEARCH_SERVICE,
+  EMBEDDING,
+  TRANSCRIPT_SOURCE,
+  DEAD_LETTERS,
+  /** A fault of this program, or the worker is being stopped. */
+  INTERNAL;
+
+  /** For metrics. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

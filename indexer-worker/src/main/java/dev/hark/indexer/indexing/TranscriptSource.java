@@ -1,0 +1,31 @@
+package dev.hark.indexer.indexing;
+
+import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.Segment;
+import java.net.URI;
+import java.util.List;
+
+/** Reads transcripts that events point at. Safe for use by many threads. */
+public interface TranscriptSource {
+  Reading read(URI url);
+
+  /** What came of reading. */
+  sealed interface Reading {
+    /** The segments, in their order. */
+    record Read(List<Segment> segments) implements Reading {
+      public Read {
+        segments = List.copyOf(segments);
+      }
+    }
+
+    /** There is nothing to read there, nothing that may be read, or no transcript. */
+    record Refused(Problem problem) implements Reading {}
+
+    /**
+     * It may work later.
+     *
+     * @param message for operators; holds no address
+     */
+    record Unavailable(String message) implements Reading {}
+  }
+}

@@ -1,0 +1,74 @@
+package dev.hark.indexer.indexing.grpc;
+
+import dev.hark.indexer.event.EndUserDeleted;
+import dev.hark.indexer.event.RecordingDeleted;
+import dev.hark.indexer.indexing.EmbeddedChunk;
+import dev.hark.indexer.indexing.RecordingIndex;
+import dev.hark.indexer.indexing.RecordingUpdate;
+import dev.hark.indexer.indexing.Result;
+import dev.hark.indexer.indexing.TranscriptHeader;
+import dev.hark.proto.search.v1.IndexServiceGrpc;
+import dev.hark.proto.search.v1.IndexServiceGrpc.IndexServiceBlockingStub;
+import dev.hark.proto.search.v1.WriteResult;
+import io.grpc.Channel;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** The index behind search-service's {@code IndexService}. */
+public final class GrpcRecordingIndex implements RecordingIndex {
+  private final Channel channel;
+  private final Timeouts timeouts;
+
+  public GrpcRecordingIndex(Channel channel, Timeouts timeouts) {
+    this.channel = channel;
+    this.timeouts = timeouts;
+  }
+
+  @Override
+  public Result replaceTranscript(TranscriptHeader header, Iterator<EmbeddedChunk> chunks) {
+    Duration whole = timeouts.call().plus(timeouts.perChunk().multipliedBy(header.chunkCount()));
+    ReplaceCall call = new ReplaceCall(timeouts);
+    IndexServiceGrpc.newStub(channel)
+        .withDeadlineAfter(whole.toMillis(), TimeUnit.MILLISECONDS)
+        .replaceTranscript(call);
+    return call.send(header, chunks);
+  }
+
+  @Override
+  public Result update(RecordingUpdate update) {
+    return call(stub -> stub.updateRecording(UpdateMessages.update(update)).getResult());
+  }
+
+  @Override
+  public Result delete(RecordingDeleted deletion) {
+    return deleted(stub -> stub.deleteRecording(UpdateMessages.delete(deletion)).getResult());
+  }
+
+  @Override
+  public Result delete(EndUserDeleted deletion) {
+    return deleted(stub -> stub.deleteEndUser(UpdateMessages.delete(deletion)).getResult());
+  }
+
+  /** "Deleted" is what a deletion asked for. */
+  private Result deleted(Function<IndexServiceBlockingStub, WriteResult> call) {
+    return call(
+        stub ->
+            call.apply(stub) == WriteResult.WRITE_RESULT_UNSPECIFIED
+                ? WriteResult.WRITE_RESULT_UNSPECIFIED
+                : WriteResult.WRITE_RESULT_APPLIED);
+  }
+
+  private Result call(Function<IndexServiceBlockingStub, WriteResult> call) {
+    try {
+      return Statuses.result(
+          call.apply(
+              IndexServiceGrpc.newBlockingStub(channel)
+                  .withDeadlineAfter(timeouts.call().toMillis(), TimeUnit.MILLISECONDS)));
+    } catch (StatusRuntimeException e) {
+      return Statuses.result(e.getStatus());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.hark.indexer.indexing.url;
+
+import dev.hark.indexer.event.ErrorCode;
+import dev.hark.indexer.event.Segment;
+import dev.hark.indexer.event.UnacceptableEventException;
+import dev.hark.indexer.event.json.JsonTranscript;
+import dev.hark.indexer.indexing.TranscriptSource;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Reads transcripts by HTTP and from files, within the bounds of the configuration. */
+public final class UrlTranscriptSource implements TranscriptSource, AutoCloseable {
+  private final TranscriptConfiguration configuration;
+  private final FileTranscripts files;
+  private final HttpTranscripts http;
+  private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+
+  public UrlTranscriptSource(TranscriptConfiguration configuration) {
+    this.configuration = configuration;
+    this.files = new FileTranscripts(configuration.folderPaths());
+    this.http = new HttpTranscripts(configuration);
+  }
+
+  @Override
+  public Reading read(URI url) {
+    Future<List<Segment>> reading = readers.submit(() -> JsonTranscript.read(bytes(url)));
+    try {
+      return new Reading.Read(
+          reading.get(configuration.readTimeout().toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException e) {
+      return failed(e);
+    } catch (TimeoutException e) {
+      return new Reading.Unavailable(
+          "not read within " + configuration.readTimeout().toMillis() + " ms");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Reading.Unavailable("interrupted");
+    } finally {
+      reading.cancel(true);
+    }
+  }
+
+  private byte[] bytes(URI url) throws IOException, InterruptedException {
+    return switch (Objects.requireNonNullElse(url.getScheme(), "").toLowerCase(Locale.ROOT)) {
+      case "file" -> files.read(url);
+      case "http", "https" -> http.read(url);
+      default ->
+          throw new UnacceptableEventException(
+              ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED,
+              "data.transcript_url: expected https:, http: or file:");
+    };
+  }
+
+  /** The messages of such exceptions hold addresses; their names say enough. */
+  private static Reading failed(ExecutionException failure) {
+    return switch (failure.getCause()) {
+      case UnacceptableEventException e -> new Reading.Refused(e.problem());
+      case UnavailableException e -> new Reading.Unavailable(String.valueOf(e.getMessage()));
+      case IOException e -> new Reading.Unavailable(e.getClass().getSimpleName());
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case null, default -> throw new IllegalStateException(failure);
+    };
+  }
+
+  @Override
+  public void close() {
+    readers.shutdownNow();
+    http.close();
+  }
+}

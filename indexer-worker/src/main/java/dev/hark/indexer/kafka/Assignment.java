@@ -1,0 +1,69 @@
+package dev.hark.indexer.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** The partitions that are this worker's own. Belongs to the poll loop's thread. */
+final class Assignment {
+  private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
+
+  Collection<AssignedPartition> all() {
+    return partitions.values();
+  }
+
+  AssignedPartition of(TopicPartition partition) {
+    return partitions.computeIfAbsent(partition, AssignedPartition::new);
+  }
+
+  long bytesInWork() {
+    return all().stream().mapToLong(AssignedPartition::bytesInWork).sum();
+  }
+
+  boolean isBusy() {
+    return all().stream().anyMatch(AssignedPartition::isBusy);
+  }
+
+  /** What is done and not yet on its way to the broker. */
+  Map<TopicPartition, OffsetAndMetadata> toCommit(Collection<TopicPartition> of) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (AssignedPartition own : known(of)) {
+      own.update();
+      own.toCommit()
+          .ifPresent(offset -> offsets.put(own.partition(), new OffsetAndMetadata(offset)));
+    }
+    return offsets;
+  }
+
+  /** Lets the records in work end, all together at most for this long, and gives up the rest. */
+  void stop(Collection<TopicPartition> of, Duration grace) throws InterruptedException {
+    List<AssignedPartition> stopped = known(of);
+    stopped.forEach(own -> own.work().ifPresent(PartitionWork::stop));
+    long end = System.nanoTime() + grace.toNanos();
+    for (AssignedPartition own : stopped) {
+      own.abandonAfter(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+  }
+
+  /** Gives everything up that belongs to these partitions, now. */
+  void abandon(Collection<TopicPartition> of) {
+    known(of).forEach(own -> own.work().ifPresent(PartitionWork::abandon));
+  }
+
+  void remove(Collection<TopicPartition> gone) {
+    gone.forEach(partitions::remove);
+  }
+
+  Collection<TopicPartition> names() {
+    return List.copyOf(partitions.keySet());
+  }
+
+  private List<AssignedPartition> known(Collection<TopicPartition> names) {
+    return names.stream().map(partitions::get).filter(Objects::nonNull).toList();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.hark.indexer.kafka;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Consumes events from start to stop, whatever Kafka does meanwhile: a consumer that fails is
+ * replaced by a new one, after growing waits.
+ */
+public final class EventConsumer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EventConsumer.class);
+  private static final Duration CLOSE = Duration.ofSeconds(3);
+
+  private final Supplier<Consumer<byte[], ByteBuffer>> consumers;
+  private final Function<Consumer<byte[], ByteBuffer>, PollLoop> loops;
+  private final Backoff backoff;
+  private final WorkerState state;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread = Thread.ofPlatform().name("poll-loop").unstarted(this::run);
+
+  EventConsumer(
+      Supplier<Consumer<byte[], ByteBuffer>> consumers,
+      Function<Consumer<byte[], ByteBuffer>, PollLoop> loops,
+      Backoff backoff,
+      WorkerState state) {
+    this.consumers = consumers;
+    this.loops = loops;
+    this.backoff = backoff;
+    this.state = state;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Ends what is in work within its grace, commits what is done and leaves the group. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    try {
+      if (thread.isAlive()) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until everything is committed and closed; false when that takes longer. */
+  public boolean awaitStopped(Duration longest) throws InterruptedException {
+    return stopped.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void run() {
+    try {
+      int failures = 0;
+      while (!isStopping()) {
+        failures = consume() ? 1 : failures + 1;
+        if (!isStopping()) {
+          pause(backoff.after(failures));
+        }
+      }
+    } finally {
+      state.notConsuming("stopped");
+      stopped.countDown();
+    }
+  }
+
+  /** Consumes until stopped or until the consumer fails; true if it worked for a while. */
+  private boolean consume() {
+    boolean worked = false;
+    try (Closer consumer = new Closer(consumers.get())) {
+      PollLoop loop = loops.apply(consumer.consumer());
+      try {
+        loop.subscribe();
+        while (!isStopping()) {
+          loop.turn();
+          worked = true;
+        }
+        loop.stop();
+      } finally {
+        loop.abandon();
+      }
+    } catch (KafkaException | IllegalStateException e) {
+      log.error("the consumer failed and is made anew: {}", e.toString());
+      state.notConsuming(e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+    return worked;
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
+  private void pause(Duration duration) {
+    try {
+      boolean _ = stopping.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopping.countDown();
+    }
+  }
+
+  /** Closes a consumer within bounds, whatever state it is in. */
+  private record Closer(Consumer<byte[], ByteBuffer> consumer) implements AutoCloseable {
+    @Override
+    public void close() {
+      try {
+        consumer.close(CloseOptions.timeout(CLOSE));
+      } catch (KafkaException e) {
+        log.warn("the consumer did not close cleanly: {}", e.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.hark.indexer.kafka;
+
+import dev.hark.indexer.indexing.RetryCause;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records of one partition, worked off in their order by a thread of their own until all are done,
+ * one has to wait, or nobody wants them any more. Read by the poll loop while it runs.
+ */
+final class PartitionWork {
+  private static final Logger log = LoggerFactory.getLogger(PartitionWork.class);
+
+  private final Deque<ConsumerRecord<byte[], ByteBuffer>> records;
+  private final RecordAttempt attempt;
+  private final Thread thread;
+  private volatile long done;
+  private final AtomicLong bytes;
+  private volatile boolean stopping;
+  private volatile Disposition.@Nullable Wait wait;
+
+  /** Does what there is to do with a record. */
+  interface RecordAttempt {
+    Disposition process(ConsumerRecord<byte[], ByteBuffer> record) throws InterruptedException;
+  }
+
+  private PartitionWork(List<ConsumerRecord<byte[], ByteBuffer>> records, RecordAttempt attempt) {
+    this.records = new ArrayDeque<>(records);
+    this.attempt = attempt;
+    this.done = records.getFirst().offset();
+    this.bytes = new AtomicLong(records.stream().mapToLong(PartitionWork::size).sum());
+    this.thread =
+        Thread.ofVirtual().name("events-" + records.getFirst().partition()).unstarted(this::run);
+  }
+
+  static PartitionWork start(
+      List<ConsumerRecord<byte[], ByteBuffer>> records, RecordAttempt attempt) {
+    PartitionWork work = new PartitionWork(records, attempt);
+    work.thread.start();
+    return work;
+  }
+
+  /** Everything before this offset is durable. */
+  long done() {
+    return done;
+  }
+
+  /** Of the records that are not done yet. */
+  long bytes() {
+    return bytes.get();
+  }
+
+  boolean isFinished() {
+    return !thread.isAlive();
+  }
+
+  /** Why it finished before the last record. */
+  Optional<Disposition.Wait> waitsFor() {
+    return Optional.ofNullable(wait);
+  }
+
+  /** Begins no further record. */
+  void stop() {
+    stopping = true;
+  }
+
+  /** Stops, and gives the record in work up; what it did so far will be done again. */
+  void abandon() {
+    stopping = true;
+    thread.interrupt();
+  }
+
+  void join(Duration longest) throws InterruptedException {
+    thread.join(longest);
+  }
+
+  private void run() {
+    while (!stopping && !records.isEmpty() && wait == null) {
+      ConsumerRecord<byte[], ByteBuffer> record = records.getFirst();
+      switch (process(record)) {
+        case Disposition.Done _ -> finish(record);
+        case Disposition.Wait needed -> wait = needed;
+      }
+    }
+  }
+
+  /** A fault of ours is no reason to drop an event: it waits until the program is mended. */
+  private Disposition process(ConsumerRecord<byte[], ByteBuffer> record) {
+    try {
+      return attempt.process(record);
+    } catch (InterruptedException e) {
+      return new Disposition.Wait(RetryCause.INTERNAL, "interrupted");
+    } catch (RuntimeException | Error e) {
+      log.error(
+          "cannot process {}-{} at {}",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          bare(e));
+      return new Disposition.Wait(RetryCause.INTERNAL, e.getClass().getName());
+    }
+  }
+
+  /** Where it happened, without a message that might hold words of the event. */
+  private static Throwable bare(Throwable failure) {
+    Throwable bare = new IllegalStateException(failure.getClass().getName());
+    bare.setStackTrace(failure.getStackTrace());
+    return bare;
+  }
+
+  private void finish(ConsumerRecord<byte[], ByteBuffer> record) {
+    records.removeFirst();
+    bytes.addAndGet(-size(record));
+    done = record.offset() + 1;
+  }
+
+  private static long size(ConsumerRecord<byte[], ByteBuffer> record) {
+    return Math.max(0, record.serializedValueSize());
+  }
+}

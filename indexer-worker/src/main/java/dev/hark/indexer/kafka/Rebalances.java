@@ -1,0 +1,81 @@
+package dev.hark.indexer.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives partitions back in order: what is in work ends or is given up, and what is done is
+ * committed, before another worker begins. Called by the poll loop's thread, inside a poll.
+ */
+final class Rebalances implements ConsumerRebalanceListener {
+  private static final Logger log = LoggerFactory.getLogger(Rebalances.class);
+  private static final Duration COMMIT = Duration.ofSeconds(5);
+
+  private final Consumer<?, ?> consumer;
+  private final Assignment assignment;
+  private final WorkerState state;
+  private final Duration grace;
+
+  Rebalances(Consumer<?, ?> consumer, Assignment assignment, WorkerState state, Duration grace) {
+    this.consumer = consumer;
+    this.assignment = assignment;
+    this.state = state;
+    this.grace = grace;
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    partitions.forEach(assignment::of);
+    log.info("assigned {}", partitions);
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    giveBack(partitions, grace);
+    log.info("gave back {}", partitions);
+  }
+
+  /** They are another's already: nothing may be committed any more. */
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    assignment.abandon(partitions);
+    forget(partitions);
+    log.warn("lost {}", partitions);
+  }
+
+  void giveBack(Collection<TopicPartition> partitions, Duration longest) {
+    try {
+      assignment.stop(partitions, longest);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      assignment.abandon(partitions);
+    }
+    commit(assignment.toCommit(partitions));
+    forget(partitions);
+  }
+
+  private void forget(Collection<TopicPartition> partitions) {
+    assignment.remove(partitions);
+    partitions.forEach(state::notWaiting);
+  }
+
+  private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    if (offsets.isEmpty()) {
+      return;
+    }
+    try {
+      consumer.commitSync(offsets, COMMIT);
+    } catch (KafkaException e) {
+      // The next owner does again what is already done, which changes nothing.
+      log.warn("could not commit {}: {}", offsets.keySet(), e.toString());
+    }
+  }
+}

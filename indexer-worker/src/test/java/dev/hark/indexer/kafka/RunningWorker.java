@@ -1,0 +1,96 @@
+package dev.hark.indexer.kafka;
+
+import dev.hark.indexer.FakeEmbedder;
+import dev.hark.indexer.FakeIndexService;
+import dev.hark.indexer.indexing.IndexEvent;
+import dev.hark.indexer.indexing.MarkFailed;
+import dev.hark.indexer.indexing.TranscriptSource;
+import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex;
+import dev.hark.indexer.indexing.grpc.Timeouts;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/** A worker in this JVM: the real consumer and client, a fake index and embedder. */
+final class RunningWorker implements AutoCloseable {
+  private final Server server;
+  private final ManagedChannel channel;
+  private final KafkaDeadLetters deadLetters;
+  private final EventConsumer consumer;
+  private final WorkerState state = new WorkerState();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+  RunningWorker(KafkaConfiguration configuration, FakeIndexService index, FakeEmbedder embedder) {
+    String name = InProcessServerBuilder.generateName();
+    try {
+      server = InProcessServerBuilder.forName(name).addService(index).build().start();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    channel = InProcessChannelBuilder.forName(name).build();
+    GrpcRecordingIndex client =
+        new GrpcRecordingIndex(
+            channel,
+            new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1)));
+    TranscriptSource noSource = url -> new TranscriptSource.Reading.Unavailable("no source");
+    deadLetters =
+        new KafkaDeadLetters(
+            configuration.deadLetterTopic(),
+            () -> new KafkaProducer<>(ClientSettings.producer(configuration)),
+            Clock.systemUTC(),
+            state);
+    consumer =
+        new KafkaWiring()
+            .eventConsumer(
+                configuration,
+                new IndexEvent(client, noSource, embedder),
+                new MarkFailed(client),
+                deadLetters,
+                state,
+                registry);
+    consumer.start();
+  }
+
+  /** Settings for tests: short waits, and a dead worker is noticed as soon as the broker allows. */
+  static KafkaConfiguration settings(
+      String bootstrap, String topic, UnaryOperator<KafkaConfiguration> change) {
+    return change.apply(
+        new KafkaConfiguration(
+            bootstrap,
+            topic,
+            topic + ".dlq",
+            topic + "-group",
+            java.util.Optional.empty(),
+            Duration.ofSeconds(6),
+            Duration.ofMinutes(5),
+            100,
+            64 << 20,
+            Duration.ofMillis(50),
+            Duration.ofMillis(400),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(3)));
+  }
+
+  WorkerState state() {
+    return state;
+  }
+
+  SimpleMeterRegistry registry() {
+    return registry;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+    deadLetters.close();
+    channel.shutdownNow();
+    server.shutdownNow();
+  }
+}
