@@ -3,47 +3,32 @@ package dev.hark.indexer.chunking;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills chunks with parts as they come. */
+/**
+ * Fills chunks with parts as they come, each as near to {@link Chunker#TARGET_WORDS} as it gets.
+ */
 final class Packer {
   private final List<Chunk> chunks = new ArrayList<>();
   private List<Part> parts = new ArrayList<>();
   private int words;
-  private int lastWords;
 
   void add(Part part, int partWords) {
-    if (isFullFor(partWords)) {
+    if (words > 0 && isNearerWithout(partWords)) {
       close();
     }
     append(part);
     words += partWords;
   }
 
-  /** Lets a turn that is cut anyway begin a chunk of its own if the one before is long enough. */
-  void beginLongTurn() {
-    if (words >= Chunker.MIN_WORDS) {
-      close();
-    }
-  }
-
   List<Chunk> finish() {
     if (words > 0) {
-      boolean isRest = words < Chunker.MIN_WORDS && words + lastWords <= Chunker.MAX_WORDS;
-      if (isRest && !chunks.isEmpty()) {
-        List<Part> rest = parts;
-        parts = new ArrayList<>(chunks.removeLast().parts());
-        rest.forEach(this::append);
-      }
       close();
     }
     return List.copyOf(chunks);
   }
 
-  private boolean isFullFor(int partWords) {
-    int together = words + partWords;
-    if (words == 0 || partWords == 0 || together <= Chunker.TARGET_WORDS) {
-      return false;
-    }
-    return words >= Chunker.MIN_WORDS || together > Chunker.MAX_WORDS;
+  private boolean isNearerWithout(int partWords) {
+    return Math.abs(words + partWords - Chunker.TARGET_WORDS)
+        > Math.abs(words - Chunker.TARGET_WORDS);
   }
 
   /** Pieces of one turn that meet in a chunk are one part. */
@@ -58,7 +43,6 @@ final class Packer {
   private void close() {
     chunks.add(new Chunk(chunks.size(), parts));
     parts = new ArrayList<>();
-    lastWords = words;
     words = 0;
   }
 }

@@ -48,7 +48,7 @@ final class EmbeddedChunks implements Iterator<EmbeddedChunk> {
   private void embedBatch() {
     int end = Math.min(next + BATCH, chunks.size());
     List<String> texts =
-        IntStream.range(next, end).mapToObj(i -> PassageText.of(title, chunks, i)).toList();
+        IntStream.range(next, end).mapToObj(i -> PassageText.of(title, chunks.get(i))).toList();
     for (float[] embedding : embedder.embedPassages(texts)) {
       ready.add(new EmbeddedChunk(ids.at(next), chunks.get(next), embedding));
       next++;
