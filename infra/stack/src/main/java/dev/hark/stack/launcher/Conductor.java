@@ -14,20 +14,21 @@ import java.util.stream.Stream;
 
 /** Starts the servers, then the services, keeps all of them running and ends them in turn. */
 final class Conductor {
-  // Reached only when something is wrong: a first start takes half a minute on two cores.
-  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   // One death may be bad luck; three before being ready once is a program that cannot start.
   private static final int DEATHS_TOO_MANY = 3;
 
   private final List<Supervisor> servers;
   private final List<Supervisor> services;
+  private final Duration startLimit;
 
   Conductor(
       List<? extends Program> servers,
       List<? extends Program> services,
       Path logs,
       ProcessGuard guard,
+      Duration startLimit,
       Consumer<Supervisor> changed) {
+    this.startLimit = startLimit;
     this.servers = servers.stream().map(p -> new Supervisor(p, logs, guard, changed)).toList();
     this.services = services.stream().map(p -> new Supervisor(p, logs, guard, changed)).toList();
   }
@@ -73,8 +74,8 @@ final class Conductor {
     }
   }
 
-  private static void awaitReady(List<Supervisor> supervisors) throws InterruptedException {
-    Instant end = Instant.now().plus(START_LIMIT);
+  private void awaitReady(List<Supervisor> supervisors) throws InterruptedException {
+    Instant end = Instant.now().plus(startLimit);
     while (!supervisors.stream().allMatch(s -> s.status().isReady())) {
       boolean late = Instant.now().isAfter(end);
       List<String> failed =

@@ -4,7 +4,6 @@ import dev.hark.stack.ingest.Ingest;
 import dev.hark.stack.installation.Home;
 import dev.hark.stack.installation.Ports;
 import dev.hark.stack.installation.Ports.Listener;
-import dev.hark.stack.installation.UserException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -29,9 +28,11 @@ record Demo(Home home, Ports ports, Consumer<String> say) {
             List.of(home.samples().toString()),
             SAMPLES_LIMIT);
     if (!result.failed().isEmpty()) {
-      throw new UserException(
-          "the sample recordings did not become searchable:\n  "
+      // Everything runs: no reason to take it down. The next start tries again.
+      say.accept(
+          "these sample recordings did not become searchable:\n  "
               + String.join("\n  ", result.failed()));
+      return demo;
     }
     DemoProject published = demo.withSamples();
     published.write(home);

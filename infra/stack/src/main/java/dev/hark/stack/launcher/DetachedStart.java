@@ -54,7 +54,7 @@ record DetachedStart(Home home, UpOptions options, PrintStream out) {
 
   private List<String> command() {
     return JavaCommand.withHeap("32m", "128m")
-        .add("--enable-native-access=ALL-UNNAMED")
+        .add("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
         .add("-Dhark.root=" + home.root())
         .add("-Dhark.distribution=" + Distribution.find().folder())
         .add("-cp", System.getProperty("java.class.path"), UpCommand.class.getName())

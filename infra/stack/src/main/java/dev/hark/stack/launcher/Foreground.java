@@ -27,6 +27,9 @@ final class Foreground {
   // What a killed launcher left is asked to end at once and killed after five seconds.
   private static final Duration LEFT_OVERS = Duration.ofSeconds(15);
 
+  // Reached only when something is wrong: a first start takes half a minute on two cores.
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
   private final Home home;
   private final Map<String, String> environment;
   private final UpOptions options;
@@ -77,6 +80,7 @@ final class Foreground {
             Services.all(home, wanted),
             home.logs(),
             ProcessGuard.start(),
+            START_LIMIT,
             this::changed);
     record();
     screen.show(conductor.all());

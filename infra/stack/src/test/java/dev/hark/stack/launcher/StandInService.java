@@ -1,16 +1,13 @@
 package dev.hark.stack.launcher;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Stands in for a service: answers {@code /health} on the port of the service whose jar it is in,
- * and is down while there is a file {@code down} beside that jar.
+ * Stands in for a service: answers {@code /health} on the port of the service whose jar it is in.
  */
 public final class StandInService {
   private StandInService() {}
@@ -18,28 +15,18 @@ public final class StandInService {
   public static void main(String[] arguments) throws Exception {
     Path jar =
         Path.of(StandInService.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Path down = jar.resolveSibling("down");
     int port = Integer.parseInt(System.getenv().getOrDefault(variable(jar.toString()), "0"));
     InetAddress loopback = InetAddress.getLoopbackAddress();
     HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
     server.createContext(
         "/health",
         exchange -> {
-          byte[] body = body(down);
-          exchange.sendResponseHeaders(Files.exists(down) ? 503 : 200, body.length);
+          byte[] body = "{\"status\":\"UP\"}".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
     server.start();
-  }
-
-  private static byte[] body(Path down) throws IOException {
-    String answer =
-        Files.exists(down)
-            ? "{\"status\":\"DOWN\",\"details\":{\"store\":{\"status\":\"DOWN\",\"details\":"
-                + "{\"message\":\"plug it in\"}}}}"
-            : "{\"status\":\"UP\"}";
-    return answer.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String variable(String jar) {
