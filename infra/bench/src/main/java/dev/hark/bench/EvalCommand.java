@@ -81,6 +81,7 @@ public final class EvalCommand implements Callable<Integer> {
         List<Searcher> searchers =
             List.of(api, SingleLeg.words(channel, library), SingleLeg.meaning(channel, library));
         List<Measured> measured = evaluation.run(searchers, progress);
+        hark.discard();
         int words = meetings.stream().mapToInt(Meeting::words).sum();
         return new Report(
             name(), meetings.size(), evaluation.questions(), words, indexing, measured);

@@ -1,7 +1,6 @@
 package dev.hark.bench.hark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,9 +14,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** A whole Hark on free ports, whose data is thrown away when it is closed. */
+/** A whole Hark on free ports, with data of its own. */
 public final class TemporaryHark implements AutoCloseable {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> SERVERS =
       List.of(
           "GATEWAY",
@@ -34,6 +32,7 @@ public final class TemporaryHark implements AutoCloseable {
   private final Path data;
   private final JsonNode addresses;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean discarded = new AtomicBoolean();
 
   private TemporaryHark(Path root) throws IOException {
     this.data = Files.createTempDirectory("hark-eval");
@@ -42,7 +41,7 @@ public final class TemporaryHark implements AutoCloseable {
     // It runs in processes of its own, which would outlive an evaluation that is broken off.
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-hark"));
     try {
-      this.addresses = JSON.readTree(commands.run("infra/up", "--no-demo", "--detach", "--json"));
+      this.addresses = commands.json("infra/up", "--no-demo", "--detach", "--json");
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -85,19 +84,19 @@ public final class TemporaryHark implements AutoCloseable {
 
   /** A key that may read all of the evaluation's project, as often as it likes. */
   public String createKey() throws IOException {
-    String created =
-        commands.run(
-            "infra/keys",
-            "create",
-            "--project",
-            Library.PROJECT,
-            "--rate-limit",
-            "60000",
-            "--json");
-    return JSON.readTree(created).required("key").asText();
+    return commands
+        .json(
+            "infra/keys", "create", "--project", Library.PROJECT, "--rate-limit", "60000", "--json")
+        .required("key")
+        .asText();
   }
 
-  /** Stops it and removes its data. */
+  /** Its data is of no more use: nothing has gone wrong that its logs could explain. */
+  public void discard() {
+    discarded.set(true);
+  }
+
+  /** Stops it, and removes its data if that is of no more use. */
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
@@ -105,7 +104,11 @@ public final class TemporaryHark implements AutoCloseable {
     }
     try {
       commands.run("infra/down");
-      delete(data);
+      if (discarded.get()) {
+        delete(data);
+      } else {
+        System.err.println("what it leaves, its logs too, is in " + data);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + data, e);
     }
