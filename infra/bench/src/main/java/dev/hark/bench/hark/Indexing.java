@@ -76,7 +76,10 @@ public final class Indexing {
     while (!status.equals("completed")) {
       if (status.equals("failed") || System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            recording + " is not searchable, its status is " + status + ": see logs/indexer-worker.log");
+            recording
+                + " is not searchable, its status is "
+                + status
+                + ": see logs/indexer-worker.log");
       }
       Thread.sleep(PAUSE);
       status = api.status(recording);
