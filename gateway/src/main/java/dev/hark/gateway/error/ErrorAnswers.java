@@ -8,7 +8,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
@@ -27,13 +26,13 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class ErrorAnswers
     implements ErrorResponseProcessor<Object>,
-        ExceptionHandler<FailureException, HttpResponse<Object>> {
+        ExceptionHandler<FailureException, HttpResponse<byte[]>> {
   private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
   private static final String RETRY_AFTER_SECONDS = "1";
 
   @Override
   @SuppressWarnings("rawtypes") // the framework's interface is
-  public HttpResponse<Object> handle(HttpRequest request, FailureException exception) {
+  public HttpResponse<byte[]> handle(HttpRequest request, FailureException exception) {
     return answer(request, exception.failure(), HttpResponse.ok());
   }
 
@@ -49,19 +48,15 @@ final class ErrorAnswers
     if (failure.code() == ErrorCode.UNAVAILABLE) {
       log.error("request_id={} failed unexpectedly", RequestId.of(request), cause);
     }
-    return answer(request, failure, response);
+    MutableHttpResponse<byte[]> answer = answer(request, failure, response);
+    return answer.body((Object) answer.body());
   }
 
-  private static MutableHttpResponse<Object> answer(
+  private static MutableHttpResponse<byte[]> answer(
       HttpRequest<?> request, Failure failure, MutableHttpResponse<?> response) {
-    String requestId = RequestId.of(request);
-    MutableHttpResponse<Object> answer =
-        response
-            .status(HttpStatus.valueOf(failure.code().status()))
-            .contentType(MediaType.APPLICATION_JSON_TYPE)
-            .body((Object) Json.bytes(ErrorBody.of(failure, requestId)));
-    extraHeader(failure.code()).ifPresent(header -> answer.header(header.name(), header.value()));
-    return answer;
+    response.status(HttpStatus.valueOf(failure.code().status()));
+    extraHeader(failure.code()).ifPresent(extra -> response.header(extra.name(), extra.value()));
+    return Json.fill(response, ErrorBody.of(failure, RequestId.of(request)));
   }
 
   private record Header(String name, String value) {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -27,6 +28,7 @@ public final class Json {
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                  .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
@@ -52,7 +54,16 @@ public final class Json {
   }
 
   public static MutableHttpResponse<byte[]> ok(Object value) {
-    return HttpResponse.ok(bytes(value)).contentType(MediaType.APPLICATION_JSON_TYPE);
+    return fill(HttpResponse.ok(), value);
+  }
+
+  /** Makes the value the body; its length is told to a HEAD request, too. */
+  public static MutableHttpResponse<byte[]> fill(MutableHttpResponse<?> response, Object value) {
+    byte[] body = bytes(value);
+    return response
+        .contentType(MediaType.APPLICATION_JSON_TYPE)
+        .contentLength(body.length)
+        .body(body);
   }
 
   public static JsonGenerator generator(OutputStream target) throws IOException {

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.util.AsciiString;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
@@ -30,6 +31,10 @@ import java.util.Queue;
  */
 final class RequestGate extends ChannelDuplexHandler {
   private static final String OWN_HEADERS = "x-hark-";
+
+  /** Nobody here reads them but the framework, which fails on some malformed ones. */
+  private static final List<AsciiString> NEEDLESS =
+      List.of(HttpHeaderNames.ACCEPT_LANGUAGE, HttpHeaderNames.ACCEPT_CHARSET);
 
   private final IdGenerator ids;
 
@@ -66,6 +71,7 @@ final class RequestGate extends ChannelDuplexHandler {
         .filter(name -> name.regionMatches(true, 0, OWN_HEADERS, 0, OWN_HEADERS.length()))
         .toList()
         .forEach(headers::remove);
+    NEEDLESS.forEach(headers::remove);
     String id = RequestId.choose(headers.getAll(RequestId.HEADER), ids);
     headers.set(RequestId.HEADER, id);
     unanswered.add(id);

@@ -11,13 +11,16 @@ public final class Base62 {
 
   /** A number in exactly {@code width} characters, so that texts sort as the numbers do. */
   public static String encode(long number, int width) {
+    if (number < 0) {
+      throw new IllegalArgumentException("only numbers from 0 are encoded, not " + number);
+    }
     char[] text = new char[width];
     long rest = number;
     for (int i = width - 1; i >= 0; i--) {
       text[i] = ALPHABET.charAt((int) (rest % 62));
       rest /= 62;
     }
-    if (number < 0 || rest != 0) {
+    if (rest != 0) {
       throw new IllegalArgumentException(number + " does not fit " + width + " characters");
     }
     return new String(text);

@@ -45,9 +45,9 @@ final class Authenticator {
     return sent.size() == 1 ? Optional.of(sent.getFirst()) : Optional.empty();
   }
 
-  /** What is not a bearer token is no key either. */
+  /** Empty, which is no key, for any other scheme. */
   private static String token(String authorization) {
     Matcher matcher = BEARER.matcher(authorization);
-    return matcher.matches() ? matcher.group(1) : authorization;
+    return matcher.matches() ? matcher.group(1) : "";
   }
 }

@@ -88,7 +88,7 @@ final class TranscriptionAnswer implements AutoCloseable {
   }
 
   /** To be closed by whoever sends it. */
-  Content content() throws IOException {
+  SizedStream content() throws IOException {
     byte[] head = head();
     byte[] middle = "\",\"segments\":".getBytes(StandardCharsets.UTF_8);
     byte[] tail = tail();
@@ -100,11 +100,8 @@ final class TranscriptionAnswer implements AutoCloseable {
             new ByteArrayInputStream(middle),
             segments.read(),
             new ByteArrayInputStream(tail));
-    return new Content(new SequenceInputStream(Collections.enumeration(parts)), length);
+    return new SizedStream(new SequenceInputStream(Collections.enumeration(parts)), length);
   }
-
-  /** The whole answer: its bytes, and how many they are. */
-  record Content(InputStream bytes, long length) {}
 
   private byte[] head() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -18,7 +18,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** {@code GET /v1/transcriptions/{id}}. */
 @Controller("/v1/transcriptions")
@@ -33,7 +32,7 @@ final class TranscriptionController {
 
   @Get("/{id}")
   @RequiresScope(Scope.RECORDINGS_READ)
-  HttpResponse<InputStream> transcription(HttpRequest<?> request, Call call, String id)
+  HttpResponse<SizedStream> transcription(HttpRequest<?> request, Call call, String id)
       throws IOException {
     TranscriptionId transcriptionId =
         TranscriptionId.parse(id).orElseThrow(() -> new FailureException(Failure.notFound()));
@@ -42,13 +41,13 @@ final class TranscriptionController {
     }
   }
 
-  private static HttpResponse<InputStream> answer(
+  private static HttpResponse<SizedStream> answer(
       HttpRequest<?> request, TranscriptionAnswer answer) throws IOException {
-    TranscriptionAnswer.Content content = answer.content();
+    SizedStream content = answer.content();
     if (request.getMethod() == HttpMethod.HEAD) {
       content.bytes().close();
     }
-    return HttpResponse.ok(content.bytes())
+    return HttpResponse.ok(content)
         .contentType(MediaType.APPLICATION_JSON_TYPE)
         .contentLength(content.length());
   }

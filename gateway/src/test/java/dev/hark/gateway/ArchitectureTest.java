@@ -1,0 +1,64 @@
+package dev.hark.gateway;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.hark.gateway.key.Caller;
+
+@AnalyzeClasses(packages = "dev.hark.gateway", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching("dev.hark.gateway.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ONLY_KEYS_AND_HEALTH_KNOW_THE_DATABASE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..key..", "..health..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..");
+
+  @ArchTest
+  static final ArchRule ONLY_RPC_KNOWS_GRPC =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..rpc..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.grpc..");
+
+  @ArchTest
+  static final ArchRule ONLY_ROUTES_TO_SEARCH_SERVICE_KNOW_ITS_MESSAGES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..rpc..", "..search..", "..recording..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.hark.proto..");
+
+  @ArchTest
+  static final ArchRule ONLY_KEYS_MAKE_CALLERS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..key..")
+          .should()
+          .callConstructorWhere(target(owner(assignableTo(Caller.class))));
+
+  @ArchTest
+  static final ArchRule IDS_NEED_NOTHING =
+      noClasses()
+          .that()
+          .resideInAPackage("..id..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages("java..", "org.jspecify..", "dev.hark.gateway.id..");
+}

@@ -1,0 +1,58 @@
+package dev.hark.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.hark.gateway.key.KeyCacheDefaults;
+import dev.hark.gateway.rpc.SearchServiceConfiguration;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+  private static ApplicationContext context(Map<String, Object> settings) {
+    return ApplicationContext.run(settings, Environment.TEST);
+  }
+
+  @Test
+  void defaultsAreThoseOfTheContract() {
+    try (ApplicationContext context = context(Map.of())) {
+      SearchServiceConfiguration expected =
+          new SearchServiceConfiguration("127.0.0.1:9092", Duration.ofMillis(2_800), 2);
+      assertEquals(expected, context.getBean(SearchServiceConfiguration.class));
+      assertEquals(KeyCacheDefaults.EXPECTED, KeyCacheDefaults.of(context));
+      assertEquals("8080", text(context, "micronaut.server.port"));
+      assertEquals("127.0.0.1", text(context, "micronaut.server.host"));
+      assertEquals("262144", text(context, "micronaut.server.max-request-size"));
+      assertEquals(
+          "jdbc:postgresql://127.0.0.1:15432/hark", text(context, "datasources.default.url"));
+      assertEquals("postgres", text(context, "datasources.default.username"));
+      assertEquals("", text(context, "datasources.default.password"));
+    }
+  }
+
+  private static String text(ApplicationContext context, String property) {
+    return context.getRequiredProperty(property, String.class);
+  }
+
+  @Test
+  void theEnvironmentNamesTheNeighbours() {
+    Map<String, Object> settings =
+        Map.of(
+            "HARK_GATEWAY_PORT", "18080",
+            "HARK_BIND_HOST", "0.0.0.0",
+            "HARK_SEARCH_ADDRESS", "search:9092",
+            "HARK_POSTGRES_URL", "jdbc:postgresql://db/hark",
+            "HARK_POSTGRES_USER", "hark",
+            "HARK_POSTGRES_PASSWORD", "secret");
+    try (ApplicationContext context = context(settings)) {
+      assertEquals("18080", text(context, "micronaut.server.port"));
+      assertEquals("0.0.0.0", text(context, "micronaut.server.host"));
+      assertEquals("search:9092", context.getBean(SearchServiceConfiguration.class).address());
+      assertEquals("jdbc:postgresql://db/hark", text(context, "datasources.default.url"));
+      assertEquals("hark", text(context, "datasources.default.username"));
+      assertEquals("secret", text(context, "datasources.default.password"));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.hark.gateway;
+
+import static dev.hark.gateway.Answers.assertError;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hark.gateway.testing.FakeSearchService;
+import dev.hark.gateway.testing.RawAnswer;
+import dev.hark.gateway.testing.RawHttp;
+import dev.hark.gateway.testing.RunningGateway;
+import dev.hark.proto.search.v1.SearchResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** A store or a service that is down, slow or silent: 503 in time, and well again by itself. */
+class UnavailableIT {
+  private static final String SEARCH = "/v1/recordings/search";
+  private static final String ORDER = "{\"query\":\"budget\",\"end_user_id\":\"eu_1\"}";
+  private static final Duration BUDGET = Duration.ofMillis(3_200);
+
+  private static String bearer(RunningGateway gateway) {
+    return "Authorization: Bearer " + gateway.key("--project", "proj_down");
+  }
+
+  private static void assertUnavailableInTime(Supplier<RawAnswer> call) {
+    long start = System.nanoTime();
+    RawAnswer answer = call.get();
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    assertError(answer, 503, "unavailable", null);
+    assertEquals("1", answer.header("retry-after"));
+    assertTrue(took.compareTo(BUDGET) < 0, took.toString());
+  }
+
+  @Test
+  void searchServiceThatIsDownIs503AndServesAgainSoonAfterItIsBack() {
+    try (RunningGateway gateway = RunningGateway.start(Map.of())) {
+      RawHttp http = gateway.http();
+      String key = bearer(gateway);
+      gateway.searchService().onSearch(request -> SearchResponse.getDefaultInstance());
+      assertEquals(200, http.post(SEARCH, ORDER, key).status());
+      int port = gateway.searchService().port();
+      gateway.searchService().stop();
+      for (int i = 0; i < 20; i++) {
+        assertUnavailableInTime(() -> http.post(SEARCH, ORDER, key));
+      }
+      assertTrue(http.get("/health").body().contains("HARK_SEARCH_ADDRESS"));
+      FakeSearchService back = FakeSearchService.start(port);
+      back.onSearch(request -> SearchResponse.getDefaultInstance());
+      await()
+          .atMost(Duration.ofSeconds(3))
+          .until(() -> http.post(SEARCH, ORDER, key).status() == 200);
+      assertEquals(200, http.get("/health").status());
+      back.stop();
+    }
+  }
+
+  @Test
+  void searchServiceThatHangsIs503InTime() {
+    RunningGateway gateway = RunningGateway.shared();
+    String key = bearer(gateway);
+    CountDownLatch never = new CountDownLatch(1);
+    gateway.searchService().onSearch(request -> hang(never));
+    gateway.searchService().onTranscript(request -> hang(never));
+    assertUnavailableInTime(() -> gateway.http().post(SEARCH, ORDER, key));
+    assertUnavailableInTime(() -> gateway.http().get("/v1/transcriptions/txn_1", key));
+    never.countDown();
+  }
+
+  @Test
+  void searchServiceThatTakesConnectionsAndSaysNothingIs503InTime() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        RunningGateway gateway =
+            RunningGateway.start(
+                Map.of("hark.search-service.address", "127.0.0.1:" + silent.getLocalPort()))) {
+      String key = bearer(gateway);
+      assertUnavailableInTime(() -> gateway.http().post(SEARCH, ORDER, key));
+      assertTrue(gateway.http().get("/health").body().contains("HARK_SEARCH_ADDRESS"));
+    }
+  }
+
+  @Test
+  void postgresThatIsDownOrSilentIs503ForKeysThatAreNotKnownYet() throws IOException {
+    String key = bearer(RunningGateway.shared());
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      for (int port : new int[] {1, silent.getLocalPort()}) {
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/hark";
+        try (RunningGateway gateway =
+            RunningGateway.start(Map.of("datasources.default.url", url))) {
+          RawHttp http = gateway.http();
+          assertUnavailableInTime(() -> http.post(SEARCH, ORDER, key));
+          assertEquals(401, http.get("/v1/recordings/rec_1", key + "x").status());
+          RawAnswer health = http.get("/health");
+          assertEquals(503, health.status());
+          assertTrue(health.body().contains("HARK_POSTGRES_"), health.body());
+          Answers.assertSaysNothingOfTheInside(health);
+        }
+      }
+    }
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals") // never returns
+  private static <T> T hang(CountDownLatch until) {
+    try {
+      until.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new IllegalStateException("nobody waits any more");
+  }
+}

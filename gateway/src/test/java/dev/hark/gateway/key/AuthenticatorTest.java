@@ -1,0 +1,124 @@
+package dev.hark.gateway.key;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.hark.gateway.error.Failure;
+import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.id.EndUserId;
+import dev.hark.gateway.id.KeyId;
+import dev.hark.gateway.id.ProjectId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AuthenticatorTest {
+  private static final Instant NOW = Instant.parse("2026-05-16T09:12:00Z");
+
+  private final ApiKey key = ApiKey.generate(false, Mode.LIVE, new Random());
+  private final List<KeyHash> asked = new ArrayList<>();
+
+  private Authenticator knowing(Optional<Instant> expiresAt) {
+    KnownKey known =
+        new KnownKey(
+            new KeyId("key_1"),
+            new ProjectId("proj_1"),
+            Mode.LIVE,
+            Optional.of(new EndUserId("eu_1")),
+            Set.of(Scope.ASK_READ),
+            expiresAt);
+    return new Authenticator(
+        hash -> {
+          asked.add(hash);
+          return Optional.of(known).filter(it -> hash.equals(key.hash()));
+        },
+        InstantSource.fixed(NOW));
+  }
+
+  private static void assertRefused(Authenticator authenticator, List<String> authorization) {
+    FailureException refused =
+        assertThrows(
+            FailureException.class,
+            () -> authenticator.authenticate(authorization, List.of(), "req_1"));
+    assertEquals(Failure.unauthorized(), refused.failure());
+  }
+
+  @Test
+  void whoAKeyIsComesFromTheDirectoryAlone() {
+    Caller caller =
+        knowing(Optional.empty())
+            .authenticate(List.of("Bearer " + key.secret()), List.of(), "req_1");
+    assertEquals(new ProjectId("proj_1"), caller.project());
+    assertEquals(Optional.of(new EndUserId("eu_1")), caller.endUser());
+    assertEquals(Set.of(Scope.ASK_READ), caller.scopes());
+    assertEquals("req_1", caller.requestId());
+  }
+
+  @Test
+  void whatCannotBeAKeyCostsNoQuery() {
+    for (String sent :
+        List.of(
+            "Bearer " + key.secret() + "0",
+            "Bearer " + key.secret().replace("live", "test"),
+            "Bearer x",
+            "Basic " + key.secret(),
+            key.secret())) {
+      assertRefused(knowing(Optional.empty()), List.of(sent));
+    }
+    assertRefused(knowing(Optional.empty()), List.of());
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedAfterOneQuery() {
+    String unknown = ApiKey.generate(false, Mode.LIVE, new Random()).secret();
+    assertRefused(knowing(Optional.empty()), List.of("Bearer " + unknown));
+    assertEquals(1, asked.size());
+  }
+
+  @Test
+  void aKeyEndsAtTheInstantItExpires() {
+    List<String> sent = List.of("Bearer " + key.secret());
+    knowing(Optional.of(NOW.plusMillis(1))).authenticate(sent, List.of(), "req_1");
+    assertRefused(knowing(Optional.of(NOW)), sent);
+  }
+
+  @Test
+  void oneKeyMayComeTwiceButTwoKeysAreNone() {
+    String other = ApiKey.generate(false, Mode.LIVE, new Random()).secret();
+    List<String> bearer = List.of("Bearer " + key.secret());
+    knowing(Optional.empty()).authenticate(bearer, List.of(key.secret()), "req_1");
+    knowing(Optional.empty()).authenticate(List.of(), List.of(key.secret()), "req_1");
+    assertThrows(
+        FailureException.class,
+        () -> knowing(Optional.empty()).authenticate(bearer, List.of(other), "req_1"));
+  }
+
+  @Test
+  void answersAreCachedForLessThanASecond() {
+    long[] nanoTime = {0};
+    CachedKeyDirectory cache =
+        new CachedKeyDirectory(
+            hash -> {
+              asked.add(hash);
+              return Optional.empty();
+            },
+            new KeyCacheConfiguration(Duration.ofMillis(750), 10),
+            () -> nanoTime[0]);
+    cache.find(key.hash());
+    nanoTime[0] = Duration.ofMillis(749).toNanos();
+    cache.find(key.hash());
+    assertEquals(1, asked.size());
+    nanoTime[0] = Duration.ofMillis(751).toNanos();
+    cache.find(key.hash());
+    assertEquals(2, asked.size());
+    assertThrows(
+        IllegalArgumentException.class, () -> new KeyCacheConfiguration(Duration.ofSeconds(1), 10));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.hark.gateway.key;
+
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+
+/** Shows the package's own configuration to the test that pins defaults. */
+public final class KeyCacheDefaults {
+  public static final Object EXPECTED = new KeyCacheConfiguration(Duration.ofMillis(750), 10_000);
+
+  private KeyCacheDefaults() {}
+
+  public static Object of(ApplicationContext context) {
+    return context.getBean(KeyCacheConfiguration.class);
+  }
+}

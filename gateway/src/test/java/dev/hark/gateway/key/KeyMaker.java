@@ -1,0 +1,52 @@
+package dev.hark.gateway.key;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
+import picocli.CommandLine;
+
+/** Runs the key command in this process, as {@code infra/keys} does in its own. */
+public final class KeyMaker {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private KeyMaker() {}
+
+  /** So that a gateway finds its schema when it starts. */
+  public static void prepare(String database, String user) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(database);
+    source.setUser(user);
+    KeySchema.migrate(source);
+  }
+
+  public static JsonNode create(String database, List<String> options) {
+    List<String> arguments = new ArrayList<>(List.of("create", "--json"));
+    arguments.addAll(options);
+    try {
+      return JSON.readTree(run(database, arguments));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static String run(String database, List<String> arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter errors = new StringWriter();
+    CommandLine command = KeysCommand.commandLine();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(errors));
+    synchronized (KeyMaker.class) {
+      System.setProperty("HARK_POSTGRES_URL", database);
+      int exit = command.execute(arguments.toArray(String[]::new));
+      if (exit != 0) {
+        throw new IllegalArgumentException("exit " + exit + ": " + errors);
+      }
+    }
+    return out.toString();
+  }
+}

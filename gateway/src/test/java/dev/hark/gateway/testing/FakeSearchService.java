@@ -1,0 +1,164 @@
+package dev.hark.gateway.testing;
+
+import dev.hark.proto.search.v1.GetRecordingRequest;
+import dev.hark.proto.search.v1.GetRecordingResponse;
+import dev.hark.proto.search.v1.GetTranscriptRequest;
+import dev.hark.proto.search.v1.GetTranscriptResponse;
+import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.proto.search.v1.SearchResponse;
+import dev.hark.proto.search.v1.SearchServiceGrpc;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/** Answers what a test tells it to, over a real connection, and remembers what it was asked. */
+public final class FakeSearchService extends SearchServiceGrpc.SearchServiceImplBase {
+  private static final Status NOT_SAID =
+      Status.UNIMPLEMENTED.withDescription("the test did not say what to answer");
+
+  private final BlockingQueue<SearchRequest> searches = new LinkedBlockingQueue<>();
+  private final BlockingQueue<GetRecordingRequest> lookups = new LinkedBlockingQueue<>();
+  private final Server server;
+
+  private volatile Function<SearchRequest, SearchResponse> onSearch = failing(NOT_SAID);
+  private volatile Function<GetRecordingRequest, GetRecordingResponse> onRecording =
+      failing(NOT_SAID);
+  private volatile Function<GetTranscriptRequest, Iterator<GetTranscriptResponse>> onTranscript =
+      failing(NOT_SAID);
+
+  private FakeSearchService(int port) {
+    this.server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .maxInboundMessageSize(40 << 20)
+            .addService(this)
+            .build();
+  }
+
+  public static FakeSearchService start() {
+    return start(0);
+  }
+
+  public static FakeSearchService start(int port) {
+    try {
+      FakeSearchService service = new FakeSearchService(port);
+      service.server.start();
+      return service;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  public void stop() {
+    server.shutdownNow();
+    try {
+      server.awaitTermination();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public void onSearch(Function<SearchRequest, SearchResponse> answer) {
+    searches.clear();
+    onSearch = answer;
+  }
+
+  public void onRecording(Function<GetRecordingRequest, GetRecordingResponse> answer) {
+    lookups.clear();
+    onRecording = answer;
+  }
+
+  public void onTranscript(Function<GetTranscriptRequest, Iterator<GetTranscriptResponse>> answer) {
+    onTranscript = answer;
+  }
+
+  public List<SearchRequest> searches() {
+    return List.copyOf(searches);
+  }
+
+  public List<GetRecordingRequest> lookups() {
+    return List.copyOf(lookups);
+  }
+
+  /** For a request whose failure is the answer. */
+  public static <Q, A> Function<Q, A> failing(Status status) {
+    return request -> {
+      throw new StatusRuntimeException(status);
+    };
+  }
+
+  @Override
+  public void search(SearchRequest request, StreamObserver<SearchResponse> observer) {
+    searches.add(request);
+    answer(request, onSearch, observer);
+  }
+
+  @Override
+  public void getRecording(
+      GetRecordingRequest request, StreamObserver<GetRecordingResponse> observer) {
+    lookups.add(request);
+    answer(request, onRecording, observer);
+  }
+
+  @Override
+  public void getTranscript(
+      GetTranscriptRequest request, StreamObserver<GetTranscriptResponse> observer) {
+    try {
+      stream(
+          onTranscript.apply(request), (ServerCallStreamObserver<GetTranscriptResponse>) observer);
+    } catch (StatusRuntimeException e) {
+      observer.onError(e);
+    }
+  }
+
+  private static <Q, A> void answer(Q request, Function<Q, A> answer, StreamObserver<A> observer) {
+    try {
+      observer.onNext(answer.apply(request));
+      observer.onCompleted();
+    } catch (StatusRuntimeException e) {
+      observer.onError(e);
+    }
+  }
+
+  /** Sends no faster than the other side takes, as a server must. */
+  private static <A> void stream(Iterator<A> parts, ServerCallStreamObserver<A> observer) {
+    AtomicBoolean done = new AtomicBoolean();
+    observer.setOnReadyHandler(
+        () -> {
+          while (observer.isReady() && !observer.isCancelled() && !done.get()) {
+            done.set(!sendNext(parts, observer));
+          }
+        });
+  }
+
+  private static <A> boolean sendNext(Iterator<A> parts, StreamObserver<A> observer) {
+    try {
+      if (parts.hasNext()) {
+        observer.onNext(parts.next());
+        return true;
+      }
+      observer.onCompleted();
+    } catch (StatusRuntimeException e) {
+      observer.onError(e);
+    }
+    return false;
+  }
+}

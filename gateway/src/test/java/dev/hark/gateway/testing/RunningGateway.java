@@ -1,0 +1,83 @@
+package dev.hark.gateway.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hark.gateway.key.KeyMaker;
+import dev.hark.stack.SharedStack;
+import dev.hark.stack.Stack;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A gateway in this process, on a database of its own and a search-service that a test directs. */
+public final class RunningGateway implements AutoCloseable {
+  private final EmbeddedServer server;
+  private final FakeSearchService searchService;
+  private final String database;
+
+  private RunningGateway(EmbeddedServer server, FakeSearchService searchService, String database) {
+    this.server = server;
+    this.searchService = searchService;
+    this.database = database;
+  }
+
+  private static final class Holder {
+    static final RunningGateway SHARED = start(Map.of());
+  }
+
+  /** One for all tests that leave it as it is. */
+  public static RunningGateway shared() {
+    return Holder.SHARED;
+  }
+
+  public static RunningGateway start(Map<String, Object> settings) {
+    Stack stack = SharedStack.get();
+    String database =
+        stack.createDatabase("gateway_" + UUID.randomUUID().toString().replace("-", ""));
+    KeyMaker.prepare(database, stack.postgresUser());
+    FakeSearchService searchService = FakeSearchService.start();
+    Map<String, Object> all = new HashMap<>();
+    all.put("micronaut.server.port", -1);
+    all.put("datasources.default.url", database);
+    all.put("datasources.default.username", stack.postgresUser());
+    all.put("hark.search-service.address", "127.0.0.1:" + searchService.port());
+    all.putAll(settings);
+    EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all);
+    return new RunningGateway(server, searchService, database);
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  public FakeSearchService searchService() {
+    return searchService;
+  }
+
+  /** Runs the key command against this gateway's database; what it printed. */
+  public String keys(String... arguments) {
+    return KeyMaker.run(database, List.of(arguments));
+  }
+
+  /** A key with the given options. */
+  public String key(String... options) {
+    return KeyMaker.create(database, List.of(options)).path("key").asText();
+  }
+
+  /** A key with the given options, and all that is said of it. */
+  public JsonNode describedKey(String... options) {
+    return KeyMaker.create(database, List.of(options));
+  }
+
+  public RawHttp http() {
+    return new RawHttp(port());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    searchService.stop();
+  }
+}
