@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code keys create}: prints a new key, once. */
@@ -34,7 +35,9 @@ import picocli.CommandLine.Spec;
     description = "Makes a key, and its project if that is new. The key is shown once.",
     mixinStandardHelpOptions = true)
 final class CreateKey implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @ParentCommand private KeysCommand keys = KeysCommand.of(Map.of());
 
   @Option(names = "--project", required = true, description = "proj_…, made if new")
   private String project = "";
@@ -67,7 +70,7 @@ final class CreateKey implements Callable<Integer> {
   public Integer call() throws Exception {
     NewKey key = newKey(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     OptionalInt limit = limit();
-    KeysCommand.register().add(key, limit);
+    keys.register().add(key, limit);
     print(json ? json(key) : key.key().secret());
     return 0;
   }
@@ -124,16 +127,11 @@ final class CreateKey implements Callable<Integer> {
   }
 
   private ParameterException refused(String message) {
-    if (spec == null) {
-      throw new IllegalStateException(message);
-    }
     return new ParameterException(spec.commandLine(), message);
   }
 
   private void print(String line) {
-    if (spec != null) {
-      spec.commandLine().getOut().println(line);
-    }
+    spec.commandLine().getOut().println(line);
   }
 
   private static String json(NewKey key) {

@@ -7,13 +7,13 @@ import java.time.Duration;
 /**
  * How long and how many answers about keys are remembered.
  *
- * @param timeToLive under a second, as a revoked key must stop within one; the rest is for the
- *     calls that are under way
+ * @param timeToLive half a second, as a revoked key must stop within one; the rest is for a look-up
+ *     that is slow and for the calls that are under way
  * @param size about 1 KB each; unknown keys count too, so a flood of them cannot fill the heap
  */
 @ConfigurationProperties("hark.keys.cache")
 record KeyCacheConfiguration(
-    @Bindable(defaultValue = "750ms") Duration timeToLive,
+    @Bindable(defaultValue = "500ms") Duration timeToLive,
     @Bindable(defaultValue = "10000") int size) {
 
   KeyCacheConfiguration {

@@ -1,6 +1,7 @@
 package dev.hark.gateway.key;
 
 import java.sql.SQLException;
+import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
@@ -20,12 +21,23 @@ public final class KeysCommand implements Runnable {
 
   private static final int FAILED = 1;
 
-  public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+  private final Map<String, String> environment;
+
+  private KeysCommand(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new KeysCommand())
+  public static void main(String[] args) {
+    System.exit(commandLine(System.getenv()).execute(args));
+  }
+
+  /** With settings as the process's environment would give them. */
+  static KeysCommand of(Map<String, String> environment) {
+    return new KeysCommand(environment);
+  }
+
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(of(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
@@ -41,7 +53,7 @@ public final class KeysCommand implements Runnable {
   }
 
   /** The keys of the database that the environment names, its schema in place. */
-  static KeyRegister register() {
+  KeyRegister register() {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(setting("HARK_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:15432/hark"));
     database.setUser(setting("HARK_POSTGRES_USER", "postgres"));
@@ -50,8 +62,8 @@ public final class KeysCommand implements Runnable {
     return new KeyRegister(database);
   }
 
-  private static String setting(String name, String fallback) {
-    return System.getenv().getOrDefault(name, System.getProperty(name, fallback));
+  private String setting(String name, String fallback) {
+    return environment.getOrDefault(name, fallback);
   }
 
   private static String advice(Exception exception) {

@@ -5,12 +5,14 @@ import dev.hark.gateway.id.ProjectId;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code keys list}: what there is, never the keys themselves. */
@@ -18,7 +20,9 @@ import picocli.CommandLine.Spec;
 final class ListKeys implements Callable<Integer> {
   private static final String LINE = "%-30s %-14s %-24s %-20s %-24s %s%n";
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @ParentCommand private KeysCommand keys = KeysCommand.of(Map.of());
 
   @Option(names = "--project", description = "only this project's")
   private @Nullable String project;
@@ -28,28 +32,25 @@ final class ListKeys implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (spec == null) {
-      throw new IllegalStateException("not run by its command line");
-    }
     PrintWriter out = spec.commandLine().getOut();
-    List<ListedKey> keys = KeysCommand.register().list(projectId(spec));
+    List<ListedKey> listed = keys.register().list(projectId());
     if (json) {
-      out.println(new String(Json.bytes(keys), StandardCharsets.UTF_8));
+      out.println(new String(Json.bytes(listed), StandardCharsets.UTF_8));
     } else {
       out.printf(LINE, "ID", "KEY", "PROJECT", "NAME", "LAST USED", "STATE AND SCOPES");
-      keys.forEach(key -> print(out, key));
+      listed.forEach(key -> print(out, key));
     }
     return 0;
   }
 
-  private @Nullable ProjectId projectId(CommandSpec command) {
+  private @Nullable ProjectId projectId() {
     return project == null
         ? null
         : ProjectId.parse(project)
             .orElseThrow(
                 () ->
                     new ParameterException(
-                        command.commandLine(), "a project is proj_ and letters and digits"));
+                        spec.commandLine(), "a project is proj_ and letters and digits"));
   }
 
   private static void print(PrintWriter out, ListedKey key) {

@@ -109,13 +109,13 @@ class AuthenticatorTest {
               asked.add(hash);
               return Optional.empty();
             },
-            new KeyCacheConfiguration(Duration.ofMillis(750), 10),
+            new KeyCacheConfiguration(Duration.ofMillis(500), 10),
             () -> nanoTime[0]);
     cache.find(key.hash());
-    nanoTime[0] = Duration.ofMillis(749).toNanos();
+    nanoTime[0] = Duration.ofMillis(499).toNanos();
     cache.find(key.hash());
     assertEquals(1, asked.size());
-    nanoTime[0] = Duration.ofMillis(751).toNanos();
+    nanoTime[0] = Duration.ofMillis(501).toNanos();
     cache.find(key.hash());
     assertEquals(2, asked.size());
     assertThrows(

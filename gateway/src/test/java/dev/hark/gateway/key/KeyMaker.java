@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine;
 
@@ -38,14 +39,11 @@ public final class KeyMaker {
   public static String run(String database, List<String> arguments) {
     StringWriter out = new StringWriter();
     StringWriter errors = new StringWriter();
-    CommandLine command = KeysCommand.commandLine();
+    CommandLine command = KeysCommand.commandLine(Map.of("HARK_POSTGRES_URL", database));
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(errors));
-    synchronized (KeyMaker.class) {
-      System.setProperty("HARK_POSTGRES_URL", database);
-      int exit = command.execute(arguments.toArray(String[]::new));
-      if (exit != 0) {
-        throw new IllegalArgumentException("exit " + exit + ": " + errors);
-      }
+    int exit = command.execute(arguments.toArray(String[]::new));
+    if (exit != 0) {
+      throw new IllegalArgumentException("exit " + exit + ": " + errors);
     }
     return out.toString();
   }
