@@ -22,7 +22,8 @@ final class Words {
   }
 
   static boolean isSpace(int codePoint) {
-    return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+    boolean isAsciiSign = codePoint > ' ' && codePoint < 0x80;
+    return !isAsciiSign && (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint));
   }
 
   static int count(String text, int from, int to) {

@@ -16,6 +16,8 @@ final class JsonDocument {
     T read(ByteBuffer value) throws IOException;
   }
 
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   private JsonDocument() {}
 
   static <T> T read(ByteBuffer value, Reader<T> reader) {
@@ -24,9 +26,9 @@ final class JsonDocument {
           ErrorCode.TOO_LARGE,
           "expected at most %d bytes, not %d".formatted(Limits.MAX_BYTES, value.remaining()));
     }
-    StrictUtf8.check(value);
+    Utf8.check(value);
     try {
-      return reader.read(value);
+      return reader.read(withoutByteOrderMark(value));
     } catch (StreamConstraintsException e) {
       throw new UnacceptableEventException(
           ErrorCode.TOO_COMPLEX, "nested too deep, or a key or number too long");
@@ -37,15 +39,23 @@ final class JsonDocument {
     }
   }
 
+  /** It must not be there, but some writers cannot help it. */
+  private static ByteBuffer withoutByteOrderMark(ByteBuffer value) {
+    return value.remaining() >= MARK.length
+            && value.slice(value.position(), MARK.length).equals(ByteBuffer.wrap(MARK))
+        ? value.slice(value.position() + MARK.length, value.remaining() - MARK.length)
+        : value;
+  }
+
   static void expectEnd(StrictParser parser) throws IOException {
     if (parser.nextToken() != null) {
       throw new UnacceptableEventException(
-          ErrorCode.NOT_JSON, "more than one JSON value, at byte " + parser.offset());
+          ErrorCode.NOT_JSON, "more than one JSON value, at character " + parser.offset());
     }
   }
 
   /** Jackson's own message repeats the text around the place. */
   private static String malformed(StreamReadException e) {
-    return "malformed JSON at byte " + Math.max(0, e.getLocation().getByteOffset());
+    return "malformed JSON at character " + Math.max(0, e.getLocation().getCharOffset());
   }
 }

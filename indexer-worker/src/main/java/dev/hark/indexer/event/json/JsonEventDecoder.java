@@ -77,15 +77,16 @@ public final class JsonEventDecoder implements EventDecoder {
 
   private static Fields.RawObject metadata(ByteBuffer value, StrictParser parser)
       throws IOException {
-    int from = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+    long from = parser.currentTokenLocation().getCharOffset();
     parser.skipChildren();
-    int length = Math.toIntExact(parser.offset()) - from;
+    int start = Utf8.bytes(value, from);
+    int length = Utf8.bytes(value, parser.offset()) - start;
     if (length > Limits.MAX_METADATA_BYTES) {
       throw new UnacceptableEventException(
           ErrorCode.WRONG_VALUE,
           "data.metadata: expected at most " + Limits.MAX_METADATA_BYTES + " bytes");
     }
-    int start = value.arrayOffset() + value.position() + from;
-    return new Fields.RawObject(new String(value.array(), start, length, StandardCharsets.UTF_8));
+    int offset = value.arrayOffset() + value.position() + start;
+    return new Fields.RawObject(new String(value.array(), offset, length, StandardCharsets.UTF_8));
   }
 }

@@ -1,5 +1,7 @@
 package dev.hark.indexer.event.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,7 +12,10 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.Limits;
 import dev.hark.indexer.event.UnacceptableEventException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -44,15 +49,10 @@ final class StrictParser extends JsonParserDelegate {
 
   /** A parser over the bytes between position and limit, which must be UTF-8. */
   static StrictParser over(ByteBuffer value) throws IOException {
-    int length = value.remaining();
-    for (int i = 0; i < Math.min(4, length); i++) {
-      // What starts so is UTF-16 or UTF-32 to Jackson, which would read it.
-      if (value.get(value.position() + i) == 0) {
-        throw new UnacceptableEventException(ErrorCode.NOT_JSON, "malformed JSON at byte " + i);
-      }
-    }
     int offset = value.arrayOffset() + value.position();
-    return new StrictParser(FACTORY.createParser(value.array(), offset, length));
+    InputStream bytes = new ByteArrayInputStream(value.array(), offset, value.remaining());
+    // Given bytes, Jackson would guess other encodings too.
+    return new StrictParser(FACTORY.createParser(new InputStreamReader(bytes, UTF_8)));
   }
 
   @Override
@@ -71,7 +71,7 @@ final class StrictParser extends JsonParserDelegate {
   private void checkKey(Set<String> seen) throws IOException {
     if (!seen.add(currentName())) {
       throw new UnacceptableEventException(
-          ErrorCode.DUPLICATE_KEY, "a key comes twice in one object, at byte " + offset());
+          ErrorCode.DUPLICATE_KEY, "a key comes twice in one object, at character " + offset());
     }
     if (seen.size() > MAX_KEYS) {
       throw new UnacceptableEventException(
@@ -79,9 +79,9 @@ final class StrictParser extends JsonParserDelegate {
     }
   }
 
-  /** Bytes read so far. */
+  /** Characters (of UTF-16) read so far. */
   long offset() {
-    return currentLocation().getByteOffset();
+    return currentLocation().getCharOffset();
   }
 
   @Override

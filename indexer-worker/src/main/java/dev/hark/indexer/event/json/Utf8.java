@@ -9,13 +9,11 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Jackson takes overlong forms and encoded surrogates for text; RFC 3629 does not, and we do not.
- */
-final class StrictUtf8 {
+/** UTF-8 as RFC 3629 has it: no overlong forms, no encoded surrogates. */
+final class Utf8 {
   private static final int CHARS_AT_A_TIME = 8_192;
 
-  private StrictUtf8() {}
+  private Utf8() {}
 
   static void check(ByteBuffer value) {
     ByteBuffer bytes = value.duplicate();
@@ -33,5 +31,24 @@ final class StrictUtf8 {
       throw new UnacceptableEventException(
           ErrorCode.NOT_UTF8, "not UTF-8 at byte " + (bytes.position() - value.position()));
     }
+  }
+
+  /** How many bytes the first {@code chars} characters (of UTF-16) of checked text take. */
+  static int bytes(ByteBuffer value, long chars) {
+    int at = value.position();
+    for (long left = chars; left > 0; left--) {
+      int length = length(value.get(at) & 0xFF);
+      at += length;
+      // What takes four bytes is two characters.
+      left -= length == 4 ? 1 : 0;
+    }
+    return at - value.position();
+  }
+
+  private static int length(int lead) {
+    if (lead < 0x80) {
+      return 1;
+    }
+    return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   }
 }

@@ -1,0 +1,184 @@
+package dev.hark.indexer.event.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.hark.indexer.event.Decoded;
+import dev.hark.indexer.event.EndUserDeleted;
+import dev.hark.indexer.event.EndUserId;
+import dev.hark.indexer.event.Envelope;
+import dev.hark.indexer.event.EventId;
+import dev.hark.indexer.event.Mode;
+import dev.hark.indexer.event.ProjectId;
+import dev.hark.indexer.event.RecordingCreated;
+import dev.hark.indexer.event.RecordingDeleted;
+import dev.hark.indexer.event.RecordingDetails;
+import dev.hark.indexer.event.RecordingEvent;
+import dev.hark.indexer.event.RecordingId;
+import dev.hark.indexer.event.RecordingUpdated;
+import dev.hark.indexer.event.Segment;
+import dev.hark.indexer.event.TranscriptionCompleted;
+import dev.hark.indexer.event.TranscriptionFailed;
+import dev.hark.indexer.event.TranscriptionId;
+import dev.hark.indexer.event.TranscriptionStarted;
+import dev.hark.indexer.event.Words;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class JsonEventDecoderTest {
+  private static final Instant AT = Instant.parse("2026-05-04T09:30:00.123Z");
+  private static final Envelope ENVELOPE =
+      new Envelope(new EventId("evt_1"), AT, new ProjectId("proj_1"), Mode.LIVE);
+  private static final RecordingId RECORDING = new RecordingId("rec_1");
+  private static final TranscriptionId TRANSCRIPTION = new TranscriptionId("txn_1");
+  private static final EndUserId END_USER = new EndUserId("eu_1");
+
+  @Test
+  void readsEveryTypeOfEvent() {
+    assertEquals(
+        new TranscriptionStarted(ENVELOPE, RECORDING, TRANSCRIPTION),
+        event("transcription.started", "'recording_id':'rec_1','transcription_id':'txn_1'"));
+    assertEquals(
+        new TranscriptionFailed(
+            ENVELOPE, RECORDING, TRANSCRIPTION, "no_audio", "The file is empty"),
+        event(
+            "transcription.failed",
+            "'recording_id':'rec_1','transcription_id':'txn_1',"
+                + "'error':{'code':'no_audio','message':'The file is empty','more':1}"));
+    assertEquals(
+        new RecordingDeleted(ENVELOPE, RECORDING),
+        event("recording.deleted", "'recording_id':'rec_1'"));
+    assertEquals(
+        new EndUserDeleted(ENVELOPE, END_USER), event("end_user.deleted", "'end_user_id':'eu_1'"));
+    assertEquals(
+        new RecordingUpdated(ENVELOPE, RECORDING, new RecordingDetails("New", null, null, null)),
+        event("recording.updated", "'recording_id':'rec_1','title':'New'"));
+  }
+
+  @Test
+  void metadataIsKeptAsItCame() {
+    RecordingCreated created =
+        (RecordingCreated)
+            event(
+                "recording.created",
+                "'recording_id':'rec_1','end_user_id':'eu_1','title':'Ärger 🎉','recorded_at':"
+                    + "'2026-05-04T09:30:00Z','duration_ms':0,'metadata': { 'b' : 1.0,\n'a':[] } ");
+    assertEquals(
+        new RecordingDetails(
+            "Ärger 🎉",
+            Instant.parse("2026-05-04T09:30:00Z"),
+            Duration.ZERO,
+            "{ \"b\" : 1.0,\n\"a\":[] }"),
+        created.details());
+  }
+
+  @Test
+  void readsACompletedTranscriptionWithItsSegments() {
+    TranscriptionCompleted completed =
+        completed(
+            "'language':'en','provider':'whisper','segments':[{'start_ms':0,'end_ms':0,'text':''},"
+                + "{'start_ms':5,'end_ms':9,'text':'Hi','speaker':'Ada','confidence':1,'words':[{}]}]");
+    assertEquals(
+        new Words.Inline(
+            List.of(
+                new Segment(Duration.ZERO, Duration.ZERO, null, ""),
+                new Segment(Duration.ofMillis(5), Duration.ofMillis(9), "Ada", "Hi"))),
+        completed.words());
+    assertEquals("en", completed.language());
+    assertEquals("whisper", completed.provider());
+  }
+
+  @Test
+  void keepsTheAddressOfATranscriptForLater() {
+    assertEquals(
+        new Words.At(URI.create("https://a.example/t.json")),
+        completed("'transcript_url':'https://a.example/t.json'").words());
+  }
+
+  @Test
+  void nullMeansAbsentAndFieldsOfOtherTypesAreUnknown() {
+    RecordingUpdated updated =
+        (RecordingUpdated)
+            event(
+                "recording.updated",
+                "'recording_id':'rec_1','title':null,'recorded_at':null,"
+                    + "'end_user_id':7,'segments':'x','metadata':[]");
+    assertNull(updated.details().title());
+    assertNull(updated.details().metadataJson());
+  }
+
+  @Test
+  void theTypeMayComeAfterTheData() {
+    String json =
+        """
+        {"data":{"recording_id":"rec_1"},"mode":"test","project_id":"proj_1",
+         "created_at":"2026-05-04T09:30:00.123Z","type":"recording.deleted","id":"evt_1"}\
+        """;
+    RecordingEvent event = decode(json);
+    assertEquals(Mode.TEST, event.envelope().mode());
+  }
+
+  @Test
+  void loneSurrogatesAreReplacedAndControlCharactersKept() {
+    TranscriptionCompleted completed =
+        completed(
+            "'segments':[{'start_ms':0,'end_ms':1,'speaker':'\\udc00','text':'a\\ud83d"
+                + " \\u0000\\ud83d\\ude00'}]");
+    assertEquals(
+        List.of(new Segment(Duration.ZERO, Duration.ofMillis(1), "\uFFFD", "a\uFFFD \0😀")),
+        ((Words.Inline) completed.words()).segments());
+  }
+
+  @Test
+  void aSpeakersNameIsCutAndABlankOneIsNone() {
+    TranscriptionCompleted completed =
+        completed(
+            "'segments':[{'start_ms':0,'end_ms':1,'text':'a','speaker':'%s'},"
+                    .formatted("😀".repeat(100))
+                + "{'start_ms':0,'end_ms':1,'text':'a','speaker':' '}]");
+    List<Segment> segments = ((Words.Inline) completed.words()).segments();
+    assertEquals("😀".repeat(64), segments.getFirst().speaker());
+    assertNull(segments.getLast().speaker());
+  }
+
+  @Test
+  void aByteOrderMarkIsNotPartOfTheEvent() {
+    assertEquals(
+        new RecordingDeleted(ENVELOPE, RECORDING),
+        decode("\uFEFF" + json("recording.deleted", "'recording_id':'rec_1'")));
+  }
+
+  private static TranscriptionCompleted completed(String data) {
+    return (TranscriptionCompleted)
+        event(
+            "transcription.completed",
+            "'recording_id':'rec_1','transcription_id':'txn_1','end_user_id':'eu_1'," + data);
+  }
+
+  private static RecordingEvent event(String type, String data) {
+    return decode(json(type, data));
+  }
+
+  private static String json(String type, String data) {
+    return """
+    {'id':'evt_1','type':'%s','created_at':'2026-05-04T09:30:00.123Z','project_id':'proj_1',
+     'new_one':{'a':[1,{}]},'data':{%s}}\
+    """
+        .formatted(type, data)
+        .replace('\'', '"');
+  }
+
+  private static RecordingEvent decode(String json) {
+    byte[] padded = ("xx" + json + "yy").getBytes(UTF_8);
+    ByteBuffer value = ByteBuffer.wrap(padded, 2, padded.length - 4).slice();
+    return switch (new JsonEventDecoder().decode(value)) {
+      case Decoded.Accepted accepted -> accepted.event();
+      case Decoded.Unacceptable bad -> throw new AssertionError(bad.problem().message());
+    };
+  }
+}

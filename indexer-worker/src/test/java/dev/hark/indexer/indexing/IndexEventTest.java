@@ -1,0 +1,182 @@
+package dev.hark.indexer.indexing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.hark.indexer.FakeEmbedder;
+import dev.hark.indexer.event.EndUserDeleted;
+import dev.hark.indexer.event.EndUserId;
+import dev.hark.indexer.event.Envelope;
+import dev.hark.indexer.event.ErrorCode;
+import dev.hark.indexer.event.EventId;
+import dev.hark.indexer.event.EventType;
+import dev.hark.indexer.event.Mode;
+import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.ProjectId;
+import dev.hark.indexer.event.RecordingCreated;
+import dev.hark.indexer.event.RecordingDeleted;
+import dev.hark.indexer.event.RecordingDetails;
+import dev.hark.indexer.event.RecordingId;
+import dev.hark.indexer.event.RecordingUpdated;
+import dev.hark.indexer.event.Segment;
+import dev.hark.indexer.event.Subject;
+import dev.hark.indexer.event.TranscriptionCompleted;
+import dev.hark.indexer.event.TranscriptionFailed;
+import dev.hark.indexer.event.TranscriptionId;
+import dev.hark.indexer.event.TranscriptionStarted;
+import dev.hark.indexer.event.Words;
+import dev.hark.indexer.indexing.RecordingUpdate.Kind;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class IndexEventTest {
+  private static final Envelope ENVELOPE =
+      new Envelope(
+          new EventId("evt_1"),
+          Instant.parse("2026-05-04T09:30:00Z"),
+          new ProjectId("proj_1"),
+          Mode.LIVE);
+  private static final RecordingId RECORDING = new RecordingId("rec_1");
+  private static final TranscriptionId TRANSCRIPTION = new TranscriptionId("txn_1");
+  private static final EndUserId END_USER = new EndUserId("eu_1");
+  private static final RecordingDetails DETAILS = new RecordingDetails("T", null, null, null);
+  private static final Problem PROBLEM = new Problem(ErrorCode.WRONG_TYPE, "data.title: ...");
+
+  private final FakeIndex index = new FakeIndex();
+  private final FakeEmbedder embedder = new FakeEmbedder();
+  private TranscriptSource.Reading reading = new TranscriptSource.Reading.Unavailable("down");
+  private final IndexEvent indexEvent = new IndexEvent(index, url -> reading, embedder);
+
+  @Test
+  void tellsTheIndexWhatAnEventSaysAndNoMore() {
+    indexEvent.index(new RecordingCreated(ENVELOPE, RECORDING, END_USER, DETAILS));
+    indexEvent.index(new RecordingUpdated(ENVELOPE, RECORDING, DETAILS));
+    indexEvent.index(new TranscriptionStarted(ENVELOPE, RECORDING, TRANSCRIPTION));
+    indexEvent.index(new TranscriptionFailed(ENVELOPE, RECORDING, TRANSCRIPTION, "x", "y"));
+    RecordingDeleted deletion = new RecordingDeleted(ENVELOPE, RECORDING);
+    indexEvent.index(deletion);
+    EndUserDeleted erasure = new EndUserDeleted(ENVELOPE, END_USER);
+    indexEvent.index(erasure);
+    assertEquals(
+        List.of(
+            update(Kind.CREATED, END_USER, DETAILS, null),
+            update(Kind.UPDATED, null, DETAILS, null),
+            update(
+                Kind.TRANSCRIPTION_STARTED,
+                null,
+                null,
+                new TranscriptionState.Processing(TRANSCRIPTION)),
+            update(
+                Kind.TRANSCRIPTION_FAILED,
+                null,
+                null,
+                new TranscriptionState.Failed(TRANSCRIPTION, "x", "y")),
+            deletion,
+            erasure),
+        index.calls);
+  }
+
+  @Test
+  void embedsEveryChunkOnceAndKeepsTheirOrder() {
+    assertEquals(new Result.Indexed(), indexEvent.index(completed(inline(100))));
+    TranscriptHeader header = assertInstanceOf(TranscriptHeader.class, index.calls.getFirst());
+    assertEquals(100, header.chunkCount());
+    assertEquals(100, embedder.embedded());
+    assertEquals(
+        IntStream.range(0, 100).boxed().toList(),
+        index.chunks.stream().map(chunk -> chunk.chunk().ordinal()).toList());
+    assertEquals(
+        index.chunks.stream().map(chunk -> chunk.id().value()).toList(),
+        index.chunks.stream().map(chunk -> chunk.id().value()).sorted().distinct().toList());
+  }
+
+  @Test
+  void anEmptyTranscriptIsOneToo() {
+    assertEquals(new Result.Indexed(), indexEvent.index(completed(new Words.Inline(List.of()))));
+    assertEquals(0, ((TranscriptHeader) index.calls.getFirst()).chunkCount());
+  }
+
+  @Test
+  void anEmbedderThatFailsIsTriedAgainLater() {
+    embedder.fail(true);
+    assertEquals(
+        new Result.RetryLater(RetryCause.EMBEDDING, "told to fail"),
+        indexEvent.index(completed(inline(1))));
+  }
+
+  @Test
+  void readsATranscriptBehindAnAddress() {
+    Words words = new Words.At(URI.create("https://a.example/"));
+    assertEquals(
+        new Result.RetryLater(RetryCause.TRANSCRIPT_SOURCE, "down"),
+        indexEvent.index(completed(words)));
+    reading = new TranscriptSource.Reading.Refused(PROBLEM);
+    assertEquals(new Result.Rejected(PROBLEM), indexEvent.index(completed(words)));
+    reading = new TranscriptSource.Reading.Read(inline(2).segments());
+    assertEquals(new Result.Indexed(), indexEvent.index(completed(words)));
+    assertEquals(2, index.chunks.size());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void marksTheRecordingOfABadEventIfItsTypeFailsRecordings(EventType type) {
+    Subject subject =
+        new Subject(
+            type,
+            null,
+            ENVELOPE.createdAt(),
+            ENVELOPE.project(),
+            Mode.LIVE,
+            RECORDING,
+            null,
+            END_USER);
+    new MarkFailed(index).mark(subject, PROBLEM);
+    assertEquals(type.failsItsRecording() ? 1 : 0, index.calls.size());
+    index.calls.forEach(
+        call -> {
+          RecordingUpdate update = (RecordingUpdate) call;
+          assertEquals(Kind.TRANSCRIPTION_FAILED, update.kind());
+          assertEquals(END_USER, update.endUser());
+          assertEquals("evt_unnamed1777887000000", update.envelope().id().value());
+          assertEquals(
+              new TranscriptionState.Failed(null, "wrong_type", "data.title: ..."),
+              Objects.requireNonNull(update.transcription()));
+        });
+  }
+
+  @Test
+  void marksNothingWhenTheEventDoesNotSayWhoseItIs() {
+    assertEquals(new Result.Stale(), new MarkFailed(index).mark(Subject.UNKNOWN, PROBLEM));
+    assertEquals(List.of(), index.calls);
+  }
+
+  private static RecordingUpdate update(
+      Kind kind,
+      @Nullable EndUserId endUser,
+      @Nullable RecordingDetails details,
+      @Nullable TranscriptionState transcription) {
+    return new RecordingUpdate(kind, ENVELOPE, RECORDING, endUser, details, transcription);
+  }
+
+  /** Each segment fills a chunk. */
+  private static Words.Inline inline(int segments) {
+    String text = "word ".repeat(250).strip();
+    return new Words.Inline(
+        IntStream.range(0, segments)
+            .mapToObj(i -> new Segment(Duration.ofMillis(i), Duration.ofMillis(i), null, text))
+            .toList());
+  }
+
+  private static TranscriptionCompleted completed(Words words) {
+    return new TranscriptionCompleted(
+        ENVELOPE, RECORDING, TRANSCRIPTION, END_USER, DETAILS, null, null, words);
+  }
+}
