@@ -63,6 +63,8 @@ final class EventContractIT {
     URL_TO_A_FILE_NOT_ALLOWED(event -> url(event, "file:///etc/hostname")),
     URL_OF_ANOTHER_SCHEME(event -> url(event, "ftp://example.com/transcript.json"));
 
+    // The lambdas above hold no state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Consumer<ObjectNode> spoil;
 
     Unacceptable(Consumer<ObjectNode> spoil) {
