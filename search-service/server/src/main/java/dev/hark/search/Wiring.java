@@ -49,7 +49,7 @@ final class Wiring {
       SearchConfiguration configuration,
       @Named("io") ExecutorService executor) {
     QueryVectors vectors = new QueryVectors(embedder, executor, configuration.embeddingPatience());
-    FindRecording find = new FindRecording(index.recordings(), index.erasures());
+    FindRecording find = index.find();
     RecordingDirectory directory = index.directory();
     return new SearchEndpoint(
         new SearchChunks(index.search(), vectors),

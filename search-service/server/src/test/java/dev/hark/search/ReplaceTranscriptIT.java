@@ -26,6 +26,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Writing transcripts: in order, twice, late, cut short, against each other. */
 class ReplaceTranscriptIT {
@@ -246,7 +247,7 @@ class ReplaceTranscriptIT {
     return new Transcript(ANA, recording, transcription, event, texts);
   }
 
-  private static Status.Code code(org.junit.jupiter.api.function.Executable call) {
+  private static Status.Code code(Executable call) {
     return assertThrows(StatusRuntimeException.class, call).getStatus().getCode();
   }
 }

@@ -4,18 +4,39 @@ import dev.hark.search.index.opensearch.IndexConfiguration;
 import java.net.URI;
 import java.time.Duration;
 
-/** Configurations for tests: the defaults, but for what makes them quicker. */
+/** Configurations for tests: the defaults, but for times. */
 final class TestConfigurations {
+  /** Machines that build are slower than those that serve. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private TestConfigurations() {}
 
   static SearchConfiguration search() {
-    return new SearchConfiguration(Duration.ofSeconds(1), Duration.ofMillis(2_500), "secret");
+    return new SearchConfiguration(Duration.ofSeconds(20), PATIENCE, "secret");
   }
 
   static IndexConfiguration index(URI url, String prefix) {
     return new IndexConfiguration(
         url,
         prefix,
+        2,
+        0,
+        100,
+        Duration.ofSeconds(5),
+        PATIENCE,
+        PATIENCE,
+        Duration.ofMillis(10),
+        Duration.ofMillis(200));
+  }
+
+  static SearchConfiguration inService() {
+    return new SearchConfiguration(Duration.ofSeconds(1), Duration.ofMillis(2_500), "secret");
+  }
+
+  static IndexConfiguration inService(URI url) {
+    return new IndexConfiguration(
+        url,
+        "hark",
         2,
         0,
         100,

@@ -30,11 +30,11 @@ public final class TestService implements AutoCloseable {
   private final Server server;
   private final ManagedChannel channel;
 
-  private TestService(IndexConfiguration configuration, Embedder embedder) {
+  private TestService(
+      IndexConfiguration configuration, SearchConfiguration search, Embedder embedder) {
     this.prefix = configuration.prefix();
     this.index = OpenSearchIndex.open(configuration, embedder.space());
     Wiring wiring = new Wiring();
-    SearchConfiguration search = TestConfigurations.search();
     try {
       this.server =
           InProcessServerBuilder.forName(name)
@@ -57,12 +57,14 @@ public final class TestService implements AutoCloseable {
   /** On the shared OpenSearch, ready or not. */
   public static TestService start(String prefix, Embedder embedder) {
     URI url = SharedStack.get().openSearchUrl();
-    return new TestService(TestConfigurations.index(url, prefix), embedder);
+    return new TestService(
+        TestConfigurations.index(url, prefix), TestConfigurations.search(), embedder);
   }
 
-  /** On whatever answers at this address. */
+  /** On whatever answers at this address, with the patience of a running service. */
   public static TestService at(URI url) {
-    return new TestService(TestConfigurations.index(url, "hark"), new FakeEmbedder());
+    return new TestService(
+        TestConfigurations.inService(url), TestConfigurations.inService(), new FakeEmbedder());
   }
 
   public static String newPrefix() {

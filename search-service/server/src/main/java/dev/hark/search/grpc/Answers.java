@@ -1,5 +1,6 @@
 package dev.hark.search.grpc;
 
+import dev.hark.proto.search.v1.Caller;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
 
@@ -16,16 +17,18 @@ final class Answers {
     this.gate = gate;
   }
 
-  <T> void answer(String rpc, StreamObserver<T> out, Supplier<T> work) {
-    T result;
-    try {
-      gate.run();
-      result = work.get();
-    } catch (RuntimeException e) {
-      out.onError(Failures.status(rpc, e));
-      return;
-    }
-    out.onNext(result);
-    out.onCompleted();
+  <T> void answer(String rpc, Caller caller, StreamObserver<T> out, Supplier<T> work) {
+    RequestIds.logged(
+        caller,
+        () -> {
+          try {
+            gate.run();
+            out.onNext(work.get());
+          } catch (RuntimeException e) {
+            out.onError(Failures.status(rpc, e));
+            return;
+          }
+          out.onCompleted();
+        });
   }
 }

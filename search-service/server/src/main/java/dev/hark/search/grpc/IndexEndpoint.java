@@ -52,7 +52,7 @@ public final class IndexEndpoint extends IndexServiceImplBase {
   @Override
   public void updateRecording(
       UpdateRecordingRequest request, StreamObserver<UpdateRecordingResponse> out) {
-    answers.answer("UpdateRecording", out, () -> update(request));
+    answers.answer("UpdateRecording", request.getCaller(), out, () -> update(request));
   }
 
   private UpdateRecordingResponse update(UpdateRecordingRequest request) {
@@ -68,7 +68,7 @@ public final class IndexEndpoint extends IndexServiceImplBase {
   @Override
   public void deleteRecording(
       DeleteRecordingRequest request, StreamObserver<DeleteRecordingResponse> out) {
-    answers.answer("DeleteRecording", out, () -> delete(request));
+    answers.answer("DeleteRecording", request.getCaller(), out, () -> delete(request));
   }
 
   private DeleteRecordingResponse delete(DeleteRecordingRequest request) {
@@ -81,7 +81,7 @@ public final class IndexEndpoint extends IndexServiceImplBase {
   @Override
   public void deleteEndUser(
       DeleteEndUserRequest request, StreamObserver<DeleteEndUserResponse> out) {
-    answers.answer("DeleteEndUser", out, () -> delete(request));
+    answers.answer("DeleteEndUser", request.getCaller(), out, () -> delete(request));
   }
 
   private DeleteEndUserResponse delete(DeleteEndUserRequest request) {

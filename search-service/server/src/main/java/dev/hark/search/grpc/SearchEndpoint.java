@@ -54,7 +54,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
 
   @Override
   public void search(SearchRequest request, StreamObserver<SearchResponse> out) {
-    answers.answer("Search", out, () -> budget.within(() -> search(request)));
+    answers.answer("Search", request.getCaller(), out, () -> budget.within(() -> search(request)));
   }
 
   private SearchResponse search(SearchRequest request) {
@@ -67,7 +67,8 @@ public final class SearchEndpoint extends SearchServiceImplBase {
 
   @Override
   public void getRecording(GetRecordingRequest request, StreamObserver<GetRecordingResponse> out) {
-    answers.answer("GetRecording", out, () -> budget.within(() -> get(request)));
+    answers.answer(
+        "GetRecording", request.getCaller(), out, () -> budget.within(() -> get(request)));
   }
 
   private GetRecordingResponse get(GetRecordingRequest request) {
@@ -81,7 +82,8 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   @Override
   public void listRecordings(
       ListRecordingsRequest request, StreamObserver<ListRecordingsResponse> out) {
-    answers.answer("ListRecordings", out, () -> budget.within(() -> list(request)));
+    answers.answer(
+        "ListRecordings", request.getCaller(), out, () -> budget.within(() -> list(request)));
   }
 
   private ListRecordingsResponse list(ListRecordingsRequest request) {

@@ -31,7 +31,8 @@ final class TranscriptReader {
   void read(GetTranscriptRequest request, StreamObserver<GetTranscriptResponse> observer) {
     var out = (ServerCallStreamObserver<GetTranscriptResponse>) observer;
     OutboundStream<GetTranscriptResponse> stream = new OutboundStream<>(out);
-    executor.execute(() -> answer(request, out, stream));
+    executor.execute(
+        () -> RequestIds.logged(request.getCaller(), () -> answer(request, out, stream)));
   }
 
   private void answer(

@@ -1,5 +1,6 @@
 package dev.hark.search.grpc;
 
+import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
 import dev.hark.proto.search.v1.ReplaceTranscriptResponse;
 import dev.hark.search.index.ReplaceTranscript;
@@ -24,6 +25,7 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
   private final ReplaceTranscript replace;
   private final Runnable gate;
   private final StreamObserver<ReplaceTranscriptResponse> out;
+  private Caller caller = Caller.getDefaultInstance();
   private @Nullable TranscriptWriter writer;
   private boolean answered;
 
@@ -54,6 +56,7 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
     if (writer != null) {
       throw UnacceptableException.field("header", "comes once");
     }
+    caller = request.getHeader().getCaller();
     gate.run();
     switch (replace.open(Transcripts.header(request.getHeader()))) {
       case Opening.Accepting accepting -> writer = accepting.writer();
@@ -76,7 +79,7 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
   @Override
   public void onError(Throwable t) {
     answered = true;
-    LOG.info("{}: the sender gave up", RPC);
+    RequestIds.logged(caller, () -> LOG.info("{}: the sender gave up", RPC));
   }
 
   private void answer(WriteOutcome outcome) {
@@ -95,7 +98,7 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
       step.run();
     } catch (RuntimeException e) {
       answered = true;
-      out.onError(Failures.status(RPC, e));
+      RequestIds.logged(caller, () -> out.onError(Failures.status(RPC, e)));
     }
   }
 }

@@ -66,7 +66,7 @@ final class Bulk {
         lines.add(item.document());
       }
     }
-    return Call.write("POST", "/_bulk").with("require_alias", "true").lines(lines);
+    return Call.of("POST", "/_bulk").with("require_alias", "true").lines(lines);
   }
 
   /** Those to be sent again. */

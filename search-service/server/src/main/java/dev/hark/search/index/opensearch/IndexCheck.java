@@ -68,7 +68,7 @@ final class IndexCheck {
   }
 
   private boolean found(String path) {
-    Reply reply = calls.send(Call.read("GET", path));
+    Reply reply = calls.send(Call.of("GET", path));
     if (reply.status() == Reply.NOT_FOUND) {
       return false;
     }
@@ -78,7 +78,7 @@ final class IndexCheck {
 
   private void create(String alias) {
     ObjectNode definition = definitions.of(alias);
-    Call call = Call.write("PUT", "/" + names.index(alias)).json(definition);
+    Call call = Call.of("PUT", "/" + names.index(alias)).json(definition);
     Reply reply = calls.send(call);
     boolean madeByAnother = reply.errorType().equals("resource_already_exists_exception");
     if (!madeByAnother) {
@@ -87,7 +87,7 @@ final class IndexCheck {
   }
 
   private IndexCondition compareMeta() {
-    Reply reply = calls.send(Call.read("GET", "/" + names.chunks() + "/_mapping"));
+    Reply reply = calls.send(Call.of("GET", "/" + names.chunks() + "/_mapping"));
     JsonNode index = reply.orThrow("read the mapping").elements().next();
     JsonNode meta = index.path("mappings").path("_meta");
     EmbeddingSpace built =

@@ -48,8 +48,8 @@ final class Json {
     }
   }
 
-  static JsonNode read(InputStream in) throws IOException {
-    return MAPPER.readTree(in);
+  static JsonNode read(byte[] bytes) throws IOException {
+    return MAPPER.readTree(bytes);
   }
 
   /** A file of this module. */

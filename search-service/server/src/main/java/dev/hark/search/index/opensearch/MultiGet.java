@@ -15,7 +15,7 @@ final class MultiGet {
   }
 
   static MultiGet send(OpenSearchCalls calls, ArrayNode docs) {
-    Call call = Call.read("POST", "/_mget").json(Json.object("docs", docs));
+    Call call = Call.of("POST", "/_mget").json(Json.object("docs", docs));
     return new MultiGet(calls.send(call).orThrow("read documents").path("docs").iterator());
   }
 

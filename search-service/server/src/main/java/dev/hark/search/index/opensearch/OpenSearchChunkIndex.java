@@ -50,7 +50,7 @@ final class OpenSearchChunkIndex implements ChunkIndex {
             .add(Queries.term(ChunkDocument.TENANT, tenant))
             .add(Queries.term(ChunkDocument.GENERATION, identity.generation().id()));
     Call call =
-        Call.read("POST", "/" + alias + "/_count")
+        Call.of("POST", "/" + alias + "/_count")
             .with("routing", tenant)
             .json(Json.object("query", Queries.all(filter)));
     JsonNode body = Shards.complete(calls.send(call).orThrow("count chunks"));
@@ -74,7 +74,7 @@ final class OpenSearchChunkIndex implements ChunkIndex {
         Json.object().put("size", PAGE).put("_source", false).put("track_total_hits", false);
     search.set("query", query);
     search.putArray("sort").add("_doc");
-    Call call = Call.read("POST", "/" + alias + "/_search").json(search);
+    Call call = Call.of("POST", "/" + alias + "/_search").json(search);
     JsonNode body = Shards.complete(calls.send(call).orThrow("find leftovers"));
     List<Bulk.Item> items = new ArrayList<>();
     for (JsonNode hit : body.path("hits").path("hits")) {
@@ -86,7 +86,7 @@ final class OpenSearchChunkIndex implements ChunkIndex {
 
   private void refresh() {
     Shards.complete(
-        calls.send(Call.write("POST", "/" + alias + "/_refresh")).orThrow("refresh chunks"));
+        calls.send(Call.of("POST", "/" + alias + "/_refresh")).orThrow("refresh chunks"));
   }
 
   private static ObjectNode query(Leftovers leftovers) {

@@ -52,7 +52,7 @@ final class OpenSearchChunkSearch implements ChunkSearch {
     if (query.meaning() != null) {
       lines.add(header).add(requests.semantic(tenant, query, query.meaning()));
     }
-    Reply reply = calls.send(Call.read("POST", "/_msearch").lines(lines));
+    Reply reply = calls.send(Call.of("POST", "/_msearch").lines(lines));
     Iterator<JsonNode> responses = reply.orThrow("search").path("responses").iterator();
     List<Candidate> lexical = query.words() == null ? List.of() : candidates(responses);
     List<Candidate> semantic = query.meaning() == null ? List.of() : candidates(responses);

@@ -17,7 +17,7 @@ final class OpenSearchErasures implements Erasures {
   @Override
   public void add(Tenant tenant, Instant at) {
     Call call =
-        Call.write("PUT", Documents.path(alias, tenant.key()))
+        Call.of("PUT", Documents.path(alias, tenant.key()))
             .with("require_alias", "true")
             .with("op_type", "create")
             .json(Json.object().put("tenant", tenant.key()).put("erased_at", at.toString()));
@@ -29,7 +29,7 @@ final class OpenSearchErasures implements Erasures {
 
   @Override
   public boolean contains(Tenant tenant) {
-    Call call = Call.read("GET", Documents.path(alias, tenant.key())).with("_source", "false");
+    Call call = Call.of("GET", Documents.path(alias, tenant.key())).with("_source", "false");
     Reply reply = calls.send(call);
     if (Documents.absent(reply)) {
       return false;

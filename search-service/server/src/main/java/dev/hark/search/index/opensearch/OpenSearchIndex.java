@@ -6,12 +6,13 @@ import dev.hark.search.index.Erasures;
 import dev.hark.search.index.IndexCondition;
 import dev.hark.search.index.RecordingCatalog;
 import dev.hark.search.query.ChunkSearch;
+import dev.hark.search.query.FindRecording;
 import dev.hark.search.query.RecordingDirectory;
 import dev.hark.search.query.TranscriptStore;
 
 /** The index on OpenSearch, by the ports it serves. Closing it gives its connections back. */
 public final class OpenSearchIndex implements AutoCloseable {
-  private final OpenSearchCalls calls;
+  private final Connections connections;
   private final IndexWatch watch;
   private final IndexNames names;
   private final IndexConfiguration configuration;
@@ -19,9 +20,9 @@ public final class OpenSearchIndex implements AutoCloseable {
   private OpenSearchIndex(IndexConfiguration configuration, EmbeddingSpace space) {
     this.configuration = configuration;
     this.names = new IndexNames(configuration.prefix());
-    this.calls = new OpenSearchCalls(configuration);
+    this.connections = new Connections(configuration);
     IndexDefinitions definitions = new IndexDefinitions(names, space, configuration);
-    this.watch = new IndexWatch(new IndexCheck(calls, names, definitions, space));
+    this.watch = new IndexWatch(new IndexCheck(connections.writes(), names, definitions, space));
   }
 
   /** Returns at once; the indices are made or checked in the background until all is well. */
@@ -45,34 +46,44 @@ public final class OpenSearchIndex implements AutoCloseable {
   }
 
   public ChunkIndex chunks() {
+    OpenSearchCalls calls = connections.writes();
     return new OpenSearchChunkIndex(calls, new Bulk(calls, configuration.retryWait()), names);
   }
 
+  /** For what changes recordings. */
   public RecordingCatalog recordings() {
-    return new OpenSearchRecordingCatalog(calls, names);
+    return new OpenSearchRecordingCatalog(connections.writes(), names);
   }
 
+  /** For what changes recordings. */
   public Erasures erasures() {
-    return new OpenSearchErasures(calls, names);
+    return new OpenSearchErasures(connections.writes(), names);
+  }
+
+  /** Looks recordings up for somebody who waits. */
+  public FindRecording find() {
+    OpenSearchCalls calls = connections.reads();
+    return new FindRecording(
+        new OpenSearchRecordingCatalog(calls, names), new OpenSearchErasures(calls, names));
   }
 
   public ChunkSearch search() {
     SearchRequests requests =
         new SearchRequests(configuration.candidates(), configuration.readTimeout());
-    return new OpenSearchChunkSearch(calls, names, requests);
+    return new OpenSearchChunkSearch(connections.reads(), names, requests);
   }
 
   public RecordingDirectory directory() {
-    return new OpenSearchRecordingDirectory(calls, names);
+    return new OpenSearchRecordingDirectory(connections.reads(), names);
   }
 
   public TranscriptStore transcripts() {
-    return new OpenSearchTranscriptStore(calls, names);
+    return new OpenSearchTranscriptStore(connections.reads(), names);
   }
 
   @Override
   public void close() {
     watch.close();
-    calls.close();
+    connections.close();
   }
 }

@@ -25,7 +25,7 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
 
   @Override
   public Optional<Held> find(RecordingKey key) {
-    Reply reply = calls.send(Call.read("GET", Documents.path(alias, key.value())));
+    Reply reply = calls.send(Call.of("GET", Documents.path(alias, key.value())));
     if (Documents.absent(reply)) {
       return Optional.empty();
     }
@@ -55,7 +55,7 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
           case AT_ONCE -> "true";
           case LATER -> "false";
         };
-    return Call.write("PUT", Documents.path(alias, state.key().value()))
+    return Call.of("PUT", Documents.path(alias, state.key().value()))
         .with("require_alias", "true")
         .with("refresh", refresh);
   }
@@ -72,11 +72,11 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
   @Override
   public List<RecordingKey> ownedBy(Tenant tenant) {
     Shards.complete(
-        calls.send(Call.write("POST", "/" + alias + "/_refresh")).orThrow("refresh recordings"));
+        calls.send(Call.of("POST", "/" + alias + "/_refresh")).orThrow("refresh recordings"));
     ObjectNode search = Json.object().put("size", PAGE).put("track_total_hits", false);
     search.set("query", Queries.term(RecordingDocument.TENANT, tenant.key()));
     search.putArray("_source").add(RecordingDocument.RECORDING_ID);
-    Call call = Call.read("POST", "/" + alias + "/_search").json(search);
+    Call call = Call.of("POST", "/" + alias + "/_search").json(search);
     JsonNode body = Shards.complete(calls.send(call).orThrow("find recordings"));
     List<RecordingKey> keys = new ArrayList<>();
     for (JsonNode hit : body.path("hits").path("hits")) {

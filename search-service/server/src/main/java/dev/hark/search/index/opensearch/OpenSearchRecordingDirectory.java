@@ -101,7 +101,7 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
   }
 
   private JsonNode hits(ObjectNode search) {
-    Call call = Call.read("POST", "/" + names.recordings() + "/_search").json(search);
+    Call call = Call.of("POST", "/" + names.recordings() + "/_search").json(search);
     return Shards.complete(calls.send(call).orThrow("list recordings")).path("hits").path("hits");
   }
 

@@ -63,7 +63,7 @@ final class RecordedScope {
     if (after != null) {
       search.putArray("search_after").add(after);
     }
-    Call call = Call.read("POST", "/" + alias + "/_search").json(search);
+    Call call = Call.of("POST", "/" + alias + "/_search").json(search);
     return Shards.complete(calls.send(call).orThrow("find recordings by time"))
         .path("hits")
         .path("hits");

@@ -1,0 +1,170 @@
+package dev.hark.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hark.proto.search.v1.Mode;
+import dev.hark.search.FakeOpenSearch.Answer;
+import dev.hark.search.Transcript.Event;
+import dev.hark.search.Transcript.Owner;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** What callers are told when OpenSearch is refused, hung, busy or answers for a part only. */
+class OpenSearchFaultsIT {
+  private static final Owner OWNER = new Owner("proj_f", Mode.MODE_LIVE, "eu_f");
+  private static final String LEG =
+      "{\"status\":200,\"timed_out\":%s,\"_shards\":{\"total\":2,\"successful\":2,\"failed\":%d},\"hits\":{\"hits\":[]}}";
+  private static final String BULK = "{\"errors\":true,\"items\":[%s]}";
+  private static final String DONE = "{\"index\":{\"status\":201}}";
+
+  private final FakeOpenSearch server = new FakeOpenSearch();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static String legs(String first, String second) {
+    return "{\"responses\":[" + first + "," + second + "]}";
+  }
+
+  private static String leg(boolean timedOut, int failed) {
+    return LEG.formatted(timedOut, failed);
+  }
+
+  private TestService service() {
+    return TestService.at(server.url()).awaitReady();
+  }
+
+  private static void assertUnavailableSoon(Executable call) {
+    long before = System.nanoTime();
+    StatusRuntimeException refusal = assertThrows(StatusRuntimeException.class, call);
+    Duration took = Duration.ofNanos(System.nanoTime() - before);
+    assertEquals(Status.Code.UNAVAILABLE, refusal.getStatus().getCode());
+    assertFalse(String.valueOf(refusal.getMessage()).contains("127.0.0.1"), refusal.getMessage());
+    assertTrue(took.compareTo(Duration.ofSeconds(3)) < 0, () -> "took " + took);
+  }
+
+  @Test
+  void aWholeAnswerOfNothingIsNothingFound() {
+    try (TestService service = service()) {
+      server.answer("_msearch", 200, legs(leg(false, 0), leg(false, 0)));
+      assertEquals(List.of(), new Asks(service).search(OWNER, "words"));
+    }
+  }
+
+  @Test
+  void failedShardsTimeOutsAndMissingLegsAreNeverAnAnswer() {
+    List<String> partial =
+        List.of(
+            legs(leg(false, 1), leg(false, 0)),
+            legs(leg(false, 0), leg(false, 1)),
+            legs(leg(true, 0), leg(false, 0)),
+            legs(leg(false, 0), leg(true, 0)),
+            legs(leg(false, 0), "{\"status\":503,\"error\":{\"type\":\"busy\"}}"),
+            legs(leg(false, 0), "{\"status\":429,\"error\":{\"type\":\"rejected\"}}"),
+            "{\"responses\":[" + leg(false, 0) + "]}",
+            "{}",
+            "not json");
+    try (TestService service = service()) {
+      for (String body : partial) {
+        server.answer("_msearch", 200, body);
+        assertUnavailableSoon(() -> new Asks(service).search(OWNER, "words"));
+      }
+    }
+  }
+
+  @Test
+  void busyBrokenHungAndBackAgain() {
+    try (TestService service = service()) {
+      Asks ask = new Asks(service);
+      for (int status : List.of(429, 500, 503)) {
+        server.answer("_msearch", status, "{}");
+        assertUnavailableSoon(() -> ask.search(OWNER, "words"));
+      }
+      server.hang("_msearch");
+      assertUnavailableSoon(() -> ask.search(OWNER, "words"));
+      server.answer("_msearch", 200, legs(leg(false, 0), leg(false, 0)));
+      assertEquals(List.of(), ask.search(OWNER, "words"));
+    }
+  }
+
+  @Test
+  void refusedFromTheStartIsUnreadyAndUnavailable() {
+    try (TestService service = TestService.at(URI.create("http://127.0.0.1:1"))) {
+      assertUnavailableSoon(() -> new Asks(service).search(OWNER, "words"));
+      assertUnavailableSoon(() -> new Asks(service).recording(OWNER.caller(), "rec_r"));
+    }
+  }
+
+  @Test
+  void itemsThatTheIndexIsTooBusyForAreSentAgainAlone() {
+    AtomicInteger bulks = new AtomicInteger();
+    String refused = "{\"index\":{\"status\":429,\"error\":{\"type\":\"busy\"}}}";
+    server.answer(
+        "_bulk",
+        body ->
+            new Answer(
+                200, BULK.formatted(bulks.getAndIncrement() == 0 ? DONE + "," + refused : DONE)));
+    send("words one", "words two");
+    List<String> sent = server.requests("_bulk");
+    assertTrue(sent.get(0).contains("words one") && sent.get(0).contains("words two"));
+    assertEquals(2, sent.size());
+    assertFalse(sent.get(1).contains("\"text\":\"words one\""), sent.get(1));
+    assertTrue(sent.get(1).contains("\"text\":\"words two\""), sent.get(1));
+  }
+
+  @Test
+  void aRefusedOrCutBulkIsSentAgainWhole() {
+    AtomicInteger bulks = new AtomicInteger();
+    List<Answer> answers =
+        List.of(
+            new Answer(503, "{}"),
+            new Answer(200, BULK.formatted(DONE).substring(0, 20)),
+            new Answer(200, BULK.formatted("")),
+            new Answer(200, BULK.formatted(DONE)));
+    server.answer("_bulk", body -> answers.get(Math.min(3, bulks.getAndIncrement())));
+    send("words");
+    assertEquals(4, server.requests("_bulk").size());
+  }
+
+  @Test
+  void anIndexThatStaysBusyIsToldAfterABoundedTime() {
+    server.answer("_bulk", 429, "{}");
+    assertEquals(Status.Code.UNAVAILABLE, send("words"));
+    assertEquals(6, server.requests("_bulk").size());
+  }
+
+  @Test
+  void anItemThatIsRejectedForGoodIsNotSentAgain() {
+    server.answer(
+        "_bulk",
+        200,
+        BULK.formatted("{\"index\":{\"status\":400,\"error\":{\"type\":\"mapper_parsing\"}}}"));
+    assertEquals(Status.Code.INVALID_ARGUMENT, send("words"));
+    assertEquals(1, server.requests("_bulk").size());
+  }
+
+  /** How sending a transcript ends; the fake has no chunks to count, so well is never how. */
+  private Status.Code send(String... texts) {
+    server.answer("rec_r", 404, "{\"found\":false}");
+    server.answer("eu_f", 404, "{\"found\":false}");
+    try (TestService service = service()) {
+      Transcript transcript =
+          new Transcript(OWNER, "rec_r", "txn_t", new Event("evt_e", 1), List.of(texts));
+      return assertThrows(StatusRuntimeException.class, () -> transcript.sendTo(service))
+          .getStatus()
+          .getCode();
+    }
+  }
+}

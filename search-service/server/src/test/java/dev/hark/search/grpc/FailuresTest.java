@@ -1,0 +1,79 @@
+package dev.hark.search.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.hark.search.index.BadEmbeddingException;
+import dev.hark.search.index.ContentionException;
+import dev.hark.search.index.EndUserId;
+import dev.hark.search.index.IndexUnavailableException;
+import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.UnacceptableException;
+import dev.hark.search.index.WriteOutcome;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** The table from failure to status, case by case. */
+class FailuresTest {
+  private static Status of(Throwable failure) {
+    return Failures.status("Search", failure).getStatus();
+  }
+
+  private static void assertStatus(Status.Code code, String description, Status status) {
+    assertEquals(code, status.getCode());
+    assertEquals(description, status.getDescription());
+  }
+
+  @Test
+  void whatIsWronglyAskedNamesTheField() {
+    assertStatus(
+        Status.Code.INVALID_ARGUMENT,
+        "limit: must be 1 to 100, not 0",
+        of(UnacceptableException.field("limit", "must be 1 to 100, not 0")));
+  }
+
+  @Test
+  void anIndexThatDoesNotAnswerIsUnavailableWithoutSayingWhere() {
+    assertStatus(
+        Status.Code.UNAVAILABLE,
+        "the index is not available, try again",
+        of(new IndexUnavailableException("http://10.0.0.1:9200 refused")));
+  }
+
+  @Test
+  void aModelThatDoesNotFitIsUnavailableAndSaysWhatDoes() {
+    assertStatus(
+        Status.Code.UNAVAILABLE,
+        "an embedding has 384 numbers here, not 3",
+        of(new BadEmbeddingException("an embedding has 384 numbers here, not 3")));
+  }
+
+  @Test
+  void losingAgainstOtherWritersIsAborted() {
+    assertEquals(Status.Code.ABORTED, of(new ContentionException("gave up")).getCode());
+  }
+
+  @Test
+  void anotherOwnerIsAFailedPrecondition() {
+    WriteOutcome foreign =
+        new WriteOutcome.ForeignOwner(new RecordingId("rec_r"), new EndUserId("eu_e"));
+    StatusRuntimeException thrown =
+        Assertions.assertThrows(StatusRuntimeException.class, () -> WriteResults.of(foreign));
+    assertStatus(
+        Status.Code.FAILED_PRECONDITION,
+        "end_user_id: rec_r is another end user's recording, not eu_e's",
+        of(thrown));
+  }
+
+  @Test
+  void whatIsNotThereAndWhatIsSomebodyElsesAreTheSame() {
+    assertStatus(Status.Code.NOT_FOUND, "not found", of(Failures.notFound()));
+  }
+
+  @Test
+  void anythingElseIsInternalAndTellsNothing() {
+    assertStatus(
+        Status.Code.INTERNAL, "internal error", of(new IllegalStateException("secret detail")));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.hark.search.index.opensearch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hark.search.FakeEmbedder;
+import dev.hark.search.index.Embedding;
+import dev.hark.search.index.EndUserId;
+import dev.hark.search.index.Mode;
+import dev.hark.search.index.Project;
+import dev.hark.search.index.ProjectId;
+import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Tenant;
+import dev.hark.search.query.LegQuery;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is typed, each clause is held to the tenant and what was typed stays a value. */
+class SearchRequestsTest {
+  private static final List<String> NASTY =
+      List.of(
+          "\"",
+          "\\",
+          "}]}}",
+          "{\"match_all\":{}}",
+          "tenant:*",
+          "* OR 1=1",
+          "\n",
+          "\u0000",
+          "\u202e",
+          "שלום",
+          "会議",
+          "🎙️",
+          "\ud83d",
+          "AND NOT ~2 ^5 /.*/",
+          "word");
+  private static final Set<String> KINDS =
+      Set.of("bool", "filter", "should", "must_not", "minimum_should_match");
+
+  private final SearchRequests requests = new SearchRequests(100, Duration.ofSeconds(2));
+
+  @Test
+  void everyClauseHoldsTheTenantAndTheTextIsOnlyAValue() throws JsonProcessingException {
+    long seed = Long.getLong("seed", System.nanoTime());
+    Random random = new Random(seed);
+    for (int i = 0; i < 500; i++) {
+      Tenant tenant = tenant(random);
+      String text = text(random);
+      LegQuery query = query(random, text);
+      String where = "-Dseed=" + seed + " " + i;
+      JsonNode lexical = reparsed(requests.lexical(tenant, query, text)).path("query");
+      assertTenant(lexical, tenant, query, where);
+      for (JsonNode match : lexical.path("bool").path("should")) {
+        assertEquals(Set.of("match"), names(match), where);
+        String value = match.path("match").elements().next().path("query").asText();
+        assertTrue(sanitized(text).startsWith(sanitized(value)), where);
+      }
+      assertTrue(KINDS.containsAll(names(lexical.path("bool"))), where);
+
+      Embedding meaning = Embedding.of(FakeEmbedder.vector(text), FakeEmbedder.DIMENSION);
+      JsonNode semantic = reparsed(requests.semantic(tenant, query, meaning)).path("query");
+      assertEquals(Set.of("knn"), names(semantic), where);
+      JsonNode clause = semantic.path("knn").path("embedding");
+      assertEquals(Set.of("k", "vector", "filter"), names(clause), where);
+      assertTenant(clause.path("filter"), tenant, query, where);
+    }
+  }
+
+  /** A lone surrogate cannot be written as UTF-8; it becomes a question mark on the way. */
+  private static String sanitized(String text) {
+    return text.replaceAll("[\\ud800-\\udfff?]", "");
+  }
+
+  private static void assertTenant(JsonNode query, Tenant tenant, LegQuery legs, String where) {
+    JsonNode filter = query.path("bool").path("filter");
+    assertEquals(tenant.key(), filter.path(0).path("term").path("tenant").asText(), where);
+    assertEquals(
+        legs.recordings().size(), filter.path(1).path("terms").path("recording_id").size(), where);
+    assertEquals(
+        legs.excludedGenerations().size(),
+        query.path("bool").path("must_not").path("terms").path("generation").size(),
+        where);
+    assertFalse(query.path("bool").has("must"), where);
+  }
+
+  private static Set<String> names(JsonNode node) {
+    Set<String> names = new TreeSet<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static JsonNode reparsed(JsonNode node) throws JsonProcessingException {
+    return new ObjectMapper().readTree(new ObjectMapper().writeValueAsString(node));
+  }
+
+  private static Tenant tenant(Random random) {
+    Mode mode = random.nextBoolean() ? Mode.LIVE : Mode.TEST;
+    return new Tenant(
+        new Project(new ProjectId("proj_" + random.nextInt(100)), mode),
+        new EndUserId("eu_" + random.nextInt(100)));
+  }
+
+  private static LegQuery query(Random random, String text) {
+    Set<RecordingId> recordings = new HashSet<>();
+    Set<String> excluded = new HashSet<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      recordings.add(new RecordingId("rec_" + i));
+    }
+    for (int i = random.nextInt(3); i > 0; i--) {
+      excluded.add("generation" + i);
+    }
+    return new LegQuery(text, null, recordings, excluded);
+  }
+
+  private static String text(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1 + random.nextInt(random.nextInt(50) == 0 ? 2_000 : 10); i > 0; i--) {
+      text.append(NASTY.get(random.nextInt(NASTY.size()))).append(random.nextBoolean() ? " " : "");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,229 @@
+package dev.hark.search.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hark.embedding.Embedder;
+import dev.hark.embedding.EmbeddingFailedException;
+import dev.hark.embedding.EmbeddingSpace;
+import dev.hark.search.FakeEmbedder;
+import dev.hark.search.index.ActiveTranscript;
+import dev.hark.search.index.Change;
+import dev.hark.search.index.Chunk;
+import dev.hark.search.index.ChunkId;
+import dev.hark.search.index.EndUserId;
+import dev.hark.search.index.EventId;
+import dev.hark.search.index.EventKind;
+import dev.hark.search.index.Generation;
+import dev.hark.search.index.IndexUnavailableException;
+import dev.hark.search.index.Mode;
+import dev.hark.search.index.Project;
+import dev.hark.search.index.ProjectId;
+import dev.hark.search.index.RecordingDetails;
+import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.RecordingKey;
+import dev.hark.search.index.RecordingState;
+import dev.hark.search.index.Stamp;
+import dev.hark.search.index.Tenant;
+import dev.hark.search.index.TranscriptionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a search makes of an index that changes under it. */
+class SearchChunksTest {
+  private static final Tenant TENANT =
+      new Tenant(new Project(new ProjectId("proj_p"), Mode.LIVE), new EndUserId("eu_e"));
+  private static final RecordingId RECORDING = new RecordingId("rec_r");
+  private static final Candidate OLD = new Candidate(RECORDING, "old", 0);
+  private static final Candidate NEW = new Candidate(RECORDING, "new", 0);
+
+  /** Plays one round after the other: what the legs find, then which generation is active. */
+  private static final class Script implements ChunkSearch {
+    private final Deque<List<Candidate>> found = new ArrayDeque<>();
+    private final Deque<String> active = new ArrayDeque<>();
+    private final List<Set<String>> excluded = new ArrayList<>();
+
+    Script round(String activeThen, Candidate... candidates) {
+      found.add(List.of(candidates));
+      active.add(activeThen);
+      return this;
+    }
+
+    @Override
+    public Legs find(Tenant tenant, LegQuery query) {
+      excluded.add(query.excludedGenerations());
+      return new Legs(found.remove(), List.of());
+    }
+
+    @Override
+    public Set<RecordingId> recorded(Tenant tenant, RecordedRange range, Set<RecordingId> among) {
+      return Set.of();
+    }
+
+    @Override
+    public Snapshot snapshot(
+        Tenant tenant, Set<RecordingId> recordings, Collection<Candidate> chunks) {
+      Map<Candidate, Chunk> bodies = new HashMap<>();
+      chunks.forEach(candidate -> bodies.put(candidate, body(candidate)));
+      String generation = active.remove();
+      return generation.equals("erased")
+          ? new Snapshot(true, Map.of(), bodies)
+          : new Snapshot(false, Map.of(RECORDING, state(generation)), bodies);
+    }
+  }
+
+  private static Chunk body(Candidate candidate) {
+    return new Chunk(
+        new ChunkId("chk_" + candidate.generation() + candidate.ordinal()),
+        candidate.ordinal(),
+        candidate.generation(),
+        null,
+        Duration.ZERO,
+        Duration.ZERO,
+        List.of());
+  }
+
+  private static RecordingState state(String generation) {
+    Stamp stamp = new Stamp(Instant.EPOCH, EventKind.TRANSCRIPTION_COMPLETED, new EventId("evt_e"));
+    ActiveTranscript active =
+        new ActiveTranscript(
+            new TranscriptionId("txn_t"),
+            new Generation(generation, "1"),
+            1,
+            null,
+            null,
+            null,
+            Instant.EPOCH,
+            Instant.EPOCH);
+    return RecordingState.unknown(new RecordingKey(TENANT.project(), RECORDING), stamp)
+        .after(new Change(stamp, TENANT.endUser(), RecordingDetails.NONE, null, active));
+  }
+
+  private static Found search(ChunkSearch index, Embedder embedder, Retrieval retrieval) {
+    QueryVectors vectors = new QueryVectors(embedder, Runnable::run, Duration.ofSeconds(5));
+    return new SearchChunks(index, vectors)
+        .search(new SearchQuery(TENANT, "words", Set.of(), RecordedRange.ANY, 10, retrieval));
+  }
+
+  private static List<String> texts(ChunkSearch index) {
+    return search(index, new FakeEmbedder(), Retrieval.HYBRID).chunks().stream()
+        .map(found -> found.chunk().text())
+        .toList();
+  }
+
+  @Test
+  void asksOnceWhenNothingChanges() {
+    Script script = new Script().round("old", OLD);
+    assertEquals(List.of("old"), texts(script));
+  }
+
+  @Test
+  void searchesAgainWithoutWhatWasReplaced() {
+    Script script = new Script().round("new", OLD).round("new", NEW);
+    assertEquals(List.of("new"), texts(script));
+    assertEquals(List.of(Set.of(), Set.of("old")), script.excluded);
+  }
+
+  @Test
+  void searchesAgainWithoutWhatIsNotSwitchedToYet() {
+    Script script = new Script().round("old", OLD, NEW).round("old", OLD);
+    assertEquals(List.of("old"), texts(script));
+  }
+
+  @Test
+  void letsInAgainWhatWasLeftOutAndIsSwitchedToMeanwhile() {
+    Script script = new Script().round("old", OLD, NEW).round("new", OLD).round("new", NEW);
+    assertEquals(List.of("new"), texts(script));
+    assertEquals(List.of(Set.of(), Set.of("new"), Set.of("old")), script.excluded);
+  }
+
+  @Test
+  void noticesTheSwitchWhenNothingOfTheRecordingIsFoundAnyMore() {
+    Script script = new Script().round("old", OLD, NEW).round("new").round("new", NEW);
+    assertEquals(List.of("new"), texts(script));
+  }
+
+  @Test
+  void givesUpRatherThanAnswerWithLess() {
+    Script script = new Script();
+    for (int i = 0; i < 5; i++) {
+      script.round("gen" + i, new Candidate(RECORDING, "gone" + i, 0));
+    }
+    assertThrows(IndexUnavailableException.class, () -> texts(script));
+  }
+
+  @Test
+  void findsNothingOfAnErasedEndUser() {
+    assertEquals(List.of(), texts(new Script().round("erased", OLD)));
+  }
+
+  @Test
+  void searchesTheWordsOnlyWhenTheModelFailsAndSaysSo() {
+    Found found = search(new Script().round("old", OLD), new Failing(), Retrieval.HYBRID);
+    assertTrue(found.lexicalOnly());
+    assertEquals(1, found.chunks().size());
+  }
+
+  @Test
+  void searchesTheWordsOnlyWhenTheVectorIsNoNumberOrOfAnotherLength() {
+    for (float[] vector : List.of(new float[] {Float.NaN, 1}, new float[] {1}, new float[2])) {
+      Found found = search(new Script().round("old", OLD), new Broken(vector), Retrieval.HYBRID);
+      assertTrue(found.lexicalOnly());
+    }
+  }
+
+  @Test
+  void theSingleLegsDoWithoutTheOther() {
+    Found words = search(new Script().round("old", OLD), new Failing(), Retrieval.LEXICAL);
+    assertFalse(words.lexicalOnly());
+    assertThrows(
+        IndexUnavailableException.class,
+        () -> search(new Script(), new Failing(), Retrieval.SEMANTIC));
+  }
+
+  private static final class Failing extends Fake {
+    @Override
+    public float[] embedQuery(String text) {
+      throw new EmbeddingFailedException("out of order");
+    }
+  }
+
+  private static final class Broken extends Fake {
+    private final float[] vector;
+
+    Broken(float[] vector) {
+      this.vector = vector;
+    }
+
+    @Override
+    public float[] embedQuery(String text) {
+      return vector;
+    }
+  }
+
+  private abstract static class Fake implements Embedder {
+    @Override
+    public EmbeddingSpace space() {
+      return new EmbeddingSpace("fake", 2);
+    }
+
+    @Override
+    public List<float[]> embedPassages(List<String> texts) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

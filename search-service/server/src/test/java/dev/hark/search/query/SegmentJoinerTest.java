@@ -1,0 +1,37 @@
+package dev.hark.search.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.hark.search.index.ChunkSegment;
+import dev.hark.search.index.Segment;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SegmentJoinerTest {
+  private static ChunkSegment part(int index, int from, int to, String text) {
+    return new ChunkSegment(
+        index, new Segment(Duration.ofMillis(from), Duration.ofMillis(to), "Ana", text));
+  }
+
+  @Test
+  void partsOfASegmentThatWasCutAreOneAgain() {
+    SegmentJoiner joiner = new SegmentJoiner();
+    joiner.add(part(0, 0, 10, "whole"));
+    joiner.add(part(1, 10, 20, "cut "));
+    joiner.add(part(1, 20, 30, "in "));
+    assertEquals(List.of(part(0, 0, 10, "whole").segment()), joiner.take());
+    joiner.add(part(1, 30, 40, "three"));
+    joiner.close();
+    assertEquals(List.of(part(1, 10, 40, "cut in three").segment()), joiner.take());
+  }
+
+  @Test
+  void segmentsOfTheSameTextStayApart() {
+    SegmentJoiner joiner = new SegmentJoiner();
+    joiner.add(part(0, 0, 10, "yes"));
+    joiner.add(part(1, 0, 10, "yes"));
+    joiner.close();
+    assertEquals(2, joiner.take().size());
+  }
+}
