@@ -1,12 +1,16 @@
 package dev.hark.search;
 
+import static io.grpc.protobuf.services.HealthStatusManager.SERVICE_NAME_ALL_SERVICES;
+
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.Embedders;
 import dev.hark.embedding.EmbeddingConfiguration;
 import dev.hark.search.grpc.Budget;
 import dev.hark.search.grpc.IndexEndpoint;
+import dev.hark.search.grpc.RpcMetrics;
 import dev.hark.search.grpc.SearchEndpoint;
 import dev.hark.search.index.Erase;
+import dev.hark.search.index.IndexCondition;
 import dev.hark.search.index.ReplaceTranscript;
 import dev.hark.search.index.UpdateRecording;
 import dev.hark.search.index.opensearch.IndexConfiguration;
@@ -18,6 +22,9 @@ import dev.hark.search.query.QueryVectors;
 import dev.hark.search.query.ReadTranscript;
 import dev.hark.search.query.RecordingDirectory;
 import dev.hark.search.query.SearchChunks;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
@@ -38,8 +45,25 @@ final class Wiring {
 
   @Singleton
   @Bean(preDestroy = "close")
-  OpenSearchIndex index(IndexConfiguration configuration, Embedder embedder) {
-    return OpenSearchIndex.open(configuration, embedder.space());
+  OpenSearchIndex index(
+      IndexConfiguration configuration, Embedder embedder, HealthStatusManager health) {
+    return OpenSearchIndex.open(
+        configuration,
+        embedder.space(),
+        condition -> health.setStatus(SERVICE_NAME_ALL_SERVICES, status(condition)));
+  }
+
+  private static ServingStatus status(IndexCondition condition) {
+    return switch (condition) {
+      case IndexCondition.Ready ready -> ServingStatus.SERVING;
+      case IndexCondition.Unreachable unreachable -> ServingStatus.NOT_SERVING;
+      case IndexCondition.Unusable unusable -> ServingStatus.NOT_SERVING;
+    };
+  }
+
+  @Singleton
+  RpcMetrics rpcMetrics(MeterRegistry registry) {
+    return new RpcMetrics(registry);
   }
 
   @Singleton
@@ -47,6 +71,7 @@ final class Wiring {
       OpenSearchIndex index,
       Embedder embedder,
       SearchConfiguration configuration,
+      MeterRegistry registry,
       @Named("io") ExecutorService executor) {
     QueryVectors vectors = new QueryVectors(embedder, executor, configuration.embeddingPatience());
     FindRecording find = index.find();
@@ -58,6 +83,7 @@ final class Wiring {
         new ReadTranscript(find, directory, index.transcripts()),
         new Budget(executor, configuration.readBudget()),
         executor,
+        registry,
         index::requireUsable);
   }
 

@@ -11,6 +11,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,6 +27,7 @@ import org.awaitility.Awaitility;
 public final class TestService implements AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final String name = UUID.randomUUID().toString();
+  private final MeterRegistry registry = new SimpleMeterRegistry();
   private final String prefix;
   private final OpenSearchIndex index;
   private final Server server;
@@ -33,13 +36,13 @@ public final class TestService implements AutoCloseable {
   private TestService(
       IndexConfiguration configuration, SearchConfiguration search, Embedder embedder) {
     this.prefix = configuration.prefix();
-    this.index = OpenSearchIndex.open(configuration, embedder.space());
+    this.index = OpenSearchIndex.open(configuration, embedder.space(), condition -> {});
     Wiring wiring = new Wiring();
     try {
       this.server =
           InProcessServerBuilder.forName(name)
               .executor(executor)
-              .addService(wiring.searchEndpoint(index, embedder, search, executor))
+              .addService(wiring.searchEndpoint(index, embedder, search, registry, executor))
               .addService(wiring.indexEndpoint(index, embedder))
               .build()
               .start();

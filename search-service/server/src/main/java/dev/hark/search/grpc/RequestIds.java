@@ -18,8 +18,11 @@ final class RequestIds {
       work.run();
       return;
     }
-    try (MDC.MDCCloseable unused = MDC.putCloseable(KEY, id)) {
+    MDC.put(KEY, id);
+    try {
       work.run();
+    } finally {
+      MDC.remove(KEY);
     }
   }
 }

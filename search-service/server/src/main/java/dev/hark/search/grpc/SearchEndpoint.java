@@ -18,6 +18,8 @@ import dev.hark.search.query.ListRecordings;
 import dev.hark.search.query.ReadTranscript;
 import dev.hark.search.query.SearchChunks;
 import io.grpc.stub.StreamObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ExecutorService;
 
 /** Reads the index on behalf of the gateway and Ask. */
@@ -27,6 +29,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   private final ListRecordings list;
   private final TranscriptReader transcripts;
   private final Budget budget;
+  private final Counter lexicalOnly;
   private final Answers answers;
 
   /**
@@ -43,12 +46,17 @@ public final class SearchEndpoint extends SearchServiceImplBase {
       ReadTranscript read,
       Budget budget,
       ExecutorService executor,
+      MeterRegistry registry,
       Runnable gate) {
     this.search = search;
     this.find = find;
     this.list = list;
     this.transcripts = new TranscriptReader(read, gate, executor);
     this.budget = budget;
+    this.lexicalOnly =
+        Counter.builder("hark.search.lexical.only")
+            .description("Searches of the words only, since the embedding model failed")
+            .register(registry);
     this.answers = new Answers(gate);
   }
 
@@ -59,6 +67,9 @@ public final class SearchEndpoint extends SearchServiceImplBase {
 
   private SearchResponse search(SearchRequest request) {
     Found found = search.search(SearchQueries.of(request));
+    if (found.lexicalOnly()) {
+      lexicalOnly.increment();
+    }
     SearchResponse.Builder response =
         SearchResponse.newBuilder().setLexicalOnly(found.lexicalOnly());
     found.chunks().forEach(chunk -> response.addChunks(ToProto.found(chunk)));

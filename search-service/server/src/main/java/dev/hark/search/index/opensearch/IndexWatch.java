@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +22,18 @@ final class IndexWatch implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("index-watch").factory());
   private final IndexCheck check;
+  private final Consumer<IndexCondition> listener;
   private volatile IndexCondition condition =
       new IndexCondition.Unusable("the index has not been looked at yet");
   private volatile boolean usable;
 
-  IndexWatch(IndexCheck check) {
+  IndexWatch(IndexCheck check, Consumer<IndexCondition> listener) {
     this.check = check;
+    this.listener = listener;
   }
 
   void start(Duration interval) {
+    listener.accept(condition);
     var unused =
         executor.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -53,6 +57,7 @@ final class IndexWatch implements AutoCloseable {
       case IndexCondition.Unusable unusable -> usable = false;
       case IndexCondition.Unreachable unreachable -> {}
     }
+    listener.accept(now);
   }
 
   private static void log(IndexCondition now) {

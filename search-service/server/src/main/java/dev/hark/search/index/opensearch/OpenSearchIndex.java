@@ -9,6 +9,7 @@ import dev.hark.search.query.ChunkSearch;
 import dev.hark.search.query.FindRecording;
 import dev.hark.search.query.RecordingDirectory;
 import dev.hark.search.query.TranscriptStore;
+import java.util.function.Consumer;
 
 /** The index on OpenSearch, by the ports it serves. Closing it gives its connections back. */
 public final class OpenSearchIndex implements AutoCloseable {
@@ -17,17 +18,24 @@ public final class OpenSearchIndex implements AutoCloseable {
   private final IndexNames names;
   private final IndexConfiguration configuration;
 
-  private OpenSearchIndex(IndexConfiguration configuration, EmbeddingSpace space) {
+  private OpenSearchIndex(
+      IndexConfiguration configuration, EmbeddingSpace space, Consumer<IndexCondition> listener) {
     this.configuration = configuration;
     this.names = new IndexNames(configuration.prefix());
     this.connections = new Connections(configuration);
     IndexDefinitions definitions = new IndexDefinitions(names, space, configuration);
-    this.watch = new IndexWatch(new IndexCheck(connections.writes(), names, definitions, space));
+    this.watch =
+        new IndexWatch(new IndexCheck(connections.writes(), names, definitions, space), listener);
   }
 
-  /** Returns at once; the indices are made or checked in the background until all is well. */
-  public static OpenSearchIndex open(IndexConfiguration configuration, EmbeddingSpace space) {
-    OpenSearchIndex index = new OpenSearchIndex(configuration, space);
+  /**
+   * Returns at once; the indices are made or checked in the background until all is well.
+   *
+   * @param listener is told the condition each time that it was looked at
+   */
+  public static OpenSearchIndex open(
+      IndexConfiguration configuration, EmbeddingSpace space, Consumer<IndexCondition> listener) {
+    OpenSearchIndex index = new OpenSearchIndex(configuration, space, listener);
     index.watch.start(configuration.checkInterval());
     return index;
   }
