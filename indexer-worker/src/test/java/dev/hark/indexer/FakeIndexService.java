@@ -36,6 +36,7 @@ public final class FakeIndexService extends IndexServiceImplBase {
   private final List<UpdateRecordingRequest> updates = new CopyOnWriteArrayList<>();
   private final Set<String> deleted = ConcurrentHashMap.newKeySet();
   private final List<String> applied = new CopyOnWriteArrayList<>();
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
   private volatile Function<String, Optional<Status>> faults = recording -> Optional.empty();
 
   public Optional<Transcript> transcript(String recording) {
@@ -53,6 +54,11 @@ public final class FakeIndexService extends IndexServiceImplBase {
   /** Recordings and end users in the order in which something of theirs was applied. */
   public List<String> applied() {
     return List.copyOf(applied);
+  }
+
+  /** Recordings of which a transcript's first chunk has come. */
+  public Set<String> begun() {
+    return Set.copyOf(begun);
   }
 
   /** From now on calls about a recording fail with what this gives. */
@@ -119,6 +125,9 @@ public final class FakeIndexService extends IndexServiceImplBase {
         begin(part.getHeader());
       } else {
         chunks.add(part.getChunk());
+        if (header != null) {
+          begun.add(header.getRecordingId());
+        }
       }
     }
 

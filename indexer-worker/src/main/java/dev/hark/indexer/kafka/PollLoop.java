@@ -136,7 +136,8 @@ final class PollLoop {
     if (failure == null) {
       assignment.of(partition).committed(offset.offset());
     } else {
-      log.info("commit of {} will be sent again: {}", partition, failure.toString());
+      // A rebalance or a broker that moves: both pass.
+      log.debug("commit of {} will be sent again: {}", partition, failure.toString());
       assignment.of(partition).commitFailed();
     }
   }
@@ -167,6 +168,7 @@ final class PollLoop {
       }
       waiting += own.waits() ? 1 : 0;
     }
+    state.assigned(owned.size());
     metrics.progress(lag, assignment.bytesInWork(), waiting);
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkerState {
   private volatile @Nullable String consumerFault = "not started";
   private volatile @Nullable String deadLetterFault;
+  private volatile int assigned;
   private final Map<TopicPartition, RetryCause> waiting = new ConcurrentHashMap<>();
 
   void consuming() {
@@ -28,6 +29,14 @@ final class WorkerState {
 
   void deadLettersRefused(String reason) {
     deadLetterFault = reason;
+  }
+
+  void assigned(int partitions) {
+    assigned = partitions;
+  }
+
+  int assigned() {
+    return assigned;
   }
 
   void waiting(TopicPartition partition, RetryCause cause) {

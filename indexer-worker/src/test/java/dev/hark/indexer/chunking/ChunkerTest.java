@@ -47,7 +47,7 @@ final class ChunkerTest {
 
   @Test
   void sharesTheTimeOfACutTurnByCharacters() {
-    List<Chunk> chunks = Chunker.chunks(List.of(turn(1_000, 2_000, "word ".repeat(400).strip())));
+    List<Chunk> chunks = Chunker.chunks(List.of(turn(1_000, 2_000, "word ".repeat(266).strip())));
     Part first = chunks.getFirst().parts().getFirst();
     assertEquals(2, chunks.size());
     assertEquals(Duration.ofSeconds(1), first.start());
@@ -57,11 +57,12 @@ final class ChunkerTest {
   }
 
   @Test
-  void chineseIsCutAtItsSentencesToAboutFourHundredLetters() {
+  void chineseIsCutAtItsSentencesToAboutTwoHundredAndSixtyLetters() {
     String text = "我们在早上九点开会讨论下一个项目的计划。".repeat(60);
     List<Chunk> chunks = Chunker.chunks(List.of(turn(0, 10, text)));
     chunks.forEach(chunk -> assertTrue(chunk.text().endsWith("。"), chunk.text()));
-    assertEquals(List.of(400, 400, 400), chunks.stream().map(c -> c.text().length()).toList());
+    assertEquals(
+        List.of(260, 260, 260, 260, 160), chunks.stream().map(c -> c.text().length()).toList());
   }
 
   @Test
@@ -85,9 +86,8 @@ final class ChunkerTest {
 
   @Test
   void cutsAHugeTurnWithoutPunctuationInOneGo() {
-    assertEquals(1_000, Chunker.chunks(List.of(turn(0, 1, "a".repeat(1_000 * 200 * 16)))).size());
-    assertEquals(
-        1_000, Chunker.chunks(List.of(turn(0, 1, "b. c ".repeat(100_000).strip()))).size());
+    assertEquals(1_000, Chunker.chunks(List.of(turn(0, 1, "a".repeat(1_000 * 133 * 16)))).size());
+    assertEquals(1_000, Chunker.chunks(List.of(turn(0, 1, "b. c ".repeat(66_500).strip()))).size());
   }
 
   private static int words(Chunk chunk) {

@@ -168,7 +168,7 @@ final class IndexEventTest {
 
   /** Each segment fills a chunk. */
   private static Words.Inline inline(int segments) {
-    String text = "word ".repeat(250).strip();
+    String text = "word ".repeat(130).strip();
     return new Words.Inline(
         IntStream.range(0, segments)
             .mapToObj(i -> new Segment(Duration.ofMillis(i), Duration.ofMillis(i), null, text))

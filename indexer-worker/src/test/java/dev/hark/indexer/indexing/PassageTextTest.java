@@ -10,11 +10,27 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PassageTextTest {
+  private static final Chunk CHUNK =
+      Chunker.chunks(
+              List.of(
+                  new Turn(Duration.ZERO, Duration.ZERO, "Ada", " We meet\nat nine "),
+                  new Turn(Duration.ZERO, Duration.ZERO, null, "Where?"),
+                  new Turn(Duration.ZERO, Duration.ZERO, "Ben", "Here."),
+                  new Turn(Duration.ZERO, Duration.ZERO, "Ada", "Fine.")))
+          .getFirst();
+
   @Test
-  void isTheWordsOfTheChunk() {
-    List<Chunk> chunks =
-        Chunker.chunks(
-            List.of(new Turn(Duration.ZERO, Duration.ZERO, "Ada", " We meet\nat nine ")));
-    assertEquals("We meet\nat nine", PassageText.of("Stand-up", chunks, 0));
+  void beginsWithTheTitleAndWhoSpeaks() {
+    assertEquals(
+        "Stand-up. Ada, Ben: We meet\nat nine Where? Here. Fine.",
+        PassageText.of("Stand-up", CHUNK));
+  }
+
+  @Test
+  void leavesOutWhatIsNotKnown() {
+    Chunk nobody =
+        Chunker.chunks(List.of(new Turn(Duration.ZERO, Duration.ZERO, null, "Hello"))).getFirst();
+    assertEquals("Ada, Ben: We meet\nat nine Where? Here. Fine.", PassageText.of(" ", CHUNK));
+    assertEquals("Hello", PassageText.of(null, nobody));
   }
 }

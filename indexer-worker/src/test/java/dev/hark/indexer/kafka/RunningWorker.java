@@ -82,6 +82,11 @@ final class RunningWorker implements AutoCloseable {
     return state;
   }
 
+  /** Partitions that are this worker's. */
+  int assigned() {
+    return state.assigned();
+  }
+
   SimpleMeterRegistry registry() {
     return registry;
   }

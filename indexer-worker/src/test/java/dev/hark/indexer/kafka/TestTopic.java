@@ -38,13 +38,26 @@ final class TestTopic implements AutoCloseable {
   }
 
   TestTopic(int partitions, Map<String, String> deadLetterSettings) {
-    stack.kafka().create(name, partitions);
+    this();
+    create(partitions);
     stack.kafka().create(name + ".dlq", 1, deadLetterSettings);
+  }
+
+  private TestTopic() {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", stack.kafkaBootstrap());
     settings.put("max.request.size", ClientSettings.LARGEST_RECORD);
     settings.put("buffer.memory", 2L * ClientSettings.LARGEST_RECORD);
     producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** A topic that is not there yet. */
+  static TestTopic later() {
+    return new TestTopic();
+  }
+
+  void create(int partitions) {
+    stack.kafka().create(name, partitions);
   }
 
   String name() {

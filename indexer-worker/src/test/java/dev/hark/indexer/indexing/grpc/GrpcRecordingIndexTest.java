@@ -195,7 +195,7 @@ final class GrpcRecordingIndexTest {
 
   private static RecordingEvent transcript(int chunks) {
     StringBuilder segments = new StringBuilder();
-    String text = "word ".repeat(250).strip();
+    String text = "word ".repeat(130).strip();
     for (int i = 0; i < chunks; i++) {
       segments.append(i == 0 ? "" : ",");
       segments.append(

@@ -1,0 +1,235 @@
+package dev.hark.indexer.indexing.url;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.hark.indexer.event.ErrorCode;
+import dev.hark.indexer.indexing.TranscriptSource.Reading;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Transcripts behind addresses: a real HTTP server, real files. */
+final class UrlTranscriptSourceIT {
+  private static final String TRANSCRIPT =
+      "{\"language\":\"en\",\"segments\":[{\"start_ms\":0,\"end_ms\":1,\"text\":\"Hi\"}]}";
+
+  private final Path temp;
+  private final HttpServer server;
+  private final UrlTranscriptSource source;
+
+  UrlTranscriptSourceIT(@TempDir Path temp) throws IOException {
+    this.temp = temp;
+    Files.createDirectory(temp.resolve("allowed"));
+    Files.createDirectory(temp.resolve("secret"));
+    Files.writeString(temp.resolve("secret/t.json"), TRANSCRIPT);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.start();
+    source =
+        new UrlTranscriptSource(
+            new TranscriptConfiguration(
+                List.of(temp.resolve("allowed").toString(), " "),
+                List.of("localhost:" + server.getAddress().getPort()),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2)));
+  }
+
+  @AfterEach
+  void stop() {
+    source.close();
+    server.stop(0);
+  }
+
+  private URI url(String path) {
+    return URI.create("http://localhost:" + server.getAddress().getPort() + path);
+  }
+
+  private interface Answer {
+    void write(HttpExchange exchange) throws IOException;
+  }
+
+  private Reading answered(Answer answer) {
+    server.createContext("/t", answer::write);
+    return source.read(url("/t"));
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  private static void assertRefused(ErrorCode code, Reading reading) {
+    assertEquals(code, assertInstanceOf(Reading.Refused.class, reading).problem().code());
+  }
+
+  private static void assertRead(Reading reading) {
+    assertEquals("Hi", assertInstanceOf(Reading.Read.class, reading).segments().getFirst().text());
+  }
+
+  @Test
+  void readsFromAnAllowedHost() {
+    assertRead(answered(exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8))));
+  }
+
+  @Test
+  void readsWhatComesZipped() throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
+      zip.write(TRANSCRIPT.getBytes(UTF_8));
+    }
+    assertRead(
+        answered(
+            exchange -> {
+              exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+              send(exchange, 200, zipped.toByteArray());
+            }));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "301,TRANSCRIPT_URL_NOT_ALLOWED", "307,TRANSCRIPT_URL_NOT_ALLOWED", "400,TRANSCRIPT_NOT_FOUND",
+    "401,TRANSCRIPT_NOT_FOUND", "403,TRANSCRIPT_NOT_FOUND", "404,TRANSCRIPT_NOT_FOUND",
+    "410,TRANSCRIPT_NOT_FOUND"
+  })
+  void refusesForGoodWhatWillNotChange(int status, ErrorCode code) {
+    Reading reading =
+        answered(
+            exchange -> {
+              exchange.getResponseHeaders().add("Location", "http://127.0.0.1/");
+              send(exchange, status, new byte[0]);
+            });
+    assertRefused(code, reading);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
+  void comesBackForWhatMayPass(int status) {
+    assertEquals(
+        new Reading.Unavailable("status " + status),
+        answered(exchange -> send(exchange, status, new byte[0])));
+  }
+
+  @Test
+  void comesBackWhenTheAnswerStopsInTheMiddle() {
+    Reading reading =
+        answered(
+            exchange -> {
+              exchange.sendResponseHeaders(200, TRANSCRIPT.length());
+              exchange.getResponseBody().write(TRANSCRIPT.substring(0, 20).getBytes(UTF_8));
+              exchange.getResponseBody().flush();
+              exchange.close();
+            });
+    assertInstanceOf(Reading.Unavailable.class, reading);
+  }
+
+  @Test
+  void comesBackWhenTheAnswerTakesTooLong() {
+    Reading reading =
+        answered(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              exchange.getResponseBody().write('{');
+              exchange.getResponseBody().flush();
+            });
+    assertInstanceOf(Reading.Unavailable.class, reading);
+  }
+
+  @Test
+  void comesBackWhenNobodyListens() {
+    server.stop(0);
+    assertInstanceOf(Reading.Unavailable.class, source.read(url("/t")));
+  }
+
+  @Test
+  void refusesMoreThan32Mebibytes() {
+    Reading reading =
+        answered(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              byte[] spaces = " ".repeat(1 << 20).getBytes(UTF_8);
+              try (OutputStream out = exchange.getResponseBody()) {
+                for (int i = 0; i < 33; i++) {
+                  out.write(spaces);
+                }
+              }
+            });
+    assertRefused(ErrorCode.TOO_LARGE, reading);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[],NOT_JSON_OR_TYPE",
+    "{},MISSING_FIELD",
+    "'{\"segments\":7}',WRONG_TYPE",
+    "'{\"segments\":[{}]}',MISSING_FIELD",
+    "secretword,NOT_JSON"
+  })
+  void refusesWhatIsNoTranscript(String body, String code) {
+    Reading reading = answered(exchange -> send(exchange, 200, body.getBytes(UTF_8)));
+    Reading.Refused refused = assertInstanceOf(Reading.Refused.class, reading);
+    assertEquals(
+        code.equals("NOT_JSON_OR_TYPE") ? ErrorCode.WRONG_TYPE : ErrorCode.valueOf(code),
+        refused.problem().code());
+    assertFalse(refused.problem().message().contains("secretword"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://example.org/t.json",
+        "https://127.0.0.1/t",
+        "https://localhost/t",
+        "https://[::1]/t",
+        "https://10.0.0.1/t",
+        "https://169.254.169.254/latest",
+        "https://192.168.1.1/t",
+        "https://[fd00::1]/t",
+        "https://[::ffff:127.0.0.1]/t",
+        "http:///t",
+        "ftp://example.org/t",
+        "data:text/plain,hi",
+        "relative",
+        "file:///etc/hostname",
+        "file://host/etc/hostname",
+        "file:relative"
+      })
+  void asksNobodyItMayNotAsk(String url) {
+    assertRefused(ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED, source.read(URI.create(url)));
+  }
+
+  @Test
+  void readsFilesUnderAllowedFoldersOnly() throws IOException {
+    Path allowed = temp.resolve("allowed/t.json");
+    Files.writeString(allowed, TRANSCRIPT);
+    assertRead(source.read(allowed.toUri()));
+    Path link = Files.createSymbolicLink(temp.resolve("allowed/link"), temp.resolve("secret"));
+    assertRefused(
+        ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED, source.read(link.resolve("t.json").toUri()));
+    assertRefused(
+        ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED,
+        source.read(URI.create(temp.toUri() + "allowed/../secret/t.json")));
+    assertRefused(
+        ErrorCode.TRANSCRIPT_NOT_FOUND, source.read(temp.resolve("allowed/none").toUri()));
+    assertRefused(ErrorCode.TRANSCRIPT_NOT_FOUND, source.read(temp.resolve("allowed").toUri()));
+  }
+}
