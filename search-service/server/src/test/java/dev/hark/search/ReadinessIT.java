@@ -67,6 +67,31 @@ class ReadinessIT {
   }
 
   @Test
+  void aFirstStartThatWasInterruptedIsFinished() {
+    String prefix = TestService.newPrefix();
+    TestService.start(prefix, new FakeEmbedder()).awaitReady().close();
+    probe.send("DELETE", "/" + prefix + "-end-users-v1", "");
+    try (TestService service = TestService.start(prefix, new FakeEmbedder())) {
+      service.awaitReady();
+      assertEquals(List.of(), new Asks(service).search(OWNER, "anything"));
+    }
+  }
+
+  @Test
+  void anIndexThatIsMissingBesideOthersThatHoldSomethingIsNotMade() {
+    String prefix = TestService.newPrefix();
+    try (TestService service = TestService.start(prefix, new FakeEmbedder()).awaitReady()) {
+      new Transcript(OWNER, "rec_r", "txn_t", new Event("evt_e", 1), List.of("words"))
+          .sendTo(service);
+    }
+    probe.send("DELETE", "/" + prefix + "-end-users-v1", "");
+    try (TestService service = TestService.start(prefix, new FakeEmbedder())) {
+      awaitUnusable(service, "is missing");
+      assertEquals(404, probe.get("/" + prefix + "-end-users-v1").path("status").asInt());
+    }
+  }
+
+  @Test
   void anAliasThatVanishesMakesItUnreadyUntilItIsBack() {
     try (TestService service = TestService.start()) {
       String alias = service.prefix() + "-chunks";

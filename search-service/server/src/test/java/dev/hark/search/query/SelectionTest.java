@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class SelectionTest {
   @Test
-  void putsTheBestMatchesFirstAndThenTheirSurroundings() {
+  void putsTheBestMatchesFirstThenWhatSurroundsThemAndWhatIsElsewhere() {
     List<Scored> fused =
         List.of(
             scored(10, 0.030),
@@ -22,7 +22,7 @@ final class SelectionTest {
             scored(11, 0.020),
             scored(9, 0.019),
             scored(51, 0.018));
-    assertEquals(List.of(10, 50, 90, 11, 9, 30, 51), ordinals(Selection.of(fused)));
+    assertEquals(List.of(10, 50, 90, 11, 30, 9, 51), ordinals(Selection.of(fused)));
   }
 
   @Test

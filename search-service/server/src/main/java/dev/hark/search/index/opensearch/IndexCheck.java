@@ -45,9 +45,9 @@ final class IndexCheck {
 
   private IndexCondition look() {
     List<String> missing = missing();
-    if (missing.size() == names.aliases().size() && !everReady) {
-      LOG.info("Making the indices behind {}", names.aliases());
-      names.aliases().forEach(this::create);
+    if (!missing.isEmpty() && !everReady && nothingIsIndexed(missing)) {
+      LOG.info("Making the indices behind {}", missing);
+      missing.forEach(this::create);
       missing = missing();
     }
     if (!missing.isEmpty()) {
@@ -61,6 +61,18 @@ final class IndexCheck {
 
   private List<String> missing() {
     return names.aliases().stream().filter(alias -> !exists(alias)).toList();
+  }
+
+  /** Of a first start that was interrupted some indices may be there, and nothing in them. */
+  private boolean nothingIsIndexed(List<String> missing) {
+    return names.aliases().stream()
+        .filter(alias -> !missing.contains(alias))
+        .allMatch(alias -> count(alias) == 0);
+  }
+
+  private long count(String alias) {
+    Reply reply = calls.send(Call.of("GET", "/" + alias + "/_count"));
+    return reply.orThrow("count what is in " + alias).path("count").asLong();
   }
 
   private boolean exists(String alias) {
