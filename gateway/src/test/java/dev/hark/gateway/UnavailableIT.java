@@ -57,7 +57,7 @@ class UnavailableIT {
       FakeSearchService back = FakeSearchService.start(port);
       back.onSearch(request -> SearchResponse.getDefaultInstance());
       await()
-          .atMost(Duration.ofSeconds(3))
+          .atMost(Duration.ofSeconds(10))
           .until(() -> http.post(SEARCH, ORDER, key).status() == 200);
       await().atMost(Duration.ofSeconds(10)).until(() -> http.get("/health").status() == 200);
       back.stop();

@@ -30,7 +30,8 @@ final class AssignedPartition {
   void begin(PartitionWork newWork, long nextPosition) {
     work = newWork;
     position = nextPosition;
-    if (done < 0) {
+    // It goes back when the topic was cut or made anew under the consumer.
+    if (done < 0 || newWork.done() < done) {
       done = newWork.done();
       committed = done;
       sent = done;

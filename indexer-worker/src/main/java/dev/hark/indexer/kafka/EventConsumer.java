@@ -91,7 +91,7 @@ public final class EventConsumer implements AutoCloseable {
       } finally {
         loop.abandon();
       }
-    } catch (KafkaException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       log.error("the consumer failed and is made anew: {}", e.toString());
       state.notConsuming(e.getClass().getSimpleName() + ": " + e.getMessage());
     }

@@ -7,15 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,6 +33,7 @@ final class EventTopic implements AutoCloseable {
   private final String name;
   private final Admin admin;
   private final KafkaProducer<String, byte[]> producer;
+  private final List<Future<RecordMetadata>> unacknowledged = new ArrayList<>();
 
   EventTopic(String bootstrap, String name) {
     this.bootstrap = bootstrap;
@@ -60,20 +64,36 @@ final class EventTopic implements AutoCloseable {
   }
 
   void publish(String key, byte[] value) {
-    producer.send(new ProducerRecord<>(name, key, value));
+    unacknowledged.add(producer.send(new ProducerRecord<>(name, key, value)));
   }
 
+  /** Waits until the broker has everything that was published. */
   void flush() {
     producer.flush();
+    for (Future<RecordMetadata> sent : unacknowledged) {
+      try {
+        sent.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+    unacknowledged.clear();
   }
 
   /** Events of this topic that the group has not committed yet. */
   long lag(String group) throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-    int count =
-        admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().size();
-    for (int i = 0; i < count; i++) {
-      partitions.put(new TopicPartition(name, i), OffsetSpec.latest());
+    for (TopicDescription topic :
+        admin.describeTopics(List.of(name)).allTopicNames().get().values()) {
+      topic
+          .partitions()
+          .forEach(
+              partition ->
+                  partitions.put(
+                      new TopicPartition(name, partition.partition()), OffsetSpec.latest()));
     }
     Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(partitions).all().get();
     Map<TopicPartition, OffsetAndMetadata> done =
@@ -100,7 +120,7 @@ final class EventTopic implements AutoCloseable {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
       return records;

@@ -2,6 +2,7 @@ package dev.hark.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,10 +10,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Hark as a newcomer starts it, by {@code infra/up}: on free ports, with data of its own that is
@@ -97,40 +100,55 @@ final class RunningHark {
 
   private static RunningHark start() {
     Map<String, String> environment = new HashMap<>();
+    environment.put("HARK_BUILD", "never");
     PORTS.forEach(name -> environment.put("HARK_" + name + "_PORT", String.valueOf(freePort())));
     try {
       Path data = Files.createTempDirectory("hark-e2e");
       environment.put("HARK_DATA_DIR", data.toString());
       environment.put(
           "HARK_TRANSCRIPT_FOLDERS", Files.createDirectory(data.resolve("transcripts")).toString());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(environment, data)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> run(environment, "infra/down")));
     JsonNode addresses = json(run(environment, "infra/up", "--detach", "--json"));
     return new RunningHark(Map.copyOf(environment), addresses);
   }
 
   private static String run(Map<String, String> environment, String... command) {
     try {
+      Path output = Files.createTempFile("hark-e2e", ".out");
+      Path errors = Files.createTempFile("hark-e2e", ".err");
       ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
       builder.environment().putAll(environment);
-      Path errors = Files.createTempFile("hark-e2e", ".err");
-      Process process = builder.redirectError(errors.toFile()).start();
+      Process process =
+          builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
       process.getOutputStream().close();
-      String output =
-          new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-      if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+      process.destroyForcibly();
+      String printed = Files.readString(output);
+      String complained = Files.readString(errors);
+      Files.delete(output);
+      Files.delete(errors);
+      if (!ended || process.exitValue() != 0) {
         throw new IllegalStateException(
-            String.join(" ", command) + " failed:\n" + output + Files.readString(errors));
+            String.join(" ", command) + " failed:\n" + printed + complained);
       }
-      return output;
+      return printed;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void stop(Map<String, String> environment, Path data) {
+    run(environment, "infra/down");
+    try (Stream<Path> files = Files.walk(data)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

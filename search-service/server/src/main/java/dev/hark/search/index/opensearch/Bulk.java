@@ -93,8 +93,8 @@ final class Bulk {
     if (status == Reply.BAD_REQUEST) {
       throw new UnacceptableException("the index rejects a chunk: " + errorType(result));
     }
-    boolean missingIndex = status == Reply.NOT_FOUND && result.has("error");
-    if (missingIndex) {
+    // A missing index, a write block: not done, and nothing that one more request would mend.
+    if (result.has("error")) {
       throw new IndexUnavailableException("bulk: " + errorType(result));
     }
     return true;
