@@ -42,6 +42,11 @@ final class EventTopic implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", bootstrap);
     settings.put("acks", "all");
+    // One request at a time instead of idempotence, which now and then never recovers when the
+    // first
+    // requests to a topic just made are answered out of order. An event that comes twice is fine.
+    settings.put("enable.idempotence", false);
+    settings.put("max.in.flight.requests.per.connection", 1);
     settings.put("max.request.size", LARGEST_RECORD);
     settings.put("buffer.memory", 2L * LARGEST_RECORD);
     this.producer =
