@@ -174,7 +174,8 @@ final class WorkerCrashIT {
       Gateway gateway, ChunkIndex chunks, String recordingId, Event completed) throws Exception {
     String transcriptionId = completed.data().path("transcription_id").asText();
     JsonNode transcription = gateway.get("/v1/transcriptions/" + transcriptionId).body();
-    assertEquals(completed.data().path("segments"), transcription.path("segments"), recordingId);
+    JsonNode sent = RunningHark.json(completed.data().path("segments").toString());
+    assertEquals(sent, transcription.path("segments"), recordingId);
     List<Integer> ordinals = chunks.ordinals(recordingId);
     assertEquals(
         IntStream.range(0, ordinals.size()).boxed().toList(), ordinals, "chunks of " + recordingId);
