@@ -1,0 +1,20 @@
+package dev.hark.ask;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How long language models are waited for.
+ *
+ * @param connect for a connection
+ * @param firstToken from the request to the first word
+ * @param betweenTokens from one event to the next
+ * @param whole for the answer
+ */
+@ConfigurationProperties("hark.model-timeouts")
+record ModelTimeouts(
+    @Bindable(defaultValue = "3s") Duration connect,
+    @Bindable(defaultValue = "30s") Duration firstToken,
+    @Bindable(defaultValue = "20s") Duration betweenTokens,
+    @Bindable(defaultValue = "120s") Duration whole) {}

@@ -1,0 +1,132 @@
+package dev.hark.ask;
+
+import dev.hark.ask.grpc.AskEndpoint;
+import dev.hark.ask.id.NewIds;
+import dev.hark.ask.model.ChatModels;
+import dev.hark.ask.model.local.LocalChatModel;
+import dev.hark.ask.prompt.PromptAssembly;
+import dev.hark.ask.prompt.PromptBudget;
+import dev.hark.ask.retrieval.RetrieveChunks;
+import dev.hark.ask.retrieval.grpc.SearchServiceClient;
+import dev.hark.ask.session.Conversation;
+import dev.hark.ask.session.Sessions;
+import dev.hark.ask.session.jdbc.JdbcStore;
+import dev.hark.ask.turn.AskQuestion;
+import dev.hark.ask.turn.FollowUpRewriter;
+import dev.hark.ask.turn.ModelRewriter;
+import dev.hark.ask.turn.OpenSession;
+import dev.hark.ask.turn.TurnSteps;
+import dev.hark.embedding.Embedder;
+import dev.hark.embedding.Embedders;
+import dev.hark.embedding.EmbeddingConfiguration;
+import dev.hark.embedding.EmbeddingModel;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Puts the service together. */
+@Factory
+final class Wiring {
+  /**
+   * A found chunk comes with its segments; one huge turn may be some MiB, a hundred of them more.
+   */
+  private static final int MAX_MESSAGE_BYTES = 64 << 20;
+
+  /** A connection that died silently is noticed within 15 s; calls have their own deadlines. */
+  private static final long KEEP_ALIVE_SECONDS = 10;
+
+  private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 5;
+
+  private final Clock clock = Clock.systemUTC();
+  private final NewIds ids = new NewIds(clock, new SecureRandom());
+
+  @Singleton
+  @Bean(preDestroy = "shutdownNow")
+  ManagedChannel searchService(SearchServiceConfiguration configuration) {
+    return Grpc.newChannelBuilder(configuration.address(), InsecureChannelCredentials.create())
+        .disableServiceConfigLookUp()
+        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+        .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+        .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .build();
+  }
+
+  @Singleton
+  SearchServiceClient sources(ManagedChannel channel, SearchServiceConfiguration configuration) {
+    return new SearchServiceClient(
+        channel, configuration.budget(), configuration.transcriptBudget());
+  }
+
+  @Singleton
+  JdbcStore store(TransactionOperations<Connection> transactions) {
+    return new JdbcStore(transactions, clock);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  Embedder embedder() {
+    // Half of the cores: whoever waits for a language model must not wait for the local one.
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return Embedders.create(
+        new EmbeddingConfiguration(new EmbeddingModel.BuiltIn(), threads, 1_000));
+  }
+
+  @Singleton
+  LocalChatModel local(Embedder embedder, AskConfiguration configuration) {
+    return new LocalChatModel(embedder, configuration.localVectors());
+  }
+
+  @Singleton
+  ChatModels models(
+      List<ProviderConfiguration> providers,
+      List<ProjectKeyConfiguration> projectKeys,
+      ModelTimeouts timeouts,
+      BeanProvider<LocalChatModel> local,
+      AskConfiguration configuration) {
+    return new ConfiguredModels(
+        providers, projectKeys, timeouts, local::get, configuration.defaultProvider());
+  }
+
+  @Singleton
+  AskEndpoint endpoint(
+      JdbcStore store,
+      SearchServiceClient sources,
+      ChatModels models,
+      AskConfiguration configuration) {
+    Sessions sessions = store.sessions();
+    Conversation conversation = store.conversation();
+    OpenSession opener = new OpenSession(sources, sessions, ids, clock);
+    TurnSteps steps =
+        new TurnSteps(
+            sessions,
+            conversation,
+            opener,
+            models,
+            sources,
+            new RetrieveChunks(sources),
+            new PromptAssembly(
+                new PromptBudget(
+                    configuration.chunks(),
+                    configuration.sourceTokens(),
+                    configuration.historyTokens())),
+            configuration.rewriteFollowUps() ? new ModelRewriter(models) : FollowUpRewriter.NONE,
+            ids,
+            clock);
+    return new AskEndpoint(
+        sessions,
+        conversation,
+        opener,
+        new AskQuestion(steps, configuration.maxTurns()),
+        new CachedCursorSeal(store));
+  }
+}

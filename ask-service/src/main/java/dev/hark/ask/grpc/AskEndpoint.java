@@ -1,0 +1,207 @@
+package dev.hark.ask.grpc;
+
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.retrieval.SourceUnavailableException;
+import dev.hark.ask.session.Conversation;
+import dev.hark.ask.session.CursorSeal;
+import dev.hark.ask.session.Session;
+import dev.hark.ask.session.Sessions;
+import dev.hark.ask.session.StoreUnavailableException;
+import dev.hark.ask.turn.AskFailedException;
+import dev.hark.ask.turn.AskFailure;
+import dev.hark.ask.turn.AskQuestion;
+import dev.hark.ask.turn.OpenSession;
+import dev.hark.ask.turn.TurnLog;
+import dev.hark.proto.ask.v1.AskRequest;
+import dev.hark.proto.ask.v1.AskResponse;
+import dev.hark.proto.ask.v1.AskServiceGrpc.AskServiceImplBase;
+import dev.hark.proto.ask.v1.CountSessionsRequest;
+import dev.hark.proto.ask.v1.CountSessionsResponse;
+import dev.hark.proto.ask.v1.CreateSessionRequest;
+import dev.hark.proto.ask.v1.CreateSessionResponse;
+import dev.hark.proto.ask.v1.DeleteSessionRequest;
+import dev.hark.proto.ask.v1.DeleteSessionResponse;
+import dev.hark.proto.ask.v1.EraseEndUserRequest;
+import dev.hark.proto.ask.v1.EraseEndUserResponse;
+import dev.hark.proto.ask.v1.GetSessionRequest;
+import dev.hark.proto.ask.v1.GetSessionResponse;
+import dev.hark.proto.ask.v1.ListMessagesRequest;
+import dev.hark.proto.ask.v1.ListMessagesResponse;
+import dev.hark.proto.ask.v1.ListSessionsRequest;
+import dev.hark.proto.ask.v1.ListSessionsResponse;
+import dev.hark.proto.ask.v1.RenameSessionRequest;
+import dev.hark.proto.ask.v1.RenameSessionResponse;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the gateway. */
+public final class AskEndpoint extends AskServiceImplBase {
+  private static final Logger log = LoggerFactory.getLogger(AskEndpoint.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final Sessions sessions;
+  private final OpenSession opener;
+  private final AskQuestion ask;
+  private final SessionLists lists;
+
+  public AskEndpoint(
+      Sessions sessions,
+      Conversation conversation,
+      OpenSession opener,
+      AskQuestion ask,
+      Supplier<CursorSeal> seal) {
+    this.sessions = sessions;
+    this.opener = opener;
+    this.ask = ask;
+    this.lists = new SessionLists(sessions, conversation, seal);
+  }
+
+  @Override
+  public void createSession(
+      CreateSessionRequest request, StreamObserver<CreateSessionResponse> out) {
+    answer(
+        out,
+        () -> {
+          Session session =
+              opener.open(
+                  FromProto.caller(request.getCaller()),
+                  FromProto.newSession(request.getSession()));
+          return CreateSessionResponse.newBuilder().setSession(ToProto.session(session)).build();
+        });
+  }
+
+  @Override
+  public void getSession(GetSessionRequest request, StreamObserver<GetSessionResponse> out) {
+    answer(
+        out,
+        () -> {
+          Caller caller = FromProto.caller(request.getCaller());
+          Session session =
+              sessions
+                  .find(caller, Requests.session(request.getSessionId()))
+                  .orElseThrow(AskEndpoint::notFound);
+          return GetSessionResponse.newBuilder().setSession(ToProto.session(session)).build();
+        });
+  }
+
+  @Override
+  public void listSessions(ListSessionsRequest request, StreamObserver<ListSessionsResponse> out) {
+    answer(out, () -> lists.sessions(request));
+  }
+
+  @Override
+  public void renameSession(
+      RenameSessionRequest request, StreamObserver<RenameSessionResponse> out) {
+    answer(
+        out,
+        () -> {
+          Caller caller = FromProto.caller(request.getCaller());
+          String title = FromProto.title(request.getTitle());
+          Session session =
+              sessions
+                  .rename(caller, Requests.session(request.getSessionId()), title)
+                  .orElseThrow(AskEndpoint::notFound);
+          return RenameSessionResponse.newBuilder().setSession(ToProto.session(session)).build();
+        });
+  }
+
+  @Override
+  public void deleteSession(
+      DeleteSessionRequest request, StreamObserver<DeleteSessionResponse> out) {
+    answer(
+        out,
+        () -> {
+          Caller caller = FromProto.caller(request.getCaller());
+          if (!sessions.delete(caller, Requests.session(request.getSessionId()))) {
+            throw notFound();
+          }
+          return DeleteSessionResponse.getDefaultInstance();
+        });
+  }
+
+  @Override
+  public void listMessages(ListMessagesRequest request, StreamObserver<ListMessagesResponse> out) {
+    answer(out, () -> lists.messages(request));
+  }
+
+  @Override
+  public void countSessions(
+      CountSessionsRequest request, StreamObserver<CountSessionsResponse> out) {
+    answer(
+        out,
+        () -> {
+          Caller caller = FromProto.caller(request.getCaller());
+          EndUserId owner = Invalid.read("end_user_id", request.getEndUserId(), EndUserId::new);
+          return CountSessionsResponse.newBuilder()
+              .setSessions(sessions.count(caller, owner))
+              .build();
+        });
+  }
+
+  @Override
+  public void eraseEndUser(EraseEndUserRequest request, StreamObserver<EraseEndUserResponse> out) {
+    answer(
+        out,
+        () -> {
+          Caller caller = FromProto.caller(request.getCaller());
+          sessions.erase(
+              caller, Invalid.read("end_user_id", request.getEndUserId(), EndUserId::new));
+          return EraseEndUserResponse.getDefaultInstance();
+        });
+  }
+
+  @Override
+  public void ask(AskRequest request, StreamObserver<AskResponse> out) {
+    TurnStream stream = new TurnStream((ServerCallStreamObserver<AskResponse>) out);
+    try {
+      TurnLog turn =
+          ask.ask(
+              FromProto.caller(request.getCaller()),
+              Requests.target(request),
+              FromProto.question(request.getMessage(), request.getIncludeList()));
+      // Not on gRPC's thread for this call: that one tells when more can be sent.
+      Thread.ofVirtual().name("turn-stream").start(() -> follow(stream, turn));
+    } catch (AskFailedException e) {
+      stream.fail(e.failure());
+    }
+  }
+
+  private static void follow(TurnStream stream, TurnLog turn) {
+    try {
+      stream.follow(turn);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.debug("a caller left in the middle of a turn", e);
+    }
+  }
+
+  private static <T> void answer(StreamObserver<T> out, Supplier<T> work) {
+    try {
+      out.onNext(work.get());
+      out.onCompleted();
+    } catch (AskFailedException e) {
+      out.onError(Failures.status(e.failure()));
+    } catch (StoreUnavailableException | SourceUnavailableException e) {
+      log.warn("{}", e.getMessage());
+      out.onError(Failures.status(unavailable()));
+    } catch (RuntimeException e) {
+      log.error("a call failed unexpectedly", e);
+      out.onError(Failures.status(unavailable()));
+    }
+  }
+
+  private static AskFailure unavailable() {
+    return new AskFailure.Unavailable(Optional.empty(), RETRY_AFTER);
+  }
+
+  private static AskFailedException notFound() {
+    return new AskFailedException(new AskFailure.NotFound(""));
+  }
+}

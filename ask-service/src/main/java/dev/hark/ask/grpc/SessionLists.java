@@ -1,0 +1,115 @@
+package dev.hark.ask.grpc;
+
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.id.SessionId;
+import dev.hark.ask.session.Conversation;
+import dev.hark.ask.session.Cursor;
+import dev.hark.ask.session.CursorSeal;
+import dev.hark.ask.session.Message;
+import dev.hark.ask.session.Page;
+import dev.hark.ask.session.PageRequest;
+import dev.hark.ask.session.Scope;
+import dev.hark.ask.session.Session;
+import dev.hark.ask.session.SessionFilter;
+import dev.hark.ask.session.Sessions;
+import dev.hark.ask.turn.AskFailedException;
+import dev.hark.ask.turn.AskFailure;
+import dev.hark.proto.ask.v1.ListMessagesRequest;
+import dev.hark.proto.ask.v1.ListMessagesResponse;
+import dev.hark.proto.ask.v1.ListSessionsRequest;
+import dev.hark.proto.ask.v1.ListSessionsResponse;
+import dev.hark.proto.ask.v1.ScopeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Lists, with cursors that go with their filters only. */
+final class SessionLists {
+  private final Sessions sessions;
+  private final Conversation conversation;
+  private final Supplier<CursorSeal> seal;
+
+  SessionLists(Sessions sessions, Conversation conversation, Supplier<CursorSeal> seal) {
+    this.sessions = sessions;
+    this.conversation = conversation;
+    this.seal = seal;
+  }
+
+  ListSessionsResponse sessions(ListSessionsRequest request) {
+    Caller caller = FromProto.caller(request.getCaller());
+    SessionFilter asked = filter(request);
+    SessionFilter filter = caller.boundTo().map(asked::ownedBy).orElse(asked);
+    List<String> list =
+        List.of(
+            "sessions",
+            caller.project().value(),
+            caller.mode().name(),
+            filter.owner().map(EndUserId::value).orElse(""),
+            filter.type().map(Scope.Type::name).orElse(""),
+            filter.recording().map(RecordingId::value).orElse(""),
+            filter.titleHolds().orElse(""));
+    Page<Session> page =
+        sessions.list(caller, filter, page(request.getLimit(), request.getCursor(), list));
+    ListSessionsResponse.Builder response =
+        ListSessionsResponse.newBuilder()
+            .addAllSessions(page.items().stream().map(ToProto::session).toList());
+    page.next().ifPresent(next -> response.setNextCursor(seal.get().seal(next, list)));
+    return response.build();
+  }
+
+  ListMessagesResponse messages(ListMessagesRequest request) {
+    Caller caller = FromProto.caller(request.getCaller());
+    SessionId session = Requests.session(request.getSessionId());
+    List<String> list =
+        List.of("messages", caller.project().value(), caller.mode().name(), session.value());
+    Page<Message> page =
+        conversation
+            .list(caller, session, page(request.getLimit(), request.getCursor(), list))
+            .orElseThrow(() -> new AskFailedException(new AskFailure.NotFound("")));
+    ListMessagesResponse.Builder response =
+        ListMessagesResponse.newBuilder()
+            .addAllMessages(page.items().stream().map(ToProto::message).toList());
+    page.next().ifPresent(next -> response.setNextCursor(seal.get().seal(next, list)));
+    return response.build();
+  }
+
+  private PageRequest page(int limit, String cursor, List<String> list) {
+    if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
+      throw Invalid.field("limit", "limit must be 1 to 100, not " + limit + ".");
+    }
+    if (cursor.isEmpty()) {
+      return new PageRequest(limit, Optional.empty());
+    }
+    Optional<Cursor> after = seal.get().open(cursor, list);
+    if (after.isEmpty()) {
+      throw Invalid.field(
+          "cursor", "cursor does not belong to this list and these filters: begin without one.");
+    }
+    return new PageRequest(limit, after);
+  }
+
+  private static SessionFilter filter(ListSessionsRequest request) {
+    return new SessionFilter(
+        Invalid.optional("end_user_id", request.getEndUserId(), EndUserId::new),
+        type(request.getScopeType()),
+        Invalid.optional("recording_id", request.getRecordingId(), RecordingId::new),
+        request.getQ().isEmpty()
+            ? Optional.empty()
+            : Optional.of(request.getQ().replace("\0", "")));
+  }
+
+  private static Optional<Scope.Type> type(ScopeType type) {
+    return switch (type) {
+      case SCOPE_TYPE_UNSPECIFIED -> Optional.empty();
+      case SCOPE_TYPE_RECORDING -> Optional.of(Scope.Type.RECORDING);
+      case SCOPE_TYPE_LIBRARY -> Optional.of(Scope.Type.LIBRARY);
+      case SCOPE_TYPE_SELECTED -> Optional.of(Scope.Type.SELECTED);
+      case SCOPE_TYPE_FOLDER -> Optional.of(Scope.Type.FOLDER);
+      case UNRECOGNIZED ->
+          throw Invalid.field(
+              "scope_type", "scope_type must be recording, library, selected or folder.");
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package dev.hark.ask.grpc;
+
+import dev.hark.ask.session.Part;
+import dev.hark.ask.turn.AskFailure;
+import dev.hark.ask.turn.Outcome;
+import dev.hark.ask.turn.TurnEvent;
+import dev.hark.ask.turn.TurnLog;
+import dev.hark.proto.ask.v1.AskResponse;
+import dev.hark.proto.ask.v1.Delta;
+import dev.hark.proto.ask.v1.Started;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Tells a caller what a turn tells, no faster than it is taken. A caller that leaves ends this, not
+ * the turn.
+ */
+final class TurnStream {
+  /** How often a quiet turn is left to see whether the caller is still there. */
+  private static final Duration GLANCE = Duration.ofSeconds(1);
+
+  /** A caller that takes nothing for so long is gone. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final ServerCallStreamObserver<AskResponse> out;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  /** To be made before the call's method returns. */
+  TurnStream(ServerCallStreamObserver<AskResponse> out) {
+    this.out = out;
+    out.setOnReadyHandler(this::signal);
+    out.setOnCancelHandler(this::signal);
+  }
+
+  void fail(AskFailure failure) {
+    out.onNext(AskResponse.newBuilder().setFailed(Failures.of(failure)).build());
+    out.onCompleted();
+  }
+
+  /** Blocks until the turn has ended or the caller has left. */
+  void follow(TurnLog log) throws InterruptedException {
+    for (int i = 0; !out.isCancelled(); ) {
+      Optional<TurnEvent> event = log.get(i, GLANCE);
+      if (event.isPresent()) {
+        if (!ready()) {
+          return;
+        }
+        out.onNext(response(event.get()));
+        if (event.get() instanceof TurnEvent.Ended) {
+          out.onCompleted();
+          return;
+        }
+        i++;
+      }
+    }
+  }
+
+  private static AskResponse response(TurnEvent event) {
+    AskResponse.Builder response = AskResponse.newBuilder();
+    return switch (event) {
+      case TurnEvent.Started started ->
+          response
+              .setStarted(
+                  Started.newBuilder()
+                      .setSessionId(started.session().value())
+                      .setMessageId(started.answer().value())
+                      .setUserMessageId(started.question().value()))
+              .build();
+      case TurnEvent.Written(Part.Text text) ->
+          response.setDelta(Delta.newBuilder().setText(text.text())).build();
+      case TurnEvent.Written(Part.Citation citation) ->
+          response.setCitation(ToProto.citation(citation)).build();
+      case TurnEvent.Ended(Outcome.Answered answered) ->
+          response.setCompleted(ToProto.completed(answered)).build();
+      case TurnEvent.Ended(Outcome.Failed failed) ->
+          response.setFailed(Failures.of(failed.failure())).build();
+    };
+  }
+
+  private void signal() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean ready() throws InterruptedException {
+    lock.lock();
+    try {
+      long left = PATIENCE.toNanos();
+      while (!out.isReady() && !out.isCancelled() && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return out.isReady();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.hark.ask.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A numbered piece of a recording that an answer may rest on.
+ *
+ * @param number what a marker names it by
+ * @param recording names the recording
+ */
+public record Passage(
+    int number,
+    String recording,
+    Optional<String> title,
+    Optional<Instant> recordedAt,
+    Duration start,
+    Optional<String> speaker,
+    String text) {}

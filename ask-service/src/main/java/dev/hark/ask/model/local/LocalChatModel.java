@@ -1,0 +1,105 @@
+package dev.hark.ask.model.local;
+
+import dev.hark.ask.model.ChatModel;
+import dev.hark.ask.model.ChatRequest;
+import dev.hark.ask.model.Completion;
+import dev.hark.ask.model.ModelFailure;
+import dev.hark.ask.model.ModelProfile;
+import dev.hark.ask.model.Passage;
+import dev.hark.ask.retrieval.ContentWords;
+import dev.hark.embedding.Embedder;
+import dev.hark.embedding.EmbeddingFailedException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Answers with the sentences of the sources that fit the question best, each cited, from up to five
+ * moments; says so when nothing fits. Needs no key and no network. It quotes and never concludes:
+ * its model is named extractive so that nobody takes it for a language model. Safe for many
+ * threads.
+ */
+public final class LocalChatModel implements ChatModel {
+  /** As clients name it. */
+  public static final String PROVIDER = "local";
+
+  /** As answers name it. */
+  public static final String MODEL = "hark-extractive-1";
+
+  /** What is said when nothing fits. */
+  static final String DECLINES =
+      "Nothing in these recordings answers this question, as far as I can find.";
+
+  /** No transcript is too long to be quoted from: the largest has 100,000 segments. */
+  private static final int CONTEXT = 50_000_000;
+
+  /** Comparing more takes seconds; of longer transcripts those are compared that share words. */
+  private static final int MOST_COMPARED = 600;
+
+  private static final ModelProfile PROFILE = new ModelProfile(PROVIDER, MODEL, CONTEXT, 8_192);
+  private static final Completion.Usage NO_TOKENS = new Completion.Usage(0, 0, 0);
+
+  private final Embedder embedder;
+  private final PassageVectors vectors;
+
+  /**
+   * @param embedder must be e5-small-v2: what fits is judged by its cosines
+   * @param keptVectors passages whose vectors are kept; each takes about 2 KiB
+   */
+  public LocalChatModel(Embedder embedder, int keptVectors) {
+    this.embedder = embedder;
+    this.vectors = new PassageVectors(embedder, keptVectors);
+  }
+
+  @Override
+  public ModelProfile profile() {
+    return PROFILE;
+  }
+
+  @Override
+  public Completion answer(ChatRequest request, Words words) {
+    try {
+      String question = inContext(request);
+      List<Passage> compared = compared(question, request.passages());
+      Fit fit = Fit.of(question, compared, embedder, vectors);
+      if (compared.isEmpty() || fit.confidence() < Fit.LEAST) {
+        words.next(DECLINES);
+      } else {
+        List<Passage> best =
+            Moments.best(compared, fit.scores()).stream().map(compared::get).toList();
+        new Excerpts(question).of(best).forEach(words::next);
+      }
+      return new Completion.Finished(MODEL, Completion.Ending.STOP, NO_TOKENS);
+    } catch (EmbeddingFailedException e) {
+      return new Completion.Failed(new ModelFailure.Broken(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** A follow-up is read together with what it follows, back to where something is said. */
+  private static String inContext(ChatRequest request) {
+    List<String> asked = new ArrayList<>(List.of(request.question()));
+    for (int i = request.earlier().size() - 1; i >= 0; i--) {
+      asked.addFirst(request.earlier().get(i));
+      if (!ContentWords.of(request.earlier().get(i)).isEmpty()) {
+        break;
+      }
+    }
+    return String.join(" ", asked);
+  }
+
+  private static List<Passage> compared(String question, List<Passage> passages) {
+    if (passages.size() <= MOST_COMPARED) {
+      return passages;
+    }
+    WordFit fit = new WordFit(question, passages);
+    double[] scores = IntStream.range(0, passages.size()).mapToDouble(fit::of).toArray();
+    return IntStream.range(0, scores.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> scores[i]).reversed())
+        .limit(MOST_COMPARED)
+        .sorted()
+        .map(passages::get)
+        .toList();
+  }
+}

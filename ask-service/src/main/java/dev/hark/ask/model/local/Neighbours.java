@@ -1,0 +1,30 @@
+package dev.hark.ask.model.local;
+
+import dev.hark.ask.model.Passage;
+import java.util.List;
+
+/** Which passages stand side by side in a recording. */
+final class Neighbours {
+  private Neighbours() {}
+
+  static boolean sameRecording(List<Passage> passages, int one, int other) {
+    return other >= 0
+        && other < passages.size()
+        && passages.get(one).recording().equals(passages.get(other).recording());
+  }
+
+  /** What was said just before, in the same recording; blank at its beginning. */
+  static String before(List<Passage> passages, int index) {
+    return sameRecording(passages, index, index - 1) ? spoken(passages.get(index - 1)) + " " : "";
+  }
+
+  static String spoken(Passage passage) {
+    return passage.speaker().filter(Neighbours::isName).map(name -> name + ": ").orElse("")
+        + passage.text();
+  }
+
+  /** "SPEAKER_1" and the like say nothing. */
+  static boolean isName(String speaker) {
+    return !speaker.matches("(?i)speaker[ _-]?\\w{0,3}");
+  }
+}

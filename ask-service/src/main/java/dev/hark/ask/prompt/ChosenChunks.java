@@ -1,0 +1,53 @@
+package dev.hark.ask.prompt;
+
+import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.retrieval.Segment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Picks the best chunks that fit into a number of tokens. */
+final class ChosenChunks {
+  /** No prompt numbers more segments than this; a number's width counts. */
+  private static final int WIDEST_NUMBER = 99_999;
+
+  private ChosenChunks() {}
+
+  /**
+   * Best first. A chunk that does not fit is left out, and smaller ones after it still come in.
+   *
+   * @param found best first
+   */
+  static List<Chunk> of(List<Chunk> found, int most, int tokens) {
+    List<Chunk> chosen = new ArrayList<>();
+    Set<RecordingId> begun = new HashSet<>();
+    int left = tokens - TokenEstimate.of(SourceText.OPEN) - TokenEstimate.of(SourceText.CLOSE);
+    for (Chunk chunk : found) {
+      int cost = cost(chunk) + (begun.contains(chunk.recordingId()) ? 0 : frame(chunk));
+      if (chosen.size() < most && cost <= left) {
+        chosen.add(chunk);
+        begun.add(chunk.recordingId());
+        left -= cost;
+      }
+    }
+    return List.copyOf(chosen);
+  }
+
+  private static int cost(Chunk chunk) {
+    int cost = TokenEstimate.of(SourceText.GAP);
+    for (Segment segment : chunk.segments()) {
+      NumberedSegment line =
+          new NumberedSegment(WIDEST_NUMBER, chunk.recording(), segment, Optional.empty());
+      cost += TokenEstimate.of(SourceText.line(line));
+    }
+    return cost;
+  }
+
+  private static int frame(Chunk chunk) {
+    return TokenEstimate.of(SourceText.beginning(chunk.recording()))
+        + TokenEstimate.of(SourceText.END_OF_RECORDING);
+  }
+}

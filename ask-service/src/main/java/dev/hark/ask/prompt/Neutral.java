@@ -1,0 +1,24 @@
+package dev.hark.ask.prompt;
+
+import java.util.regex.Pattern;
+
+/**
+ * Words from outside, made fit to stand in a prompt: a transcript or title can neither end its
+ * fence, nor begin a line of its own, nor carry something that reads as a marker.
+ */
+final class Neutral {
+  private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+");
+  private static final Pattern MARKER = Pattern.compile("[\\[【]\\s*[Ss]\\s*(?=\\d)");
+
+  private Neutral() {}
+
+  /** On one line, without anything that reads as a marker. */
+  static String line(String text) {
+    return MARKER.matcher(BREAKS.matcher(text).replaceAll(" ").strip()).replaceAll("(S");
+  }
+
+  /** The same, without anything that reads as a fence. */
+  static String fenced(String text) {
+    return line(text).replace('<', '‹').replace('>', '›').replace('"', '\'');
+  }
+}

@@ -1,0 +1,107 @@
+package dev.hark.ask.prompt;
+
+import dev.hark.ask.model.ChatRequest;
+import dev.hark.ask.model.Passage;
+import dev.hark.ask.model.Said;
+import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.retrieval.Transcript;
+import dev.hark.ask.session.Turn;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts sources, earlier turns and the question into what a model can read. Sources come before
+ * history when room is short. Safe for many threads.
+ */
+public final class PromptAssembly {
+  private final PromptBudget budget;
+
+  public PromptAssembly(PromptBudget budget) {
+    this.budget = budget;
+  }
+
+  /** How many chunks are worth being searched for. */
+  public int chunks() {
+    return budget.chunks();
+  }
+
+  /**
+   * A prompt over what a search found.
+   *
+   * @param found best first
+   * @param past oldest first
+   */
+  public Prompt overChunks(
+      List<Chunk> found, List<Turn> past, String question, int maxInputTokens) {
+    int room = maxInputTokens - fixed(question);
+    List<Chunk> chosen =
+        ChosenChunks.of(found, budget.chunks(), Math.min(budget.sourceTokens(), room));
+    SourceBlock block = SourceBlock.of(chosen);
+    List<Turn> history = history(past, room - block.tokens());
+    List<Said> said = said(history);
+    said.add(new Said(Said.By.USER, block.text() + Instructions.QUESTION + question));
+    return prompt(said, question, history, block, chosen);
+  }
+
+  /**
+   * A prompt over a whole transcript. The transcript stands first and is the same in every turn, so
+   * that providers which keep the beginning of a prompt need not read it again.
+   *
+   * @param past oldest first
+   */
+  public TranscriptPrompt overTranscript(
+      Transcript transcript, List<Turn> past, String question, int maxInputTokens) {
+    int room = maxInputTokens - fixed(question);
+    SourceBlock block = SourceBlock.of(transcript);
+    if (block.tokens() > room) {
+      return new TranscriptPrompt.TooLarge(block.tokens(), Math.max(0, room));
+    }
+    List<Turn> history = history(past, room - block.tokens());
+    List<Said> said = said(history);
+    said.add(new Said(Said.By.USER, Instructions.QUESTION + question));
+    Said first = said.getFirst();
+    said.set(0, new Said(first.by(), block.text() + first.text()));
+    return new TranscriptPrompt.Fits(prompt(said, question, history, block, List.of()));
+  }
+
+  private List<Turn> history(List<Turn> past, int room) {
+    return History.latest(past, Math.min(budget.historyTokens(), room));
+  }
+
+  private static int fixed(String question) {
+    return TokenEstimate.of(Instructions.TEXT)
+        + TokenEstimate.of(Instructions.QUESTION)
+        + TokenEstimate.of(question)
+        + 2 * History.FRAME;
+  }
+
+  private static List<Said> said(List<Turn> history) {
+    List<Said> said = new ArrayList<>();
+    for (Turn turn : history) {
+      said.add(new Said(Said.By.USER, turn.question().content()));
+      said.add(new Said(Said.By.MODEL, turn.answer().content()));
+    }
+    return said;
+  }
+
+  private static Prompt prompt(
+      List<Said> said, String question, List<Turn> history, SourceBlock block, List<Chunk> used) {
+    List<String> earlier = history.stream().map(turn -> turn.question().content()).toList();
+    List<Passage> passages = block.segments().all().stream().map(PromptAssembly::passage).toList();
+    return new Prompt(
+        new ChatRequest(Instructions.TEXT, said, question, earlier, passages),
+        block.segments(),
+        used);
+  }
+
+  private static Passage passage(NumberedSegment numbered) {
+    return new Passage(
+        numbered.number(),
+        numbered.recording().id().value(),
+        numbered.recording().title(),
+        numbered.recording().recordedAt(),
+        numbered.segment().start(),
+        numbered.segment().speaker(),
+        Neutral.line(numbered.segment().text()));
+  }
+}

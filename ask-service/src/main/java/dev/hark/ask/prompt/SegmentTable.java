@@ -1,0 +1,27 @@
+package dev.hark.ask.prompt;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the numbers of one prompt mean. Nothing else can be cited by its answer. */
+public final class SegmentTable {
+  private final List<NumberedSegment> segments;
+
+  /**
+   * @param segments numbered from 1 without gaps
+   */
+  SegmentTable(List<NumberedSegment> segments) {
+    this.segments = List.copyOf(segments);
+  }
+
+  /** What this number means; empty when it was never given to the model. */
+  public Optional<NumberedSegment> find(int number) {
+    return number < 1 || number > segments.size()
+        ? Optional.empty()
+        : Optional.of(segments.get(number - 1));
+  }
+
+  public List<NumberedSegment> all() {
+    return segments;
+  }
+}

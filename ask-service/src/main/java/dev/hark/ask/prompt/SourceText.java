@@ -1,0 +1,51 @@
+package dev.hark.ask.prompt;
+
+import dev.hark.ask.retrieval.RecordingLabel;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** How recordings and their segments are written down for a model. */
+final class SourceText {
+  static final String OPEN = "<sources>\n";
+  static final String CLOSE = "</sources>\n\n";
+  static final String NOTHING = "(Nothing in these recordings fits the question.)\n";
+  static final String END_OF_RECORDING = "</recording>\n";
+
+  /** Stands where words of a recording are left out. */
+  static final String GAP = "…\n";
+
+  private SourceText() {}
+
+  static String beginning(RecordingLabel recording) {
+    StringBuilder text = new StringBuilder("<recording");
+    recording.title().ifPresent(title -> attribute(text, "title", Neutral.fenced(title)));
+    recording
+        .recordedAt()
+        .ifPresent(time -> attribute(text, "date", LocalDate.ofInstant(time, ZoneOffset.UTC)));
+    return text.append(">\n").toString();
+  }
+
+  static String line(NumberedSegment numbered) {
+    StringBuilder text = new StringBuilder("[S").append(numbered.number()).append("] ");
+    text.append(time(numbered.segment().start()));
+    numbered
+        .segment()
+        .speaker()
+        .ifPresent(speaker -> text.append(' ').append(Neutral.fenced(speaker)));
+    return text.append(": ")
+        .append(Neutral.fenced(numbered.segment().text()))
+        .append('\n')
+        .toString();
+  }
+
+  private static void attribute(StringBuilder text, String name, Object value) {
+    text.append(' ').append(name).append("=\"").append(value).append('"');
+  }
+
+  private static String time(Duration start) {
+    return start.toHours() > 0
+        ? "%d:%02d:%02d".formatted(start.toHours(), start.toMinutesPart(), start.toSecondsPart())
+        : "%d:%02d".formatted(start.toMinutes(), start.toSecondsPart());
+  }
+}

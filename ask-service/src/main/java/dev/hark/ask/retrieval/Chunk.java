@@ -1,0 +1,46 @@
+package dev.hark.ask.retrieval;
+
+import dev.hark.ask.id.ChunkId;
+import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.id.TranscriptionId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A passage that a search found.
+ *
+ * @param ordinal place in the transcription; neighbours differ by 1
+ * @param speaker empty when mixed or unknown
+ * @param score at least 0 and finite; comparable within one answer only
+ * @param segments what it is made of, in time order
+ */
+public record Chunk(
+    ChunkId id,
+    RecordingLabel recording,
+    TranscriptionId transcription,
+    int ordinal,
+    String text,
+    Optional<String> speaker,
+    Duration start,
+    Duration end,
+    double score,
+    List<Segment> segments) {
+  public Chunk {
+    segments = List.copyOf(segments);
+    if (!Double.isFinite(score) || score < 0) {
+      throw new IllegalArgumentException("score must be at least 0 and finite: " + score);
+    }
+  }
+
+  /** The recording that it is from. */
+  public RecordingId recordingId() {
+    return recording.id();
+  }
+
+  /** The same passage, found in another way. */
+  public Chunk scored(double other) {
+    return new Chunk(
+        id, recording, transcription, ordinal, text, speaker, start, end, other, segments);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.hark.ask.retrieval;
+
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.RecordingId;
+import java.util.List;
+
+/**
+ * What is searched for, and where.
+ *
+ * @param owner whose recordings are searched
+ * @param recordings only these; all of the owner's when empty
+ * @param text 1 to 10,000 characters, not blank
+ */
+public record ChunkQuery(
+    Caller caller, EndUserId owner, List<RecordingId> recordings, String text, int limit) {
+  /** As search-service takes it. */
+  public static final int MAX_TEXT = 10_000;
+
+  public ChunkQuery {
+    recordings = List.copyOf(recordings);
+    if (text.isBlank() || text.codePointCount(0, text.length()) > MAX_TEXT) {
+      throw new IllegalArgumentException("a query has 1 to 10,000 characters and is not blank");
+    }
+  }
+
+  /** The same place, searched for something else. */
+  public ChunkQuery withText(String other) {
+    return new ChunkQuery(caller, owner, recordings, other, limit);
+  }
+}

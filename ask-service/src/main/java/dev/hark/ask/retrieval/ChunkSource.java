@@ -1,0 +1,16 @@
+package dev.hark.ask.retrieval;
+
+import java.util.List;
+
+/**
+ * Finds passages. What is found belongs to the end user of the query and was neither deleted nor
+ * replaced when the call answered. Safe for many threads; never retried here.
+ */
+public interface ChunkSource {
+  /**
+   * Best first, no passage twice.
+   *
+   * @throws SourceUnavailableException rather than finding less than there is
+   */
+  List<Chunk> find(ChunkQuery query);
+}

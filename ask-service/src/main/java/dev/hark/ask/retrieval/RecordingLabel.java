@@ -1,0 +1,9 @@
+package dev.hark.ask.retrieval;
+
+import dev.hark.ask.id.RecordingId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a reader is told about the recording that words are from. */
+public record RecordingLabel(
+    RecordingId id, Optional<String> title, Optional<Instant> recordedAt) {}

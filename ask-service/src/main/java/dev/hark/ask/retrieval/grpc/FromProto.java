@@ -1,0 +1,73 @@
+package dev.hark.ask.retrieval.grpc;
+
+import com.google.protobuf.Timestamp;
+import dev.hark.ask.id.ChunkId;
+import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.id.TranscriptionId;
+import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.retrieval.Recording;
+import dev.hark.ask.retrieval.RecordingLabel;
+import dev.hark.ask.retrieval.Segment;
+import dev.hark.ask.retrieval.TranscriptionStatus;
+import dev.hark.proto.search.v1.FoundChunk;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What search-service answers, as Ask knows it. */
+final class FromProto {
+  private FromProto() {}
+
+  static Chunk chunk(FoundChunk found) {
+    return new Chunk(
+        new ChunkId(found.getChunkId()),
+        new RecordingLabel(
+            new RecordingId(found.getRecordingId()),
+            filled(found.getRecordingTitle()),
+            found.hasRecordedAt() ? Optional.of(time(found.getRecordedAt())) : Optional.empty()),
+        new TranscriptionId(found.getTranscriptionId()),
+        found.getOrdinal(),
+        found.getText(),
+        filled(found.getSpeaker()),
+        Duration.ofMillis(found.getStartMs()),
+        Duration.ofMillis(found.getEndMs()),
+        found.getScore(),
+        found.getSegmentsList().stream().map(FromProto::segment).toList());
+  }
+
+  static Segment segment(dev.hark.proto.search.v1.Segment segment) {
+    return new Segment(
+        Duration.ofMillis(segment.getStartMs()),
+        Duration.ofMillis(segment.getEndMs()),
+        filled(segment.getSpeaker()),
+        segment.getText());
+  }
+
+  static Recording recording(dev.hark.proto.search.v1.Recording recording) {
+    return new Recording(
+        new RecordingLabel(
+            new RecordingId(recording.getRecordingId()),
+            recording.hasTitle() ? filled(recording.getTitle()) : Optional.empty(),
+            recording.hasRecordedAt()
+                ? Optional.of(time(recording.getRecordedAt()))
+                : Optional.empty()),
+        new EndUserId(recording.getEndUserId()),
+        switch (recording.getStatus()) {
+          case TRANSCRIPTION_STATUS_PROCESSING -> TranscriptionStatus.PROCESSING;
+          case TRANSCRIPTION_STATUS_COMPLETED -> TranscriptionStatus.COMPLETED;
+          case TRANSCRIPTION_STATUS_FAILED -> TranscriptionStatus.FAILED;
+          case TRANSCRIPTION_STATUS_PENDING, TRANSCRIPTION_STATUS_UNSPECIFIED, UNRECOGNIZED ->
+              TranscriptionStatus.PENDING;
+        },
+        !recording.getSearchableTranscriptionId().isEmpty());
+  }
+
+  private static Optional<String> filled(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static Instant time(Timestamp time) {
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+  }
+}

@@ -1,0 +1,170 @@
+package dev.hark.ask.retrieval.grpc;
+
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.retrieval.ChunkQuery;
+import dev.hark.ask.retrieval.ChunkSource;
+import dev.hark.ask.retrieval.Recording;
+import dev.hark.ask.retrieval.RecordingSource;
+import dev.hark.ask.retrieval.Segment;
+import dev.hark.ask.retrieval.SourceUnavailableException;
+import dev.hark.ask.retrieval.Transcript;
+import dev.hark.ask.retrieval.TranscriptLookup;
+import dev.hark.ask.retrieval.TranscriptionStatus;
+import dev.hark.proto.search.v1.GetRecordingRequest;
+import dev.hark.proto.search.v1.GetTranscriptRequest;
+import dev.hark.proto.search.v1.GetTranscriptResponse;
+import dev.hark.proto.search.v1.ListRecordingsRequest;
+import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.proto.search.v1.SearchServiceGrpc;
+import dev.hark.proto.search.v1.SearchServiceGrpc.SearchServiceBlockingStub;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Passages and recordings from search-service, each call with a deadline. */
+public final class SearchServiceClient implements ChunkSource, RecordingSource {
+  private static final int PAGE = 100;
+
+  private final ManagedChannel channel;
+  private final SearchServiceBlockingStub stub;
+  private final Duration callBudget;
+  private final Duration transcriptBudget;
+
+  /**
+   * Asks over a channel.
+   *
+   * @param callBudget for a search or look-up
+   * @param transcriptBudget for reading a transcript whole
+   */
+  public SearchServiceClient(
+      ManagedChannel channel, Duration callBudget, Duration transcriptBudget) {
+    this.channel = channel;
+    this.stub = SearchServiceGrpc.newBlockingStub(channel);
+    this.callBudget = callBudget;
+    this.transcriptBudget = transcriptBudget;
+  }
+
+  @Override
+  public List<Chunk> find(ChunkQuery query) {
+    SearchRequest.Builder request =
+        SearchRequest.newBuilder()
+            .setCaller(ToProto.caller(query.caller()))
+            .setEndUserId(query.owner().value())
+            .setQuery(query.text())
+            .setLimit(query.limit());
+    query.recordings().forEach(id -> request.addRecordingIds(id.value()));
+    return call(() -> within(callBudget).search(request.build())).getChunksList().stream()
+        .map(FromProto::chunk)
+        .toList();
+  }
+
+  @Override
+  public Optional<Recording> find(Caller caller, RecordingId id) {
+    GetRecordingRequest request =
+        GetRecordingRequest.newBuilder()
+            .setCaller(ToProto.caller(caller))
+            .setRecordingId(id.value())
+            .build();
+    try {
+      return Optional.of(
+          FromProto.recording(within(callBudget).getRecording(request).getRecording()));
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public TranscriptLookup transcript(Caller caller, RecordingId id) {
+    Optional<Recording> recording = find(caller, id);
+    if (recording.isEmpty()) {
+      return new TranscriptLookup.Unknown();
+    }
+    if (!recording.get().searchable()) {
+      TranscriptionStatus status = recording.get().status();
+      // Completed and yet without words: they are on their way.
+      return new TranscriptLookup.NotReady(
+          status == TranscriptionStatus.COMPLETED ? TranscriptionStatus.PROCESSING : status);
+    }
+    return words(caller, recording.get());
+  }
+
+  private TranscriptLookup words(Caller caller, Recording recording) {
+    GetTranscriptRequest request =
+        GetTranscriptRequest.newBuilder()
+            .setCaller(ToProto.caller(caller))
+            .setRecordingId(recording.id().value())
+            .build();
+    List<Segment> segments = new ArrayList<>();
+    try {
+      Iterator<GetTranscriptResponse> parts = within(transcriptBudget).getTranscript(request);
+      while (parts.hasNext()) {
+        parts.next().getSegments().getSegmentsList().stream()
+            .map(FromProto::segment)
+            .forEach(segments::add);
+      }
+      return new TranscriptLookup.Found(new Transcript(recording.label(), segments));
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return new TranscriptLookup.Unknown();
+      }
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public List<Recording> newest(Caller caller, EndUserId owner, int most) {
+    List<Recording> newest = new ArrayList<>();
+    String cursor = "";
+    do {
+      ListRecordingsRequest request =
+          ListRecordingsRequest.newBuilder()
+              .setCaller(ToProto.caller(caller))
+              .setEndUserId(owner.value())
+              .setLimit(Math.min(PAGE, most - newest.size()))
+              .setCursor(cursor)
+              .build();
+      ListRecordingsResponse page = call(() -> within(callBudget).listRecordings(request));
+      page.getRecordingsList().stream().map(FromProto::recording).forEach(newest::add);
+      cursor = page.getNextCursor();
+    } while (!cursor.isEmpty() && newest.size() < most);
+    return List.copyOf(newest);
+  }
+
+  private SearchServiceBlockingStub within(Duration budget) {
+    return stub.withDeadlineAfter(budget.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private interface Call<T> {
+    T make();
+  }
+
+  private <T> T call(Call<T> call) {
+    try {
+      return call.make();
+    } catch (StatusRuntimeException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private SourceUnavailableException unavailable(StatusRuntimeException e) {
+    // Left alone, the channel would wait up to two minutes before it notices that it is back.
+    if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+      channel.resetConnectBackoff();
+    }
+    return new SourceUnavailableException("search-service answered " + e.getStatus().getCode(), e);
+  }
+}

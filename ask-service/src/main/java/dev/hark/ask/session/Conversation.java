@@ -1,0 +1,42 @@
+package dev.hark.ask.session;
+
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.SessionId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where messages are kept, in one total order per session. Counts, last activity and last model of
+ * the session change in the same step as its messages, however many turns run at once. Safe for
+ * many threads. Every call may throw {@link StoreUnavailableException}; a call that did can be
+ * repeated with the same arguments and does nothing twice.
+ */
+public interface Conversation {
+  /**
+   * Keeps a user message, unless the same words wait for an answer in this session already: then
+   * the message that is there is given back.
+   *
+   * @return the message that is to be answered; empty when there is no such session
+   */
+  Optional<Message.FromUser> say(Caller caller, SessionId session, Message.FromUser message);
+
+  /** What became of an answer that was to be kept. */
+  sealed interface Kept {
+    /** It is kept, with the time that it has in the session's order. */
+    record Now(Message.Answer answer) implements Kept {}
+
+    /** The message had been answered meanwhile, by this. */
+    record Before(Message.Answer answer) implements Kept {}
+
+    /** The session was deleted meanwhile. */
+    record Gone() implements Kept {}
+  }
+
+  Kept answer(Caller caller, SessionId session, Message.Answer answer);
+
+  /** The latest answered messages with their answers, oldest first. */
+  List<Turn> latestTurns(Caller caller, SessionId session, int most);
+
+  /** Oldest first; empty when there is no such session. */
+  Optional<Page<Message>> list(Caller caller, SessionId session, PageRequest page);
+}

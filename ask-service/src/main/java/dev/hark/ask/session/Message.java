@@ -1,0 +1,56 @@
+package dev.hark.ask.session;
+
+import dev.hark.ask.id.ChunkId;
+import dev.hark.ask.id.MessageId;
+import dev.hark.ask.id.RecordingId;
+import java.time.Instant;
+import java.util.List;
+
+/** Something that was said in a conversation. */
+public sealed interface Message {
+  MessageId id();
+
+  /** What was said, without citations. */
+  String content();
+
+  Instant createdAt();
+
+  /**
+   * What the user said.
+   *
+   * @param mentioned recordings that the message refers to; kept, not used
+   */
+  record FromUser(MessageId id, String content, List<RecordingId> mentioned, Instant createdAt)
+      implements Message {
+    public FromUser {
+      mentioned = List.copyOf(mentioned);
+    }
+  }
+
+  /**
+   * An answer.
+   *
+   * @param answers the message that it answers; no message has two answers
+   * @param cited chunks that its citations point into, so that a follow-up finds them again
+   */
+  record Answer(
+      MessageId id,
+      MessageId answers,
+      List<Part> parts,
+      List<ChunkId> cited,
+      TokenUse tokens,
+      ModelName by,
+      FinishReason finishReason,
+      Instant createdAt)
+      implements Message {
+    public Answer {
+      parts = List.copyOf(parts);
+      cited = List.copyOf(cited);
+    }
+
+    @Override
+    public String content() {
+      return Part.content(parts);
+    }
+  }
+}

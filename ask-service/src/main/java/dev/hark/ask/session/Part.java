@@ -1,0 +1,37 @@
+package dev.hark.ask.session;
+
+import dev.hark.ask.id.RecordingId;
+import java.time.Duration;
+import java.util.List;
+
+/** A piece of an answer; a citation follows the text that it supports. */
+public sealed interface Part {
+  /** Words, at least one character. */
+  record Text(String text) implements Part {
+    public Text {
+      if (text.isEmpty()) {
+        throw new IllegalArgumentException("a text part must not be empty");
+      }
+    }
+  }
+
+  /** The start of the segment that the words before it rest on. */
+  record Citation(RecordingId recording, Duration start) implements Part {
+    public Citation {
+      if (start.isNegative()) {
+        throw new IllegalArgumentException("a citation must not start before 0: " + start);
+      }
+    }
+  }
+
+  /** The text parts joined. */
+  static String content(List<Part> parts) {
+    StringBuilder content = new StringBuilder();
+    for (Part part : parts) {
+      if (part instanceof Text text) {
+        content.append(text.text());
+      }
+    }
+    return content.toString();
+  }
+}

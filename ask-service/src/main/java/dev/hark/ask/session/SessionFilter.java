@@ -1,0 +1,22 @@
+package dev.hark.ask.session;
+
+import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.RecordingId;
+import java.util.Optional;
+
+/**
+ * Which sessions a list shows.
+ *
+ * @param recording only those whose scope names it
+ * @param titleHolds only those whose title holds this, in upper or lower case
+ */
+public record SessionFilter(
+    Optional<EndUserId> owner,
+    Optional<Scope.Type> type,
+    Optional<RecordingId> recording,
+    Optional<String> titleHolds) {
+  /** The same, narrowed to what a bound caller may see. */
+  public SessionFilter ownedBy(EndUserId endUser) {
+    return new SessionFilter(Optional.of(endUser), type, recording, titleHolds);
+  }
+}

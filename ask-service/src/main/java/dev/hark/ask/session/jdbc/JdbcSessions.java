@@ -1,0 +1,135 @@
+package dev.hark.ask.session.jdbc;
+
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.SessionId;
+import dev.hark.ask.session.Cursor;
+import dev.hark.ask.session.Page;
+import dev.hark.ask.session.PageRequest;
+import dev.hark.ask.session.Scope;
+import dev.hark.ask.session.Session;
+import dev.hark.ask.session.SessionFilter;
+import dev.hark.ask.session.Sessions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Sessions in PostgreSQL. */
+final class JdbcSessions implements Sessions {
+  private final Database database;
+  private final Clock clock;
+
+  JdbcSessions(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public void add(Caller caller, Session session) {
+    Sql insert =
+        Sql.of(
+            """
+            INSERT INTO ask.sessions (id, project_id, mode, end_user_id, scope_type, recording_ids,
+              recording_title, title, last_message_at, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO NOTHING
+            """,
+            session.id().value(),
+            caller.project().value(),
+            Sql.mode(caller),
+            session.owner().value(),
+            SessionRows.type(session.scope()),
+            session.scope().recordings(),
+            SessionRows.recordingTitle(session.scope()),
+            session.title(),
+            session.createdAt(),
+            session.createdAt(),
+            session.createdAt());
+    database.write(insert::update);
+  }
+
+  @Override
+  public Optional<Session> find(Caller caller, SessionId id) {
+    Sql select = Sql.of(SessionRows.COLUMNS + "WHERE id = ? AND", id.value()).visibleTo(caller);
+    return database.read(connection -> select.first(connection, SessionRows::read));
+  }
+
+  @Override
+  public Page<Session> list(Caller caller, SessionFilter filter, PageRequest page) {
+    Sql select = Sql.of(SessionRows.COLUMNS + "WHERE").visibleTo(caller);
+    filter.owner().ifPresent(owner -> select.and("AND end_user_id = ?", owner.value()));
+    filter.type().ifPresent(type -> select.and("AND scope_type = ?", lower(type)));
+    filter.recording().ifPresent(id -> select.and("AND recording_ids @> ?", List.of(id.value())));
+    filter
+        .titleHolds()
+        .ifPresent(part -> select.and("AND title ILIKE ?", "%" + escaped(part) + "%"));
+    page.after()
+        .ifPresent(
+            after ->
+                select.and(
+                    "AND (last_message_at, id) < (?, ?)",
+                    Instant.EPOCH.plus(after.time(), ChronoUnit.MICROS),
+                    after.id()));
+    select.and("ORDER BY last_message_at DESC, id DESC LIMIT ?", page.limit() + 1);
+    List<Session> found = database.read(connection -> select.list(connection, SessionRows::read));
+    return Pages.of(found, page.limit(), JdbcSessions::cursor);
+  }
+
+  @Override
+  public Optional<Session> rename(Caller caller, SessionId id, String title) {
+    Sql update =
+        Sql.of(
+                "UPDATE ask.sessions SET title = ?, updated_at = greatest(updated_at, ?)"
+                    + " WHERE id = ? AND",
+                title,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                id.value())
+            .visibleTo(caller);
+    Sql select = Sql.of(SessionRows.COLUMNS + "WHERE id = ? AND", id.value()).visibleTo(caller);
+    return database.write(
+        connection -> {
+          update.update(connection);
+          return select.first(connection, SessionRows::read);
+        });
+  }
+
+  @Override
+  public boolean delete(Caller caller, SessionId id) {
+    Sql delete = Sql.of("DELETE FROM ask.sessions WHERE id = ? AND", id.value()).visibleTo(caller);
+    return database.writeOnce(connection -> delete.update(connection) == 1);
+  }
+
+  @Override
+  public long count(Caller caller, EndUserId owner) {
+    Sql select =
+        Sql.of("SELECT count(*) FROM ask.sessions WHERE end_user_id = ? AND", owner.value())
+            .visibleTo(caller);
+    return database.read(
+        connection -> select.first(connection, row -> row.getLong(1)).orElseThrow());
+  }
+
+  @Override
+  public void erase(Caller caller, EndUserId owner) {
+    Sql delete =
+        Sql.of("DELETE FROM ask.sessions WHERE end_user_id = ? AND", owner.value())
+            .visibleTo(caller);
+    database.write(delete::update);
+  }
+
+  private static String lower(Scope.Type type) {
+    return type.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Every character stands for itself. */
+  private static String escaped(String part) {
+    return part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  }
+
+  private static Cursor cursor(Session session) {
+    return new Cursor(
+        ChronoUnit.MICROS.between(Instant.EPOCH, session.lastMessageAt()), session.id().value());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.hark.ask.session.jdbc;
+
+import dev.hark.ask.id.ChunkId;
+import dev.hark.ask.id.MessageId;
+import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.session.FinishReason;
+import dev.hark.ask.session.Message;
+import dev.hark.ask.session.ModelName;
+import dev.hark.ask.session.TokenUse;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** Messages as rows, and back. */
+final class MessageRows {
+  static final String COLUMNS =
+      """
+      SELECT id, position, role, content, answers, parts, cited_chunks, mentioned, input_tokens,
+             output_tokens, cached_tokens, model, provider, finish_reason, created_at
+      FROM ask.messages
+      """;
+
+  /** A message with its place in the session. */
+  record Placed(long position, Message message) {}
+
+  private MessageRows() {}
+
+  static Placed placed(ResultSet row) throws SQLException {
+    return new Placed(row.getLong("position"), read(row));
+  }
+
+  static Message read(ResultSet row) throws SQLException {
+    return row.getString("role").equals("user") ? fromUser(row) : answer(row);
+  }
+
+  static Message.FromUser fromUser(ResultSet row) throws SQLException {
+    return new Message.FromUser(
+        new MessageId(row.getString("id")),
+        row.getString("content"),
+        Sql.texts(row, "mentioned").stream().map(RecordingId::new).toList(),
+        Sql.time(row, "created_at"));
+  }
+
+  static Message.Answer answer(ResultSet row) throws SQLException {
+    return new Message.Answer(
+        new MessageId(row.getString("id")),
+        new MessageId(row.getString("answers")),
+        PartsJson.read(row.getString("parts")),
+        Sql.texts(row, "cited_chunks").stream().map(ChunkId::new).toList(),
+        new TokenUse(
+            row.getLong("input_tokens"),
+            row.getLong("output_tokens"),
+            row.getLong("cached_tokens")),
+        new ModelName(row.getString("provider"), row.getString("model")),
+        FinishReason.valueOf(row.getString("finish_reason").toUpperCase(Locale.ROOT)),
+        Sql.time(row, "created_at"));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.hark.ask.session.jdbc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.session.Part;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parts of an answer as they are stored: {@code [{"text"} | {"recording_id", "start_ms"}]}. */
+final class PartsJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private PartsJson() {}
+
+  static String write(List<Part> parts) {
+    ArrayNode array = JSON.createArrayNode();
+    for (Part part : parts) {
+      switch (part) {
+        // NUL cannot be stored in PostgreSQL; it means nothing in a text.
+        case Part.Text text -> array.addObject().put("text", text.text().replace("\0", ""));
+        case Part.Citation citation ->
+            array
+                .addObject()
+                .put("recording_id", citation.recording().value())
+                .put("start_ms", citation.start().toMillis());
+      }
+    }
+    return array.toString();
+  }
+
+  static List<Part> read(String json) {
+    try {
+      List<Part> parts = new ArrayList<>();
+      for (JsonNode node : JSON.readTree(json)) {
+        parts.add(
+            node.has("text")
+                ? new Part.Text(node.get("text").textValue())
+                : new Part.Citation(
+                    new RecordingId(node.get("recording_id").textValue()),
+                    Duration.ofMillis(node.get("start_ms").longValue())));
+      }
+      return parts;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored parts cannot be read", e);
+    }
+  }
+}

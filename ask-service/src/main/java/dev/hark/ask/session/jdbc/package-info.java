@@ -1,0 +1,5 @@
+/** Keeps sessions and messages in PostgreSQL. */
+@NullMarked
+package dev.hark.ask.session.jdbc;
+
+import org.jspecify.annotations.NullMarked;

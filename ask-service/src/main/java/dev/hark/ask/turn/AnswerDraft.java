@@ -1,0 +1,93 @@
+package dev.hark.ask.turn;
+
+import dev.hark.ask.id.ChunkId;
+import dev.hark.ask.prompt.AnswerPiece;
+import dev.hark.ask.prompt.MarkerParser;
+import dev.hark.ask.prompt.NumberedSegment;
+import dev.hark.ask.prompt.SegmentTable;
+import dev.hark.ask.session.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * An answer while it is being written: markers become citations, but only those that name a segment
+ * which was given to the model. For one answer and one thread.
+ */
+final class AnswerDraft {
+  private final SegmentTable segments;
+  private final Consumer<Part> written;
+  private final MarkerParser parser = new MarkerParser();
+  private final List<Part> parts = new ArrayList<>();
+  private final StringBuilder words = new StringBuilder();
+  private final List<NumberedSegment> cited = new ArrayList<>();
+
+  /** Cited since the last words. */
+  private final Set<Part.Citation> here = new LinkedHashSet<>();
+
+  /**
+   * @param written told each part as it is certain
+   */
+  AnswerDraft(SegmentTable segments, Consumer<Part> written) {
+    this.segments = segments;
+    this.written = written;
+  }
+
+  void next(String piece) {
+    parser.next(piece).forEach(this::add);
+  }
+
+  void finish() {
+    parser.finish().forEach(this::add);
+    endWords();
+  }
+
+  /** Text parts between citations are one part each. */
+  List<Part> parts() {
+    return List.copyOf(parts);
+  }
+
+  /** The cited segments, one for each citation, in order. */
+  List<NumberedSegment> cited() {
+    return List.copyOf(cited);
+  }
+
+  List<ChunkId> citedChunks() {
+    return cited.stream().map(NumberedSegment::chunk).flatMap(Optional::stream).distinct().toList();
+  }
+
+  private void add(AnswerPiece piece) {
+    switch (piece) {
+      case AnswerPiece.Words text -> {
+        words.append(text.text());
+        here.clear();
+        written.accept(new Part.Text(text.text()));
+      }
+      case AnswerPiece.Markers markers -> markers.numbers().forEach(this::cite);
+    }
+  }
+
+  private void cite(int number) {
+    segments.find(number).ifPresent(this::cite);
+  }
+
+  private void cite(NumberedSegment segment) {
+    Part.Citation citation = new Part.Citation(segment.recording().id(), segment.segment().start());
+    if (here.add(citation)) {
+      endWords();
+      parts.add(citation);
+      cited.add(segment);
+      written.accept(citation);
+    }
+  }
+
+  private void endWords() {
+    if (!words.isEmpty()) {
+      parts.add(new Part.Text(words.toString()));
+      words.setLength(0);
+    }
+  }
+}

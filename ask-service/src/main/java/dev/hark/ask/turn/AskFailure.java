@@ -1,0 +1,34 @@
+package dev.hark.ask.turn;
+
+import dev.hark.ask.id.SessionId;
+import dev.hark.ask.retrieval.TranscriptionStatus;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Why something was not done, by what the caller can do about it. */
+public sealed interface AskFailure {
+  /** The request cannot work as it is; {@code param} is the path of the field. */
+  record Invalid(String param, String message) implements AskFailure {}
+
+  /** The key is bound to another end user than the one asked for. */
+  record Forbidden(String param) implements AskFailure {}
+
+  /** Unknown or somebody else's; {@code param} is blank when the path of the call names it. */
+  record NotFound(String param) implements AskFailure {}
+
+  /** Recording scope, and the words are not there. */
+  record NotReady(TranscriptionStatus status) implements AskFailure {}
+
+  /** Recording scope, and the model cannot read that much. */
+  record TooLarge(int transcriptTokens, int maxTokens) implements AskFailure {}
+
+  /** The model gave no answer; the message is kept and can be asked again. */
+  record ProviderFailed(SessionId session, Optional<Duration> retryAfter) implements AskFailure {}
+
+  /**
+   * A store or service is down, or too much is going on.
+   *
+   * @param session empty when none was made or named
+   */
+  record Unavailable(Optional<SessionId> session, Duration retryAfter) implements AskFailure {}
+}

@@ -1,0 +1,58 @@
+package dev.hark.ask.turn;
+
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.retrieval.Recording;
+import dev.hark.ask.retrieval.RecordingSource;
+import dev.hark.ask.retrieval.TranscriptionStatus;
+import dev.hark.ask.session.Scope;
+import dev.hark.ask.session.Session;
+import java.util.List;
+import java.util.Optional;
+
+/** Counts how much of a session's scope can be searched. */
+final class CountCoverage {
+  /** Counting is for a look at the state of things; ten pages of search-service are enough. */
+  private static final int MOST = 1_000;
+
+  private static final int MOST_MISSING = 10;
+
+  private final RecordingSource recordings;
+
+  CountCoverage(RecordingSource recordings) {
+    this.recordings = recordings;
+  }
+
+  Coverage of(Caller caller, Session session) {
+    List<Recording> inScope =
+        switch (session.scope()) {
+          case Scope.Library library -> recordings.newest(caller, session.owner(), MOST);
+          case Scope.Selected selected -> named(caller, selected);
+          case Scope.Recording recording -> named(caller, recording);
+        };
+    return count(inScope);
+  }
+
+  private List<Recording> named(Caller caller, Scope scope) {
+    return scope.recordings().stream()
+        .map(id -> recordings.find(caller, id))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Coverage count(List<Recording> inScope) {
+    List<Recording> missing =
+        inScope.stream().filter(recording -> !recording.searchable()).toList();
+    int failed =
+        (int)
+            missing.stream()
+                .filter(recording -> recording.status() == TranscriptionStatus.FAILED)
+                .count();
+    return new Coverage(
+        inScope.size(),
+        inScope.size() - missing.size(),
+        missing.size() - failed,
+        failed,
+        missing.stream().limit(MOST_MISSING).toList(),
+        inScope.size() == MOST);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.hark.ask.turn;
+
+import dev.hark.ask.id.SessionId;
+import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.session.Message;
+import java.util.List;
+import java.util.Optional;
+
+/** How a turn ended. */
+public sealed interface Outcome {
+  /**
+   * The answer is stored.
+   *
+   * @param sources chunks that were in the prompt, best first
+   * @param coverage when it was asked for
+   * @param quotes one for each citation, when they were asked for
+   */
+  record Answered(
+      SessionId session,
+      Message.Answer answer,
+      List<Chunk> sources,
+      Optional<Coverage> coverage,
+      List<Quote> quotes)
+      implements Outcome {
+    public Answered {
+      sources = List.copyOf(sources);
+      quotes = List.copyOf(quotes);
+    }
+  }
+
+  record Failed(AskFailure failure) implements Outcome {}
+}

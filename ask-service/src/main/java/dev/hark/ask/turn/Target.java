@@ -1,0 +1,10 @@
+package dev.hark.ask.turn;
+
+import dev.hark.ask.id.SessionId;
+
+/** Where a question is asked. */
+public sealed interface Target {
+  record Existing(SessionId session) implements Target {}
+
+  record Fresh(NewSession session) implements Target {}
+}

@@ -1,0 +1,21 @@
+package dev.hark.ask.turn;
+
+import dev.hark.ask.id.MessageId;
+import dev.hark.ask.id.SessionId;
+import dev.hark.ask.session.Part;
+
+/** What a turn tells while it goes on. */
+public sealed interface TurnEvent {
+  /**
+   * The user's message is stored.
+   *
+   * @param answer the id that the answer will have
+   */
+  record Started(SessionId session, MessageId question, MessageId answer) implements TurnEvent {}
+
+  /** The answer's next words or citation. */
+  record Written(Part part) implements TurnEvent {}
+
+  /** The last event. */
+  record Ended(Outcome outcome) implements TurnEvent {}
+}

@@ -1,0 +1,235 @@
+package dev.hark.ask.turn;
+
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.MessageId;
+import dev.hark.ask.id.NewIds;
+import dev.hark.ask.id.SessionId;
+import dev.hark.ask.model.ChatModel;
+import dev.hark.ask.model.ChatModels;
+import dev.hark.ask.model.Completion;
+import dev.hark.ask.model.ModelFailure;
+import dev.hark.ask.prompt.NumberedSegment;
+import dev.hark.ask.prompt.Prompt;
+import dev.hark.ask.prompt.PromptAssembly;
+import dev.hark.ask.retrieval.RecordingSource;
+import dev.hark.ask.retrieval.RetrieveChunks;
+import dev.hark.ask.retrieval.SourceUnavailableException;
+import dev.hark.ask.session.Conversation;
+import dev.hark.ask.session.FinishReason;
+import dev.hark.ask.session.Message;
+import dev.hark.ask.session.ModelName;
+import dev.hark.ask.session.Part;
+import dev.hark.ask.session.Session;
+import dev.hark.ask.session.Sessions;
+import dev.hark.ask.session.TokenUse;
+import dev.hark.ask.session.Turn;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The steps of a turn, in their order: what can be refused is refused before anything is stored;
+ * the user's message is stored before the sources are searched and the model is called; the answer
+ * is stored before it is given as completed. No step holds a connection of the store while another
+ * one waits.
+ */
+public final class TurnSteps {
+  private static final Logger log = LoggerFactory.getLogger(TurnSteps.class);
+
+  /** Turns that are read for the history; what fits is decided by tokens. */
+  private static final int MOST_TURNS = 30;
+
+  private final Sessions sessions;
+  private final Conversation conversation;
+  private final OpenSession opener;
+  private final ChatModels models;
+  private final Grounds grounds;
+  private final CountCoverage coverage;
+  private final NewIds ids;
+  private final Clock clock;
+
+  public TurnSteps(
+      Sessions sessions,
+      Conversation conversation,
+      OpenSession opener,
+      ChatModels models,
+      RecordingSource recordings,
+      RetrieveChunks retrieval,
+      PromptAssembly assembly,
+      FollowUpRewriter rewriter,
+      NewIds ids,
+      Clock clock) {
+    this.sessions = sessions;
+    this.conversation = conversation;
+    this.opener = opener;
+    this.models = models;
+    this.grounds = new Grounds(recordings, retrieval, assembly, rewriter);
+    this.coverage = new CountCoverage(recordings);
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  PreparedTurn prepare(Caller caller, Target target, Question question) {
+    ChatModel model = model(caller, question);
+    Session session =
+        switch (target) {
+          case Target.Existing existing ->
+              sessions.find(caller, existing.session()).orElseThrow(TurnSteps::noSession);
+          case Target.Fresh fresh ->
+              opener.prepare(caller, fresh.session(), Session.titleFor(question.content()));
+        };
+    return new PreparedTurn(
+        session,
+        target instanceof Target.Fresh,
+        model,
+        grounds.read(caller, session, question.content(), model.profile()));
+  }
+
+  Outcome answer(Caller caller, Question question, PreparedTurn turn, TurnLog told) {
+    Session session = turn.session();
+    if (turn.keep()) {
+      sessions.add(caller, session);
+    }
+    Message.FromUser asked =
+        conversation.say(caller, session.id(), message(question)).orElseThrow(TurnSteps::noSession);
+    MessageId answerId = ids.message();
+    told.add(new TurnEvent.Started(session.id(), asked.id(), answerId));
+    List<Turn> past = conversation.latestTurns(caller, session.id(), MOST_TURNS);
+    Prompt prompt =
+        grounds.prompt(
+            caller, session, turn.transcript(), past, asked.content(), turn.model().profile());
+    AnswerDraft draft =
+        new AnswerDraft(prompt.segments(), part -> told.add(new TurnEvent.Written(part)));
+    Completion completion = turn.model().answer(prompt.request(), draft::next);
+    draft.finish();
+    return switch (completion) {
+      case Completion.Failed failed -> failed(caller, session.id(), turn.model(), failed.failure());
+      case Completion.Finished finished when empty(draft, finished) ->
+          failed(
+              caller, session.id(), turn.model(), new ModelFailure.Broken("the answer is empty"));
+      case Completion.Finished finished -> {
+        Message.Answer answer = answer(answerId, asked, draft, turn.model(), finished);
+        yield keep(caller, question, session, prompt, draft, answer);
+      }
+    };
+  }
+
+  private ChatModel model(Caller caller, Question question) {
+    return question
+        .provider()
+        .map(
+            provider ->
+                models.find(caller.project(), provider).orElseThrow(() -> notConfigured(provider)))
+        .orElseGet(() -> models.standard(caller.project()));
+  }
+
+  private Message.FromUser message(Question question) {
+    return new Message.FromUser(ids.message(), question.content(), question.mentioned(), now());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Held back by a filter is an answer too; nothing at all is none. */
+  private static boolean empty(AnswerDraft draft, Completion.Finished finished) {
+    return Part.content(draft.parts()).isBlank()
+        && finished.ending() != Completion.Ending.CONTENT_FILTER;
+  }
+
+  private Outcome keep(
+      Caller caller,
+      Question question,
+      Session session,
+      Prompt prompt,
+      AnswerDraft draft,
+      Message.Answer answer) {
+    return switch (conversation.answer(caller, session.id(), answer)) {
+      case Conversation.Kept.Now now ->
+          answered(caller, question, session, prompt, draft.cited(), now.answer());
+      case Conversation.Kept.Before before ->
+          answered(caller, question, session, prompt, List.of(), before.answer());
+      case Conversation.Kept.Gone gone -> throw noSession();
+    };
+  }
+
+  private Outcome answered(
+      Caller caller,
+      Question question,
+      Session session,
+      Prompt prompt,
+      List<NumberedSegment> cited,
+      Message.Answer answer) {
+    List<Quote> quotes =
+        question.include().contains(Question.Include.QUOTES)
+            ? cited.stream().map(one -> new Quote(one.recording().id(), one.segment())).toList()
+            : List.of();
+    return new Outcome.Answered(
+        session.id(), answer, prompt.used(), counted(caller, question, session), quotes);
+  }
+
+  /** The answer is stored: it is not lost because nothing can be counted. */
+  private Optional<Coverage> counted(Caller caller, Question question, Session session) {
+    if (!question.include().contains(Question.Include.COVERAGE)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(coverage.of(caller.boundTo(session.owner()), session));
+    } catch (SourceUnavailableException e) {
+      log.warn("request_id={} without coverage: {}", caller.requestId(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Message.Answer answer(
+      MessageId id,
+      Message.FromUser asked,
+      AnswerDraft draft,
+      ChatModel model,
+      Completion.Finished finished) {
+    Completion.Usage usage = finished.usage();
+    return new Message.Answer(
+        id,
+        asked.id(),
+        draft.parts(),
+        draft.citedChunks(),
+        new TokenUse(usage.input(), usage.output(), usage.cached()),
+        new ModelName(model.profile().provider(), finished.model()),
+        switch (finished.ending()) {
+          case STOP -> FinishReason.STOP;
+          case LENGTH -> FinishReason.LENGTH;
+          case CONTENT_FILTER -> FinishReason.CONTENT_FILTER;
+        },
+        now());
+  }
+
+  private static Outcome failed(
+      Caller caller, SessionId session, ChatModel model, ModelFailure failure) {
+    log.warn(
+        "request_id={} session={} provider={} failed: {}",
+        caller.requestId(),
+        session,
+        model.profile().provider(),
+        failure.reason());
+    Optional<Duration> retryAfter =
+        failure instanceof ModelFailure.Busy busy ? busy.retryAfter() : Optional.empty();
+    return new Outcome.Failed(new AskFailure.ProviderFailed(session, retryAfter));
+  }
+
+  private static AskFailedException noSession() {
+    return new AskFailedException(new AskFailure.NotFound(""));
+  }
+
+  private static AskFailedException notConfigured(String provider) {
+    return new AskFailedException(
+        new AskFailure.Invalid(
+            "provider",
+            "Provider %s is not configured here: leave provider out, or name one that is."
+                .formatted(provider)));
+  }
+}

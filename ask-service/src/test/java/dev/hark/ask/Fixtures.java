@@ -1,0 +1,105 @@
+package dev.hark.ask;
+
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.ChunkId;
+import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.MessageId;
+import dev.hark.ask.id.Mode;
+import dev.hark.ask.id.ProjectId;
+import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.id.TranscriptionId;
+import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.retrieval.RecordingLabel;
+import dev.hark.ask.retrieval.Segment;
+import dev.hark.ask.session.FinishReason;
+import dev.hark.ask.session.Message;
+import dev.hark.ask.session.ModelName;
+import dev.hark.ask.session.Part;
+import dev.hark.ask.session.TokenUse;
+import dev.hark.ask.session.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Short ways to the values that tests are made of. */
+public final class Fixtures {
+  public static final Instant NOW = Instant.parse("2026-05-20T10:00:00Z");
+  public static final EndUserId MAYA = new EndUserId("eu_maya");
+  public static final EndUserId JONAS = new EndUserId("eu_jonas");
+
+  private Fixtures() {}
+
+  public static Caller caller(String project) {
+    return new Caller(
+        new ProjectId("proj_" + project),
+        Mode.LIVE,
+        Optional.empty(),
+        "key_1",
+        "req_1",
+        List.of("ask:read", "ask:write"));
+  }
+
+  public static RecordingLabel label(String id) {
+    return new RecordingLabel(
+        new RecordingId("rec_" + id), Optional.of("Title of " + id), Optional.of(NOW));
+  }
+
+  public static Segment segment(long seconds, String speaker, String text) {
+    return new Segment(
+        Duration.ofSeconds(seconds), Duration.ofSeconds(seconds + 5), Optional.of(speaker), text);
+  }
+
+  /** A chunk of one segment, five seconds long. */
+  public static Chunk chunk(String recording, int ordinal, String text) {
+    return chunk(recording, ordinal, List.of(segment(ordinal * 10L, "Maya", text)));
+  }
+
+  public static Chunk chunk(String recording, int ordinal, List<Segment> segments) {
+    return new Chunk(
+        new ChunkId("chk_" + recording + ordinal),
+        label(recording),
+        new TranscriptionId("txn_" + recording),
+        ordinal,
+        String.join(" ", segments.stream().map(Segment::text).toList()),
+        Optional.of("Maya"),
+        segments.getFirst().start(),
+        segments.getLast().end(),
+        1.0 / (60 + ordinal),
+        segments);
+  }
+
+  public static Message.FromUser said(String id, String content) {
+    return new Message.FromUser(new MessageId("msg_" + id), content, List.of(), NOW);
+  }
+
+  public static Message.Answer answered(String id, Message.FromUser question, Part... parts) {
+    return new Message.Answer(
+        new MessageId("msg_" + id),
+        question.id(),
+        List.of(parts),
+        List.of(),
+        new TokenUse(10, 2, 1),
+        new ModelName("openai", "gpt"),
+        FinishReason.STOP,
+        NOW);
+  }
+
+  /** Turns numbered from 1, each with so many characters in question and answer. */
+  public static List<Turn> turns(int count, int length) {
+    List<Turn> turns = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      Message.FromUser question = said("q" + i, pad("Question " + i + " ", length));
+      turns.add(
+          new Turn(
+              question,
+              answered("a" + i, question, new Part.Text(pad("Answer " + i + " ", length)))));
+    }
+    return turns;
+  }
+
+  private static String pad(String text, int length) {
+    return text + "x".repeat(Math.max(0, length - text.length()));
+  }
+}

@@ -1,0 +1,289 @@
+package dev.hark.ask.model.langchain4j;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.hark.ask.model.ChatModel;
+import dev.hark.ask.model.ChatRequest;
+import dev.hark.ask.model.Completion;
+import dev.hark.ask.model.ModelFailure;
+import dev.hark.ask.model.ModelProfile;
+import dev.hark.ask.model.Said;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each provider's protocol on the wire, in everything that can happen to an answer. */
+class ProviderWireIT {
+  private static final WireMockServer SERVER = new WireMockServer(options().dynamicPort());
+
+  private static final ProviderSettings.Timeouts PATIENT = timeouts(20_000, 20_000, 30_000);
+
+  private final List<String> words = new ArrayList<>();
+
+  @BeforeAll
+  static void start() {
+    SERVER.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVER.stop();
+  }
+
+  @BeforeEach
+  void forget() {
+    SERVER.resetAll();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void streamsAnAnswerWithModelTokensAndEnd(Script script) {
+    sends(stream(script.words("It is", " June [S1]."), script.end(script.ending("stop"))));
+    assertEquals(
+        new Completion.Finished("m-1", Completion.Ending.STOP, usage(script)), answer(script));
+    assertEquals(List.of("It is", " June [S1]."), words);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendsInstructionsHistoryAndKeyButNoOtherRole(Script script) {
+    sends(stream(script.words("Yes."), script.end(script.ending("stop"))));
+    answer(script);
+    LoggedRequest request = SERVER.findAll(anyRequestedFor(anyUrl())).getFirst();
+    assertTrue(request.getUrl().startsWith(script.path), request.getUrl());
+    assertTrue(request.getBodyAsString().contains("Be brief."), request.getBodyAsString());
+    assertTrue(request.getBodyAsString().contains("An earlier answer"), request.getBodyAsString());
+    assertTrue(request.getHeaders().toString().contains("the-key"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysThatALengthLimitCutTheAnswer(Script script) {
+    sends(stream(script.words("It is"), script.end(script.ending("length"))));
+    assertEquals(
+        new Completion.Finished("m-1", Completion.Ending.LENGTH, usage(script)), answer(script));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysThatAFilterHeldTheAnswerBack(Script script) {
+    sends(stream(script.words(), script.end(script.ending("content_filter"))));
+    assertEquals(
+        Completion.Ending.CONTENT_FILTER,
+        assertInstanceOf(Completion.Finished.class, answer(script)).ending());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void finishesAnEmptyAnswerWithoutWords(Script script) {
+    sends(stream(script.words(), script.end(script.ending("stop"))));
+    assertEquals(
+        new Completion.Finished("m-1", Completion.Ending.STOP, usage(script)), answer(script));
+    assertEquals(List.of(), words);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void doesNotTakeAnAnswerThatWasCutForWhole(Script script) {
+    sends(stream(script.words("It is")));
+    assertInstanceOf(ModelFailure.Broken.class, failure(script));
+    assertEquals(List.of("It is"), words);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void doesNotTakeABrokenConnectionForAnEnd(Script script) {
+    sends(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
+    assertInstanceOf(ModelFailure.Broken.class, failure(script));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noticesAnErrorInsideAGoodAnswer(Script script) {
+    sends(stream(script.words("It is"), script.errorEvent()));
+    ModelFailure failure = failure(script);
+    assertInstanceOf(ModelFailure.Broken.class, failure);
+    assertFalse(failure.reason().contains("SECRET"), failure.reason());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesGarbage(Script script) {
+    sends(stream("event: content_block_delta\ndata: {\"SECRET\": [}\n\n", script.words("It")));
+    ModelFailure failure = failure(script);
+    assertInstanceOf(ModelFailure.Broken.class, failure);
+    assertFalse(failure.reason().contains("SECRET"), failure.reason());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesWhatIsNoStream(Script script) {
+    sends(aResponse().withBody("<html>SECRET</html>"));
+    assertInstanceOf(ModelFailure.Broken.class, failure(script));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void doesNotAskAgainWithAKeyThatIsRefused(Script script) {
+    for (int status : new int[] {400, 401, 402, 403, 404, 302}) {
+      sends(aResponse().withStatus(status).withBody("{\"error\":{\"message\":\"SECRET\"}}"));
+      ModelFailure failure = failure(script);
+      assertEquals(new ModelFailure.Refused("HTTP status " + status), failure);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsWhatTheProviderSaysAboutWhenToComeAgain(Script script) {
+    sends(aResponse().withStatus(429).withHeader("Retry-After", "7"));
+    assertEquals(
+        new ModelFailure.Busy("HTTP status 429", Optional.of(Duration.ofSeconds(7))),
+        failure(script));
+    sends(aResponse().withStatus(429).withHeader("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT"));
+    assertEquals(
+        new ModelFailure.Busy("HTTP status 429", Optional.of(Duration.ZERO)), failure(script));
+    sends(aResponse().withStatus(429).withHeader("Retry-After", "soon"));
+    assertEquals(new ModelFailure.Busy("HTTP status 429", Optional.empty()), failure(script));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void comesAgainAfterAServerError(Script script) {
+    for (int status : new int[] {500, 502, 503, 529}) {
+      sends(aResponse().withStatus(status).withBody("SECRET"));
+      assertEquals(
+          new ModelFailure.Busy("HTTP status " + status, Optional.empty()), failure(script));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesUpWhenNothingComes(Script script) {
+    sends(stream(script.words("late")).withFixedDelay(3_000));
+    assertEquals(
+        new Completion.Failed(new ModelFailure.TimedOut("waited too long for the first word")),
+        answer(script, timeouts(300, 9_000, 9_000)));
+    assertEquals(List.of(), words);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesUpWhenNothingMoreComes(Script script) {
+    sends(
+        stream(script.words("It"), script.words(" is"), script.end(script.ending("stop")))
+            .withChunkedDribbleDelay(2, 4_000));
+    assertInstanceOf(
+        ModelFailure.TimedOut.class,
+        assertInstanceOf(Completion.Failed.class, answer(script, timeouts(9_000, 300, 9_000)))
+            .failure());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesUpWhenTheWholeTakesTooLong(Script script) {
+    String[] pieces = new String[200];
+    Arrays.fill(pieces, "word ");
+    sends(stream(script.words(pieces)).withChunkedDribbleDelay(40, 4_000));
+    assertEquals(
+        new Completion.Failed(new ModelFailure.TimedOut("waited too long for the end")),
+        answer(script, timeouts(9_000, 9_000, 500)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysThatNobodyIsThere(Script script) {
+    ChatModel nobody = Providers.plain(settings(script, "http://127.0.0.1:1", PATIENT));
+    Completion.Failed failed =
+        assertInstanceOf(Completion.Failed.class, nobody.answer(request(), words::add));
+    assertInstanceOf(ModelFailure.Busy.class, failed.failure());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void leavesAProviderAloneThatKeepsFailing(Script script) {
+    sends(aResponse().withStatus(500));
+    ChatModel model =
+        new BreakingChatModel(Providers.plain(settings(script, SERVER.baseUrl(), PATIENT)));
+    for (int i = 0; i < 40; i++) {
+      assertInstanceOf(Completion.Failed.class, model.answer(request(), words::add));
+    }
+    assertEquals(8, SERVER.getAllServeEvents().size());
+  }
+
+  private static void sends(ResponseDefinitionBuilder response) {
+    SERVER.resetAll();
+    SERVER.stubFor(any(anyUrl()).willReturn(response));
+  }
+
+  private static ResponseDefinitionBuilder stream(String... events) {
+    return aResponse()
+        .withHeader("Content-Type", "text/event-stream")
+        .withBody(String.join("", events));
+  }
+
+  /** 100 in, 40 of them cached, 7 out; Claude's stop event counts 6 and so does this. */
+  private static Completion.Usage usage(Script script) {
+    return new Completion.Usage(100, script == Script.CLAUDE ? 6 : 7, 40);
+  }
+
+  private Completion answer(Script script) {
+    return answer(script, PATIENT);
+  }
+
+  private Completion answer(Script script, ProviderSettings.Timeouts timeouts) {
+    return Providers.plain(settings(script, SERVER.baseUrl(), timeouts))
+        .answer(request(), words::add);
+  }
+
+  private ModelFailure failure(Script script) {
+    return assertInstanceOf(Completion.Failed.class, answer(script)).failure();
+  }
+
+  private static ProviderSettings settings(
+      Script script, String url, ProviderSettings.Timeouts timeouts) {
+    return new ProviderSettings(
+        Optional.of(url),
+        "the-key",
+        new ModelProfile(script.provider, "scripted", 10_000, 500),
+        timeouts);
+  }
+
+  private static ProviderSettings.Timeouts timeouts(long first, long between, long whole) {
+    return new ProviderSettings.Timeouts(
+        Duration.ofSeconds(2),
+        Duration.ofMillis(first),
+        Duration.ofMillis(between),
+        Duration.ofMillis(whole));
+  }
+
+  private static ChatRequest request() {
+    return new ChatRequest(
+        "Be brief.",
+        List.of(
+            new Said(Said.By.USER, "An earlier question"),
+            new Said(Said.By.MODEL, "An earlier answer"),
+            new Said(Said.By.USER, "When?")),
+        "When?",
+        List.of("An earlier question"),
+        List.of());
+  }
+}

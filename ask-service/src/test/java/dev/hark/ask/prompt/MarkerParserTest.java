@@ -1,0 +1,132 @@
+package dev.hark.ask.prompt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MarkerParserTest {
+  /** What a marker can be cut from, with everything that comes close to one. */
+  private static final List<String> SCRAPS =
+      List.of(
+          "[",
+          "]",
+          "S",
+          "s",
+          "1",
+          "23",
+          ", ",
+          "-",
+          " ",
+          "\n",
+          "(",
+          ")",
+          "`",
+          "word",
+          "[S4]",
+          "[S1, S2]",
+          "[S2-S4]",
+          "【S5】",
+          ".",
+          "👍",
+          "and",
+          "to",
+          "\t");
+
+  static Stream<String[]> table() throws IOException {
+    try (InputStream file =
+        Objects.requireNonNull(MarkerParserTest.class.getResourceAsStream("/prompt/markers.tsv"))) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.startsWith("#"))
+              .map(line -> line.replace('⏎', '\n').split("\t", -1))
+              .toList()
+              .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("table")
+  void takesMarkersOutWhole(String written, String shown) {
+    assertEquals(shown, read(List.of(written)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("table")
+  void takesMarkersOutCharacterByCharacter(String written, String shown) {
+    assertEquals(shown, read(written.chars().mapToObj(c -> String.valueOf((char) c)).toList()));
+  }
+
+  @Test
+  void readsTheSameHoweverTheAnswerIsCut() {
+    long seed = Long.getLong("seed", new Random().nextLong());
+    System.out.println("MarkerParserTest seed " + seed);
+    Random random = new Random(seed);
+    for (int i = 0; i < 3_000; i++) {
+      String written = scraps(random);
+      String whole = read(List.of(written));
+      List<String> pieces = cut(random, written);
+      assertEquals(whole, read(pieces), () -> "cut as " + pieces + " by -Dseed=" + seed);
+    }
+  }
+
+  @Test
+  void neitherHoldsBackNorLosesWordsWithoutMarkers() {
+    MarkerParser parser = new MarkerParser();
+    assertEquals(List.of(new AnswerPiece.Words("Hello")), parser.next("Hello"));
+    assertEquals(List.of(), parser.next(" "));
+    assertEquals(List.of(new AnswerPiece.Words(" there")), parser.next("there"));
+  }
+
+  @Test
+  void isQuickWithBracketsThatNeverBecomeMarkers() {
+    String nasty = "[S1" + "  1".repeat(60) + "x]" + "[".repeat(100_000);
+    assertEquals(nasty.length(), read(List.of(nasty)).length());
+  }
+
+  private static String read(List<String> pieces) {
+    MarkerParser parser = new MarkerParser();
+    List<AnswerPiece> read = new ArrayList<>();
+    pieces.forEach(piece -> read.addAll(parser.next(piece)));
+    read.addAll(parser.finish());
+    return read.stream().map(MarkerParserTest::show).collect(Collectors.joining());
+  }
+
+  private static String show(AnswerPiece piece) {
+    return switch (piece) {
+      case AnswerPiece.Words words -> words.text();
+      case AnswerPiece.Markers markers ->
+          markers.numbers().stream()
+              .map(String::valueOf)
+              .collect(Collectors.joining(",", "{", "}"));
+    };
+  }
+
+  private static String scraps(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(30); i > 0; i--) {
+      text.append(SCRAPS.get(random.nextInt(SCRAPS.size())));
+    }
+    return text.toString();
+  }
+
+  private static List<String> cut(Random random, String text) {
+    List<String> pieces = new ArrayList<>();
+    for (int from = 0; from < text.length(); ) {
+      int to = Math.min(text.length(), from + 1 + random.nextInt(6));
+      pieces.add(text.substring(from, to));
+      from = to;
+    }
+    return pieces;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.hark.ask.retrieval;
+
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.RecordingId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Recordings in memory. Finds what it is told to find, and keeps the queries. */
+public final class FakeLibrary implements ChunkSource, RecordingSource {
+  private final Map<RecordingId, Recording> recordings = new LinkedHashMap<>();
+  private final Map<RecordingId, TranscriptLookup> transcripts = new LinkedHashMap<>();
+  private final List<ChunkQuery> queries = new ArrayList<>();
+  private List<Chunk> found = List.of();
+  private boolean down;
+
+  public synchronized void finds(List<Chunk> chunks) {
+    found = List.copyOf(chunks);
+  }
+
+  public synchronized void goDown() {
+    down = true;
+  }
+
+  public synchronized void comeBack() {
+    down = false;
+  }
+
+  public synchronized List<ChunkQuery> queries() {
+    return List.copyOf(queries);
+  }
+
+  public synchronized void has(Recording recording, TranscriptLookup transcript) {
+    recordings.put(recording.id(), recording);
+    transcripts.put(recording.id(), transcript);
+  }
+
+  @Override
+  public synchronized List<Chunk> find(ChunkQuery query) {
+    check();
+    queries.add(query);
+    return found;
+  }
+
+  @Override
+  public synchronized Optional<Recording> find(Caller caller, RecordingId id) {
+    check();
+    return Optional.ofNullable(recordings.get(id)).filter(one -> caller.maySee(one.owner()));
+  }
+
+  @Override
+  public synchronized TranscriptLookup transcript(Caller caller, RecordingId id) {
+    return find(caller, id).isEmpty()
+        ? new TranscriptLookup.Unknown()
+        : transcripts.getOrDefault(id, new TranscriptLookup.Unknown());
+  }
+
+  @Override
+  public synchronized List<Recording> newest(Caller caller, EndUserId owner, int most) {
+    check();
+    return recordings.values().stream().filter(one -> one.owner().equals(owner)).toList();
+  }
+
+  private void check() {
+    if (down) {
+      throw new SourceUnavailableException("down", new IllegalStateException());
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.hark.ask.session;
+
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.MessageId;
+import dev.hark.ask.id.SessionId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sessions and messages of one tenant in memory; can be told to fail. */
+public final class InMemoryStore implements Sessions, Conversation {
+  private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
+  private final Map<SessionId, List<Message>> messages = new LinkedHashMap<>();
+  private boolean down;
+
+  public synchronized void goDown() {
+    down = true;
+  }
+
+  public synchronized void comeBack() {
+    down = false;
+  }
+
+  public synchronized List<Message> messages(SessionId session) {
+    return List.copyOf(messages.getOrDefault(session, List.of()));
+  }
+
+  public synchronized List<Session> all() {
+    return List.copyOf(sessions.values());
+  }
+
+  @Override
+  public synchronized void add(Caller caller, Session session) {
+    check();
+    if (sessions.putIfAbsent(session.id(), session) == null) {
+      messages.put(session.id(), new ArrayList<>());
+    }
+  }
+
+  @Override
+  public synchronized Optional<Session> find(Caller caller, SessionId id) {
+    check();
+    return Optional.ofNullable(sessions.get(id)).filter(found -> caller.maySee(found.owner()));
+  }
+
+  @Override
+  public synchronized Page<Session> list(Caller caller, SessionFilter filter, PageRequest page) {
+    check();
+    List<Session> shown =
+        sessions.values().stream()
+            .filter(session -> caller.maySee(session.owner()))
+            .sorted(Comparator.comparing(Session::lastMessageAt).reversed())
+            .limit(page.limit())
+            .toList();
+    return new Page<>(shown, Optional.empty());
+  }
+
+  @Override
+  public synchronized Optional<Session> rename(Caller caller, SessionId id, String title) {
+    Optional<Session> renamed = find(caller, id).map(found -> with(found, title));
+    renamed.ifPresent(session -> sessions.put(id, session));
+    return renamed;
+  }
+
+  @Override
+  public synchronized boolean delete(Caller caller, SessionId id) {
+    check();
+    messages.remove(id);
+    return sessions.remove(id) != null;
+  }
+
+  @Override
+  public synchronized long count(Caller caller, EndUserId owner) {
+    check();
+    return sessions.values().stream().filter(session -> session.owner().equals(owner)).count();
+  }
+
+  @Override
+  public synchronized void erase(Caller caller, EndUserId owner) {
+    check();
+    sessions.values().removeIf(session -> session.owner().equals(owner));
+  }
+
+  @Override
+  public synchronized Optional<Message.FromUser> say(
+      Caller caller, SessionId session, Message.FromUser message) {
+    check();
+    List<Message> said = messages.get(session);
+    if (said == null) {
+      return Optional.empty();
+    }
+    Optional<Message.FromUser> waiting =
+        said.stream()
+            .filter(Message.FromUser.class::isInstance)
+            .map(Message.FromUser.class::cast)
+            .filter(one -> one.content().equals(message.content()))
+            .filter(one -> answerTo(said, one.id()).isEmpty())
+            .findFirst();
+    if (waiting.isEmpty()) {
+      said.add(message);
+    }
+    return waiting.or(() -> Optional.of(message));
+  }
+
+  @Override
+  public synchronized Kept answer(Caller caller, SessionId session, Message.Answer answer) {
+    check();
+    List<Message> said = messages.get(session);
+    if (said == null) {
+      return new Kept.Gone();
+    }
+    Optional<Message.Answer> before = answerTo(said, answer.answers());
+    if (before.isPresent()) {
+      return new Kept.Before(before.get());
+    }
+    said.add(answer);
+    return new Kept.Now(answer);
+  }
+
+  @Override
+  public synchronized List<Turn> latestTurns(Caller caller, SessionId session, int most) {
+    check();
+    List<Message> said = messages.getOrDefault(session, List.of());
+    List<Turn> turns = new ArrayList<>();
+    for (Message message : said) {
+      if (message instanceof Message.Answer answer) {
+        turns.add(new Turn(question(said, answer.answers()), answer));
+      }
+    }
+    return turns.subList(Math.max(0, turns.size() - most), turns.size());
+  }
+
+  @Override
+  public synchronized Optional<Page<Message>> list(
+      Caller caller, SessionId session, PageRequest page) {
+    check();
+    return Optional.ofNullable(messages.get(session))
+        .map(said -> new Page<>(said.stream().limit(page.limit()).toList(), Optional.empty()));
+  }
+
+  private void check() {
+    if (down) {
+      throw new StoreUnavailableException("down", new IllegalStateException());
+    }
+  }
+
+  private static Session with(Session old, String title) {
+    return new Session(
+        old.id(),
+        old.owner(),
+        old.scope(),
+        title,
+        old.messageCount(),
+        old.lastMessageAt(),
+        old.lastAnswerBy(),
+        old.createdAt(),
+        old.updatedAt());
+  }
+
+  private static Message.FromUser question(List<Message> said, MessageId id) {
+    return (Message.FromUser)
+        said.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static Optional<Message.Answer> answerTo(List<Message> said, MessageId id) {
+    return said.stream()
+        .filter(Message.Answer.class::isInstance)
+        .map(Message.Answer.class::cast)
+        .filter(answer -> answer.answers().equals(id))
+        .findFirst();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.hark.ask.turn;
+
+import dev.hark.ask.Fixtures;
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.NewIds;
+import dev.hark.ask.id.ProjectId;
+import dev.hark.ask.model.ChatModel;
+import dev.hark.ask.model.ChatModels;
+import dev.hark.ask.model.ScriptedModel;
+import dev.hark.ask.prompt.PromptAssembly;
+import dev.hark.ask.prompt.PromptBudget;
+import dev.hark.ask.retrieval.FakeLibrary;
+import dev.hark.ask.retrieval.RetrieveChunks;
+import dev.hark.ask.session.InMemoryStore;
+import dev.hark.ask.session.Scope;
+import dev.hark.ask.session.Session;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** A turn with everything around it in memory. */
+final class TurnFixture {
+  final Caller caller = Fixtures.caller("a");
+  final InMemoryStore store = new InMemoryStore();
+  final FakeLibrary library = new FakeLibrary();
+  final ScriptedModel model = new ScriptedModel("openai", 20_000);
+  final NewIds ids = new NewIds(Clock.systemUTC(), new Random(7));
+  final OpenSession opener = new OpenSession(library, store, ids, Clock.systemUTC());
+  final AskQuestion ask = asking(100);
+
+  AskQuestion asking(int most) {
+    TurnSteps steps =
+        new TurnSteps(
+            store,
+            store,
+            opener,
+            new OnlyModel(model),
+            library,
+            new RetrieveChunks(library),
+            new PromptAssembly(new PromptBudget(40, 12_000, 4_000)),
+            FollowUpRewriter.NONE,
+            ids,
+            Clock.systemUTC());
+    return new AskQuestion(steps, most);
+  }
+
+  Session session(Scope scope) {
+    return opener.open(caller, new NewSession(scope, Optional.of(Fixtures.MAYA), Optional.empty()));
+  }
+
+  Outcome ask(Session session, String question) throws InterruptedException {
+    return ask.ask(caller, new Target.Existing(session.id()), question(question)).outcome();
+  }
+
+  static Question question(String content) {
+    return new Question(content, Optional.empty(), List.of(), Set.of());
+  }
+
+  private record OnlyModel(ChatModel model) implements ChatModels {
+    @Override
+    public Optional<ChatModel> find(ProjectId project, String provider) {
+      return Optional.of(model).filter(one -> one.profile().provider().equals(provider));
+    }
+
+    @Override
+    public ChatModel standard(ProjectId project) {
+      return model;
+    }
+  }
+}
