@@ -10,8 +10,7 @@ public final class Ranking {
   public static List<Scored> of(Legs legs, Retrieval retrieval, int limit) {
     List<Scored> ranked =
         switch (retrieval) {
-          case HYBRID ->
-              Selection.of(ReciprocalRankFusion.fuse(List.of(legs.semantic(), legs.lexical())));
+          case HYBRID -> Selection.of(legs);
           case LEXICAL -> ReciprocalRankFusion.single(legs.lexical());
           case SEMANTIC -> ReciprocalRankFusion.single(legs.semantic());
         };
