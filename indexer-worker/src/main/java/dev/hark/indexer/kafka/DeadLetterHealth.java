@@ -1,6 +1,7 @@
 package dev.hark.indexer.kafka;
 
 import dev.hark.indexer.health.Dependency;
+import dev.hark.indexer.indexing.RetryCause;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
@@ -26,8 +27,8 @@ final class DeadLetterHealth extends Dependency {
   @Override
   protected Optional<String> advice() {
     return state
-        .deadLetterFault()
-        .map("a partition waits, letters are refused: "::concat)
+        .waitsFor(RetryCause.DEAD_LETTERS)
+        .map("a partition waits: "::concat)
         .or(probe::advice);
   }
 

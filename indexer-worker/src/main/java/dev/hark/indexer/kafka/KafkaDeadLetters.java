@@ -13,6 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,25 +26,22 @@ final class KafkaDeadLetters implements DeadLetters, AutoCloseable {
   private final String topic;
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final Clock clock;
-  private final WorkerState state;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Producer<byte[], byte[]> producer;
 
   KafkaDeadLetters(
-      String topic, Supplier<Producer<byte[], byte[]>> producers, Clock clock, WorkerState state) {
+      String topic, Supplier<Producer<byte[], byte[]>> producers, Clock clock) {
     this.topic = topic;
     this.producers = producers;
     this.clock = clock;
-    this.state = state;
   }
 
   @Override
   public Disposition publish(ConsumerRecord<byte[], ByteBuffer> record, Problem problem) {
     try {
       producer().send(letter(record, problem)).get();
-      state.deadLettersTaken();
       return new Disposition.Done();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | InterruptException e) {
       Thread.currentThread().interrupt();
       return new Disposition.Wait(RetryCause.INTERNAL, "interrupted");
     } catch (ExecutionException e) {
@@ -52,11 +51,15 @@ final class KafkaDeadLetters implements DeadLetters, AutoCloseable {
     }
   }
 
+  /** What does not pass by itself may have left the producer useless: the next try makes another. */
   private Disposition refused(Throwable cause) {
-    String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    state.deadLettersRefused(reason);
+    if (!(cause instanceof RetriableException)) {
+      close();
+    }
     return new Disposition.Wait(
-        RetryCause.DEAD_LETTERS, "the topic %s takes nothing: %s".formatted(topic, reason));
+        RetryCause.DEAD_LETTERS,
+        "the topic %s takes nothing: %s: %s"
+            .formatted(topic, cause.getClass().getSimpleName(), cause.getMessage()));
   }
 
   private ProducerRecord<byte[], byte[]> letter(

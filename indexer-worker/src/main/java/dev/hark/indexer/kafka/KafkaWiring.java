@@ -23,12 +23,11 @@ final class KafkaWiring {
 
   @Singleton
   @Bean(preDestroy = "close")
-  KafkaDeadLetters deadLetters(KafkaConfiguration configuration, WorkerState state) {
+  KafkaDeadLetters deadLetters(KafkaConfiguration configuration) {
     return new KafkaDeadLetters(
         configuration.deadLetterTopic(),
         () -> new KafkaProducer<>(ClientSettings.producer(configuration)),
-        Clock.systemUTC(),
-        state);
+        Clock.systemUTC());
   }
 
   @Singleton

@@ -106,7 +106,7 @@ final class PollLoop {
     Duration pause = backoff.after(failures);
     consumer.seek(own.partition(), own.done());
     own.waitUntil(System.nanoTime() + pause.toNanos());
-    state.waiting(own.partition(), wait.cause());
+    state.waiting(own.partition(), wait);
     metrics.retry(wait.cause());
     log.warn(
         "{} at {} waits {} ms after attempt {}, for {}: {}",

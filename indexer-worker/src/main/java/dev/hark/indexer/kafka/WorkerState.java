@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** How the worker is doing, for readiness. Safe for use by many threads. */
 final class WorkerState {
   private volatile @Nullable String consumerFault = "not started";
-  private volatile @Nullable String deadLetterFault;
   private volatile int assigned;
-  private final Map<TopicPartition, RetryCause> waiting = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, Disposition.Wait> waiting = new ConcurrentHashMap<>();
 
   void consuming() {
     consumerFault = null;
@@ -23,14 +22,6 @@ final class WorkerState {
     waiting.clear();
   }
 
-  void deadLettersTaken() {
-    deadLetterFault = null;
-  }
-
-  void deadLettersRefused(String reason) {
-    deadLetterFault = reason;
-  }
-
   void assigned(int partitions) {
     assigned = partitions;
   }
@@ -39,8 +30,8 @@ final class WorkerState {
     return assigned;
   }
 
-  void waiting(TopicPartition partition, RetryCause cause) {
-    waiting.put(partition, cause);
+  void waiting(TopicPartition partition, Disposition.Wait wait) {
+    waiting.put(partition, wait);
   }
 
   void notWaiting(TopicPartition partition) {
@@ -51,12 +42,11 @@ final class WorkerState {
     return Optional.ofNullable(consumerFault);
   }
 
-  Optional<String> deadLetterFault() {
-    return Optional.ofNullable(deadLetterFault);
-  }
-
-  /** Partitions whose next event waits for something to get well. */
-  Map<TopicPartition, RetryCause> waiting() {
-    return Map.copyOf(waiting);
+  /** Why the next event of a partition here waits, when it is for this. */
+  Optional<String> waitsFor(RetryCause cause) {
+    return waiting.values().stream()
+        .filter(wait -> wait.cause() == cause)
+        .map(Disposition.Wait::message)
+        .findAny();
   }
 }

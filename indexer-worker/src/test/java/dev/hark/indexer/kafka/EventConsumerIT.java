@@ -92,7 +92,7 @@ final class EventConsumerIT {
       await().atMost(SOON).until(() -> topic.committed(1) == 1);
       await()
           .atMost(SOON)
-          .until(() -> worker.state().waiting().containsValue(RetryCause.SEARCH_SERVICE));
+          .until(() -> worker.state().waitsFor(RetryCause.SEARCH_SERVICE).isPresent());
       assertEquals(0, topic.committed(0));
       index.failWith(id -> Optional.empty());
       await().atMost(SOON).until(() -> topic.committed(0) == 2);
@@ -106,13 +106,13 @@ final class EventConsumerIT {
         RunningWorker worker = worker(topic)) {
       topic.send(0, "not json");
       topic.send(0, Events.completed("rec_1", Events.AT, "behind it"));
-      await().atMost(SOON).until(() -> worker.state().deadLetterFault().isPresent());
+      await().atMost(SOON).until(() -> worker.state().waitsFor(RetryCause.DEAD_LETTERS).isPresent());
       assertEquals(Optional.empty(), index.transcript("rec_1"));
       assertEquals(0, topic.committed(0));
       topic.takeDeadLetters();
       await().atMost(SOON).until(() -> topic.committed(0) == 2);
       assertEquals(1, topic.deadLetters().size());
-      assertEquals(Optional.empty(), worker.state().deadLetterFault());
+      await().until(() -> worker.state().waitsFor(RetryCause.DEAD_LETTERS).isEmpty());
     }
   }
 

@@ -44,8 +44,7 @@ final class RunningWorker implements AutoCloseable {
         new KafkaDeadLetters(
             configuration.deadLetterTopic(),
             () -> new KafkaProducer<>(ClientSettings.producer(configuration)),
-            Clock.systemUTC(),
-            state);
+            Clock.systemUTC());
     consumer =
         new KafkaWiring()
             .eventConsumer(

@@ -198,6 +198,15 @@ class ReplaceTranscriptIT {
   }
 
   @Test
+  void aStreamThatIsRefusedHalfWayLeavesNothing() {
+    Transcript tooMany = transcript("rec_over", "txn_over", 1, Transcript.texts(250, "peanut %d"));
+    assertEquals(
+        Status.Code.INVALID_ARGUMENT,
+        code(() -> tooMany.sendTo(service, tooMany.header().setChunkCount(240).build())));
+    assertEquals(0, probe.chunks(service, "recording_id:rec_over"));
+  }
+
+  @Test
   void refusesAnotherVectorSpaceInAWayThatIsTriedAgain() {
     Transcript transcript = transcript("rec_space", "txn_s", 1, "brazil nut");
     assertEquals(

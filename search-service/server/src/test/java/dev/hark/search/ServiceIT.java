@@ -51,6 +51,10 @@ class ServiceIT {
             Map.of(
                 "hark.index.url",
                 openSearch.url().toString(),
+                "hark.index.read-timeout",
+                "60s",
+                "hark.search.read-budget",
+                "60s",
                 "hark.index.check-interval",
                 "100ms",
                 "grpc.server.port",

@@ -96,9 +96,27 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
     }
     try {
       step.run();
+    } catch (UnacceptableException e) {
+      fail(withdrawn(e));
     } catch (RuntimeException e) {
-      answered = true;
-      RequestIds.logged(caller, () -> out.onError(Failures.status(RPC, e)));
+      fail(e);
     }
+  }
+
+  /** A sender that is told to give up will not come again: nothing of it is left here. */
+  private RuntimeException withdrawn(UnacceptableException refusal) {
+    try {
+      if (writer != null) {
+        writer.abandon();
+      }
+      return refusal;
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+
+  private void fail(RuntimeException failure) {
+    answered = true;
+    RequestIds.logged(caller, () -> out.onError(Failures.status(RPC, failure)));
   }
 }

@@ -34,6 +34,15 @@ final class TranscriptSwitch {
             .orElse(false);
   }
 
+  /** Whether this transcript is the active one. */
+  boolean done() {
+    return catalog
+        .find(header.identity().key())
+        .flatMap(held -> held.state().active())
+        .filter(active -> active.generation().equals(header.identity().generation()))
+        .isPresent();
+  }
+
   private boolean losesAgainst(RecordingState state) {
     var active = state.transcriptions().active();
     return state.deleted()

@@ -8,7 +8,8 @@ import java.util.Set;
 /**
  * Takes the chunks of one transcript in order and writes them in batches, blocking meanwhile, so
  * that whoever sends is slowed to the index's pace. For one thread at a time. When it is left
- * before {@link #complete}, nothing that was written is ever found.
+ * before {@link #complete}, nothing that was written is ever found; the next transcript of the
+ * recording removes it.
  */
 public final class TranscriptWriter {
   /** A chunk is about 10 KB as JSON: one batch is about 1 MB. */
@@ -70,6 +71,16 @@ public final class TranscriptWriter {
       return step.complete();
     }
     return vanished(visible);
+  }
+
+  /**
+   * Removes what was written so far: nobody will send this transcript again. Not when another
+   * stream of the same event has made it the active one meanwhile.
+   */
+  public void abandon() {
+    if (!step.done()) {
+      chunks.remove(new Leftovers.OfGeneration(identity.key(), identity.generation()));
+    }
   }
 
   /** Chunks go between write and count only when the stream has lost meanwhile. */
