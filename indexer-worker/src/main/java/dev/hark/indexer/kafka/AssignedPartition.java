@@ -42,8 +42,12 @@ final class AssignedPartition {
     return Optional.ofNullable(work);
   }
 
-  long bytesInWork() {
-    return work == null ? 0 : work.bytes();
+  long smallBytes() {
+    return work == null ? 0 : work.smallBytes();
+  }
+
+  long largeBytes() {
+    return work == null ? 0 : work.largeBytes();
   }
 
   /** Takes over how far the work has come. */

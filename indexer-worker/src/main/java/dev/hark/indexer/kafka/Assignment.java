@@ -21,8 +21,12 @@ final class Assignment {
     return partitions.computeIfAbsent(partition, AssignedPartition::new);
   }
 
-  long bytesInWork() {
-    return all().stream().mapToLong(AssignedPartition::bytesInWork).sum();
+  long smallBytes() {
+    return all().stream().mapToLong(AssignedPartition::smallBytes).sum();
+  }
+
+  long largeBytes() {
+    return all().stream().mapToLong(AssignedPartition::largeBytes).sum();
   }
 
   boolean isBusy() {

@@ -18,7 +18,7 @@ final class ClientSettings {
   /** What a fetch brings at most; a single record that is larger comes alone. */
   private static final int FETCH_BYTES = 4 << 20;
 
-  private static final int PARTITION_FETCH_BYTES = 1 << 20;
+  static final int PARTITION_FETCH_BYTES = 1 << 20;
 
   /** How soon a topic that is made after the start, or grows, is seen. */
   private static final int METADATA_AGE_MS = 10_000;

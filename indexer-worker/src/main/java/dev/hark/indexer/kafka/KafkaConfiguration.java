@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param sessionTimeout after which silence a worker is taken for dead and its partitions are given
  *     to others
  * @param maxPollInterval after which a worker whose loop hangs is taken for dead
- * @param bytesInWork of events, over all partitions, fetched and not yet done; 0 for an eighth of
- *     the heap
+ * @param bytesInWork see {@link WorkBudget}; 0 for a sixteenth of the heap
  * @param firstRetry wait before the second attempt; each further wait is twice as long
  * @param longestRetry no wait is longer
  * @param revokeGrace how long an event may go on when its partition is given to another worker
@@ -35,13 +34,4 @@ record KafkaConfiguration(
     Duration firstRetry,
     Duration longestRetry,
     Duration revokeGrace,
-    Duration shutdownGrace) {
-
-  /** An event in work takes up to four times its bytes of heap, see README.md. */
-  private static final int SHARE_OF_HEAP = 8;
-
-  /** The limit in effect. */
-  long maxBytesInWork() {
-    return bytesInWork > 0 ? bytesInWork : Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
-  }
-}
+    Duration shutdownGrace) {}

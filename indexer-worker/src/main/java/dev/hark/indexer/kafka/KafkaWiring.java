@@ -42,7 +42,11 @@ final class KafkaWiring {
     WorkerMetrics metrics = new WorkerMetrics(registry);
     RecordProcessor processor =
         new RecordProcessor(
-            indexEvent, markFailed, deadLetters, metrics, configuration.maxBytesInWork());
+            indexEvent,
+            markFailed,
+            deadLetters,
+            metrics,
+            WorkBudget.of(configuration.bytesInWork()).bytes());
     Backoff backoff =
         new Backoff(
             configuration.firstRetry(), configuration.longestRetry(), RandomGenerator.getDefault());

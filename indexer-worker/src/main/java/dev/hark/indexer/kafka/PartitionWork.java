@@ -24,7 +24,8 @@ final class PartitionWork {
   private final RecordAttempt attempt;
   private final Thread thread;
   private volatile long done;
-  private final AtomicLong bytes;
+  private final AtomicLong smallBytes = new AtomicLong();
+  private final AtomicLong largeBytes = new AtomicLong();
   private volatile boolean stopping;
   private volatile Disposition.@Nullable Wait wait;
 
@@ -37,7 +38,7 @@ final class PartitionWork {
     this.records = new ArrayDeque<>(records);
     this.attempt = attempt;
     this.done = records.getFirst().offset();
-    this.bytes = new AtomicLong(records.stream().mapToLong(PartitionWork::size).sum());
+    records.forEach(record -> bytes(record).addAndGet(size(record)));
     this.thread =
         Thread.ofVirtual().name("events-" + records.getFirst().partition()).unstarted(this::run);
   }
@@ -54,9 +55,14 @@ final class PartitionWork {
     return done;
   }
 
-  /** Of the records that are not done yet. */
-  long bytes() {
-    return bytes.get();
+  /** Of the small records that are not done yet. */
+  long smallBytes() {
+    return smallBytes.get();
+  }
+
+  /** Of the large records that are not done yet. */
+  long largeBytes() {
+    return largeBytes.get();
   }
 
   boolean isFinished() {
@@ -119,8 +125,12 @@ final class PartitionWork {
 
   private void finish(ConsumerRecord<byte[], ByteBuffer> record) {
     records.removeFirst();
-    bytes.addAndGet(-size(record));
+    bytes(record).addAndGet(-size(record));
     done = record.offset() + 1;
+  }
+
+  private AtomicLong bytes(ConsumerRecord<byte[], ByteBuffer> record) {
+    return WorkBudget.isLarge(record) ? largeBytes : smallBytes;
   }
 
   private static long size(ConsumerRecord<byte[], ByteBuffer> record) {

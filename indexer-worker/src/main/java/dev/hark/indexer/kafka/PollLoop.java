@@ -29,7 +29,13 @@ final class PollLoop {
 
   private static final Duration WHILE_IDLE = Duration.ofMillis(250);
 
+  /**
+   * Between looks whether a large event fits in; each costs its transfer, and those take minutes.
+   */
+  private static final Duration FOR_ROOM = Duration.ofSeconds(5);
+
   private final Consumer<byte[], ByteBuffer> consumer;
+  private final WorkBudget budget;
   private final KafkaConfiguration configuration;
   private final PartitionWork.RecordAttempt attempt;
   private final Backoff backoff;
@@ -46,6 +52,7 @@ final class PollLoop {
       WorkerState state,
       WorkerMetrics metrics) {
     this.consumer = consumer;
+    this.budget = WorkBudget.of(configuration.bytesInWork());
     this.configuration = configuration;
     this.attempt = attempt;
     this.backoff = backoff;
@@ -82,8 +89,17 @@ final class PollLoop {
 
   private void begin(TopicPartition partition, List<ConsumerRecord<byte[], ByteBuffer>> records) {
     AssignedPartition own = assignment.of(partition);
+    List<ConsumerRecord<byte[], ByteBuffer>> admitted =
+        budget.admit(records, assignment.largeBytes());
     consumer.pause(List.of(partition));
-    own.begin(PartitionWork.start(records, attempt), records.getLast().offset() + 1);
+    if (admitted.size() < records.size()) {
+      consumer.seek(partition, records.get(admitted.size()).offset());
+    }
+    if (admitted.isEmpty()) {
+      own.waitUntil(System.nanoTime() + FOR_ROOM.toNanos());
+    } else {
+      own.begin(PartitionWork.start(admitted, attempt), admitted.getLast().offset() + 1);
+    }
   }
 
   private void settle(AssignedPartition own) {
@@ -142,9 +158,9 @@ final class PollLoop {
     }
   }
 
-  /** When too many bytes are in work nothing more is fetched, whatever its partition. */
+  /** Partitions with work are paused, and all of them while too much is in work. */
   private void pauseAndResume() {
-    boolean full = assignment.bytesInWork() >= configuration.maxBytesInWork();
+    boolean full = budget.isFull(assignment.smallBytes());
     Set<TopicPartition> paused = consumer.paused();
     List<TopicPartition> pause = new ArrayList<>();
     List<TopicPartition> resume = new ArrayList<>();
@@ -169,6 +185,6 @@ final class PollLoop {
       waiting += own.waits() ? 1 : 0;
     }
     state.assigned(owned.size());
-    metrics.progress(lag, assignment.bytesInWork(), waiting);
+    metrics.progress(lag, assignment.smallBytes() + assignment.largeBytes(), waiting);
   }
 }

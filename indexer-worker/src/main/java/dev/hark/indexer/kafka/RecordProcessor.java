@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class RecordProcessor {
   private static final Logger log = LoggerFactory.getLogger(RecordProcessor.class);
 
+  /** One whose server is slow must not hold up all others. */
+  private static final int FETCHED_AT_LEAST = 2;
+
   private final Decoders decoders = new Decoders();
   private final IndexEvent indexEvent;
   private final MarkFailed markFailed;
@@ -42,7 +45,7 @@ final class RecordProcessor {
     this.markFailed = markFailed;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
-    int atOnce = Math.toIntExact(Math.max(1, bytesInWork / Limits.MAX_BYTES));
+    int atOnce = Math.toIntExact(Math.max(FETCHED_AT_LEAST, bytesInWork / Limits.MAX_BYTES));
     this.fetchedTranscripts = new Semaphore(atOnce, true);
   }
 
