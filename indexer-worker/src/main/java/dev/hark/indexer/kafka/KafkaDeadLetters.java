@@ -29,8 +29,7 @@ final class KafkaDeadLetters implements DeadLetters, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Producer<byte[], byte[]> producer;
 
-  KafkaDeadLetters(
-      String topic, Supplier<Producer<byte[], byte[]>> producers, Clock clock) {
+  KafkaDeadLetters(String topic, Supplier<Producer<byte[], byte[]>> producers, Clock clock) {
     this.topic = topic;
     this.producers = producers;
     this.clock = clock;
@@ -51,7 +50,9 @@ final class KafkaDeadLetters implements DeadLetters, AutoCloseable {
     }
   }
 
-  /** What does not pass by itself may have left the producer useless: the next try makes another. */
+  /**
+   * What does not pass by itself may have left the producer useless: the next try makes another.
+   */
   private Disposition refused(Throwable cause) {
     if (!(cause instanceof RetriableException)) {
       close();

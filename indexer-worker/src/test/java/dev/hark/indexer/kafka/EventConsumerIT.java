@@ -106,7 +106,9 @@ final class EventConsumerIT {
         RunningWorker worker = worker(topic)) {
       topic.send(0, "not json");
       topic.send(0, Events.completed("rec_1", Events.AT, "behind it"));
-      await().atMost(SOON).until(() -> worker.state().waitsFor(RetryCause.DEAD_LETTERS).isPresent());
+      await()
+          .atMost(SOON)
+          .until(() -> worker.state().waitsFor(RetryCause.DEAD_LETTERS).isPresent());
       assertEquals(Optional.empty(), index.transcript("rec_1"));
       assertEquals(0, topic.committed(0));
       topic.takeDeadLetters();

@@ -1,7 +1,7 @@
 package dev.hark.indexer.kafka;
 
+import dev.hark.stack.process.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +18,7 @@ final class WorkerProcess implements AutoCloseable {
   private static final String JAR = "indexer-worker/target/hark-indexer-worker-0.1.0-SNAPSHOT.jar";
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final int port = freePort();
+  private final int port = FreePorts.next();
   private final Process process;
 
   WorkerProcess(Map<String, String> environment, String... jvmOptions) {
@@ -33,14 +33,6 @@ final class WorkerProcess implements AutoCloseable {
     builder.inheritIO();
     try {
       process = builder.start();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

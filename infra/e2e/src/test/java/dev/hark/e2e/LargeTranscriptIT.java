@@ -9,6 +9,7 @@ import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.SearchServiceGrpc;
+import dev.hark.stack.process.FreePorts;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import java.nio.file.Files;
@@ -44,8 +45,8 @@ final class LargeTranscriptIT {
     int size = event.bytes().length;
     assertTrue(size <= LARGEST && size > LARGEST * 9 / 10, size + " bytes");
 
-    int searchPort = RunningHark.freePort();
-    int workerPort = RunningHark.freePort();
+    int searchPort = FreePorts.next();
+    int workerPort = FreePorts.next();
     try (EmbeddingServer embeddings = new EmbeddingServer(384);
         EventTopic topic = new EventTopic(hark.address("kafka"), Ids.random("large-", random));
         ServiceProcess search = searchService(embeddings, searchPort)) {
@@ -78,7 +79,7 @@ final class LargeTranscriptIT {
   }
 
   private ServiceProcess searchService(EmbeddingServer embeddings, int port) {
-    int healthPort = RunningHark.freePort();
+    int healthPort = FreePorts.next();
     Map<String, String> environment = embeddingBy(embeddings);
     environment.put("HARK_SEARCH_PORT", String.valueOf(port));
     environment.put("HARK_SEARCH_HEALTH_PORT", String.valueOf(healthPort));

@@ -12,4 +12,8 @@ record Owner(String projectId, String mode, String endUserId) {
   Owner otherEndUser(RandomGenerator random) {
     return new Owner(projectId, mode, Ids.random("eu_", random));
   }
+
+  Owner in(String otherMode) {
+    return new Owner(projectId, otherMode, endUserId);
+  }
 }

@@ -2,11 +2,10 @@ package dev.hark.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hark.stack.process.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,10 +72,16 @@ final class RunningHark {
 
   /** A new key that sees the whole of a project. */
   Gateway gatewayOf(String projectId) {
-    JsonNode created =
-        json(
-            run("infra/keys", "create", "--project", projectId, "--rate-limit", "60000", "--json"));
-    return gateway(created.path("key").asText());
+    return gatewayOf(projectId, "live");
+  }
+
+  /** A new key that sees one half of a project. */
+  Gateway gatewayOf(String projectId, String mode, String... more) {
+    List<String> command =
+        new ArrayList<>(List.of("infra/keys", "create", "--project", projectId, "--mode", mode));
+    command.addAll(List.of("--rate-limit", "60000", "--json"));
+    command.addAll(List.of(more));
+    return gateway(json(run(command.toArray(String[]::new))).path("key").asText());
   }
 
   /** Runs a command of the project against this Hark and gives back what it printed. */
@@ -101,7 +106,8 @@ final class RunningHark {
   private static RunningHark start() {
     Map<String, String> environment = new HashMap<>();
     environment.put("HARK_BUILD", "never");
-    PORTS.forEach(name -> environment.put("HARK_" + name + "_PORT", String.valueOf(freePort())));
+    PORTS.forEach(
+        name -> environment.put("HARK_" + name + "_PORT", String.valueOf(FreePorts.next())));
     try {
       Path data = Files.createTempDirectory("hark-e2e");
       environment.put("HARK_DATA_DIR", data.toString());
@@ -147,14 +153,6 @@ final class RunningHark {
     run(environment, "infra/down");
     try (Stream<Path> files = Files.walk(data)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hark.stack.process.FreePorts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ final class WorkerCrashIT {
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final Instant start = Instant.parse("2026-03-01T09:00:00Z");
-  private final int port = RunningHark.freePort();
+  private int killedAtWork;
+  private final int port = FreePorts.next();
 
   @Test
   void endsAsIfEachEventHadComeOnceAndInOrder() throws Exception {
@@ -122,8 +124,12 @@ final class WorkerCrashIT {
           await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).until(worker::isReady);
         }
         letRun(Duration.ofMillis(random.nextInt(1_200)));
+        worker.kill();
+        killedAtWork += topic.lag(topic.name()) > 0 ? 1 : 0;
       }
     }
+    System.out.println("FIGURE of " + KILLS + " kills " + killedAtWork + " with work left");
+    assertTrue(killedAtWork >= KILLS / 2, "too few kills met a worker at work: " + killedAtWork);
   }
 
   private static void letRun(Duration time) throws InterruptedException {

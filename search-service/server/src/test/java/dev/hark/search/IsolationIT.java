@@ -2,6 +2,7 @@ package dev.hark.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.FoundChunk;
@@ -130,6 +131,14 @@ class IsolationIT {
       if (!other.equals(owner) && answer.contains(canary(other))) {
         throw new AssertionError(where + " got the words of " + other);
       }
+    }
+  }
+
+  @Test
+  void everyOwnerFindsTheirOwnWords() {
+    for (Owner owner : OWNERS) {
+      List<FoundChunk> found = ask.search(owner, canary(owner), _ -> {});
+      assertTrue(found.stream().anyMatch(chunk -> chunk.getText().contains(canary(owner))));
     }
   }
 

@@ -51,6 +51,8 @@ final class Services {
       environment.put(listener.variable(), Integer.toString(ports.of(listener)));
     }
     environment.put("HARK_KAFKA_BOOTSTRAP", ports.address(Listener.KAFKA));
+    // One that died gets its partitions back at once, not after its session has timed out.
+    environment.put("HARK_KAFKA_INSTANCE_ID", "infra-up");
     environment.put("HARK_SEARCH_ADDRESS", ports.address(Listener.SEARCH));
     environment.put("HARK_OPENSEARCH_URL", ports.http(Listener.OPENSEARCH));
     environment.put(
