@@ -95,3 +95,14 @@ run_stack() {
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dhark.root="$root" -cp "$(jar_of infra/stack hark-stack):$root/infra/stack/target/lib/*" "$@"
 }
+
+# Replaces the shell by one of the main classes of infra/bench, built first if need be.
+run_bench() {
+  build_if_needed
+  jdk
+  local terminal=''
+  [ ! -t 2 ] || terminal=2
+  exec "$java" -Dhark.terminal="$terminal" -Xmx512m -XX:+UseSerialGC \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -Dhark.root="$root" -cp "$(jar_of infra/bench hark-bench):$root/infra/bench/target/lib/*" "$@"
+}

@@ -26,6 +26,7 @@ final class RunningHark {
       List.of(
           "GATEWAY",
           "ASK",
+          "ASK_HEALTH",
           "SEARCH",
           "SEARCH_HEALTH",
           "INDEXER",

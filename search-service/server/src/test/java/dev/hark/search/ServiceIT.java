@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,7 @@ class ServiceIT {
   private static final String NOTHING =
       "{\"status\":200,\"timed_out\":false,\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[]}}";
 
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final FakeOpenSearch openSearch = new FakeOpenSearch();
   private ApplicationContext context = ApplicationContext.builder().build();
   private ManagedChannel channel = ManagedChannelBuilder.forTarget("unused").build();
@@ -75,6 +78,7 @@ class ServiceIT {
     channel.shutdownNow();
     context.close();
     openSearch.close();
+    threads.close();
   }
 
   private ServingStatus health() {
@@ -152,10 +156,10 @@ class ServiceIT {
           awaitQuietly(stopping);
           return new Answer(200, "{\"responses\":[" + NOTHING + "," + NOTHING + "]}");
         });
-    CompletableFuture<SearchResponse> call = CompletableFuture.supplyAsync(this::search);
+    CompletableFuture<SearchResponse> call = CompletableFuture.supplyAsync(this::search, threads);
     arrived.await();
     var server = context.getBean(GrpcEmbeddedServer.class).getServer();
-    CompletableFuture<Void> stop = CompletableFuture.runAsync(context::close);
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(context::close, threads);
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(server::isShutdown);
     stopping.countDown();
     assertEquals(0, call.get().getChunksCount());

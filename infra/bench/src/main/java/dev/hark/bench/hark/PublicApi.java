@@ -14,7 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Searches as a client app does: over REST, with a key. */
 public final class PublicApi implements Searcher, AutoCloseable {
@@ -61,6 +63,37 @@ public final class PublicApi implements Searcher, AutoCloseable {
       body.putArray("recording_ids").add(library.recordingOf(question.meetingId()));
     }
     return body;
+  }
+
+  /** Asks about all recordings in a new session; how long until the answer's first word. */
+  public Duration timeToFirstWord(Question question) {
+    ObjectNode body = JSON.createObjectNode().put("end_user_id", Library.END_USER);
+    body.putObject("scope").put("type", "library");
+    body.put("initial_message", question.text());
+    HttpRequest request =
+        request("/v1/ask/sessions")
+            .header("Content-Type", "application/json")
+            .header("Accept", "text/event-stream")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    long start = System.nanoTime();
+    try (Stream<String> lines = client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+      Iterator<String> events = lines.filter(line -> line.startsWith("event:")).iterator();
+      while (events.hasNext()) {
+        String event = events.next();
+        if (event.endsWith("delta")) {
+          Duration time = Duration.ofNanos(System.nanoTime() - start);
+          events.forEachRemaining(_ -> {});
+          return time;
+        }
+      }
+      throw new IllegalStateException("a stream ended without a word");
+    } catch (IOException e) {
+      throw new UncheckedIOException("the gateway does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   private Found found(JsonNode result) {

@@ -20,6 +20,7 @@ public final class TemporaryHark implements AutoCloseable {
       List.of(
           "GATEWAY",
           "ASK",
+          "ASK_HEALTH",
           "SEARCH",
           "SEARCH_HEALTH",
           "INDEXER",
@@ -34,9 +35,9 @@ public final class TemporaryHark implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean discarded = new AtomicBoolean();
 
-  private TemporaryHark(Path root) throws IOException {
+  private TemporaryHark(Path root, Map<String, String> settings) throws IOException {
     this.data = Files.createTempDirectory("hark-eval");
-    this.environment = environment(data);
+    this.environment = environment(data, settings);
     this.commands = new Commands(root, environment);
     // It runs in processes of its own, which would outlive an evaluation that is broken off.
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-hark"));
@@ -50,11 +51,17 @@ public final class TemporaryHark implements AutoCloseable {
 
   /** Starts it by the project's own {@code infra/up} and waits until it is ready. */
   public static TemporaryHark start(Path root) throws IOException {
-    return new TemporaryHark(root);
+    return start(root, Map.of());
   }
 
-  private static Map<String, String> environment(Path data) throws IOException {
-    Map<String, String> environment = new HashMap<>();
+  /** The same with settings of its services, as environment variables. */
+  public static TemporaryHark start(Path root, Map<String, String> settings) throws IOException {
+    return new TemporaryHark(root, settings);
+  }
+
+  private static Map<String, String> environment(Path data, Map<String, String> settings)
+      throws IOException {
+    Map<String, String> environment = new HashMap<>(settings);
     environment.put("HARK_DATA_DIR", data.toString());
     // Each question is asked several times: without this its vector would be there already.
     environment.put("HARK_EMBEDDING_CACHED_QUERIES", "0");

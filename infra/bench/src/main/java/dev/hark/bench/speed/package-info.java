@@ -1,0 +1,5 @@
+/** How long users wait. */
+@NullMarked
+package dev.hark.bench.speed;
+
+import org.jspecify.annotations.NullMarked;
