@@ -8,6 +8,7 @@ import dev.hark.ask.turn.TurnLog;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Delta;
 import dev.hark.proto.ask.v1.Started;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,6 +48,7 @@ final class TurnStream {
       Optional<TurnEvent> event = log.get(i, GLANCE);
       if (event.isPresent()) {
         if (!ready()) {
+          out.onError(Status.CANCELLED.withDescription("the reader is gone").asRuntimeException());
           return;
         }
         out.onNext(response(event.get()));

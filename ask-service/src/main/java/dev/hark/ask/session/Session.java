@@ -46,9 +46,10 @@ public record Session(
 
   /** The title of a session that begins with this message. */
   public static String titleFor(String firstMessage) {
-    String text = firstMessage.strip();
+    // NUL cannot be stored; it means nothing in a title.
+    String text = firstMessage.replace("\0", "").strip();
     int end =
         text.offsetByCodePoints(0, Math.min(MAX_TITLE, text.codePointCount(0, text.length())));
-    return text.substring(0, end);
+    return text.isEmpty() ? DEFAULT_TITLE : text.substring(0, end);
   }
 }

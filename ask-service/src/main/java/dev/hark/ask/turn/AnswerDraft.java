@@ -1,6 +1,7 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.id.ChunkId;
+import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.prompt.AnswerPiece;
 import dev.hark.ask.prompt.MarkerParser;
 import dev.hark.ask.prompt.NumberedSegment;
@@ -43,6 +44,28 @@ final class AnswerDraft {
   void finish() {
     parser.finish().forEach(this::add);
     endWords();
+  }
+
+  /** Takes out every citation of these recordings; to be called when the answer has ended. */
+  void withdraw(Set<RecordingId> gone) {
+    if (gone.isEmpty()) {
+      return;
+    }
+    List<Part> before = List.copyOf(parts);
+    parts.clear();
+    for (Part part : before) {
+      switch (part) {
+        case Part.Text text -> words.append(text.text());
+        case Part.Citation citation -> {
+          if (!gone.contains(citation.recording())) {
+            endWords();
+            parts.add(citation);
+          }
+        }
+      }
+    }
+    endWords();
+    cited.removeIf(segment -> gone.contains(segment.recording().id()));
   }
 
   /** Text parts between citations are one part each. */

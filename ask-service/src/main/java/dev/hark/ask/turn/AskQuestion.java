@@ -55,16 +55,17 @@ public final class AskQuestion {
   }
 
   private Outcome run(Caller caller, Target target, Question question, TurnLog turn) {
-    Optional<Session> session = Optional.empty();
+    Optional<Session> kept = Optional.empty();
     try {
       PreparedTurn prepared = steps.prepare(caller, target, question);
-      session = prepared.keep() ? Optional.empty() : Optional.of(prepared.session());
+      steps.keep(caller, prepared);
+      kept = Optional.of(prepared.session());
       Optional<TurnLog> other = running.begin(prepared.session().id(), question.content(), turn);
       if (other.isPresent()) {
         return follow(other.get(), turn);
       }
       try {
-        return answer(caller, question, prepared, turn);
+        return steps.answer(caller, question, prepared, turn);
       } finally {
         running.end(prepared.session().id(), question.content());
       }
@@ -72,19 +73,10 @@ public final class AskQuestion {
       return new Outcome.Failed(e.failure());
     } catch (SourceUnavailableException | StoreUnavailableException e) {
       log.warn("request_id={} {}", caller.requestId(), e.getMessage());
-      return unavailable(session);
+      return unavailable(kept);
     } catch (RuntimeException e) {
       log.error("request_id={} a turn failed unexpectedly", caller.requestId(), e);
-      return unavailable(session);
-    }
-  }
-
-  private Outcome answer(Caller caller, Question question, PreparedTurn prepared, TurnLog turn) {
-    try {
-      return steps.answer(caller, question, prepared, turn);
-    } catch (SourceUnavailableException | StoreUnavailableException e) {
-      log.warn("request_id={} {}", caller.requestId(), e.getMessage());
-      return unavailable(Optional.of(prepared.session()));
+      return unavailable(kept);
     }
   }
 

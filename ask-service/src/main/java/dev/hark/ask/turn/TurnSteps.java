@@ -50,6 +50,7 @@ public final class TurnSteps {
   private final ChatModels models;
   private final Grounds grounds;
   private final CountCoverage coverage;
+  private final Withdrawals withdrawals;
   private final NewIds ids;
   private final Clock clock;
 
@@ -70,6 +71,7 @@ public final class TurnSteps {
     this.models = models;
     this.grounds = new Grounds(recordings, retrieval, assembly, rewriter);
     this.coverage = new CountCoverage(recordings);
+    this.withdrawals = new Withdrawals(recordings);
     this.ids = ids;
     this.clock = clock;
   }
@@ -90,11 +92,15 @@ public final class TurnSteps {
         grounds.read(caller, session, question.content(), model.profile()));
   }
 
+  /** Keeps a session that is new. */
+  void keep(Caller caller, PreparedTurn turn) {
+    if (turn.keep()) {
+      sessions.add(caller, turn.session());
+    }
+  }
+
   Outcome answer(Caller caller, Question question, PreparedTurn turn, TurnLog told) {
     Session session = turn.session();
-    if (turn.keep()) {
-      sessions.add(caller, session);
-    }
     Message.FromUser asked =
         conversation.say(caller, session.id(), message(question)).orElseThrow(TurnSteps::noSession);
     MessageId answerId = ids.message();
@@ -113,6 +119,7 @@ public final class TurnSteps {
           failed(
               caller, session.id(), turn.model(), new ModelFailure.Broken("the answer is empty"));
       case Completion.Finished finished -> {
+        draft.withdraw(withdrawals.among(caller, session, draft.cited()));
         Message.Answer answer = answer(answerId, asked, draft, turn.model(), finished);
         yield keep(caller, question, session, prompt, draft, answer);
       }

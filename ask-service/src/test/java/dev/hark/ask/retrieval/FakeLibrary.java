@@ -38,6 +38,11 @@ public final class FakeLibrary implements ChunkSource, RecordingSource {
     transcripts.put(recording.id(), transcript);
   }
 
+  public synchronized void deletes(RecordingId id) {
+    recordings.remove(id);
+    transcripts.remove(id);
+  }
+
   @Override
   public synchronized List<Chunk> find(ChunkQuery query) {
     check();

@@ -29,12 +29,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AskQuestionTest {
   private static final RecordingId ALPHA = new RecordingId("rec_alpha");
 
   private final TurnFixture hark = new TurnFixture();
+
+  @BeforeEach
+  void knowsARecording() {
+    recording(TranscriptionStatus.COMPLETED, new TranscriptLookup.Found(transcript(1)));
+  }
+
+  @Test
+  void citesNothingOfARecordingThatIsDeletedWhileTheModelWrites() throws InterruptedException {
+    CountDownLatch more = new CountDownLatch(1);
+    hark.library.finds(List.of(chunk("alpha", 3, "The second of June.")));
+    hark.model.says("It is on 2 June [S1]", ".");
+    hark.model.waitsFor(more);
+    Session session = hark.session(new Scope.Library());
+    TurnLog log =
+        hark.ask.ask(hark.caller, new Target.Existing(session.id()), TurnFixture.question("When?"));
+    assertTrue(log.get(1, Duration.ofSeconds(5)).isPresent());
+    hark.library.deletes(ALPHA);
+    more.countDown();
+    Outcome.Answered answered = assertInstanceOf(Outcome.Answered.class, log.outcome());
+    assertEquals(List.of(new Part.Text("It is on 2 June.")), answered.answer().parts());
+    assertEquals(List.of(), answered.answer().cited());
+  }
 
   @Test
   void answersWithVerifiedCitationsAndStoresBothMessages() throws InterruptedException {

@@ -1,6 +1,8 @@
 package dev.hark.ask.turn;
 
+import static dev.hark.ask.Fixtures.MAYA;
 import static dev.hark.ask.Fixtures.chunk;
+import static dev.hark.ask.Fixtures.label;
 import static dev.hark.ask.Fixtures.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.model.Said;
 import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.retrieval.Recording;
+import dev.hark.ask.retrieval.TranscriptLookup;
+import dev.hark.ask.retrieval.TranscriptionStatus;
 import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
@@ -59,6 +64,9 @@ class InjectionTest {
   }
 
   private Outcome.Answered askTheObedientModel(List<Chunk> hostile) throws InterruptedException {
+    hark.library.has(
+        new Recording(label("alpha"), MAYA, TranscriptionStatus.COMPLETED, true),
+        new TranscriptLookup.Unknown());
     hark.library.finds(hostile);
     hark.model.obeys(InjectionTest::orders);
     Session session = hark.session(new Scope.Library());

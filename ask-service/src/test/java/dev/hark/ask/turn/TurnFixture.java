@@ -21,14 +21,14 @@ import java.util.Random;
 import java.util.Set;
 
 /** A turn with everything around it in memory. */
-final class TurnFixture {
-  final Caller caller = Fixtures.caller("a");
-  final InMemoryStore store = new InMemoryStore();
-  final FakeLibrary library = new FakeLibrary();
-  final ScriptedModel model = new ScriptedModel("openai", 20_000);
+public final class TurnFixture {
+  public final Caller caller = Fixtures.caller("a");
+  public final InMemoryStore store = new InMemoryStore();
+  public final FakeLibrary library = new FakeLibrary();
+  public final ScriptedModel model = new ScriptedModel("openai", 20_000);
   final NewIds ids = new NewIds(Clock.systemUTC(), new Random(7));
-  final OpenSession opener = new OpenSession(library, store, ids, Clock.systemUTC());
-  final AskQuestion ask = asking(100);
+  public final OpenSession opener = new OpenSession(library, store, ids, Clock.systemUTC());
+  public final AskQuestion ask = asking(100);
 
   AskQuestion asking(int most) {
     TurnSteps steps =
@@ -46,7 +46,7 @@ final class TurnFixture {
     return new AskQuestion(steps, most);
   }
 
-  Session session(Scope scope) {
+  public Session session(Scope scope) {
     return opener.open(caller, new NewSession(scope, Optional.of(Fixtures.MAYA), Optional.empty()));
   }
 

@@ -14,7 +14,7 @@ final class Moments {
   private static final int MOST_MOMENTS = 5;
 
   /** More sentences answer hardly more of the tuning questions. */
-  private static final int MOST_PASSAGES = 12;
+  private static final int MOST_PASSAGES = 15;
 
   /** Sentences that are at most so far apart belong to one moment. */
   private static final int GAP = 2;
