@@ -39,11 +39,13 @@ final class LangChainChatModel implements ChatModel {
   public Completion answer(ChatRequest request, Words words) {
     try (StreamWatch watch = StreamWatch.begin(settings.timeouts())) {
       Collector collector = new Collector(watch, words);
-      ScopedValue.where(StreamWatch.CURRENT, watch)
-          .run(() -> model.chat(messages(request), collector));
+      try {
+        ScopedValue.where(StreamWatch.CURRENT, watch)
+            .run(() -> model.chat(messages(request), collector));
+      } catch (RuntimeException e) {
+        watch.fail(new ModelFailure.Broken(e.getClass().getSimpleName()));
+      }
       return completion(watch, collector);
-    } catch (RuntimeException e) {
-      return failed(new ModelFailure.Broken(e.getClass().getSimpleName()));
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,6 @@ final class StreamWatch implements AutoCloseable {
 
   private final ProviderSettings.Timeouts timeouts;
   private final long end;
-  private final Thread waiter;
   private long deadline;
   private boolean begun;
   private boolean blocked;
@@ -31,12 +31,11 @@ final class StreamWatch implements AutoCloseable {
     long now = System.nanoTime();
     this.end = now + timeouts.whole().toNanos();
     this.deadline = Math.min(end, now + timeouts.firstToken().toNanos());
-    this.waiter = Thread.ofVirtual().name("answer-watch").unstarted(this::waitForDeadline);
   }
 
   static StreamWatch begin(ProviderSettings.Timeouts timeouts) {
     StreamWatch watch = new StreamWatch(timeouts);
-    watch.waiter.start();
+    Thread.ofVirtual().name("answer-watch").start(watch::waitForDeadline);
     return watch;
   }
 
@@ -85,40 +84,44 @@ final class StreamWatch implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    synchronized (this) {
-      closed = true;
-    }
-    waiter.interrupt();
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
   }
 
   private void waitAgain(Duration time, String what) {
+    if (System.nanoTime() >= deadline) {
+      // Whether it came too late does not depend on when the waiting thread gets to run.
+      failTooLate();
+      return;
+    }
+    long before = deadline;
     deadline = Math.min(end, System.nanoTime() + time.toNanos());
     waitsFor = deadline == end ? "the end" : what;
+    if (deadline < before) {
+      notifyAll();
+    }
   }
 
-  private void waitForDeadline() {
+  private void failTooLate() {
+    fail(new ModelFailure.TimedOut("waited too long for " + waitsFor));
+  }
+
+  /** Sleeps until the deadline, and is woken when it comes nearer. */
+  private synchronized void waitForDeadline() {
     try {
-      while (!expired()) {
-        Thread.sleep(left());
+      while (!closed && System.nanoTime() < deadline) {
+        TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
+      }
+      if (!closed) {
+        failTooLate();
+        if (stream != null) {
+          close(stream);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private synchronized boolean expired() {
-    if (closed) {
-      return true;
-    }
-    if (System.nanoTime() < deadline) {
-      return false;
-    }
-    fail(new ModelFailure.TimedOut("waited too long for " + waitsFor));
-    if (stream != null) {
-      close(stream);
-    }
-    return true;
   }
 
   private static void close(Closeable source) {

@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -19,15 +22,18 @@ import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.model.Completion;
 import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.model.ModelProfile;
+import dev.hark.ask.model.RetryingChatModel;
 import dev.hark.ask.model.Said;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,7 +41,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProviderWireIT {
   private static final WireMockServer SERVER = new WireMockServer(options().dynamicPort());
 
-  private static final ProviderSettings.Timeouts PATIENT = timeouts(20_000, 20_000, 30_000);
+  /** In milliseconds; longer than anything takes here, however busy the machine is. */
+  private static final long LONG = 60_000;
+
+  private static final ProviderSettings.Timeouts PATIENT = timeouts(LONG, LONG, LONG);
 
   private final List<String> words = new ArrayList<>();
 
@@ -73,6 +82,9 @@ class ProviderWireIT {
     assertTrue(request.getBodyAsString().contains("Be brief."), request.getBodyAsString());
     assertTrue(request.getBodyAsString().contains("An earlier answer"), request.getBodyAsString());
     assertTrue(request.getHeaders().toString().contains("the-key"));
+    List<String> roles = roles(request.getBodyAsString());
+    List<String> turns = List.of("user", script == Script.GEMINI ? "model" : "assistant", "user");
+    assertEquals(turns, roles.stream().filter(role -> !role.equals("system")).toList());
   }
 
   @ParameterizedTest
@@ -178,34 +190,45 @@ class ProviderWireIT {
   @ParameterizedTest
   @EnumSource
   void givesUpWhenNothingComes(Script script) {
-    sends(stream(script.words("late")).withFixedDelay(3_000));
-    assertEquals(
-        new Completion.Failed(new ModelFailure.TimedOut("waited too long for the first word")),
-        answer(script, timeouts(300, 9_000, 9_000)));
+    try (StreamingServer server = StreamingServer.silent()) {
+      assertEquals(timedOut("the first word"), answer(script, server, timeouts(300, LONG, LONG)));
+    }
+    try (StreamingServer server = StreamingServer.stopsAfter("")) {
+      assertEquals(timedOut("the first word"), answer(script, server, timeouts(300, LONG, LONG)));
+    }
     assertEquals(List.of(), words);
   }
 
   @ParameterizedTest
   @EnumSource
   void givesUpWhenNothingMoreComes(Script script) {
-    sends(
-        stream(script.words("It"), script.words(" is"), script.end(script.ending("stop")))
-            .withChunkedDribbleDelay(2, 4_000));
-    assertInstanceOf(
-        ModelFailure.TimedOut.class,
-        assertInstanceOf(Completion.Failed.class, answer(script, timeouts(9_000, 300, 9_000)))
-            .failure());
+    try (StreamingServer server = StreamingServer.stopsAfter(script.words("It"))) {
+      assertEquals(timedOut("the next word"), answer(script, server, timeouts(LONG, 300, LONG)));
+    }
+    assertEquals(List.of("It"), words);
   }
 
   @ParameterizedTest
   @EnumSource
   void givesUpWhenTheWholeTakesTooLong(Script script) {
-    String[] pieces = new String[200];
-    Arrays.fill(pieces, "word ");
-    sends(stream(script.words(pieces)).withChunkedDribbleDelay(40, 4_000));
-    assertEquals(
-        new Completion.Failed(new ModelFailure.TimedOut("waited too long for the end")),
-        answer(script, timeouts(9_000, 9_000, 500)));
+    try (StreamingServer server = StreamingServer.stopsAfter(script.words("word "))) {
+      assertEquals(timedOut("the end"), answer(script, server, timeouts(LONG, LONG, 500)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasEnoughOfAnAnswerThatNeverEnds(Script script) {
+    String[] pieces = new String[100];
+    Arrays.fill(pieces, "word ".repeat(1_000));
+    try (StreamingServer server = StreamingServer.neverStops(script.words(pieces))) {
+      assertInstanceOf(
+          ModelFailure.Broken.class,
+          assertInstanceOf(
+                  Completion.Failed.class, answer(script, server, timeouts(LONG, LONG, LONG)))
+              .failure());
+    }
+    assertTrue(words.size() < 2_000, () -> words.size() + " pieces");
   }
 
   @ParameterizedTest
@@ -229,6 +252,36 @@ class ProviderWireIT {
     assertEquals(8, SERVER.getAllServeEvents().size());
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void hardlyCallsAProviderThatKeepsFailing(Script script) {
+    sends(aResponse().withStatus(503));
+    ChatModel model =
+        new RetryingChatModel(
+            new BreakingChatModel(Providers.plain(settings(script, SERVER.baseUrl(), PATIENT))),
+            wait -> {},
+            new Random(1));
+    int turns = 100;
+    for (int i = 0; i < turns; i++) {
+      assertInstanceOf(Completion.Failed.class, model.answer(request(), words::add));
+    }
+    int calls = SERVER.getAllServeEvents().size();
+    assertTrue(calls <= 1.1 * turns, () -> calls + " calls for " + turns + " turns");
+  }
+
+  @Test
+  void answersByOneProviderWhileAnotherIsDead() {
+    sends(aResponse().withStatus(500));
+    ChatModel dead = Providers.model(settings(Script.OPENAI, SERVER.baseUrl(), PATIENT));
+    ChatModel well = Providers.model(settings(Script.CLAUDE, SERVER.baseUrl(), PATIENT));
+    for (int i = 0; i < 5; i++) {
+      assertInstanceOf(Completion.Failed.class, dead.answer(request(), words::add));
+    }
+    sends(stream(Script.CLAUDE.words("Yes."), Script.CLAUDE.end(Script.CLAUDE.ending("stop"))));
+    assertInstanceOf(Completion.Finished.class, well.answer(request(), words::add));
+    assertInstanceOf(Completion.Failed.class, dead.answer(request(), words::add));
+  }
+
   private static void sends(ResponseDefinitionBuilder response) {
     SERVER.resetAll();
     SERVER.stubFor(any(anyUrl()).willReturn(response));
@@ -246,12 +299,28 @@ class ProviderWireIT {
   }
 
   private Completion answer(Script script) {
-    return answer(script, PATIENT);
+    return Providers.plain(settings(script, SERVER.baseUrl(), PATIENT))
+        .answer(request(), words::add);
   }
 
-  private Completion answer(Script script, ProviderSettings.Timeouts timeouts) {
-    return Providers.plain(settings(script, SERVER.baseUrl(), timeouts))
-        .answer(request(), words::add);
+  private Completion answer(
+      Script script, StreamingServer server, ProviderSettings.Timeouts timeouts) {
+    return Providers.plain(settings(script, server.url(), timeouts)).answer(request(), words::add);
+  }
+
+  private static Completion timedOut(String waitingFor) {
+    return new Completion.Failed(new ModelFailure.TimedOut("waited too long for " + waitingFor));
+  }
+
+  private static List<String> roles(String body) {
+    try {
+      JsonNode request = new ObjectMapper().readTree(body);
+      return request.path("messages").isMissingNode()
+          ? request.path("contents").findValuesAsText("role")
+          : request.path("messages").findValuesAsText("role");
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(body, e);
+    }
   }
 
   private ModelFailure failure(Script script) {
