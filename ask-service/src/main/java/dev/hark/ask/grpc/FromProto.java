@@ -49,10 +49,15 @@ final class FromProto {
 
   static String title(String title) {
     int length = title.codePointCount(0, title.length());
-    if (title.isBlank() || length > Session.MAX_TITLE) {
+    if (blank(title) || length > Session.MAX_TITLE) {
       throw Invalid.field("title", "title must have 1 to 200 characters and not be blank.");
     }
     return title.replace("\0", "");
+  }
+
+  /** NUL cannot be stored; it means nothing in a text. */
+  private static boolean blank(String text) {
+    return text.replace("\0", "").isBlank();
   }
 
   private static Scope scope(dev.hark.proto.ask.v1.Scope scope) {
@@ -101,7 +106,7 @@ final class FromProto {
   static Question question(UserMessage message, List<Include> include) {
     String content = message.getContent();
     int length = content.codePointCount(0, content.length());
-    if (content.isBlank() || length > Question.MAX_LENGTH) {
+    if (blank(content) || length > Question.MAX_LENGTH) {
       throw Invalid.field("content", "content must have 1 to 10,000 characters and not be blank.");
     }
     Optional<String> provider =

@@ -1,8 +1,10 @@
 package dev.hark.ask.prompt;
 
+import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.retrieval.Chunk;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a model is asked, and what its markers will mean.
@@ -12,5 +14,13 @@ import java.util.List;
 public record Prompt(ChatRequest request, SegmentTable segments, List<Chunk> used) {
   public Prompt {
     used = List.copyOf(used);
+  }
+
+  /** The same, as if the chunks of these recordings had not been in it. */
+  public Prompt without(Set<RecordingId> gone) {
+    return new Prompt(
+        request,
+        segments,
+        used.stream().filter(chunk -> !gone.contains(chunk.recordingId())).toList());
   }
 }

@@ -1,5 +1,7 @@
 package dev.hark.ask.prompt;
 
+import dev.hark.ask.id.RecordingId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,14 @@ public final class SegmentTable {
     return number < 1 || number > segments.size()
         ? Optional.empty()
         : Optional.of(segments.get(number - 1));
+  }
+
+  /** The segment of this recording that starts there. */
+  public Optional<NumberedSegment> find(RecordingId recording, Duration start) {
+    return segments.stream()
+        .filter(one -> one.recording().id().equals(recording))
+        .filter(one -> one.segment().start().equals(start))
+        .findFirst();
   }
 
   public List<NumberedSegment> all() {

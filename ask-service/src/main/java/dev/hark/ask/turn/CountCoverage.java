@@ -17,9 +17,11 @@ final class CountCoverage {
   private static final int MOST_MISSING = 10;
 
   private final RecordingSource recordings;
+  private final RecordingLookUps lookUps;
 
   CountCoverage(RecordingSource recordings) {
     this.recordings = recordings;
+    this.lookUps = new RecordingLookUps(recordings);
   }
 
   Coverage of(Caller caller, Session session) {
@@ -33,10 +35,7 @@ final class CountCoverage {
   }
 
   private List<Recording> named(Caller caller, Scope scope) {
-    return scope.recordings().stream()
-        .map(id -> recordings.find(caller, id))
-        .flatMap(Optional::stream)
-        .toList();
+    return lookUps.all(caller, scope.recordings()).stream().flatMap(Optional::stream).toList();
   }
 
   private static Coverage count(List<Recording> inScope) {

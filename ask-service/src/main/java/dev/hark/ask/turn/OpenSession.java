@@ -3,7 +3,6 @@ package dev.hark.ask.turn;
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.NewIds;
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.session.Scope;
@@ -12,27 +11,20 @@ import dev.hark.ask.session.Sessions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 /** Makes sessions whose owner may read everything that their scope names. */
 public final class OpenSession {
-  /** Look-ups at a time when many recordings are chosen; each takes a few milliseconds. */
-  private static final int LOOK_UPS = 16;
-
   private final RecordingSource recordings;
+  private final RecordingLookUps lookUps;
   private final Sessions sessions;
   private final NewIds ids;
   private final Clock clock;
 
   public OpenSession(RecordingSource recordings, Sessions sessions, NewIds ids, Clock clock) {
     this.recordings = recordings;
+    this.lookUps = new RecordingLookUps(recordings);
     this.sessions = sessions;
     this.ids = ids;
     this.clock = clock;
@@ -82,7 +74,7 @@ public final class OpenSession {
 
   private Session ofSelected(Caller caller, NewSession wanted, Scope.Selected scope, String title) {
     EndUserId owner = owner(caller, wanted);
-    List<Optional<Recording>> found = findAll(caller.boundTo(owner), scope.recordings());
+    List<Optional<Recording>> found = lookUps.all(caller.boundTo(owner), scope.recordings());
     for (int i = 0; i < found.size(); i++) {
       if (found.get(i).filter(recording -> recording.owner().equals(owner)).isEmpty()) {
         throw notFound("scope.recording_ids[" + i + "]");
@@ -105,36 +97,6 @@ public final class OpenSession {
                         "end_user_id",
                         "end_user_id is required for this scope: say whose recordings are"
                             + " meant.")));
-  }
-
-  private List<Optional<Recording>> findAll(Caller caller, List<RecordingId> ids) {
-    Semaphore places = new Semaphore(LOOK_UPS);
-    try (ExecutorService lookUps = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Optional<Recording>>> running = new ArrayList<>();
-      ids.forEach(id -> running.add(lookUps.submit(() -> find(caller, id, places))));
-      List<Optional<Recording>> found = new ArrayList<>();
-      for (Future<Optional<Recording>> lookUp : running) {
-        found.add(lookUp.get());
-      }
-      return found;
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while recordings are looked up", e);
-    }
-  }
-
-  private Optional<Recording> find(Caller caller, RecordingId id, Semaphore places)
-      throws InterruptedException {
-    places.acquire();
-    try {
-      return recordings.find(caller, id);
-    } finally {
-      places.release();
-    }
   }
 
   private static AskFailedException notFound(String param) {

@@ -3,12 +3,12 @@ package dev.hark.ask.turn;
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.NewIds;
+import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.Completion;
 import dev.hark.ask.model.ModelFailure;
-import dev.hark.ask.prompt.NumberedSegment;
 import dev.hark.ask.prompt.Prompt;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.retrieval.RecordingSource;
@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,9 +120,10 @@ public final class TurnSteps {
           failed(
               caller, session.id(), turn.model(), new ModelFailure.Broken("the answer is empty"));
       case Completion.Finished finished -> {
-        draft.withdraw(withdrawals.among(caller, session, draft.cited()));
+        Set<RecordingId> gone = withdrawals.among(caller, session, prompt, draft.cited());
+        draft.withdraw(gone);
         Message.Answer answer = answer(answerId, asked, draft, turn.model(), finished);
-        yield keep(caller, question, session, prompt, draft, answer);
+        yield keep(caller, question, session, prompt.without(gone), answer);
       }
     };
   }
@@ -150,31 +152,20 @@ public final class TurnSteps {
   }
 
   private Outcome keep(
-      Caller caller,
-      Question question,
-      Session session,
-      Prompt prompt,
-      AnswerDraft draft,
-      Message.Answer answer) {
+      Caller caller, Question question, Session session, Prompt prompt, Message.Answer answer) {
     return switch (conversation.answer(caller, session.id(), answer)) {
-      case Conversation.Kept.Now now ->
-          answered(caller, question, session, prompt, draft.cited(), now.answer());
+      case Conversation.Kept.Now now -> answered(caller, question, session, prompt, now.answer());
       case Conversation.Kept.Before before ->
-          answered(caller, question, session, prompt, List.of(), before.answer());
+          answered(caller, question, session, prompt, before.answer());
       case Conversation.Kept.Gone gone -> throw noSession();
     };
   }
 
   private Outcome answered(
-      Caller caller,
-      Question question,
-      Session session,
-      Prompt prompt,
-      List<NumberedSegment> cited,
-      Message.Answer answer) {
+      Caller caller, Question question, Session session, Prompt prompt, Message.Answer answer) {
     List<Quote> quotes =
         question.include().contains(Question.Include.QUOTES)
-            ? cited.stream().map(one -> new Quote(one.recording().id(), one.segment())).toList()
+            ? Quote.ofAll(answer.parts(), prompt.segments())
             : List.of();
     return new Outcome.Answered(
         session.id(), answer, prompt.used(), counted(caller, question, session), quotes);

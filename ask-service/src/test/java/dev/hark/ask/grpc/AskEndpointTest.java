@@ -163,6 +163,7 @@ class AskEndpointTest {
   void namesTheFieldThatIsWrong() {
     String tooLong = "x".repeat(10_001);
     assertEquals("content", param(request(library(), " ")));
+    assertEquals("content", param(request(library(), "\0 \0")));
     assertEquals("content", param(request(library(), tooLong)));
     assertEquals(
         "end_user_id", param(request(library().toBuilder().clearEndUserId().build(), "W")));
@@ -229,7 +230,7 @@ class AskEndpointTest {
   @Test
   void refusesTitlesThatAreBlankOrTooLong() {
     String id = create(library()).getSessionId();
-    for (String title : List.of("", " ", "x".repeat(201))) {
+    for (String title : List.of("", " ", "\0", "x".repeat(201))) {
       Refusal refusal =
           failure(
               () ->

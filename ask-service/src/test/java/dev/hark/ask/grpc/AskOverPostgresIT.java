@@ -1,0 +1,421 @@
+package dev.hark.ask.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hark.ask.model.ChatRequest;
+import dev.hark.ask.model.ModelFailure;
+import dev.hark.ask.model.Said;
+import dev.hark.proto.ask.v1.AskFailure;
+import dev.hark.proto.ask.v1.AskRequest;
+import dev.hark.proto.ask.v1.AskResponse;
+import dev.hark.proto.ask.v1.Completed;
+import dev.hark.proto.ask.v1.CountSessionsRequest;
+import dev.hark.proto.ask.v1.Coverage;
+import dev.hark.proto.ask.v1.DeleteSessionRequest;
+import dev.hark.proto.ask.v1.EraseEndUserRequest;
+import dev.hark.proto.ask.v1.FailureReason;
+import dev.hark.proto.ask.v1.Include;
+import dev.hark.proto.ask.v1.ListSessionsRequest;
+import dev.hark.proto.ask.v1.Message;
+import dev.hark.proto.ask.v1.NewSession;
+import dev.hark.proto.ask.v1.Quote;
+import dev.hark.proto.ask.v1.RenameSessionRequest;
+import dev.hark.proto.ask.v1.Role;
+import dev.hark.proto.ask.v1.ScopeType;
+import dev.hark.proto.ask.v1.Session;
+import dev.hark.proto.search.v1.TranscriptionStatus;
+import io.grpc.Context;
+import io.grpc.Status;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every call, every failure and everything that happens at once, over a real PostgreSQL. */
+class AskOverPostgresIT {
+  private static final String MAYA = "eu_maya";
+  private static AskOverPostgres hark;
+
+  private Calls calls;
+
+  @BeforeAll
+  static void start() throws IOException {
+    hark = new AskOverPostgres();
+    hark.search.has("rec_alpha", MAYA, 3);
+    hark.search.has("rec_huge", MAYA, 3_000);
+    hark.search.hasWithoutWords(
+        "rec_late", MAYA, TranscriptionStatus.TRANSCRIPTION_STATUS_PROCESSING);
+    hark.search.hasWithoutWords(
+        "rec_broken", MAYA, TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED);
+  }
+
+  @AfterAll
+  static void stop() {
+    hark.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    calls = new Calls(hark.stub(), Calls.caller("p" + new Random().nextLong(1L << 60)));
+    asUsual();
+  }
+
+  private static void asUsual() {
+    hark.search.isDown(false);
+    hark.model.recovers();
+    hark.model.waitsFor(new CountDownLatch(0));
+    hark.model.says("It is", " agreed [S1].");
+  }
+
+  @Test
+  void doesEverythingThatASessionCanDo() {
+    Session made = calls.create(Calls.scoped(ScopeType.SCOPE_TYPE_RECORDING, "", "rec_alpha"));
+    String id = made.getSessionId();
+    assertEquals("New chat", made.getTitle());
+    assertEquals(MAYA, made.getEndUserId());
+    assertEquals("Title of rec_alpha", made.getScope().getRecordingTitle());
+    assertEquals(made.getCreatedAt(), made.getLastMessageAt());
+    assertEquals(made, calls.get(id));
+    Completed completed = calls.answer(id, "What was agreed?");
+    assertEquals(0, completed.getSourcesCount(), "none for recording scope");
+    assertEquals(
+        List.of(Role.ROLE_USER, Role.ROLE_ASSISTANT),
+        calls.messages(id).stream().map(Message::getRole).toList());
+    assertEquals(completed.getMessage(), calls.messages(id).get(1));
+    Session after = calls.get(id);
+    assertEquals(2, after.getMessageCount());
+    assertEquals("scripted-1", after.getLastModel());
+    assertEquals("openai", after.getLastProvider());
+    assertEquals(completed.getMessage().getCreatedAt(), after.getLastMessageAt());
+    Session renamed =
+        calls
+            .stub()
+            .renameSession(
+                RenameSessionRequest.newBuilder()
+                    .setCaller(calls.caller())
+                    .setSessionId(id)
+                    .setTitle("Plans 100%")
+                    .build())
+            .getSession();
+    assertEquals("Plans 100%", renamed.getTitle());
+    assertEquals(List.of(renamed), list(query().setQ("PLANS 100%").build()));
+    assertEquals(List.of(), list(query().setQ("_").build()));
+    assertEquals(List.of(renamed), list(query().setRecordingId("rec_alpha").build()));
+    assertEquals(1, count());
+    DeleteSessionRequest delete =
+        DeleteSessionRequest.newBuilder().setCaller(calls.caller()).setSessionId(id).build();
+    calls.stub().deleteSession(delete);
+    assertEquals(
+        Status.Code.NOT_FOUND, Calls.refusal(() -> calls.stub().deleteSession(delete)).code());
+    assertEquals(Status.Code.NOT_FOUND, Calls.refusal(() -> calls.messages(id)).code());
+    assertEquals(0, count());
+  }
+
+  @Test
+  void erasesAnEndUserWithEverythingThatWasSaid() {
+    Session session = calls.create(Calls.library(MAYA));
+    calls.answer(session.getSessionId(), "What was agreed?");
+    calls
+        .stub()
+        .eraseEndUser(
+            EraseEndUserRequest.newBuilder().setCaller(calls.caller()).setEndUserId(MAYA).build());
+    assertEquals(0, count());
+    assertEquals(
+        Status.Code.NOT_FOUND, Calls.refusal(() -> calls.get(session.getSessionId())).code());
+  }
+
+  @Test
+  void tellsEveryFailureWithItsFields() {
+    AskFailure invalid = calls.failure(calls.question(Calls.library(MAYA), " "));
+    assertEquals(FailureReason.FAILURE_REASON_INVALID_REQUEST, invalid.getReason());
+    assertEquals("content", invalid.getParam());
+    AskRequest bound =
+        calls.question(Calls.library(MAYA), "When?").toBuilder()
+            .setCaller(calls.caller().toBuilder().setEndUserId("eu_jonas"))
+            .build();
+    assertEquals(FailureReason.FAILURE_REASON_FORBIDDEN, calls.failure(bound).getReason());
+    assertEquals("end_user_id", calls.failure(bound).getParam());
+    AskFailure unknown = calls.failure(calls.question("as_unknown", "When?"));
+    assertEquals(FailureReason.FAILURE_REASON_NOT_FOUND, unknown.getReason());
+    AskFailure late = calls.failure(calls.question(recording("rec_late"), "When?"));
+    assertEquals(FailureReason.FAILURE_REASON_TRANSCRIPTION_NOT_READY, late.getReason());
+    assertEquals(
+        TranscriptionStatus.TRANSCRIPTION_STATUS_PROCESSING, late.getTranscriptionStatus());
+    assertEquals(
+        TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED,
+        calls.failure(calls.question(recording("rec_broken"), "When?")).getTranscriptionStatus());
+    AskFailure large = calls.failure(calls.question(recording("rec_huge"), "When?"));
+    assertEquals(FailureReason.FAILURE_REASON_TRANSCRIPT_TOO_LARGE, large.getReason());
+    assertTrue(large.getTranscriptTokens() > large.getMaxTokens(), large::toString);
+    assertTrue(large.getMaxTokens() > 0, large::toString);
+    assertEquals(0, count(), "nothing is left behind");
+  }
+
+  @Test
+  void answersTheKeptMessageWhenItIsSentAgainAfterAFailure() {
+    String id = calls.create(Calls.library(MAYA)).getSessionId();
+    hark.model.says();
+    hark.model.failsWith(new ModelFailure.Busy("429", Optional.of(Duration.ofSeconds(9))));
+    AskFailure failed = calls.failure(calls.question(id, "When?"));
+    assertEquals(FailureReason.FAILURE_REASON_PROVIDER_ERROR, failed.getReason());
+    assertEquals(id, failed.getSessionId());
+    assertEquals(9, failed.getRetryAfter().getSeconds());
+    hark.search.isDown(true);
+    AskFailure down = calls.failure(calls.question(id, "When?"));
+    assertEquals(FailureReason.FAILURE_REASON_UNAVAILABLE, down.getReason());
+    assertEquals(id, down.getSessionId());
+    assertTrue(down.getRetryAfter().getSeconds() > 0, down::toString);
+    Message kept = calls.messages(id).getFirst();
+    assertEquals(1, calls.get(id).getMessageCount());
+    asUsual();
+    List<AskResponse> events = calls.ask(calls.question(id, "When?"));
+    assertEquals(kept.getMessageId(), events.getFirst().getStarted().getUserMessageId());
+    assertEquals(List.of(kept, events.getLast().getCompleted().getMessage()), calls.messages(id));
+  }
+
+  @Test
+  void keepsTheSessionThatAFailedFirstMessageMade() {
+    hark.model.says();
+    hark.model.failsWith(new ModelFailure.TimedOut("first word"));
+    String id = calls.failure(calls.question(Calls.library(MAYA), "When?")).getSessionId();
+    assertEquals("When?", calls.get(id).getTitle());
+    asUsual();
+    calls.answer(id, "When?");
+    assertEquals(2, calls.messages(id).size());
+  }
+
+  @Test
+  void answersTwoEqualMessagesAtOnceWithOneTurn() throws Exception {
+    String id = calls.create(Calls.library(MAYA)).getSessionId();
+    for (int i = 0; i < 10; i++) {
+      String question = "Question " + i;
+      List<List<AskResponse>> told = atOnce(8, any -> calls.ask(calls.question(id, question)));
+      // Whoever comes after the answer is stored asks once more on purpose.
+      long answers = told.stream().map(List::getLast).distinct().count();
+      long stored =
+          calls.messages(id).stream().filter(one -> one.getContent().equals(question)).count();
+      assertEquals(stored, answers);
+    }
+    assertEquals(calls.messages(id).size(), calls.get(id).getMessageCount());
+  }
+
+  @Test
+  void joinsTheTurnThatRuns() throws Exception {
+    String id = calls.create(Calls.library(MAYA)).getSessionId();
+    CountDownLatch more = new CountDownLatch(1);
+    hark.model.waitsFor(more);
+    int before = hark.model.asked().size();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Completed>> running = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        running.add(threads.submit(() -> calls.answer(id, "When?")));
+      }
+      // Each has been told the first words: all are in the one turn.
+      Awaitility.await().until(() -> hark.model.asked().size() == before + 1);
+      Iterator<AskResponse> joined = hark.stub().ask(calls.question(id, "When?"));
+      assertTrue(joined.next().hasStarted());
+      more.countDown();
+      for (Future<Completed> one : running) {
+        assertEquals(2, calls.messages(one.get().getSessionId()).size());
+      }
+    }
+    assertEquals(before + 1, hark.model.asked().size());
+    assertEquals(2, calls.messages(id).size());
+  }
+
+  @Test
+  void finishesEveryTurnWhoseCallerLeaves() throws Exception {
+    int leaving = AskOverPostgres.TURNS + 200;
+    List<String> sessions = new ArrayList<>();
+    for (int i = 0; i < leaving; i++) {
+      String id = calls.create(Calls.library(MAYA)).getSessionId();
+      Context.CancellableContext caller = Context.current().withCancellation();
+      boolean atOnce = i % 3 == 0;
+      caller.run(
+          () -> {
+            Iterator<AskResponse> events = hark.stub().ask(calls.question(id, "When?"));
+            if (!atOnce) {
+              assertTrue(events.next().hasStarted());
+            }
+          });
+      caller.cancel(null);
+      if (!atOnce) {
+        sessions.add(id);
+      }
+    }
+    for (String id : sessions) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .pollDelay(Duration.ZERO)
+          .until(() -> calls.get(id).getMessageCount() == 2);
+    }
+    // More turns were left than there are places: they were given back.
+    calls.answer(sessions.getFirst(), "And then?");
+  }
+
+  @Test
+  void holdsNoConnectionWhileAModelWrites() throws Exception {
+    int turns = 200;
+    CountDownLatch more = new CountDownLatch(1);
+    hark.model.waitsFor(more);
+    int before = hark.model.asked().size();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Completed>> running = new ArrayList<>();
+      for (int i = 0; i < turns; i++) {
+        running.add(
+            threads.submit(
+                () -> calls.answer(calls.create(Calls.library(MAYA)).getSessionId(), "When?")));
+      }
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> hark.model.asked().size() == before + turns);
+      List<Duration> listings = new ArrayList<>();
+      for (int i = 0; i < 21; i++) {
+        long begun = System.nanoTime();
+        list(query().build());
+        listings.add(Duration.ofNanos(System.nanoTime() - begun));
+      }
+      Duration middle = listings.stream().sorted().toList().get(10);
+      assertTrue(middle.toMillis() < 100, () -> "listing took " + middle);
+      assertEquals(0, inTransaction());
+      more.countDown();
+      for (Future<Completed> one : running) {
+        one.get();
+      }
+    }
+    assertEquals(turns, count());
+  }
+
+  @Test
+  void keepsATotalOrderOfMessagesThatComeAtOnce() throws Exception {
+    String id = calls.create(Calls.library(MAYA)).getSessionId();
+    int before = hark.model.asked().size();
+    atOnce(20, i -> calls.answer(id, "Question " + i));
+    List<Message> stored = calls.messages(id);
+    assertEquals(40, stored.size());
+    assertEquals(stored, calls.messages(id));
+    for (ChatRequest request : hark.model.asked().subList(before, hark.model.asked().size())) {
+      List<Said> said = request.said();
+      assertEquals(1, said.size() % 2, "whole turns, and the question");
+      for (int i = 0; i < said.size(); i++) {
+        assertEquals(i % 2 == 0 ? Said.By.USER : Said.By.MODEL, said.get(i).by());
+      }
+    }
+  }
+
+  @Test
+  void citesNothingOfARecordingThatIsDeletedWhileTheModelWrites() throws Exception {
+    hark.search.has("rec_gone", "eu_gone", 2);
+    CountDownLatch more = new CountDownLatch(1);
+    hark.model.says("It is agreed [S1]", ".");
+    hark.model.waitsFor(more);
+    String id = calls.create(Calls.library("eu_gone")).getSessionId();
+    Iterator<AskResponse> events = hark.stub().ask(calls.question(id, "When?"));
+    assertTrue(events.next().hasStarted());
+    assertTrue(events.next().hasDelta());
+    hark.search.deletes("rec_gone");
+    more.countDown();
+    List<AskResponse> rest = new ArrayList<>();
+    events.forEachRemaining(rest::add);
+    Completed completed = rest.getLast().getCompleted();
+    assertEquals(1, completed.getMessage().getPartsCount(), completed::toString);
+    assertEquals(0, completed.getSourcesCount(), completed::toString);
+    assertEquals(completed.getMessage(), calls.messages(id).get(1));
+  }
+
+  @Test
+  void tellsCoverageAndQuotesWhenAsked() {
+    AskRequest request =
+        calls.question(Calls.library(MAYA), "When?").toBuilder()
+            .addInclude(Include.INCLUDE_COVERAGE)
+            .addInclude(Include.INCLUDE_QUOTES)
+            .build();
+    Completed completed = calls.ask(request).getLast().getCompleted();
+    Coverage coverage = completed.getCoverage();
+    assertEquals(
+        List.of(4L, 2L, 1L, 1L),
+        List.of(
+            coverage.getRecordings(),
+            coverage.getIndexed(),
+            coverage.getPending(),
+            coverage.getFailed()));
+    assertEquals(2, coverage.getMissingCount());
+    Quote quote = completed.getQuotes(0);
+    assertEquals(1, completed.getQuotesCount());
+    assertEquals(4_000, quote.getEndMs() - quote.getStartMs());
+    assertEquals("Maya", quote.getSpeaker());
+    assertTrue(quote.getText().startsWith("Segment 0 of "), quote::getText);
+    Completed plain =
+        calls.ask(request.toBuilder().clearInclude().build()).getLast().getCompleted();
+    assertEquals(0, plain.getQuotesCount());
+    assertTrue(!plain.hasCoverage());
+  }
+
+  private interface Work<T> {
+    T of(int number);
+  }
+
+  private static <T> List<T> atOnce(int many, Work<T> work) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<T>> running =
+          IntStream.range(0, many).mapToObj(i -> threads.submit(() -> work.of(i))).toList();
+      List<T> done = new ArrayList<>();
+      for (Future<T> one : running) {
+        done.add(one.get());
+      }
+      return done;
+    }
+  }
+
+  /** Connections of the service that are in a transaction and have nothing to do. */
+  private static int inTransaction() throws SQLException {
+    try (Connection other = hark.connection();
+        Statement statement = other.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                    + " AND state LIKE 'idle in transaction%'"
+                    + " AND state_change < now() - interval '1 second'")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  private static NewSession recording(String id) {
+    return Calls.scoped(ScopeType.SCOPE_TYPE_RECORDING, "", id);
+  }
+
+  private ListSessionsRequest.Builder query() {
+    return ListSessionsRequest.newBuilder().setCaller(calls.caller()).setLimit(20);
+  }
+
+  private List<Session> list(ListSessionsRequest request) {
+    return calls.stub().listSessions(request).getSessionsList();
+  }
+
+  private long count() {
+    return calls
+        .stub()
+        .countSessions(
+            CountSessionsRequest.newBuilder().setCaller(calls.caller()).setEndUserId(MAYA).build())
+        .getSessions();
+  }
+}

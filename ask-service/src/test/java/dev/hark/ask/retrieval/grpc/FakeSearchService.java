@@ -1,0 +1,195 @@
+package dev.hark.ask.retrieval.grpc;
+
+import com.google.protobuf.Timestamp;
+import dev.hark.ask.Fixtures;
+import dev.hark.proto.search.v1.Caller;
+import dev.hark.proto.search.v1.FoundChunk;
+import dev.hark.proto.search.v1.GetRecordingRequest;
+import dev.hark.proto.search.v1.GetRecordingResponse;
+import dev.hark.proto.search.v1.GetTranscriptRequest;
+import dev.hark.proto.search.v1.GetTranscriptResponse;
+import dev.hark.proto.search.v1.ListRecordingsRequest;
+import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.Recording;
+import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.proto.search.v1.SearchResponse;
+import dev.hark.proto.search.v1.SearchServiceGrpc.SearchServiceImplBase;
+import dev.hark.proto.search.v1.Segment;
+import dev.hark.proto.search.v1.SegmentBatch;
+import dev.hark.proto.search.v1.TranscriptionStatus;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+/** A search-service over recordings that a test names: each search finds one chunk of each. */
+public final class FakeSearchService extends SearchServiceImplBase {
+  private static final Timestamp RECORDED =
+      Timestamp.newBuilder().setSeconds(Fixtures.NOW.getEpochSecond()).build();
+
+  private record Known(Recording recording, List<Segment> segments) {}
+
+  private final Map<String, Known> recordings = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private volatile boolean down;
+
+  /** A searchable recording of so many segments. */
+  public void has(String id, String endUser, int segments) {
+    recordings.put(
+        id,
+        new Known(
+            recording(id, endUser, TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED)
+                .setSearchableTranscriptionId(id.replace("rec_", "txn_"))
+                .build(),
+            IntStream.range(0, segments).mapToObj(i -> segment(id, i)).toList()));
+  }
+
+  /** A recording without words. */
+  public void hasWithoutWords(String id, String endUser, TranscriptionStatus status) {
+    recordings.put(id, new Known(recording(id, endUser, status).build(), List.of()));
+  }
+
+  public void deletes(String id) {
+    recordings.remove(id);
+  }
+
+  public void isDown(boolean now) {
+    down = now;
+  }
+
+  /** Lets calls that name this recording or query wait until the test goes on; gives what opens. */
+  public CountDownLatch holds(String name) {
+    CountDownLatch latch = new CountDownLatch(1);
+    held.put(name, latch);
+    return latch;
+  }
+
+  private static Recording.Builder recording(
+      String id, String endUser, TranscriptionStatus status) {
+    return Recording.newBuilder()
+        .setRecordingId(id)
+        .setEndUserId(endUser)
+        .setTitle("Title of " + id)
+        .setRecordedAt(RECORDED)
+        .setStatus(status);
+  }
+
+  private static Segment segment(String id, int number) {
+    return Segment.newBuilder()
+        .setStartMs(number * 5_000L)
+        .setEndMs(number * 5_000L + 4_000)
+        .setSpeaker("Maya")
+        .setText("Segment " + number + " of " + id + " says what was agreed.")
+        .build();
+  }
+
+  @Override
+  public void search(SearchRequest request, StreamObserver<SearchResponse> out) {
+    if (refused(request.getQuery(), out)) {
+      return;
+    }
+    SearchResponse.Builder response = SearchResponse.newBuilder();
+    recordings.values().stream()
+        .filter(known -> known.recording().getEndUserId().equals(request.getEndUserId()))
+        .filter(known -> !known.segments().isEmpty())
+        .filter(
+            known ->
+                request.getRecordingIdsCount() == 0
+                    || request.getRecordingIdsList().contains(known.recording().getRecordingId()))
+        .forEach(known -> response.addChunks(chunk(known)));
+    answer(out, response.build());
+  }
+
+  private static FoundChunk chunk(Known known) {
+    String id = known.recording().getRecordingId();
+    return FoundChunk.newBuilder()
+        .setChunkId(id.replace("rec_", "chk_"))
+        .setRecordingId(id)
+        .setTranscriptionId(known.recording().getSearchableTranscriptionId())
+        .setText(known.segments().getFirst().getText())
+        .setStartMs(known.segments().getFirst().getStartMs())
+        .setEndMs(known.segments().getFirst().getEndMs())
+        .setRecordedAt(RECORDED)
+        .setScore(0.03)
+        .setRecordingTitle(known.recording().getTitle())
+        .addSegments(known.segments().getFirst())
+        .build();
+  }
+
+  @Override
+  public void getRecording(GetRecordingRequest request, StreamObserver<GetRecordingResponse> out) {
+    if (refused(request.getRecordingId(), out)) {
+      return;
+    }
+    visible(request.getCaller(), request.getRecordingId())
+        .ifPresentOrElse(
+            known ->
+                answer(
+                    out, GetRecordingResponse.newBuilder().setRecording(known.recording()).build()),
+            () -> out.onError(Status.NOT_FOUND.asRuntimeException()));
+  }
+
+  @Override
+  public void listRecordings(
+      ListRecordingsRequest request, StreamObserver<ListRecordingsResponse> out) {
+    if (refused("", out)) {
+      return;
+    }
+    ListRecordingsResponse.Builder page = ListRecordingsResponse.newBuilder();
+    recordings.values().stream()
+        .map(Known::recording)
+        .filter(recording -> recording.getEndUserId().equals(request.getEndUserId()))
+        .forEach(page::addRecordings);
+    answer(out, page.build());
+  }
+
+  @Override
+  public void getTranscript(
+      GetTranscriptRequest request, StreamObserver<GetTranscriptResponse> out) {
+    if (refused(request.getRecordingId(), out)) {
+      return;
+    }
+    visible(request.getCaller(), request.getRecordingId())
+        .ifPresentOrElse(
+            known ->
+                answer(
+                    out,
+                    GetTranscriptResponse.newBuilder()
+                        .setSegments(SegmentBatch.newBuilder().addAllSegments(known.segments()))
+                        .build()),
+            () -> out.onError(Status.NOT_FOUND.asRuntimeException()));
+  }
+
+  private Optional<Known> visible(Caller caller, String id) {
+    return Optional.ofNullable(recordings.get(id))
+        .filter(
+            known ->
+                caller.getEndUserId().isEmpty()
+                    || caller.getEndUserId().equals(known.recording().getEndUserId()));
+  }
+
+  /** Waits where it is told to; whether the call was refused. */
+  private boolean refused(String name, StreamObserver<?> out) {
+    CountDownLatch latch = held.get(name);
+    try {
+      if (latch != null) {
+        latch.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (down) {
+      out.onError(Status.UNAVAILABLE.asRuntimeException());
+    }
+    return down;
+  }
+
+  private static <T> void answer(StreamObserver<T> out, T message) {
+    out.onNext(message);
+    out.onCompleted();
+  }
+}
