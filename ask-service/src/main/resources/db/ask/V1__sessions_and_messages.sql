@@ -1,9 +1,27 @@
--- Titles are searched by any part of them; one index serves project and part.
-CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+-- One index serves a recording and its project together.
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
+-- What a title is found by: every part of one to three characters, in lower case, each under the
+-- project and mode, so that a look-up never meets another project's titles. Trigrams of pg_trgm would
+-- leave out what is shorter than three characters, and signs.
+CREATE FUNCTION ask.title_parts(project_id text, mode text, title text) RETURNS text[]
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN (
+    SELECT array_agg(DISTINCT concat(project_id, ' ', mode, ' ', substr(lower(title), i, n)))
+    FROM generate_series(1, length(title)) i, generate_series(1, 3) n);
+
+-- Parts that every title has which holds this; those that do not overlap are enough.
+CREATE FUNCTION ask.parts_of_query(project_id text, mode text, q text) RETURNS text[]
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN (
+    SELECT array_agg(
+      DISTINCT concat(project_id, ' ', mode, ' ',
+        substr(lower(q), least(i, greatest(1, length(q) - 2)), 3)))
+    FROM generate_series(1, length(q), 3) i);
+
 CREATE TABLE ask.sessions (
-  id text PRIMARY KEY,
+  -- Ties are broken by it, here and in the service.
+  id text COLLATE "C" PRIMARY KEY,
   project_id text NOT NULL,
   mode text NOT NULL CHECK (mode IN ('live', 'test')),
   end_user_id text NOT NULL,
@@ -25,14 +43,16 @@ CREATE INDEX sessions_of_project
   ON ask.sessions (project_id, mode, last_message_at DESC, id DESC);
 CREATE INDEX sessions_of_end_user
   ON ask.sessions (project_id, mode, end_user_id, last_message_at DESC, id DESC);
+CREATE INDEX sessions_of_scope_type
+  ON ask.sessions (project_id, mode, scope_type, last_message_at DESC, id DESC);
 CREATE INDEX sessions_by_recording ON ask.sessions USING gin (project_id, recording_ids);
 -- Without a list of pending entries, so that a look-up costs the same whatever was added last.
 CREATE INDEX sessions_by_title
-  ON ask.sessions USING gin (project_id, title public.gin_trgm_ops) WITH (fastupdate = off);
+  ON ask.sessions USING gin (ask.title_parts(project_id, mode, title)) WITH (fastupdate = off);
 
 CREATE TABLE ask.messages (
   id text PRIMARY KEY,
-  session_id text NOT NULL REFERENCES ask.sessions (id) ON DELETE CASCADE,
+  session_id text COLLATE "C" NOT NULL REFERENCES ask.sessions (id) ON DELETE CASCADE,
   -- Order within the session, from 1.
   position bigint NOT NULL,
   role text NOT NULL CHECK (role IN ('user', 'assistant')),

@@ -21,7 +21,8 @@ final class SearchServiceHealth extends Dependency {
   private final ManagedChannel channel;
 
   SearchServiceHealth(
-      ManagedChannel channel, @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
+      @Named("search-service") ManagedChannel channel,
+      @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
     super("search-service", threads);
     this.channel = channel;
   }

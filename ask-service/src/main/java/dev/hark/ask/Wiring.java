@@ -27,6 +27,7 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -50,7 +51,9 @@ final class Wiring {
   private final Clock clock = Clock.systemUTC();
   private final NewIds ids = new NewIds(clock, new SecureRandom());
 
+  // By name: the framework brings a channel of its own for every name that is asked for.
   @Singleton
+  @Named("search-service")
   @Bean(preDestroy = "shutdownNow")
   ManagedChannel searchService(SearchServiceConfiguration configuration) {
     return Grpc.newChannelBuilder(configuration.address(), InsecureChannelCredentials.create())
@@ -62,7 +65,8 @@ final class Wiring {
   }
 
   @Singleton
-  SearchServiceClient sources(ManagedChannel channel, SearchServiceConfiguration configuration) {
+  SearchServiceClient sources(
+      @Named("search-service") ManagedChannel channel, SearchServiceConfiguration configuration) {
     return new SearchServiceClient(
         channel, configuration.budget(), configuration.transcriptBudget());
   }

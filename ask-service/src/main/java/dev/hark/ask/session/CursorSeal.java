@@ -36,9 +36,14 @@ public final class CursorSeal {
    * @param list what the cursor belongs to: kind of list, tenant, every filter
    */
   public String seal(Cursor cursor, List<String> list) {
-    byte[] place = (cursor.time() + " " + cursor.id()).getBytes(StandardCharsets.UTF_8);
+    byte[] place =
+        (cursor.time() + " " + cursor.begun() + " " + cursor.id()).getBytes(StandardCharsets.UTF_8);
     byte[] sealed = Arrays.copyOf(mac(place, list), MAC_BYTES + place.length);
     System.arraycopy(place, 0, sealed, MAC_BYTES, place.length);
+    return encode(sealed);
+  }
+
+  private static String encode(byte[] sealed) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
   }
 
@@ -49,7 +54,11 @@ public final class CursorSeal {
     }
     try {
       byte[] sealed = Base64.getUrlDecoder().decode(text);
-      return sealed.length <= MAC_BYTES ? Optional.empty() : open(sealed, list);
+      // The last character may hold bits that mean nothing: changed, it is another text all the
+      // same.
+      return sealed.length <= MAC_BYTES || !encode(sealed).equals(text)
+          ? Optional.empty()
+          : open(sealed, list);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -60,8 +69,8 @@ public final class CursorSeal {
     if (!MessageDigest.isEqual(mac(place, list), Arrays.copyOf(sealed, MAC_BYTES))) {
       return Optional.empty();
     }
-    String[] fields = new String(place, StandardCharsets.UTF_8).split(" ", 2);
-    return Optional.of(new Cursor(Long.parseLong(fields[0]), fields[1]));
+    String[] fields = new String(place, StandardCharsets.UTF_8).split(" ", 3);
+    return Optional.of(new Cursor(Long.parseLong(fields[0]), fields[2], Long.parseLong(fields[1])));
   }
 
   private byte[] mac(byte[] place, List<String> list) {

@@ -110,7 +110,7 @@ final class JdbcConversation implements Conversation {
               Pages.of(
                   select.list(connection, MessageRows::placed),
                   page.limit(),
-                  placed -> new Cursor(placed.position(), ""));
+                  placed -> Cursor.afterMessage(placed.position()));
           return Optional.of(
               new Page<>(
                   found.items().stream().map(MessageRows.Placed::message).toList(), found.next()));

@@ -3,18 +3,13 @@ package dev.hark.ask.session.jdbc;
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.SessionId;
-import dev.hark.ask.session.Cursor;
 import dev.hark.ask.session.Page;
 import dev.hark.ask.session.PageRequest;
-import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.SessionFilter;
 import dev.hark.ask.session.Sessions;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Sessions in PostgreSQL. */
@@ -59,23 +54,8 @@ final class JdbcSessions implements Sessions {
 
   @Override
   public Page<Session> list(Caller caller, SessionFilter filter, PageRequest page) {
-    Sql select = Sql.of(SessionRows.COLUMNS + "WHERE").visibleTo(caller);
-    filter.owner().ifPresent(owner -> select.and("AND end_user_id = ?", owner.value()));
-    filter.type().ifPresent(type -> select.and("AND scope_type = ?", lower(type)));
-    filter.recording().ifPresent(id -> select.and("AND recording_ids @> ?", List.of(id.value())));
-    filter
-        .titleHolds()
-        .ifPresent(part -> select.and("AND title ILIKE ?", "%" + escaped(part) + "%"));
-    page.after()
-        .ifPresent(
-            after ->
-                select.and(
-                    "AND (last_message_at, id) < (?, ?)",
-                    Instant.EPOCH.plus(after.time(), ChronoUnit.MICROS),
-                    after.id()));
-    select.and("ORDER BY last_message_at DESC, id DESC LIMIT ?", page.limit() + 1);
-    List<Session> found = database.read(connection -> select.list(connection, SessionRows::read));
-    return Pages.of(found, page.limit(), JdbcSessions::cursor);
+    SessionList list = new SessionList(caller, filter, page);
+    return database.read(list::read);
   }
 
   @Override
@@ -117,19 +97,5 @@ final class JdbcSessions implements Sessions {
         Sql.of("DELETE FROM ask.sessions WHERE end_user_id = ? AND", owner.value())
             .visibleTo(caller);
     database.write(delete::update);
-  }
-
-  private static String lower(Scope.Type type) {
-    return type.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Every character stands for itself. */
-  private static String escaped(String part) {
-    return part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-  }
-
-  private static Cursor cursor(Session session) {
-    return new Cursor(
-        ChronoUnit.MICROS.between(Instant.EPOCH, session.lastMessageAt()), session.id().value());
   }
 }

@@ -39,6 +39,13 @@ final class Sql {
     return this;
   }
 
+  /** Goes on with another piece. */
+  Sql and(Sql more) {
+    text.append(more.text);
+    values.addAll(more.values);
+    return this;
+  }
+
   /** What the caller may see: the condition that every statement about sessions carries. */
   Sql visibleTo(Caller caller) {
     and("project_id = ? AND mode = ?", caller.project().value(), mode(caller));

@@ -272,6 +272,53 @@ class JdbcStoreIT {
   }
 
   @Test
+  void listsASessionThatMovedWhereItWas() {
+    List<Session> there = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      there.add(add(Fixtures.MAYA, new Scope.Library(), "Titled " + i, START.plusSeconds(i)));
+    }
+    for (SessionFilter filter : List.of(all(), titled("titled"))) {
+      Page<Session> first = sessions.list(caller, filter, first(3));
+      List<SessionId> seen = new ArrayList<>(idsOf(first));
+      // One that was shown and one that was not; both go to the front.
+      sayLater(there.get(8));
+      sayLater(there.get(2));
+      add(Fixtures.MAYA, new Scope.Library(), "Titled new", Clock.systemUTC().instant());
+      for (Optional<Cursor> after = first.next(); after.isPresent(); ) {
+        Page<Session> page = sessions.list(caller, filter, new PageRequest(2, after));
+        seen.addAll(idsOf(page));
+        after = page.next();
+      }
+      assertEquals(new HashSet<>(seen).size(), seen.size(), "repeated");
+      assertTrue(
+          seen.containsAll(there.stream().map(Session::id).toList()), () -> "skipped " + seen);
+    }
+  }
+
+  private static List<SessionId> idsOf(Page<Session> page) {
+    return page.items().stream().map(Session::id).toList();
+  }
+
+  private void sayLater(Session session) {
+    conversation.say(
+        caller, session.id(), said("Later " + RANDOM.nextLong(), Clock.systemUTC().instant()));
+  }
+
+  @Test
+  void findsTitlesByPartsThatAreShortOrRareOrSigns() {
+    for (String title : List.of("Ä—👍 plan", "a", "xy", "Quarterly review of everything")) {
+      add(Fixtures.MAYA, new Scope.Library(), title, START);
+    }
+    assertEquals(Set.of("Ä—👍 plan"), titles("—"));
+    assertEquals(Set.of("Ä—👍 plan"), titles("ä—"));
+    assertEquals(Set.of("Ä—👍 plan"), titles("👍 P"));
+    assertEquals(Set.of("xy"), titles("XY"));
+    assertEquals(Set.of("Quarterly review of everything"), titles("LY REVIEW of e"));
+    assertEquals(Set.of(), titles("review everything"));
+    assertEquals(Set.of(), titles("x".repeat(1_000)));
+  }
+
+  @Test
   void pagesMessagesOldestFirst() {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     List<MessageId> said = new ArrayList<>();
@@ -325,9 +372,10 @@ class JdbcStoreIT {
 
   @Test
   void signsCursorsWithOneKeyForAllInstances() {
-    String text = store.cursorSeal().seal(new Cursor(1, "as_a"), List.of("x"));
+    String text = store.cursorSeal().seal(new Cursor(1, "as_a", 7), List.of("x"));
     assertEquals(
-        Optional.of(new Cursor(1, "as_a")), storeOf(context).cursorSeal().open(text, List.of("x")));
+        Optional.of(new Cursor(1, "as_a", 7)),
+        storeOf(context).cursorSeal().open(text, List.of("x")));
   }
 
   @Test
@@ -369,11 +417,14 @@ class JdbcStoreIT {
         time);
   }
 
+  private static SessionFilter titled(String part) {
+    return new SessionFilter(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(part));
+  }
+
   private Set<String> titles(String part) {
-    SessionFilter filter =
-        new SessionFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(part));
     Set<String> titles = new HashSet<>();
-    list(caller, filter, 100).items().forEach(session -> titles.add(session.title()));
+    list(caller, titled(part), 100).items().forEach(session -> titles.add(session.title()));
     return titles;
   }
 
