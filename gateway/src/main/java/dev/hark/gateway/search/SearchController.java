@@ -9,9 +9,11 @@ import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.SearchServiceClient;
 import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.proto.search.v1.SearchResponse;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -28,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SearchController {
+  /** Says that an answer is less than it could be; the body has no place for it. */
+  static final String DEGRADED = "X-Hark-Degraded";
+
+  /** Found by words alone, because the query could not be embedded. */
+  static final String LEXICAL_ONLY = "lexical-only";
+
   private final SearchServiceClient searchService;
 
   SearchController(SearchServiceClient searchService) {
@@ -38,7 +46,9 @@ final class SearchController {
   @RequiresScope(Scope.RECORDINGS_READ)
   HttpResponse<byte[]> search(HttpRequest<?> request, Call call, @Body byte @Nullable [] body) {
     SearchOrder order = SearchOrder.read(RequestBody.of(request, body), call.caller());
-    return Json.ok(SearchAnswer.of(searchService.search(call, message(order))));
+    SearchResponse response = searchService.search(call, message(order));
+    MutableHttpResponse<byte[]> answer = Json.ok(SearchAnswer.of(response));
+    return response.getLexicalOnly() ? answer.header(DEGRADED, LEXICAL_ONLY) : answer;
   }
 
   private static SearchRequest.Builder message(SearchOrder order) {

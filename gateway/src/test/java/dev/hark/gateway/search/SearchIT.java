@@ -95,6 +95,19 @@ class SearchIT {
   }
 
   @Test
+  void saysInAHeaderThatOnlyWordsWereSearched() {
+    String key = gateway.key("--project", "proj_search");
+    String body = "{\"query\":\"q\",\"end_user_id\":\"eu_1\"}";
+    SearchResponse wordsOnly = SearchResponse.newBuilder().setLexicalOnly(true).build();
+    gateway.searchService().onSearch(request -> wordsOnly);
+    RawAnswer degraded = search(key, body);
+    assertEquals("200 {\"results\":[]}", degraded.status() + " " + degraded.body());
+    assertEquals("lexical-only", degraded.header("x-hark-degraded"));
+    gateway.searchService().onSearch(request -> SearchResponse.getDefaultInstance());
+    assertEquals("", search(key, body).header("x-hark-degraded"));
+  }
+
+  @Test
   void asksForWhatTheClientAskedFor() {
     SearchRequest asked =
         asked(
