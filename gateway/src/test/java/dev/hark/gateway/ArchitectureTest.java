@@ -37,10 +37,10 @@ class ArchitectureTest {
           .resideInAnyPackage("io.grpc..");
 
   @ArchTest
-  static final ArchRule ONLY_ROUTES_TO_SEARCH_SERVICE_KNOW_ITS_MESSAGES =
+  static final ArchRule ONLY_ROUTES_TO_SERVICES_KNOW_THEIR_MESSAGES =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..rpc..", "..search..", "..recording..")
+          .resideOutsideOfPackages("..rpc..", "..search..", "..recording..", "..ask..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.hark.proto..");

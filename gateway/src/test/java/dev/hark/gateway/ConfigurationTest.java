@@ -2,7 +2,9 @@ package dev.hark.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.hark.gateway.ask.AskConfiguration;
 import dev.hark.gateway.key.KeyCacheDefaults;
+import dev.hark.gateway.rpc.AskServiceConfiguration;
 import dev.hark.gateway.rpc.SearchServiceConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
@@ -21,6 +23,14 @@ class ConfigurationTest {
       SearchServiceConfiguration expected =
           new SearchServiceConfiguration("127.0.0.1:9092", Duration.ofMillis(2_800), 2);
       assertEquals(expected, context.getBean(SearchServiceConfiguration.class));
+      assertEquals(
+          new AskServiceConfiguration(
+              "127.0.0.1:9091", Duration.ofSeconds(20), Duration.ofSeconds(180)),
+          context.getBean(AskServiceConfiguration.class));
+      assertEquals(
+          new AskConfiguration(Duration.ofSeconds(15), Duration.ofSeconds(10)),
+          context.getBean(AskConfiguration.class));
+      assertEquals("15s", text(context, "micronaut.lifecycle.graceful-shutdown.grace-period"));
       assertEquals(KeyCacheDefaults.EXPECTED, KeyCacheDefaults.of(context));
       assertEquals("8080", text(context, "micronaut.server.port"));
       assertEquals("127.0.0.1", text(context, "micronaut.server.host"));
@@ -43,6 +53,7 @@ class ConfigurationTest {
             "HARK_GATEWAY_PORT", "18080",
             "HARK_BIND_HOST", "0.0.0.0",
             "HARK_SEARCH_ADDRESS", "search:9092",
+            "HARK_ASK_ADDRESS", "ask:9091",
             "HARK_POSTGRES_URL", "jdbc:postgresql://db/hark",
             "HARK_POSTGRES_USER", "hark",
             "HARK_POSTGRES_PASSWORD", "secret");
@@ -50,6 +61,7 @@ class ConfigurationTest {
       assertEquals("18080", text(context, "micronaut.server.port"));
       assertEquals("0.0.0.0", text(context, "micronaut.server.host"));
       assertEquals("search:9092", context.getBean(SearchServiceConfiguration.class).address());
+      assertEquals("ask:9091", context.getBean(AskServiceConfiguration.class).address());
       assertEquals("jdbc:postgresql://db/hark", text(context, "datasources.default.url"));
       assertEquals("hark", text(context, "datasources.default.username"));
       assertEquals("secret", text(context, "datasources.default.password"));

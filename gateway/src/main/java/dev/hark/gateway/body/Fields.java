@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The fields of an object in a request, read one by one; those that nobody asks for are ignored.
@@ -16,9 +17,20 @@ import java.util.OptionalInt;
  */
 public final class Fields {
   private final ObjectNode object;
+  private final String place;
 
   Fields(ObjectNode object) {
+    this(object, "");
+  }
+
+  private Fields(ObjectNode object, String place) {
     this.object = object;
+    this.place = place;
+  }
+
+  /** The path of a field in the whole body, such as {@code scope.type}. */
+  public String path(String name) {
+    return place + name;
   }
 
   /** The failure to throw when a value has the right type and is wrong all the same. */
@@ -32,11 +44,68 @@ public final class Fields {
         .orElseThrow(
             () ->
                 new FailureException(
-                    Failure.invalid(name, "'%s' is required: a string.".formatted(name))));
+                    Failure.invalid(
+                        path(name), "'%s' is required: a string.".formatted(path(name)))));
   }
 
   public Optional<String> optionalText(String name) {
-    return field(name).map(node -> text(name, node));
+    return field(name).map(node -> text(path(name), node));
+  }
+
+  /** Something to read: not only white space. Counted in code points. */
+  public String requiredWords(String name, int most) {
+    return words(name, requiredText(name), most);
+  }
+
+  public Optional<String> optionalWords(String name, int most) {
+    return optionalText(name).map(text -> words(name, text, most));
+  }
+
+  private String words(String name, String text, int most) {
+    boolean blank = text.codePoints().allMatch(Fields::isSpace);
+    if (blank || text.codePointCount(0, text.length()) > most) {
+      throw wrong(path(name), "1 to %d characters, not all of them white space".formatted(most));
+    }
+    return text;
+  }
+
+  private static boolean isSpace(int character) {
+    return Character.isWhitespace(character) || Character.isSpaceChar(character);
+  }
+
+  /** The fields of an object within this one. */
+  public Optional<Fields> optionalObject(String name) {
+    return field(name).map(node -> object(path(name), node));
+  }
+
+  public Fields requiredObject(String name) {
+    return optionalObject(name)
+        .orElseThrow(
+            () ->
+                new FailureException(
+                    Failure.invalid(
+                        path(name), "'%s' is required: an object.".formatted(path(name)))));
+  }
+
+  /** Empty when left out. */
+  public List<Fields> optionalObjects(String name, int most) {
+    Optional<JsonNode> list = field(name);
+    if (list.isEmpty()) {
+      return List.of();
+    }
+    if (!list.get().isArray() || list.get().size() > most) {
+      throw wrong(path(name), "a list of at most %d objects".formatted(most));
+    }
+    return IntStream.range(0, list.get().size())
+        .mapToObj(i -> object("%s[%d]".formatted(path(name), i), list.get().get(i)))
+        .toList();
+  }
+
+  private static Fields object(String path, JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      return new Fields(object, path + ".");
+    }
+    throw wrong(path, "an object");
   }
 
   /** A number that is whole counts, however it is written ({@code 8.0}). */
@@ -50,14 +119,14 @@ public final class Fields {
         || !isWhole(number)
         || number.intValue() < least
         || number.intValue() > most) {
-      throw wrong(name, "an integer from %d to %d".formatted(least, most));
+      throw wrong(path(name), "an integer from %d to %d".formatted(least, most));
     }
     return OptionalInt.of(number.intValue());
   }
 
   /** Empty when left out; an empty list is refused unless {@code least} is 0. */
   public Optional<List<String>> optionalTexts(String name, int least, int most) {
-    return field(name).map(node -> texts(name, node, least, most));
+    return field(name).map(node -> texts(path(name), node, least, most));
   }
 
   private static List<String> texts(String name, JsonNode list, int least, int most) {
@@ -82,7 +151,7 @@ public final class Fields {
     return text;
   }
 
-  private static boolean isClean(String text) {
+  static boolean isClean(String text) {
     return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
   }
 

@@ -13,6 +13,7 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +29,7 @@ final class ErrorAnswers
     implements ErrorResponseProcessor<Object>,
         ExceptionHandler<FailureException, HttpResponse<byte[]>> {
   private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
-  private static final String RETRY_AFTER_SECONDS = "1";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   @Override
   @SuppressWarnings("rawtypes") // the framework's interface is
@@ -55,17 +56,30 @@ final class ErrorAnswers
   private static MutableHttpResponse<byte[]> answer(
       HttpRequest<?> request, Failure failure, MutableHttpResponse<?> response) {
     response.status(HttpStatus.valueOf(failure.code().status()));
-    extraHeader(failure.code()).ifPresent(extra -> response.header(extra.name(), extra.value()));
+    extraHeader(failure).ifPresent(extra -> response.header(extra.name(), extra.value()));
     return Json.fill(response, ErrorBody.of(failure, RequestId.of(request)));
   }
 
   private record Header(String name, String value) {}
 
-  private static Optional<Header> extraHeader(ErrorCode code) {
-    return switch (code) {
+  private static Optional<Header> extraHeader(Failure failure) {
+    return switch (failure.code()) {
       case UNAUTHORIZED -> Optional.of(new Header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
-      case UNAVAILABLE -> Optional.of(new Header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS));
-      case INVALID_REQUEST, FORBIDDEN, NOT_FOUND, REQUEST_TOO_LARGE -> Optional.empty();
+      case UNAVAILABLE -> Optional.of(retryAfter(failure.retryAfter().orElse(RETRY_AFTER)));
+      case PROVIDER_ERROR -> failure.retryAfter().map(ErrorAnswers::retryAfter);
+      case INVALID_REQUEST,
+          FORBIDDEN,
+          NOT_FOUND,
+          TRANSCRIPTION_NOT_READY,
+          TRANSCRIPT_TOO_LARGE,
+          REQUEST_TOO_LARGE ->
+          Optional.empty();
     };
+  }
+
+  /** Whole seconds, rounded up: a client that waits so long does not come too early. */
+  private static Header retryAfter(Duration time) {
+    long seconds = Math.max(1, time.plusNanos(999_999_999).toSeconds());
+    return new Header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
   }
 }

@@ -6,7 +6,10 @@ public enum ErrorCode {
   UNAUTHORIZED(401, "unauthorized"),
   FORBIDDEN(403, "forbidden"),
   NOT_FOUND(404, "not_found"),
+  TRANSCRIPTION_NOT_READY(409, "transcription_not_ready"),
+  TRANSCRIPT_TOO_LARGE(413, "transcript_too_large"),
   REQUEST_TOO_LARGE(413, "request_too_large"),
+  PROVIDER_ERROR(502, "provider_error"),
   UNAVAILABLE(503, "unavailable");
 
   private final int status;

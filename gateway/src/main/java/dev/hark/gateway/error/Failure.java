@@ -1,5 +1,8 @@
 package dev.hark.gateway.error;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +10,25 @@ import org.jspecify.annotations.Nullable;
  * the inside.
  *
  * @param param path of the offending field, such as {@code recording_ids[3]}
+ * @param details what a program can read of it; empty when there is nothing to say
+ * @param retryAfter when to try again, where that can be said
  */
-public record Failure(ErrorCode code, String message, @Nullable String param) {
+public record Failure(
+    ErrorCode code,
+    String message,
+    @Nullable String param,
+    Map<String, Object> details,
+    Optional<Duration> retryAfter) {
+  /** The detail that names the session whose message was kept. */
+  public static final String SESSION = "session_id";
+
+  public Failure {
+    details = Map.copyOf(details);
+  }
+
+  public Failure(ErrorCode code, String message, @Nullable String param) {
+    this(code, message, param, Map.of(), Optional.empty());
+  }
 
   public static Failure invalid(@Nullable String param, String message) {
     return new Failure(ErrorCode.INVALID_REQUEST, message, param);
@@ -27,6 +47,13 @@ public record Failure(ErrorCode code, String message, @Nullable String param) {
     return new Failure(ErrorCode.FORBIDDEN, message, param);
   }
 
+  /** A key that is bound to one end user, and a request that names another. */
+  public static Failure anotherEndUser(@Nullable String param) {
+    return forbidden(
+        param,
+        "This key is bound to another end user. Leave 'end_user_id' out, or use another key.");
+  }
+
   /** The same for what is unknown and for what is somebody else's. */
   public static Failure notFound() {
     return new Failure(
@@ -34,6 +61,41 @@ public record Failure(ErrorCode code, String message, @Nullable String param) {
         "There is nothing with this id that this key can see."
             + " Check the id, and that the key is of the same project, mode and end user.",
         null);
+  }
+
+  /** For an id in a body or among the parameters. */
+  public static Failure notFound(String param) {
+    return new Failure(ErrorCode.NOT_FOUND, notFound().message(), param);
+  }
+
+  /** A recording without a completed transcription, which is in the state {@code status}. */
+  public static Failure notReady(String status) {
+    return new Failure(
+        ErrorCode.TRANSCRIPTION_NOT_READY,
+        "The recording has no completed transcription yet. Ask again when it has one.",
+        null,
+        Map.of("status", status),
+        Optional.empty());
+  }
+
+  public static Failure transcriptTooLarge(long transcriptTokens, long maxTokens) {
+    return new Failure(
+        ErrorCode.TRANSCRIPT_TOO_LARGE,
+        "The transcript does not fit the model's context."
+            + " Ask in a session of scope 'library' or 'selected' instead.",
+        null,
+        Map.of("transcript_tokens", transcriptTokens, "max_tokens", maxTokens),
+        Optional.empty());
+  }
+
+  /** The language model gave no answer; the message is kept in the session. */
+  public static Failure provider(String sessionId, Optional<Duration> retryAfter) {
+    return new Failure(
+        ErrorCode.PROVIDER_ERROR,
+        "The language model failed. The message is kept: send it again to this session.",
+        null,
+        Map.of(SESSION, sessionId),
+        retryAfter);
   }
 
   public static Failure noSuchRoute() {
@@ -51,5 +113,33 @@ public record Failure(ErrorCode code, String message, @Nullable String param) {
         ErrorCode.UNAVAILABLE,
         "The service cannot answer at the moment. Try again after the time in Retry-After.",
         null);
+  }
+
+  /**
+   * While a turn was being done.
+   *
+   * @param sessionId where the message is kept, if it got that far; else empty
+   */
+  public static Failure unavailable(String sessionId, Optional<Duration> retryAfter) {
+    Failure plain = unavailable();
+    return new Failure(
+        plain.code(),
+        plain.message(),
+        null,
+        sessionId.isEmpty() ? Map.of() : Map.of(SESSION, sessionId),
+        retryAfter);
+  }
+
+  /**
+   * For a turn whose beginning the client has seen, when this process ends before the turn does.
+   */
+  public static Failure interrupted(String sessionId) {
+    return new Failure(
+        ErrorCode.UNAVAILABLE,
+        "The service is being restarted. Send the message again to this session:"
+            + " it is not added a second time.",
+        null,
+        sessionId.isEmpty() ? Map.of() : Map.of(SESSION, sessionId),
+        Optional.empty());
   }
 }

@@ -1,6 +1,6 @@
 package dev.hark.gateway.health;
 
-import dev.hark.gateway.rpc.SearchServiceProbe;
+import dev.hark.gateway.rpc.ServiceProbe;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Without search-service nothing can be found or looked up. */
 @Singleton
 final class SearchServiceHealth extends Dependency {
-  private final SearchServiceProbe probe;
+  private final ServiceProbe probe;
 
   SearchServiceHealth(
-      SearchServiceProbe probe, @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
+      @Named("search-service") ServiceProbe probe,
+      @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
     super("search-service", threads);
     this.probe = probe;
   }

@@ -11,6 +11,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.AsciiString;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -41,6 +43,9 @@ final class RequestGate extends ChannelDuplexHandler {
   /** Ids of requests not yet answered; answers leave in the order of requests. */
   private final Queue<String> unanswered = new ArrayDeque<>();
 
+  /** Whether the end of a request's body is yet to come. */
+  private boolean receiving;
+
   RequestGate(IdGenerator ids) {
     this.ids = ids;
   }
@@ -50,8 +55,24 @@ final class RequestGate extends ChannelDuplexHandler {
     if (message instanceof HttpRequest request) {
       identify(request);
       refusal(request).ifPresent(refusal -> refuse(request, refusal));
+      receiving = true;
+    }
+    if (message instanceof LastHttpContent) {
+      receiving = false;
     }
     context.fireChannelRead(message);
+  }
+
+  /**
+   * A connection whose request is being answered is not idle, however long the answer takes: each
+   * route has a deadline of its own. A client that is slow to send is.
+   */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    boolean answering = !unanswered.isEmpty() && !receiving;
+    if (!(event instanceof IdleStateEvent && answering)) {
+      super.userEventTriggered(context, event);
+    }
   }
 
   @Override

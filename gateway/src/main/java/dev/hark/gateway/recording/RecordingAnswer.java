@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.hark.gateway.rpc.Absent;
+import dev.hark.gateway.rpc.StatusText;
 import dev.hark.proto.search.v1.Recording;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ record RecordingAnswer(
         recording.getRecordingId(),
         recording.getEndUserId(),
         recording.hasTitle() ? recording.getTitle() : null,
-        Status.text(recording.getStatus()),
+        StatusText.of(recording.getStatus()),
         recording.hasDurationMs() ? recording.getDurationMs() : null,
         Absent.timeOrNull(recording.hasRecordedAt(), recording.getRecordedAt()),
         Absent.textOrNull(recording.getTranscriptionId()),

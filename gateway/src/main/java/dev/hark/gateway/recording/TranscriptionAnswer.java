@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.rpc.Absent;
+import dev.hark.gateway.rpc.StatusText;
 import dev.hark.gateway.rpc.TranscriptReader;
 import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.Transcription;
@@ -110,7 +111,7 @@ final class TranscriptionAnswer implements AutoCloseable {
       json.writeStartObject();
       json.writeStringField("id", transcription.getTranscriptionId());
       json.writeStringField("recording_id", transcription.getRecordingId());
-      json.writeStringField("status", Status.text(transcription.getStatus()));
+      json.writeStringField("status", StatusText.of(transcription.getStatus()));
       writeText(json, "language", transcription.hasLanguage() ? transcription.getLanguage() : null);
       writeText(json, "provider", transcription.hasProvider() ? transcription.getProvider() : null);
       json.writeFieldName("duration_ms");

@@ -6,7 +6,7 @@ import io.grpc.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one table from what a service answered to what the client is told. */
+/** The one table from what search-service answered to what the client is told. */
 final class RpcFailures {
   private static final Logger log = LoggerFactory.getLogger(RpcFailures.class);
 

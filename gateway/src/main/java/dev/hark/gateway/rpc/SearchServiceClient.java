@@ -12,6 +12,7 @@ import dev.hark.proto.search.v1.SearchServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusException;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -28,7 +29,9 @@ public final class SearchServiceClient {
   private final Semaphore transcripts;
   private final Duration pause;
 
-  SearchServiceClient(ManagedChannel channel, SearchServiceConfiguration configuration) {
+  SearchServiceClient(
+      @Named(ServiceChannels.SEARCH_SERVICE) ManagedChannel channel,
+      SearchServiceConfiguration configuration) {
     this.channel = channel;
     this.stub = SearchServiceGrpc.newBlockingV2Stub(channel);
     this.transcripts = new Semaphore(configuration.transcripts(), true);
@@ -79,7 +82,7 @@ public final class SearchServiceClient {
   }
 
   private FailureException translate(Status status, Call call) {
-    SearchServiceChannel.reconnect(channel);
+    ServiceChannels.reconnect(channel);
     return RpcFailures.of(status, call);
   }
 

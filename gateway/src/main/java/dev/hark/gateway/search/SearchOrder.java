@@ -1,7 +1,7 @@
 package dev.hark.gateway.search;
 
+import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
-import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.WireTime;
 import dev.hark.gateway.id.EndUserId;
@@ -36,67 +36,21 @@ record SearchOrder(
    */
   static SearchOrder read(Fields fields, Caller caller) {
     return new SearchOrder(
-        query(fields),
-        endUser(fields, caller),
+        fields.requiredWords("query", MAX_QUERY),
+        AskedIds.requiredEndUser(fields, caller),
         recordings(fields),
         time(fields, "recorded_after"),
         time(fields, "recorded_before"),
         fields.optionalInteger("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT));
   }
 
-  private static String query(Fields fields) {
-    String query = fields.requiredText("query");
-    boolean blank = query.codePoints().allMatch(SearchOrder::isSpace);
-    if (blank || query.codePointCount(0, query.length()) > MAX_QUERY) {
-      throw Fields.wrong("query", "1 to 1000 characters, not all of them white space");
-    }
-    return query;
-  }
-
-  private static boolean isSpace(int character) {
-    return Character.isWhitespace(character) || Character.isSpaceChar(character);
-  }
-
-  private static EndUserId endUser(Fields fields, Caller caller) {
-    Optional<EndUserId> asked = fields.optionalText("end_user_id").map(SearchOrder::endUser);
-    if (caller.endUser().isPresent() && asked.isPresent() && !asked.equals(caller.endUser())) {
-      throw new FailureException(
-          Failure.forbidden(
-              "end_user_id",
-              "This key is bound to another end user. Leave 'end_user_id' out, or use another"
-                  + " key."));
-    }
-    return caller
-        .endUser()
-        .or(() -> asked)
-        .orElseThrow(
-            () ->
-                new FailureException(
-                    Failure.invalid(
-                        "end_user_id",
-                        "'end_user_id' is required: this key is not bound to an end user.")));
-  }
-
-  private static EndUserId endUser(String text) {
-    return EndUserId.parse(text)
-        .orElseThrow(
-            () -> Fields.wrong("end_user_id", "'eu_' followed by 1 to 64 letters and digits"));
-  }
-
   private static Set<RecordingId> recordings(Fields fields) {
     List<String> texts = fields.optionalTexts("recording_ids", 1, MAX_RECORDINGS).orElse(List.of());
     Set<RecordingId> recordings = new LinkedHashSet<>();
-    IntStream.range(0, texts.size()).forEach(i -> recordings.add(recording(i, texts.get(i))));
+    IntStream.range(0, texts.size())
+        .mapToObj(i -> AskedIds.recording("recording_ids[%d]".formatted(i), texts.get(i)))
+        .forEach(recordings::add);
     return recordings;
-  }
-
-  private static RecordingId recording(int place, String text) {
-    return RecordingId.parse(text)
-        .orElseThrow(
-            () ->
-                Fields.wrong(
-                    "recording_ids[%d]".formatted(place),
-                    "'rec_' followed by 1 to 64 letters and digits"));
   }
 
   private static Optional<Instant> time(Fields fields, String name) {

@@ -22,9 +22,15 @@ class FailureTableTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INVALID_REQUEST,400,invalid_request", "UNAUTHORIZED,401,unauthorized",
-    "FORBIDDEN,403,forbidden", "NOT_FOUND,404,not_found",
-    "REQUEST_TOO_LARGE,413,request_too_large", "UNAVAILABLE,503,unavailable"
+    "INVALID_REQUEST,400,invalid_request",
+    "UNAUTHORIZED,401,unauthorized",
+    "FORBIDDEN,403,forbidden",
+    "NOT_FOUND,404,not_found",
+    "TRANSCRIPTION_NOT_READY,409,transcription_not_ready",
+    "TRANSCRIPT_TOO_LARGE,413,transcript_too_large",
+    "REQUEST_TOO_LARGE,413,request_too_large",
+    "PROVIDER_ERROR,502,provider_error",
+    "UNAVAILABLE,503,unavailable"
   })
   void eachRowOfTheContract(ErrorCode code, int status, String text) {
     assertEquals(status + " " + text, code.status() + " " + code.code());

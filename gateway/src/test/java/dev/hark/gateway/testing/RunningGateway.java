@@ -11,15 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A gateway in this process, on a database of its own and a search-service that a test directs. */
+/** A gateway in this process, on a database of its own and services that a test directs. */
 public final class RunningGateway implements AutoCloseable {
   private final EmbeddedServer server;
   private final FakeSearchService searchService;
+  private final FakeAskService askService;
   private final String database;
 
-  private RunningGateway(EmbeddedServer server, FakeSearchService searchService, String database) {
+  private RunningGateway(
+      EmbeddedServer server,
+      FakeSearchService searchService,
+      FakeAskService askService,
+      String database) {
     this.server = server;
     this.searchService = searchService;
+    this.askService = askService;
     this.database = database;
   }
 
@@ -38,14 +44,16 @@ public final class RunningGateway implements AutoCloseable {
         stack.createDatabase("gateway_" + UUID.randomUUID().toString().replace("-", ""));
     KeyMaker.prepare(database, stack.postgresUser());
     FakeSearchService searchService = FakeSearchService.start();
+    FakeAskService askService = FakeAskService.start();
     Map<String, Object> all = new HashMap<>();
     all.put("micronaut.server.port", -1);
     all.put("datasources.default.url", database);
     all.put("datasources.default.username", stack.postgresUser());
     all.put("hark.search-service.address", "127.0.0.1:" + searchService.port());
+    all.put("hark.ask-service.address", "127.0.0.1:" + askService.port());
     all.putAll(settings);
     EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all);
-    return new RunningGateway(server, searchService, database);
+    return new RunningGateway(server, searchService, askService, database);
   }
 
   public int port() {
@@ -54,6 +62,10 @@ public final class RunningGateway implements AutoCloseable {
 
   public FakeSearchService searchService() {
     return searchService;
+  }
+
+  public FakeAskService askService() {
+    return askService;
   }
 
   /** Runs the key command against this gateway's database; what it printed. */
@@ -79,5 +91,6 @@ public final class RunningGateway implements AutoCloseable {
   public void close() {
     server.close();
     searchService.stop();
+    askService.stop();
   }
 }

@@ -1,4 +1,4 @@
-/** A running gateway with a search-service that does what a test says. */
+/** A running gateway with services that do what a test says. */
 @NullMarked
 package dev.hark.gateway.testing;
 

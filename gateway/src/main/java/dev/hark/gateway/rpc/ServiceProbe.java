@@ -6,21 +6,19 @@ import io.grpc.StatusException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
-import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
-/** Whether search-service would answer a call. */
-@Singleton
-public final class SearchServiceProbe {
+/** Whether a service would answer a call. */
+public final class ServiceProbe {
   private static final long SECONDS = 1;
 
   private final ManagedChannel channel;
 
-  SearchServiceProbe(ManagedChannel channel) {
+  ServiceProbe(ManagedChannel channel) {
     this.channel = channel;
   }
 
-  /** What search-service says of itself. */
+  /** What the service says of itself. */
   public enum Answer {
     READY,
     NOT_READY,
@@ -36,7 +34,7 @@ public final class SearchServiceProbe {
               .getStatus();
       return status == ServingStatus.SERVING ? Answer.READY : Answer.NOT_READY;
     } catch (StatusException e) {
-      SearchServiceChannel.reconnect(channel);
+      ServiceChannels.reconnect(channel);
       // A service that does not tell its health has answered all the same.
       boolean answered = e.getStatus().getCode() == Status.Code.UNIMPLEMENTED;
       return answered ? Answer.READY : Answer.UNREACHABLE;

@@ -1,12 +1,12 @@
-package dev.hark.gateway.recording;
+package dev.hark.gateway.rpc;
 
 import dev.hark.proto.search.v1.TranscriptionStatus;
 
 /** The state of a transcription, in the words of the API. */
-final class Status {
-  private Status() {}
+public final class StatusText {
+  private StatusText() {}
 
-  static String text(TranscriptionStatus status) {
+  public static String of(TranscriptionStatus status) {
     return switch (status) {
       case TRANSCRIPTION_STATUS_PROCESSING -> "processing";
       case TRANSCRIPTION_STATUS_COMPLETED -> "completed";

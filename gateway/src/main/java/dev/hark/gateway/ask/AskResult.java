@@ -1,0 +1,61 @@
+package dev.hark.gateway.ask;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.hark.gateway.rpc.Absent;
+import dev.hark.gateway.search.Source;
+import dev.hark.proto.ask.v1.Completed;
+import dev.hark.proto.ask.v1.Include;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A turn that has been answered.
+ *
+ * @param sources the chunks that were in the prompt, best first
+ * @param included members beyond the contract, only those that the client asked for
+ */
+@JsonPropertyOrder({"session_id", "message", "sources"})
+record AskResult(
+    @JsonProperty("session_id") String sessionId,
+    MessageAnswer message,
+    List<Source> sources,
+    @JsonAnyGetter Map<String, @Nullable Object> included) {
+
+  static AskResult of(Completed completed, Set<Include> include) {
+    return new AskResult(
+        completed.getSessionId(),
+        MessageAnswer.of(completed.getMessage()),
+        completed.getSourcesList().stream().map(AskResult::source).toList(),
+        included(completed, include));
+  }
+
+  private static Map<String, @Nullable Object> included(Completed completed, Set<Include> include) {
+    Map<String, @Nullable Object> included = new LinkedHashMap<>();
+    if (include.contains(Include.INCLUDE_COVERAGE)) {
+      included.put(
+          "coverage", completed.hasCoverage() ? CoverageAnswer.of(completed.getCoverage()) : null);
+    }
+    if (include.contains(Include.INCLUDE_QUOTES)) {
+      included.put("quotes", completed.getQuotesList().stream().map(QuoteAnswer::of).toList());
+    }
+    return included;
+  }
+
+  private static Source source(dev.hark.proto.ask.v1.Source source) {
+    return new Source(
+        source.getChunkId(),
+        source.getRecordingId(),
+        source.getTranscriptionId(),
+        source.getText(),
+        Absent.textOrNull(source.getSpeaker()),
+        source.getStartMs(),
+        source.getEndMs(),
+        Absent.timeOrNull(source.hasRecordedAt(), source.getRecordedAt()),
+        Source.score(source.getScore()));
+  }
+}

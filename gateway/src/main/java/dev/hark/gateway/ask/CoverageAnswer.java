@@ -1,0 +1,48 @@
+package dev.hark.gateway.ask;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.hark.gateway.rpc.StatusText;
+import dev.hark.proto.ask.v1.Coverage;
+import dev.hark.proto.ask.v1.MissingRecording;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of a session's scope could be searched.
+ *
+ * @param missing the latest recordings that could not
+ * @param partial whether only the newest recordings were counted
+ */
+@JsonPropertyOrder({"recordings", "indexed", "pending", "failed", "missing", "partial"})
+record CoverageAnswer(
+    long recordings,
+    long indexed,
+    long pending,
+    long failed,
+    List<Missing> missing,
+    boolean partial) {
+
+  static CoverageAnswer of(Coverage coverage) {
+    return new CoverageAnswer(
+        coverage.getRecordings(),
+        coverage.getIndexed(),
+        coverage.getPending(),
+        coverage.getFailed(),
+        coverage.getMissingList().stream().map(Missing::of).toList(),
+        coverage.getPartial());
+  }
+
+  /** A recording whose words are not searchable. */
+  @JsonPropertyOrder({"recording_id", "title", "status"})
+  record Missing(
+      @JsonProperty("recording_id") String recordingId, @Nullable String title, String status) {
+
+    static Missing of(MissingRecording recording) {
+      return new Missing(
+          recording.getRecordingId(),
+          recording.hasTitle() ? recording.getTitle() : null,
+          StatusText.of(recording.getStatus()));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.hark.gateway.ask;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.hark.gateway.rpc.Absent;
+import dev.hark.proto.ask.v1.FinishReason;
+import dev.hark.proto.ask.v1.Message;
+import dev.hark.proto.ask.v1.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A message as the API shows it. */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonPropertyOrder({
+  "id",
+  "role",
+  "content",
+  "parts",
+  "tokens",
+  "model",
+  "provider",
+  "finish_reason",
+  "created_at"
+})
+record MessageAnswer(
+    String id,
+    String role,
+    String content,
+    List<PartAnswer> parts,
+    Tokens tokens,
+    @Nullable String model,
+    @Nullable String provider,
+    @Nullable String finishReason,
+    @Nullable String createdAt) {
+
+  static MessageAnswer of(Message message) {
+    return new MessageAnswer(
+        message.getMessageId(),
+        message.getRole() == Role.ROLE_ASSISTANT ? "assistant" : "user",
+        message.getContent(),
+        message.getPartsList().stream().map(PartAnswer::of).toList(),
+        Tokens.of(message),
+        Absent.textOrNull(message.getModel()),
+        Absent.textOrNull(message.getProvider()),
+        finishReason(message.getFinishReason()),
+        Absent.timeOrNull(message.hasCreatedAt(), message.getCreatedAt()));
+  }
+
+  private static @Nullable String finishReason(FinishReason reason) {
+    return switch (reason) {
+      case FINISH_REASON_STOP -> "stop";
+      case FINISH_REASON_LENGTH -> "length";
+      case FINISH_REASON_CONTENT_FILTER -> "content_filter";
+      case FINISH_REASON_UNSPECIFIED, UNRECOGNIZED -> null;
+    };
+  }
+
+  /** What a model read and wrote; null each for what a user said. */
+  @JsonPropertyOrder({"input", "output", "cached"})
+  record Tokens(@Nullable Long input, @Nullable Long output, @Nullable Long cached) {
+
+    static Tokens of(Message message) {
+      return message.hasTokens()
+          ? new Tokens(
+              message.getTokens().getInput(),
+              message.getTokens().getOutput(),
+              message.getTokens().getCached())
+          : new Tokens(null, null, null);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.hark.gateway.ask;
+
+import dev.hark.gateway.body.AskedIds;
+import dev.hark.gateway.body.Fields;
+import dev.hark.gateway.error.FailureException;
+import dev.hark.proto.ask.v1.ContextRef;
+import dev.hark.proto.ask.v1.Include;
+import dev.hark.proto.ask.v1.UserMessage;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What a user says, checked.
+ *
+ * @param include what the answer is to hold beyond the contract
+ */
+record MessageBody(UserMessage message, Set<Include> include) {
+  private static final int MAX_CONTENT = 10_000;
+  private static final int MAX_REFS = 20;
+
+  /** More than there are values; a value may come twice. */
+  private static final int MAX_INCLUDES = 20;
+
+  private static final Set<String> PROVIDERS = Set.of("gemini", "openai", "claude", "local");
+
+  /**
+   * @throws FailureException naming the field that is at fault
+   */
+  static MessageBody read(Fields fields) {
+    UserMessage.Builder message =
+        UserMessage.newBuilder().setContent(fields.requiredWords("content", MAX_CONTENT));
+    fields
+        .optionalText("provider")
+        .map(provider -> provider(fields.path("provider"), provider))
+        .ifPresent(message::setProvider);
+    fields.optionalObjects("context_refs", MAX_REFS).stream()
+        .map(MessageBody::ref)
+        .forEach(message::addContextRefs);
+    return new MessageBody(message.build(), includes(fields));
+  }
+
+  private static String provider(String path, String provider) {
+    if (!PROVIDERS.contains(provider)) {
+      throw Fields.wrong(path, "'gemini', 'openai', 'claude' or 'local'");
+    }
+    return provider;
+  }
+
+  private static ContextRef ref(Fields ref) {
+    if (!ref.requiredText("type").equals("recording")) {
+      throw Fields.wrong(ref.path("type"), "'recording'");
+    }
+    return ContextRef.newBuilder()
+        .setType("recording")
+        .setId(AskedIds.recording(ref.path("id"), ref.requiredText("id")).value())
+        .build();
+  }
+
+  private static Set<Include> includes(Fields fields) {
+    List<String> texts = fields.optionalTexts("include", 0, MAX_INCLUDES).orElse(List.of());
+    Set<Include> includes = EnumSet.noneOf(Include.class);
+    IntStream.range(0, texts.size())
+        .mapToObj(i -> include("%s[%d]".formatted(fields.path("include"), i), texts.get(i)))
+        .forEach(includes::add);
+    return includes;
+  }
+
+  private static Include include(String path, String text) {
+    return switch (text) {
+      case "coverage" -> Include.INCLUDE_COVERAGE;
+      case "quotes" -> Include.INCLUDE_QUOTES;
+      default -> throw Fields.wrong(path, "'coverage' or 'quotes'");
+    };
+  }
+}

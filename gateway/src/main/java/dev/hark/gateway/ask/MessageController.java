@@ -1,0 +1,65 @@
+package dev.hark.gateway.ask;
+
+import dev.hark.gateway.body.Parameters;
+import dev.hark.gateway.body.RequestBody;
+import dev.hark.gateway.http.Json;
+import dev.hark.gateway.id.SessionId;
+import dev.hark.gateway.key.RequiresScope;
+import dev.hark.gateway.key.Scope;
+import dev.hark.gateway.rpc.AskServiceClient;
+import dev.hark.gateway.rpc.Call;
+import dev.hark.proto.ask.v1.AskRequest;
+import dev.hark.proto.ask.v1.ListMessagesRequest;
+import dev.hark.proto.ask.v1.ListMessagesResponse;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/ask/sessions/{id}/messages}. */
+@Controller("/v1/ask/sessions/{id}/messages")
+@Consumes(MediaType.ALL)
+@Produces(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class MessageController {
+  private final AskServiceClient askService;
+  private final Turns turns;
+
+  MessageController(AskServiceClient askService, Turns turns) {
+    this.askService = askService;
+    this.turns = turns;
+  }
+
+  @Post
+  @RequiresScope(Scope.ASK_WRITE)
+  HttpResponse<?> say(HttpRequest<?> request, Call call, String id, @Body byte @Nullable [] body) {
+    MessageBody message = MessageBody.read(RequestBody.of(request, body));
+    SessionId session = Turns.session(id);
+    return turns.answer(
+        request, call, AskRequest.newBuilder().setSessionId(session.value()), message);
+  }
+
+  @Get
+  @RequiresScope(Scope.ASK_READ)
+  HttpResponse<byte[]> list(HttpRequest<?> request, Call call, String id) {
+    Parameters parameters = Parameters.of(request);
+    ListMessagesResponse page =
+        askService.messages(
+            call,
+            ListMessagesRequest.newBuilder()
+                .setSessionId(Turns.session(id).value())
+                .setLimit(parameters.limit())
+                .setCursor(parameters.cursor()));
+    return Json.ok(
+        PageAnswer.of(
+            page.getMessagesList().stream().map(MessageAnswer::of).toList(), page.getNextCursor()));
+  }
+}

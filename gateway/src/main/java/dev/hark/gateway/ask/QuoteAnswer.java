@@ -1,0 +1,26 @@
+package dev.hark.gateway.ask;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.hark.gateway.rpc.Absent;
+import dev.hark.proto.ask.v1.Quote;
+import org.jspecify.annotations.Nullable;
+
+/** The segment that a citation points at. */
+@JsonPropertyOrder({"recording_id", "start_ms", "end_ms", "speaker", "text"})
+record QuoteAnswer(
+    @JsonProperty("recording_id") String recordingId,
+    @JsonProperty("start_ms") long startMs,
+    @JsonProperty("end_ms") long endMs,
+    @Nullable String speaker,
+    String text) {
+
+  static QuoteAnswer of(Quote quote) {
+    return new QuoteAnswer(
+        quote.getRecordingId(),
+        quote.getStartMs(),
+        quote.getEndMs(),
+        Absent.textOrNull(quote.getSpeaker()),
+        quote.getText());
+  }
+}

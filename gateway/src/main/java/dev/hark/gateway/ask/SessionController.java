@@ -1,0 +1,118 @@
+package dev.hark.gateway.ask;
+
+import dev.hark.gateway.body.AskedIds;
+import dev.hark.gateway.body.Fields;
+import dev.hark.gateway.body.Parameters;
+import dev.hark.gateway.body.RequestBody;
+import dev.hark.gateway.http.Json;
+import dev.hark.gateway.key.RequiresScope;
+import dev.hark.gateway.key.Scope;
+import dev.hark.gateway.rpc.AskServiceClient;
+import dev.hark.gateway.rpc.Call;
+import dev.hark.proto.ask.v1.AskRequest;
+import dev.hark.proto.ask.v1.ListSessionsRequest;
+import dev.hark.proto.ask.v1.ListSessionsResponse;
+import dev.hark.proto.ask.v1.ScopeType;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/ask/sessions} and {@code /v1/ask/sessions/{id}}. */
+@Controller("/v1/ask/sessions")
+@Consumes(MediaType.ALL)
+@Produces(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SessionController {
+  private final AskServiceClient askService;
+  private final Turns turns;
+
+  SessionController(AskServiceClient askService, Turns turns) {
+    this.askService = askService;
+    this.turns = turns;
+  }
+
+  /** With a first message the answer is that of the turn, else the session. */
+  @Post
+  @RequiresScope(Scope.ASK_WRITE)
+  HttpResponse<?> create(HttpRequest<?> request, Call call, @Body byte @Nullable [] body) {
+    NewSessionBody asked = NewSessionBody.read(RequestBody.of(request, body), call.caller());
+    return asked
+        .question()
+        .<HttpResponse<?>>map(
+            question ->
+                turns.answer(
+                    request,
+                    call,
+                    AskRequest.newBuilder().setNewSession(asked.session()),
+                    question))
+        .orElseGet(
+            () ->
+                Json.ok(SessionAnswer.of(askService.create(call, asked.session())))
+                    .status(HttpStatus.CREATED));
+  }
+
+  @Get
+  @RequiresScope(Scope.ASK_READ)
+  HttpResponse<byte[]> list(HttpRequest<?> request, Call call) {
+    Parameters parameters = Parameters.of(request);
+    ListSessionsRequest.Builder asked =
+        ListSessionsRequest.newBuilder()
+            .setLimit(parameters.limit())
+            .setCursor(parameters.cursor())
+            .setQ(parameters.text("q").orElse(""));
+    parameters
+        .text("end_user_id")
+        .ifPresent(id -> asked.setEndUserId(AskedIds.endUser("end_user_id", id).value()));
+    parameters
+        .text("recording_id")
+        .ifPresent(id -> asked.setRecordingId(AskedIds.recording("recording_id", id).value()));
+    parameters.text("scope_type").map(SessionController::scope).ifPresent(asked::setScopeType);
+    ListSessionsResponse page = askService.sessions(call, asked);
+    return Json.ok(
+        PageAnswer.of(
+            page.getSessionsList().stream().map(SessionAnswer::of).toList(), page.getNextCursor()));
+  }
+
+  private static ScopeType scope(String text) {
+    return switch (text) {
+      case "recording" -> ScopeType.SCOPE_TYPE_RECORDING;
+      case "library" -> ScopeType.SCOPE_TYPE_LIBRARY;
+      case "selected" -> ScopeType.SCOPE_TYPE_SELECTED;
+      case "folder" -> ScopeType.SCOPE_TYPE_FOLDER;
+      default -> throw Fields.wrong("scope_type", "'recording', 'library', 'selected' or 'folder'");
+    };
+  }
+
+  @Get("/{id}")
+  @RequiresScope(Scope.ASK_READ)
+  HttpResponse<byte[]> session(Call call, String id) {
+    return Json.ok(SessionAnswer.of(askService.session(call, Turns.session(id))));
+  }
+
+  @Patch("/{id}")
+  @RequiresScope(Scope.ASK_WRITE)
+  HttpResponse<byte[]> rename(
+      HttpRequest<?> request, Call call, String id, @Body byte @Nullable [] body) {
+    String title = RequestBody.of(request, body).requiredWords("title", NewSessionBody.MAX_TITLE);
+    return Json.ok(SessionAnswer.of(askService.rename(call, Turns.session(id), title)));
+  }
+
+  @Delete("/{id}")
+  @RequiresScope(Scope.ASK_WRITE)
+  HttpResponse<?> delete(Call call, String id) {
+    askService.delete(call, Turns.session(id));
+    return HttpResponse.noContent();
+  }
+}

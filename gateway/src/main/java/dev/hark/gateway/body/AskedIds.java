@@ -1,0 +1,44 @@
+package dev.hark.gateway.body;
+
+import dev.hark.gateway.error.Failure;
+import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.id.EndUserId;
+import dev.hark.gateway.id.RecordingId;
+import dev.hark.gateway.key.Caller;
+import java.util.Optional;
+
+/** Ids that clients send beside the path. */
+public final class AskedIds {
+  private static final String END_USER = "end_user_id";
+
+  private AskedIds() {}
+
+  public static EndUserId endUser(String path, String text) {
+    return EndUserId.parse(text)
+        .orElseThrow(() -> Fields.wrong(path, "'eu_' followed by 1 to 64 letters and digits"));
+  }
+
+  public static RecordingId recording(String path, String text) {
+    return RecordingId.parse(text)
+        .orElseThrow(() -> Fields.wrong(path, "'rec_' followed by 1 to 64 letters and digits"));
+  }
+
+  /** The end user that a key is bound to, or that a body names; empty when neither says one. */
+  public static Optional<EndUserId> endUser(Fields fields, Caller caller) {
+    Optional<EndUserId> asked = fields.optionalText(END_USER).map(text -> endUser(END_USER, text));
+    if (caller.endUser().isPresent() && asked.isPresent() && !asked.equals(caller.endUser())) {
+      throw new FailureException(Failure.anotherEndUser(END_USER));
+    }
+    return caller.endUser().or(() -> asked);
+  }
+
+  public static EndUserId requiredEndUser(Fields fields, Caller caller) {
+    return endUser(fields, caller)
+        .orElseThrow(
+            () ->
+                new FailureException(
+                    Failure.invalid(
+                        END_USER,
+                        "'end_user_id' is required: this key is not bound to an end user.")));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.hark.gateway.rpc;
+
+import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.id.SessionId;
+import dev.hark.proto.ask.v1.AskRequest;
+import dev.hark.proto.ask.v1.AskServiceGrpc;
+import dev.hark.proto.ask.v1.CreateSessionRequest;
+import dev.hark.proto.ask.v1.DeleteSessionRequest;
+import dev.hark.proto.ask.v1.GetSessionRequest;
+import dev.hark.proto.ask.v1.ListMessagesRequest;
+import dev.hark.proto.ask.v1.ListMessagesResponse;
+import dev.hark.proto.ask.v1.ListSessionsRequest;
+import dev.hark.proto.ask.v1.ListSessionsResponse;
+import dev.hark.proto.ask.v1.NewSession;
+import dev.hark.proto.ask.v1.RenameSessionRequest;
+import dev.hark.proto.ask.v1.Session;
+import dev.hark.proto.search.v1.Caller;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusException;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks ask-service on a caller's behalf. Every failure comes out as a {@link FailureException} that
+ * can be told to the client. Safe for many threads; blocks the one that calls.
+ */
+@Singleton
+public final class AskServiceClient {
+  private final ManagedChannel channel;
+  private final AskServiceGrpc.AskServiceBlockingV2Stub stub;
+  private final Duration turn;
+
+  AskServiceClient(
+      @Named(ServiceChannels.ASK_SERVICE) ManagedChannel channel,
+      AskServiceConfiguration configuration) {
+    this.channel = channel;
+    this.stub = AskServiceGrpc.newBlockingV2Stub(channel);
+    this.turn = configuration.turn();
+  }
+
+  public Session create(Call call, NewSession session) {
+    CreateSessionRequest request =
+        CreateSessionRequest.newBuilder().setCaller(caller(call)).setSession(session).build();
+    return ask(call, stub -> stub.createSession(request)).getSession();
+  }
+
+  public Session session(Call call, SessionId id) {
+    GetSessionRequest request =
+        GetSessionRequest.newBuilder().setCaller(caller(call)).setSessionId(id.value()).build();
+    return ask(call, stub -> stub.getSession(request)).getSession();
+  }
+
+  public Session rename(Call call, SessionId id, String title) {
+    RenameSessionRequest request =
+        RenameSessionRequest.newBuilder()
+            .setCaller(caller(call))
+            .setSessionId(id.value())
+            .setTitle(title)
+            .build();
+    return ask(call, stub -> stub.renameSession(request)).getSession();
+  }
+
+  public void delete(Call call, SessionId id) {
+    DeleteSessionRequest request =
+        DeleteSessionRequest.newBuilder().setCaller(caller(call)).setSessionId(id.value()).build();
+    ask(call, stub -> stub.deleteSession(request));
+  }
+
+  /**
+   * A page of sessions.
+   *
+   * @param request without its caller
+   */
+  public ListSessionsResponse sessions(Call call, ListSessionsRequest.Builder request) {
+    return ask(call, stub -> stub.listSessions(request.setCaller(caller(call)).build()));
+  }
+
+  /**
+   * A page of a session's messages.
+   *
+   * @param request without its caller
+   */
+  public ListMessagesResponse messages(Call call, ListMessagesRequest.Builder request) {
+    return ask(call, stub -> stub.listMessages(request.setCaller(caller(call)).build()));
+  }
+
+  /**
+   * Begins a turn. To be closed; the turn is finished either way.
+   *
+   * @param request without its caller
+   */
+  public TurnReader turn(Call call, AskRequest.Builder request) {
+    return new TurnReader(
+        call,
+        channel,
+        stub.withDeadlineAfter(turn.toNanos(), TimeUnit.NANOSECONDS)
+            .ask(request.setCaller(caller(call)).build()),
+        request.hasNewSession() ? "initial_message." : "");
+  }
+
+  private static Caller caller(Call call) {
+    return CallerMessage.of(call.caller());
+  }
+
+  private interface Question<T> {
+    T ask(AskServiceGrpc.AskServiceBlockingV2Stub stub) throws StatusException;
+  }
+
+  private <T> T ask(Call call, Question<T> question) {
+    try {
+      return question.ask(stub.withDeadline(call.deadline()));
+    } catch (StatusException e) {
+      ServiceChannels.reconnect(channel);
+      throw AskFailures.of(e, call, "");
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.hark.gateway.rpc;
+
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
+
+/** The one connection to each service, shared by all requests. */
+@Factory
+final class ServiceChannels {
+  static final String SEARCH_SERVICE = "search-service";
+  static final String ASK_SERVICE = "ask-service";
+
+  /** A segment is at most 32 MiB and comes whole. */
+  private static final int MAX_SEARCH_MESSAGE_BYTES = 40 << 20;
+
+  /** 100 messages of 10,000 characters, told twice each, or 40 sources of 32,768 characters. */
+  private static final int MAX_ASK_MESSAGE_BYTES = 16 << 20;
+
+  /**
+   * What may wait for readers on the connection to ask-service, all together: who does not read
+   * holds his own turn here, about 200 KB of a long answer with its sources, and must not stop the
+   * others. With the default of 1 MiB six of them would.
+   */
+  private static final int ASK_WINDOW_BYTES = 16 << 20;
+
+  /** A connection that died silently is noticed within 15 s; calls have their own deadlines. */
+  private static final long KEEP_ALIVE_SECONDS = 10;
+
+  private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 5;
+
+  @Singleton
+  @Named(SEARCH_SERVICE)
+  @Bean(preDestroy = "shutdownNow")
+  ManagedChannel searchService(SearchServiceConfiguration configuration) {
+    return to(configuration.address()).maxInboundMessageSize(MAX_SEARCH_MESSAGE_BYTES).build();
+  }
+
+  @Singleton
+  @Named(ASK_SERVICE)
+  @Bean(preDestroy = "shutdownNow")
+  ManagedChannel askService(AskServiceConfiguration configuration) {
+    return to(configuration.address())
+        .maxInboundMessageSize(MAX_ASK_MESSAGE_BYTES)
+        .flowControlWindow(ASK_WINDOW_BYTES)
+        .build();
+  }
+
+  @Singleton
+  @Named(SEARCH_SERVICE)
+  ServiceProbe searchServiceProbe(@Named(SEARCH_SERVICE) ManagedChannel channel) {
+    return new ServiceProbe(channel);
+  }
+
+  @Singleton
+  @Named(ASK_SERVICE)
+  ServiceProbe askServiceProbe(@Named(ASK_SERVICE) ManagedChannel channel) {
+    return new ServiceProbe(channel);
+  }
+
+  private static NettyChannelBuilder to(String address) {
+    return NettyChannelBuilder.forTarget(address)
+        .usePlaintext()
+        .disableServiceConfigLookUp()
+        .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+        .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Lets the next call try to connect: left alone, the channel would wait up to two minutes before
+   * it notices that the service is back.
+   */
+  static void reconnect(ManagedChannel channel) {
+    if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+      channel.resetConnectBackoff();
+    }
+  }
+}

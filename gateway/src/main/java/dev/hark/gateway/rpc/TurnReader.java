@@ -1,0 +1,116 @@
+package dev.hark.gateway.rpc;
+
+import dev.hark.gateway.error.Failure;
+import dev.hark.gateway.error.FailureException;
+import dev.hark.proto.ask.v1.AskResponse;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.stub.BlockingClientCall;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A turn as it is told, event by event; the next event is asked for when the one before was taken.
+ * For one thread at a time, but for {@link #close}.
+ */
+public final class TurnReader implements AutoCloseable {
+  private final Call call;
+  private final ManagedChannel channel;
+  private final BlockingClientCall<?, AskResponse> events;
+  private final String message;
+  private volatile String session = "";
+  private volatile boolean closed;
+
+  /**
+   * @param message path of the message in the body of the request, with its dot
+   */
+  TurnReader(
+      Call call,
+      ManagedChannel channel,
+      BlockingClientCall<?, AskResponse> events,
+      String message) {
+    this.call = call;
+    this.channel = channel;
+    this.events = events;
+    this.message = message;
+  }
+
+  /**
+   * Waits for the first event, once.
+   *
+   * @param start how long it may take a service that is there
+   * @throws FailureException when the turn was refused, or ask-service is not there
+   */
+  public AskResponse first(Duration start) {
+    long connect = call.deadline().timeRemaining(TimeUnit.NANOSECONDS);
+    Optional<AskResponse> first = next(Duration.ofNanos(Math.max(0, connect)));
+    if (first.isEmpty() && channel.getState(false) == ConnectivityState.READY) {
+      first = next(start.minusNanos(Math.max(0, connect)));
+    }
+    return first.orElseThrow(
+        () -> failure(Status.DEADLINE_EXCEEDED.withDescription("the turn did not begin")));
+  }
+
+  /**
+   * The next event; the last one is {@code completed}. Empty when none came in time.
+   *
+   * @throws FailureException when the turn failed, or was lost sight of
+   */
+  public Optional<AskResponse> next(Duration patience) {
+    try {
+      @Nullable AskResponse event =
+          events.read(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
+      if (event == null) {
+        throw failure(Status.DATA_LOSS.withDescription("the turn has no end"));
+      }
+      return Optional.of(told(event));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (StatusException e) {
+      throw failure(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure(Status.CANCELLED);
+    }
+  }
+
+  private AskResponse told(AskResponse event) {
+    if (event.hasStarted()) {
+      session = event.getStarted().getSessionId();
+    }
+    if (event.hasFailed()) {
+      throw AskFailures.of(event.getFailed(), call, message);
+    }
+    return event;
+  }
+
+  /** Of the session that holds the message; empty before the turn has begun. */
+  public String session() {
+    return session;
+  }
+
+  private FailureException failure(Status status) {
+    return failure(status.asException());
+  }
+
+  private FailureException failure(StatusException status) {
+    if (closed) {
+      // Nobody hears it, and it is no news.
+      return new FailureException(Failure.unavailable(session, Optional.empty()));
+    }
+    ServiceChannels.reconnect(channel);
+    return AskFailures.of(status, call, session);
+  }
+
+  /** Looks away; the turn goes on. From any thread, and more than once. */
+  @Override
+  public void close() {
+    closed = true;
+    events.cancel("no longer needed", null);
+  }
+}

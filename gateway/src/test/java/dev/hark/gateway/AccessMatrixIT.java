@@ -1,0 +1,171 @@
+package dev.hark.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hark.gateway.key.Scope;
+import dev.hark.gateway.testing.FakeAskService;
+import dev.hark.gateway.testing.FakeSearchService;
+import dev.hark.gateway.testing.RawAnswer;
+import dev.hark.gateway.testing.RawHttp;
+import dev.hark.gateway.testing.RunningGateway;
+import io.grpc.Status;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.web.router.Router;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every route with every scope. A route below {@code /v1} without a row here fails. */
+class AccessMatrixIT {
+  private static final String MESSAGE = "{\"content\":\"q\"}";
+  private static final String LIBRARY =
+      "{\"scope\":{\"type\":\"library\"},\"end_user_id\":\"eu_1\"%s}";
+
+  /**
+   * A request that is fine but for its key.
+   *
+   * @param template of the route
+   */
+  private record Route(String method, String template, String path, String body, Scope scope) {}
+
+  private static final List<Route> ROUTES =
+      List.of(
+          new Route(
+              "POST",
+              "/v1/recordings/search",
+              "/v1/recordings/search",
+              "{\"query\":\"q\",\"end_user_id\":\"eu_1\"}",
+              Scope.RECORDINGS_READ),
+          new Route(
+              "GET", "/v1/recordings/{id}", "/v1/recordings/rec_1", "", Scope.RECORDINGS_READ),
+          new Route(
+              "GET",
+              "/v1/transcriptions/{id}",
+              "/v1/transcriptions/txn_1",
+              "",
+              Scope.RECORDINGS_READ),
+          new Route(
+              "POST",
+              "/v1/ask/sessions",
+              "/v1/ask/sessions",
+              LIBRARY.formatted(""),
+              Scope.ASK_WRITE),
+          new Route(
+              "POST",
+              "/v1/ask/sessions",
+              "/v1/ask/sessions",
+              LIBRARY.formatted(",\"initial_message\":" + MESSAGE),
+              Scope.ASK_WRITE),
+          new Route("GET", "/v1/ask/sessions", "/v1/ask/sessions", "", Scope.ASK_READ),
+          new Route("GET", "/v1/ask/sessions/{id}", "/v1/ask/sessions/as_1", "", Scope.ASK_READ),
+          new Route(
+              "PATCH",
+              "/v1/ask/sessions/{id}",
+              "/v1/ask/sessions/as_1",
+              "{\"title\":\"t\"}",
+              Scope.ASK_WRITE),
+          new Route(
+              "DELETE", "/v1/ask/sessions/{id}", "/v1/ask/sessions/as_1", "", Scope.ASK_WRITE),
+          new Route(
+              "POST",
+              "/v1/ask/sessions/{id}/messages",
+              "/v1/ask/sessions/as_1/messages",
+              MESSAGE,
+              Scope.ASK_WRITE),
+          new Route(
+              "GET",
+              "/v1/ask/sessions/{id}/messages",
+              "/v1/ask/sessions/as_1/messages",
+              "",
+              Scope.ASK_READ));
+
+  private final RunningGateway gateway = RunningGateway.shared();
+  private final RawHttp http = gateway.http();
+
+  /** So that what is let through can be told from what is not. */
+  @BeforeEach
+  void answerNothing() {
+    gateway.searchService().onSearch(FakeSearchService.failing(Status.INTERNAL));
+    gateway.searchService().onRecording(FakeSearchService.failing(Status.INTERNAL));
+    gateway.searchService().onTranscript(FakeSearchService.failing(Status.INTERNAL));
+    gateway.askService().fails(Status.INTERNAL);
+  }
+
+  private RawAnswer send(Route route, String... headers) {
+    byte[] body = route.body().isEmpty() ? null : route.body().getBytes(StandardCharsets.UTF_8);
+    return http.send(route.method(), route.path(), body, headers);
+  }
+
+  @Test
+  void aRouteAnswersThoseAloneWhoseKeyHasItsScope() {
+    for (Scope scope : Scope.values()) {
+      String key =
+          "Authorization: Bearer "
+              + gateway.key("--project", "proj_matrix", "--scopes", scope.text());
+      for (Route route : ROUTES) {
+        RawAnswer answer = send(route, key);
+        String said = scope + " " + route + " " + answer;
+        if (scope == route.scope()) {
+          assertEquals("503 unavailable", answer.status() + " " + answer.code(), said);
+        } else {
+          assertEquals("403 forbidden", answer.status() + " " + answer.code(), said);
+          assertTrue(answer.message().contains("'" + route.scope().text() + "'"), said);
+        }
+      }
+    }
+  }
+
+  @Test
+  void withoutItsScopeNothingIsAsked() {
+    FakeAskService askService = gateway.askService();
+    for (Route route : ROUTES) {
+      String others =
+          Arrays.stream(Scope.values())
+              .filter(scope -> scope != route.scope())
+              .map(Scope::text)
+              .collect(Collectors.joining(","));
+      int before = askService.asked();
+      RawAnswer answer =
+          send(
+              route,
+              "Authorization: Bearer "
+                  + gateway.key("--project", "proj_matrix", "--scopes", others),
+              "Accept: text/event-stream");
+      assertEquals(403, answer.status(), route.toString());
+      assertEquals(before, askService.asked(), route.toString());
+    }
+  }
+
+  @Test
+  void withoutAKeyNobodyIsAnswered() {
+    for (Route route : ROUTES) {
+      assertEquals(401, send(route).status(), route.toString());
+    }
+  }
+
+  @Test
+  void everyRouteHasARow() {
+    try (ApplicationContext context = ApplicationContext.run()) {
+      Set<String> routes =
+          context
+              .getBean(Router.class)
+              .uriRoutes()
+              .map(
+                  route ->
+                      route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString())
+              .filter(route -> route.contains("/v1") && !route.startsWith("HEAD"))
+              .collect(Collectors.toCollection(TreeSet::new));
+      Set<String> rows =
+          ROUTES.stream()
+              .map(route -> route.method() + " " + route.template())
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertEquals(rows, routes);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package dev.hark.gateway.ask;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hark.gateway.testing.EventReader;
+import dev.hark.gateway.testing.FakeAskService;
+import dev.hark.gateway.testing.RawAnswer;
+import dev.hark.gateway.testing.RawHttp;
+import dev.hark.gateway.testing.RunningGateway;
+import dev.hark.proto.ask.v1.AskRequest;
+import dev.hark.proto.ask.v1.AskResponse;
+import dev.hark.proto.ask.v1.Session;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Turns that are answered as a stream of events. */
+class StreamIT {
+  private static final String SESSIONS = "/v1/ask/sessions";
+  private static final String MESSAGES = SESSIONS + "/as_1/messages";
+  private static final String QUESTION = "{\"content\":\"q\"}";
+  private static final String STARTED =
+      "event: started\ndata: {\"session_id\":\"as_1\",\"message_id\":\"msg_2\"}\n\n";
+  private static final String COMPLETED = "event: completed\ndata: " + Told.RESULT_JSON + "\n\n";
+
+  private final RunningGateway gateway = RunningGateway.shared();
+  private final FakeAskService askService = gateway.askService();
+  private final RawHttp http = gateway.http();
+  private final String key = "Authorization: Bearer " + gateway.key("--project", "proj_stream");
+
+  private EventReader stream() {
+    return EventReader.post(gateway.port(), MESSAGES, QUESTION, key);
+  }
+
+  @Test
+  void aTurnIsToldByteForByte() {
+    askService.tells(
+        Told.started(),
+        Told.delta("By \"Friday\".\n\n"),
+        Told.citation(),
+        AskResponse.getDefaultInstance(),
+        Told.delta("\u05d0\ud83d\ude80\u2028"),
+        Told.completed());
+    String expected =
+        STARTED
+            + "event: delta\ndata: {\"text\":\"By \\\"Friday\\\".\\n\\n\"}\n\n"
+            + "event: citation\ndata: {\"recording_id\":\"rec_1\",\"start_ms\":754000}\n\n"
+            + "event: delta\ndata: {\"text\":\"\u05d0\ud83d\ude80\u2028\"}\n\n"
+            + COMPLETED;
+    RawAnswer answer = http.post(MESSAGES, QUESTION, key, "Accept: text/event-stream");
+    assertEquals("200 " + expected, answer.status() + " " + Chunks.joined(answer));
+    assertEquals("text/event-stream", answer.header("content-type"));
+    assertEquals("no-store", answer.header("cache-control"));
+    assertEquals("no", answer.header("x-accel-buffering"));
+    assertEquals("", answer.header("content-encoding"));
+    assertEquals("chunked", answer.header("transfer-encoding"));
+    assertEquals(answer.requestId(), askService.last(AskRequest.class).getCaller().getRequestId());
+    String first =
+        "{\"scope\":{\"type\":\"library\"},\"end_user_id\":\"eu_1\",\"initial_message\":%s}"
+            .formatted(QUESTION);
+    RawAnswer fresh = http.post(SESSIONS, first, key, "Accept: text/event-stream");
+    assertEquals(expected, Chunks.joined(fresh));
+    assertTrue(askService.last(AskRequest.class).hasNewSession());
+  }
+
+  @Test
+  void whatIsIncludedIsInTheLastEvent() {
+    askService.tells(Told.started(), Told.completed());
+    RawAnswer answer =
+        http.post(
+            MESSAGES,
+            "{\"content\":\"q\",\"include\":[\"quotes\"]}",
+            key,
+            "Accept: text/event-stream");
+    assertEquals(
+        STARTED + "event: completed\ndata: {" + Told.RESULT_MEMBERS + ",\"quotes\":[]}\n\n",
+        Chunks.joined(answer));
+  }
+
+  @Test
+  void aSessionWithoutAMessageIsJsonWhateverIsAccepted() {
+    askService.onSession(Session::getDefaultInstance);
+    RawAnswer answer =
+        http.post(
+            SESSIONS,
+            "{\"scope\":{\"type\":\"library\"},\"end_user_id\":\"eu_1\"}",
+            key,
+            "Accept: text/event-stream");
+    assertEquals("201 application/json", answer.status() + " " + answer.header("content-type"));
+  }
+
+  @Test
+  void eachEventIsSentAtOnce() {
+    CountDownLatch firstRead = new CountDownLatch(1);
+    CountDownLatch secondRead = new CountDownLatch(1);
+    askService.onTurn(
+        (request, out) -> {
+          out.onNext(Told.started());
+          Waiting.until(firstRead, 30);
+          out.onNext(Told.delta("a"));
+          Waiting.until(secondRead, 30);
+          out.onNext(Told.completed());
+          out.onCompleted();
+        });
+    try (EventReader events = stream()) {
+      assertEquals("event: started", events.next());
+      assertNotNull(events.next());
+      firstRead.countDown();
+      assertEquals("event: delta", events.next());
+      assertEquals("data: {\"text\":\"a\"}", events.next());
+      secondRead.countDown();
+      assertEquals("event: completed", events.next());
+      assertEquals(1, events.rest().size());
+    }
+  }
+
+  @Test
+  void aSilentTurnKeepsTheLineOpenWithComments() {
+    try (RunningGateway quick =
+        RunningGateway.start(
+            Map.of("hark.ask.heartbeat", "500ms", "micronaut.server.idle-timeout", "2s"))) {
+      CountDownLatch enough = new CountDownLatch(1);
+      quick
+          .askService()
+          .onTurn(
+              (request, out) -> {
+                out.onNext(Told.started());
+                Waiting.until(enough, 30);
+                out.onNext(Told.completed());
+                out.onCompleted();
+              });
+      String bearer = "Authorization: Bearer " + quick.key("--project", "proj_stream");
+      try (EventReader events = EventReader.post(quick.port(), MESSAGES, QUESTION, bearer)) {
+        events.next();
+        events.next();
+        for (int i = 0; i < 8; i++) {
+          assertEquals(": still here", events.next());
+        }
+        enough.countDown();
+        List<String> rest = new ArrayList<>(events.rest());
+        rest.removeIf(line -> line.startsWith(":"));
+        assertEquals("event: completed", rest.getFirst());
+      }
+    }
+  }
+
+  @Test
+  void aTurnThatBreaksOffEndsWithAnErrorThatNamesTheSession() {
+    askService.onTurn(
+        (request, out) -> {
+          out.onNext(Told.started());
+          out.onError(Status.INTERNAL.withDescription("at 127.0.0.1").asRuntimeException());
+        });
+    try (EventReader events = stream()) {
+      List<String> lines = events.rest();
+      assertEquals("event: error", lines.get(2));
+      assertTrue(lines.get(3).startsWith("data: {\"code\":\"unavailable\""), lines.get(3));
+      assertTrue(lines.get(3).contains("\"details\":{\"session_id\":\"as_1\"}"), lines.get(3));
+      assertEquals(4, lines.size());
+    }
+  }
+
+  @Test
+  void whoLeavesEndsTheCallAndNobodyElses() {
+    int clients = 40;
+    AtomicInteger left = new AtomicInteger();
+    CountDownLatch go = new CountDownLatch(1);
+    askService.onTurn(
+        (request, out) -> {
+          out.onNext(Told.started());
+          out.onNext(Told.delta("a"));
+          while (!out.isCancelled() && !Waiting.until(go, 1)) {
+            // Nothing to say.
+          }
+          if (out.isCancelled()) {
+            left.incrementAndGet();
+          } else {
+            out.onNext(Told.completed());
+            out.onCompleted();
+          }
+        });
+    List<EventReader> staying = new ArrayList<>();
+    for (int i = 0; i < clients; i++) {
+      EventReader events = stream();
+      events.next();
+      if (i % 2 == 0) {
+        events.close();
+      } else {
+        staying.add(events);
+      }
+    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> left.get() == clients / 2);
+    go.countDown();
+    for (EventReader events : staying) {
+      assertTrue(events.rest().contains("event: completed"));
+      events.close();
+    }
+    assertEquals(clients / 2, left.get());
+  }
+
+  @Test
+  void whoDoesNotReadHoldsAskServiceBackAndNobodyElse() {
+    int words = 20_000;
+    String word = "word ".repeat(100);
+    AtomicInteger sent = new AtomicInteger();
+    askService.onTurn(
+        (request, out) -> {
+          out.onNext(Told.started());
+          boolean endless = request.getMessage().getContent().equals("endless");
+          for (int i = 0; endless && i < words && ready(out); i++) {
+            out.onNext(Told.delta(word));
+            sent.incrementAndGet();
+          }
+          out.onNext(Told.completed());
+          out.onCompleted();
+        });
+    try (EventReader asleep =
+        EventReader.post(gateway.port(), 8 << 10, MESSAGES, "{\"content\":\"endless\"}", key)) {
+      assertEquals("event: started", asleep.next());
+      AtomicInteger before = new AtomicInteger(-1);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofSeconds(1))
+          .until(() -> before.getAndSet(sent.get()) == sent.get() && sent.get() > 0);
+      // 16 MiB of window, and what the connection itself holds.
+      assertTrue(sent.get() < words, "all of it is held in memory: " + sent);
+      for (int i = 0; i < 20; i++) {
+        assertEquals(200, http.post(MESSAGES, QUESTION, key).status());
+      }
+      List<String> rest = asleep.rest();
+      assertEquals("event: completed", rest.get(rest.size() - 2));
+      assertEquals(words, sent.get());
+      assertEquals(2 * words + 3, rest.size());
+    }
+  }
+
+  private static boolean ready(ServerCallStreamObserver<AskResponse> out) {
+    while (!out.isReady() && !out.isCancelled()) {
+      Waiting.milliseconds(5);
+    }
+    return !out.isCancelled();
+  }
+}

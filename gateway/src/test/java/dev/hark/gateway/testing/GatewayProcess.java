@@ -1,0 +1,128 @@
+package dev.hark.gateway.testing;
+
+import dev.hark.gateway.key.KeyMaker;
+import dev.hark.stack.SharedStack;
+import dev.hark.stack.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** The gateway as it is run: its jar, in a process of its own, with services that a test directs. */
+public final class GatewayProcess implements AutoCloseable {
+  private static final String JAR = "gateway/target/hark-gateway-0.1.0-SNAPSHOT.jar";
+
+  private final FakeSearchService searchService = FakeSearchService.start();
+  private final FakeAskService askService = FakeAskService.start();
+  private final int port = freePort();
+  private final String database;
+  private final Process process;
+
+  private GatewayProcess(List<String> options) {
+    Stack stack = SharedStack.get();
+    database = stack.createDatabase("gateway_" + UUID.randomUUID().toString().replace("-", ""));
+    KeyMaker.prepare(database, stack.postgresUser());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.add("-jar");
+    command.add(Path.of(System.getProperty("hark.root", "."), JAR).toString());
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "HARK_GATEWAY_PORT", String.valueOf(port),
+                "HARK_SEARCH_ADDRESS", "127.0.0.1:" + searchService.port(),
+                "HARK_ASK_ADDRESS", "127.0.0.1:" + askService.port(),
+                "HARK_POSTGRES_URL", database,
+                "HARK_POSTGRES_USER", stack.postgresUser()));
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static GatewayProcess start(String... options) {
+    return new GatewayProcess(List.of(options));
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public FakeAskService askService() {
+    return askService;
+  }
+
+  public String key(String... options) {
+    return KeyMaker.create(database, List.of(options)).path("key").asText();
+  }
+
+  public RawHttp http() {
+    return new RawHttp(port);
+  }
+
+  /** Also false while nobody listens. */
+  public boolean isReady() {
+    try {
+      return http().get("/health").status() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The most memory that it has had, as the system counts it. */
+  public String peakMemory() {
+    try {
+      return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+          .filter(line -> line.startsWith("VmHWM"))
+          .findFirst()
+          .orElse("");
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Asks it to end, as an operator would, and does not wait. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** Whether it has ended in time. */
+  public boolean hasEnded(long seconds) {
+    try {
+      return process.waitFor(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    searchService.stop();
+    askService.stop();
+  }
+}
