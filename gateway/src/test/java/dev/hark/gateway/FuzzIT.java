@@ -7,6 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
+import dev.hark.proto.ask.v1.AskResponse;
+import dev.hark.proto.ask.v1.Completed;
+import dev.hark.proto.ask.v1.ListMessagesResponse;
+import dev.hark.proto.ask.v1.ListSessionsResponse;
+import dev.hark.proto.ask.v1.Session;
+import dev.hark.proto.ask.v1.Started;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.SearchResponse;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +35,46 @@ class FuzzIT {
       "recorded_after":"2026-05-16T09:12:00Z","limit":8,"x":{"y":[1.5,null,true,"\\u00e9"]}}\
       """;
 
+  private static final String SESSIONS = "/v1/ask/sessions";
+  private static final String MESSAGES = SESSIONS + "/as_1/messages";
+  private static final String NEW_SESSION =
+      """
+      {"scope":{"type":"selected","recording_ids":["rec_1"]},"end_user_id":"eu_1","title":"t",\
+      "initial_message":{"content":"q","provider":"local","include":["quotes"],\
+      "context_refs":[{"type":"recording","id":"rec_1"}]},"x":{"y":[1.5,null,true,"\\u00e9"]}}\
+      """;
+  private static final String MESSAGE =
+      """
+      {"content":"q","provider":"local","context_refs":[{"type":"recording","id":"rec_1"}],\
+      "include":["coverage","quotes"]}\
+      """;
+
+  private static final List<String> VALUES =
+      List.of(
+          "null",
+          "true",
+          "0",
+          "-1",
+          "8",
+          "8.0",
+          "8.5",
+          "1e400",
+          "-0.0",
+          "99999999999999999999",
+          "\"\"",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "\"eu_1\"",
+          "\"\u2028\"",
+          "[]",
+          "[[]]",
+          "[null]",
+          "[\"rec_1\",1]",
+          "{}",
+          "{\"a\":{}}",
+          "\"2026-02-30T00:00:00Z\"",
+          "\"+999999999-01-01T00:00:00Z\"");
+
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final RunningGateway gateway = RunningGateway.shared();
@@ -40,6 +86,14 @@ class FuzzIT {
     System.out.println("FuzzIT -Dseed=" + seed);
     gateway.searchService().onSearch(request -> SearchResponse.getDefaultInstance());
     gateway.searchService().onRecording(request -> GetRecordingResponse.getDefaultInstance());
+    gateway.askService().onSession(Session::getDefaultInstance);
+    gateway.askService().onSessions(ListSessionsResponse::getDefaultInstance);
+    gateway.askService().onMessages(ListMessagesResponse::getDefaultInstance);
+    gateway
+        .askService()
+        .tells(
+            AskResponse.newBuilder().setStarted(Started.getDefaultInstance()).build(),
+            AskResponse.newBuilder().setCompleted(Completed.getDefaultInstance()).build());
   }
 
   private void assertClear(RawAnswer answer, Object input) {
@@ -62,6 +116,70 @@ class FuzzIT {
   }
 
   @Test
+  void mutatedBodiesOfAskAreAnsweredClearly() {
+    for (int i = 0; i < ROUNDS; i++) {
+      boolean fresh = random.nextBoolean();
+      byte[] body = mutated((fresh ? NEW_SESSION : MESSAGE).getBytes(StandardCharsets.UTF_8));
+      String accept = random.nextBoolean() ? "Accept: text/event-stream" : "Accept: */*";
+      RawAnswer answer = http.post(fresh ? SESSIONS : MESSAGES, body, key, accept);
+      assertFine(answer, new String(body, StandardCharsets.ISO_8859_1));
+      byte[] title = mutated("{\"title\":\"t\"}".getBytes(StandardCharsets.UTF_8));
+      assertClear(http.send("PATCH", SESSIONS + "/as_1", title, key), List.of(title));
+    }
+  }
+
+  /** As {@link #assertClear}, for an answer that may be a stream: then it is whole. */
+  private void assertFine(RawAnswer answer, String input) {
+    assertClear(answer, input);
+    if (answer.header("content-type").equals("text/event-stream")) {
+      assertTrue(answer.raw().endsWith("0\r\n\r\n"), "seed " + seed + ": " + input);
+      assertTrue(answer.raw().contains("event: completed"), "seed " + seed + ": " + input);
+    }
+  }
+
+  @Test
+  void valuesOfEveryTypeInEveryFieldOfAskAreAnsweredClearly() {
+    List<String> fields =
+        List.of(
+            "\"selected\"",
+            "[\"rec_1\"]",
+            "\"eu_1\"",
+            "\"t\"",
+            "\"q\"",
+            "\"local\"",
+            "[\"quotes\"]",
+            "\"recording\"",
+            "{\"type\":\"recording\",\"id\":\"rec_1\"}");
+    for (String field : fields) {
+      for (String value : VALUES) {
+        String body =
+            NEW_SESSION.replace(":" + field, ":" + value).replace("[" + field, "[" + value);
+        assertFine(http.post(SESSIONS, body, key), body);
+        assertFine(http.post(SESSIONS, body, key, "Accept: text/event-stream"), body);
+      }
+    }
+  }
+
+  @Test
+  void randomParametersAreAnsweredClearly() {
+    List<String> names =
+        List.of("limit", "cursor", "q", "scope_type", "end_user_id", "recording_id", "x", "");
+    String alphabet = "0129-_.%+&=;?/aZ\u00e9";
+    for (int i = 0; i < ROUNDS; i++) {
+      StringBuilder query = new StringBuilder("?");
+      for (int j = random.nextInt(4); j >= 0; j--) {
+        query.append(pick(names)).append('=');
+        random
+            .ints(random.nextInt(6), 0, alphabet.length())
+            .forEach(at -> query.append(alphabet.charAt(at)));
+        query.append('&');
+      }
+      String path = random.nextBoolean() ? SESSIONS : MESSAGES;
+      assertClear(http.get(path + query, key), path + query);
+    }
+  }
+
+  @Test
   void randomBodiesAreAnsweredClearly() {
     for (int i = 0; i < ROUNDS; i++) {
       byte[] body = new byte[random.nextInt(64)];
@@ -72,31 +190,6 @@ class FuzzIT {
 
   @Test
   void valuesOfEveryTypeInEveryFieldAreAnsweredClearly() {
-    List<String> values =
-        List.of(
-            "null",
-            "true",
-            "0",
-            "-1",
-            "8",
-            "8.0",
-            "8.5",
-            "1e400",
-            "-0.0",
-            "99999999999999999999",
-            "\"\"",
-            "\"\\u0000\"",
-            "\"\\ud800\"",
-            "\"eu_1\"",
-            "\"\u2028\"",
-            "[]",
-            "[[]]",
-            "[null]",
-            "[\"rec_1\",1]",
-            "{}",
-            "{\"a\":{}}",
-            "\"2026-02-30T00:00:00Z\"",
-            "\"+999999999-01-01T00:00:00Z\"");
     for (String field :
         List.of(
             "query",
@@ -105,7 +198,7 @@ class FuzzIT {
             "recorded_after",
             "recorded_before",
             "limit")) {
-      for (String value : values) {
+      for (String value : VALUES) {
         String body =
             "query".equals(field) || "end_user_id".equals(field)
                 ? "{\"%s\":%s,\"limit\":1}".formatted(field, value)
@@ -119,7 +212,8 @@ class FuzzIT {
   void randomPathsAreAnsweredClearly() {
     String alphabet = "/v1recodings_%0aF.;?#&=+~é\\{}[]|\"<>^` :@\u0001";
     for (int i = 0; i < ROUNDS; i++) {
-      StringBuilder path = new StringBuilder(random.nextBoolean() ? "/v1/recordings/" : "/");
+      StringBuilder path =
+          new StringBuilder(pick(List.of("/v1/recordings/", "/v1/ask/sessions/", "/")));
       random
           .ints(random.nextInt(20), 0, alphabet.length())
           .forEach(at -> path.append(alphabet.charAt(at)));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.gateway.testing.FakeAskService;
 import dev.hark.gateway.testing.FakeSearchService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
@@ -23,6 +24,11 @@ import org.junit.jupiter.api.Test;
 class UnavailableIT {
   private static final String SEARCH = "/v1/recordings/search";
   private static final String ORDER = "{\"query\":\"budget\",\"end_user_id\":\"eu_1\"}";
+
+  private static final String SESSION = "/v1/ask/sessions/as_1";
+  private static final String MESSAGES = SESSION + "/messages";
+  private static final String QUESTION = "{\"content\":\"q\"}";
+  private static final String STREAM = "Accept: text/event-stream";
 
   /** Three seconds are promised; the rest is for a machine that runs everything else, too. */
   private static final Duration BUDGET = Duration.ofSeconds(5);
@@ -61,6 +67,55 @@ class UnavailableIT {
           .until(() -> http.post(SEARCH, ORDER, key).status() == 200);
       await().atMost(Duration.ofSeconds(10)).until(() -> http.get("/health").status() == 200);
       back.stop();
+    }
+  }
+
+  @Test
+  void askServiceThatIsDownIs503AndServesAgainSoonAfterItIsBack() {
+    try (RunningGateway gateway = RunningGateway.start(Map.of())) {
+      RawHttp http = gateway.http();
+      String key = bearer(gateway);
+      assertEquals(200, http.get(SESSION, key).status());
+      int port = gateway.askService().port();
+      gateway.askService().stop();
+      for (int i = 0; i < 5; i++) {
+        assertUnavailableInTime(() -> http.get(SESSION, key));
+        assertUnavailableInTime(() -> http.post(MESSAGES, QUESTION, key));
+        assertUnavailableInTime(() -> http.post(MESSAGES, QUESTION, key, STREAM));
+      }
+      assertTrue(http.get("/health").body().contains("HARK_ASK_ADDRESS"));
+      FakeAskService back = FakeAskService.start(port);
+      await().atMost(Duration.ofSeconds(10)).until(() -> http.get(SESSION, key).status() == 200);
+      await().atMost(Duration.ofSeconds(10)).until(() -> http.get("/health").status() == 200);
+      back.stop();
+    }
+  }
+
+  @Test
+  void askServiceThatTakesConnectionsAndSaysNothingIs503InTime() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        RunningGateway gateway =
+            RunningGateway.start(
+                Map.of("hark.ask-service.address", "127.0.0.1:" + silent.getLocalPort()))) {
+      String key = bearer(gateway);
+      assertUnavailableInTime(() -> gateway.http().get(SESSION, key));
+      assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, key));
+      assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, key, STREAM));
+      assertTrue(gateway.http().get("/health").body().contains("HARK_ASK_ADDRESS"));
+    }
+  }
+
+  @Test
+  void askServiceThatHangsIs503InTime() {
+    try (RunningGateway gateway = RunningGateway.start(Map.of("hark.ask-service.start", "3s"))) {
+      String key = bearer(gateway);
+      CountDownLatch never = new CountDownLatch(1);
+      gateway.askService().onSession(() -> hang(never));
+      gateway.askService().onTurn((request, out) -> hang(never));
+      assertUnavailableInTime(() -> gateway.http().get(SESSION, key));
+      assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, key));
+      assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, key, STREAM));
+      never.countDown();
     }
   }
 

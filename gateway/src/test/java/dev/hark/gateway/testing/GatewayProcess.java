@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** The gateway as it is run: its jar, in a process of its own, with services that a test directs. */
+/**
+ * The gateway as it is run: its jar, in a process of its own, with services that a test directs.
+ */
 public final class GatewayProcess implements AutoCloseable {
   private static final String JAR = "gateway/target/hark-gateway-0.1.0-SNAPSHOT.jar";
 
@@ -39,11 +41,16 @@ public final class GatewayProcess implements AutoCloseable {
         .environment()
         .putAll(
             Map.of(
-                "HARK_GATEWAY_PORT", String.valueOf(port),
-                "HARK_SEARCH_ADDRESS", "127.0.0.1:" + searchService.port(),
-                "HARK_ASK_ADDRESS", "127.0.0.1:" + askService.port(),
-                "HARK_POSTGRES_URL", database,
-                "HARK_POSTGRES_USER", stack.postgresUser()));
+                "HARK_GATEWAY_PORT",
+                String.valueOf(port),
+                "HARK_SEARCH_ADDRESS",
+                "127.0.0.1:" + searchService.port(),
+                "HARK_ASK_ADDRESS",
+                "127.0.0.1:" + askService.port(),
+                "HARK_POSTGRES_URL",
+                database,
+                "HARK_POSTGRES_USER",
+                stack.postgresUser()));
     try {
       process = builder.start();
     } catch (IOException e) {
