@@ -3,11 +3,13 @@ package dev.hark.gateway.rpc;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollChannelOption;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.concurrent.TimeUnit;
 
 /** The one connection to each service, shared by all requests. */
 @Factory
@@ -28,10 +30,15 @@ final class ServiceChannels {
    */
   private static final int ASK_WINDOW_BYTES = 16 << 20;
 
-  /** A connection that died silently is noticed within 15 s; calls have their own deadlines. */
-  private static final long KEEP_ALIVE_SECONDS = 10;
+  /**
+   * A connection that died silently is noticed within 15 s; calls have their own deadlines. TCP
+   * finds out, as pings of HTTP/2 are not welcome: a server that sends nothing for a while takes
+   * them for an attack after three and ends the connection, with the turns of silent models on it.
+   */
+  private static final int PROBE_SECONDS = 5;
 
-  private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 5;
+  private static final int PROBES = 2;
+  private static final int SILENCE_MS = 15_000;
 
   @Singleton
   @Named(SEARCH_SERVICE)
@@ -63,11 +70,19 @@ final class ServiceChannels {
   }
 
   private static NettyChannelBuilder to(String address) {
-    return NettyChannelBuilder.forTarget(address)
-        .usePlaintext()
-        .disableServiceConfigLookUp()
-        .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
-        .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    NettyChannelBuilder channel =
+        NettyChannelBuilder.forTarget(address)
+            .usePlaintext()
+            .disableServiceConfigLookUp()
+            .withOption(ChannelOption.SO_KEEPALIVE, true);
+    // Elsewhere than on Linux the system's own times hold.
+    return Epoll.isAvailable()
+        ? channel
+            .withOption(EpollChannelOption.TCP_KEEPIDLE, PROBE_SECONDS)
+            .withOption(EpollChannelOption.TCP_KEEPINTVL, PROBE_SECONDS)
+            .withOption(EpollChannelOption.TCP_KEEPCNT, PROBES)
+            .withOption(EpollChannelOption.TCP_USER_TIMEOUT, SILENCE_MS)
+        : channel;
   }
 
   /**

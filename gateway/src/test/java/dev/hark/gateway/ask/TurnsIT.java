@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.gateway.testing.EventReader;
 import dev.hark.gateway.testing.FakeAskService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
@@ -229,6 +230,29 @@ class TurnsIT {
       byte[] nothing = impatient.http().everything(slow.getBytes(StandardCharsets.UTF_8), 20_000);
       assertEquals("", new String(nothing, StandardCharsets.UTF_8));
       assertTrue(System.nanoTime() - start < 15_000_000_000L, "a slow sender is closed");
+    }
+  }
+
+  /** So long that a server would take pings of HTTP/2 for an attack. */
+  @Test
+  void aTurnWhoseModelIsSilentForLongIsAnswered() {
+    try (RunningGateway alone = RunningGateway.start(Map.of())) {
+      alone
+          .askService()
+          .onTurn(
+              (request, out) -> {
+                out.onNext(Told.started());
+                Waiting.seconds(45);
+                out.onNext(Told.completed());
+                out.onCompleted();
+              });
+      String bearer = "Authorization: Bearer " + alone.key("--project", "proj_turns");
+      int port = alone.port();
+      try (EventReader stream = EventReader.post(port, MESSAGES, "{\"content\":\"q\"}", bearer)) {
+        List<String> lines = stream.rest();
+        assertEquals("event: completed", lines.get(lines.size() - 2));
+        assertTrue(lines.stream().filter(line -> line.startsWith(":")).count() >= 2);
+      }
     }
   }
 
