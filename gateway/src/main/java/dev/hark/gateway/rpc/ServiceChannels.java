@@ -24,11 +24,10 @@ final class ServiceChannels {
   private static final int MAX_ASK_MESSAGE_BYTES = 16 << 20;
 
   /**
-   * What may wait for readers on the connection to ask-service, all together: who does not read
-   * holds his own turn here, about 200 KB of a long answer with its sources, and must not stop the
-   * others. With the default of 1 MiB six of them would.
+   * What may wait here for one who does not read; beyond it ask-service is held back. 500 of them
+   * are 128 MiB outside of the heap, half of what a gateway of 256 MiB may have there.
    */
-  private static final int ASK_WINDOW_BYTES = 16 << 20;
+  private static final int ASK_WINDOW_BYTES = 256 << 10;
 
   /**
    * A connection that died silently is noticed within 15 s; calls have their own deadlines. TCP
