@@ -34,7 +34,9 @@ import dev.hark.stack.Stack;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.transaction.TransactionOperations;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -376,6 +379,41 @@ class JdbcStoreIT {
     assertEquals(
         Optional.of(new Cursor(1, "as_a", 7)),
         storeOf(context).cursorSeal().open(text, List.of("x")));
+  }
+
+  @Test
+  void findsWhatIsStoredWhenTheConnectionIsLostAtCommit() {
+    JdbcStore losing =
+        new JdbcStore(losingCommits(context.getBean(TRANSACTIONS)), Clock.systemUTC());
+    Session session = Session.empty(IDS.session(), Fixtures.MAYA, new Scope.Library(), "S", START);
+    losing.sessions().add(caller, session);
+    Message.FromUser question = said("When?", START);
+    Message.FromUser kept = losing.conversation().say(caller, session.id(), question).orElseThrow();
+    assertEquals(question.id(), kept.id());
+    Message.Answer answer = answer(kept, START.plusSeconds(1));
+    assertEquals(
+        new Conversation.Kept.Now(answer),
+        losing.conversation().answer(caller, session.id(), answer));
+    assertEquals(2, sessions.find(caller, session.id()).orElseThrow().messageCount());
+    assertEquals(1, sessions.count(caller, Fixtures.MAYA));
+  }
+
+  /** Every other transaction that writes is committed, and its connection is lost then. */
+  @SuppressWarnings("unchecked")
+  private static TransactionOperations<Connection> losingCommits(
+      TransactionOperations<Connection> real) {
+    AtomicInteger writes = new AtomicInteger();
+    return (TransactionOperations<Connection>)
+        Proxy.newProxyInstance(
+            TransactionOperations.class.getClassLoader(),
+            new Class<?>[] {TransactionOperations.class},
+            (proxy, method, arguments) -> {
+              Object result = method.invoke(real, arguments);
+              if (method.getName().equals("executeWrite") && writes.getAndIncrement() % 2 == 0) {
+                throw new IllegalStateException(new SQLException("lost", "08006"));
+              }
+              return result;
+            });
   }
 
   @Test
