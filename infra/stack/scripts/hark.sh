@@ -8,6 +8,7 @@ modules=(
   "search-service/embedding hark-embedding"
   "search-service/server hark-search-service"
   "indexer-worker hark-indexer-worker"
+  "ask-service hark-ask-service"
   "gateway hark-gateway"
 )
 

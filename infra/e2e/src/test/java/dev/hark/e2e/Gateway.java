@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A client app: calls the public API with one key. */
@@ -41,6 +42,40 @@ final class Gateway {
             .build());
   }
 
+  Answer delete(String path) {
+    return send(request(path).DELETE().build());
+  }
+
+  /** An event of a stream. */
+  record StreamEvent(String name, JsonNode data) {}
+
+  /** Posts and reads the stream to its end. */
+  List<StreamEvent> stream(String path, String body) {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Accept", "text/event-stream")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    String raw = send(request, BodyHandlers.ofString()).body();
+    List<StreamEvent> events = new ArrayList<>();
+    for (String block : raw.split("\n\n")) {
+      String name = "";
+      StringBuilder data = new StringBuilder();
+      for (String line : block.split("\n")) {
+        if (line.startsWith("event:")) {
+          name = line.substring("event:".length()).strip();
+        } else if (line.startsWith("data:")) {
+          data.append(line.substring("data:".length()));
+        }
+      }
+      if (!name.isEmpty()) {
+        events.add(new StreamEvent(name, RunningHark.json(data.toString())));
+      }
+    }
+    return events;
+  }
+
   Answer search(ObjectNode body) {
     return post("/v1/recordings/search", body.toString());
   }
@@ -62,9 +97,13 @@ final class Gateway {
   }
 
   private static Answer send(HttpRequest request) {
+    HttpResponse<String> response = send(request, BodyHandlers.ofString());
+    return new Answer(response.statusCode(), RunningHark.json(response.body()), response.body());
+  }
+
+  private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
     try {
-      HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
-      return new Answer(response.statusCode(), RunningHark.json(response.body()), response.body());
+      return CLIENT.send(request, body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

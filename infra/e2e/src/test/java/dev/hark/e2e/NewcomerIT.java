@@ -14,7 +14,14 @@ import org.junit.jupiter.api.Test;
 /** What somebody sees who has just run {@code infra/up}. */
 final class NewcomerIT {
   private static final List<String> SERVICES =
-      List.of("postgres", "kafka", "opensearch", "gateway", "search-service", "indexer-worker");
+      List.of(
+          "postgres",
+          "kafka",
+          "opensearch",
+          "gateway",
+          "ask-service",
+          "search-service",
+          "indexer-worker");
 
   private static final int DEFAULT_LIMIT = 8;
 

@@ -106,11 +106,23 @@ final class TenantIsolationIT {
 
   private Gateway.Answer answer(Call call) {
     if (call.search()) {
-      return call.gateway().search(randomSearch(call));
+      return random.nextInt(4) == 0
+          ? call.gateway().post("/v1/ask/sessions", randomQuestion(call))
+          : call.gateway().search(randomSearch(call));
     }
     return random.nextBoolean()
         ? call.gateway().get("/v1/recordings/" + call.target().recordingId())
         : call.gateway().get("/v1/transcriptions/" + call.target().transcriptionId());
+  }
+
+  /** About the whole library: what was found, and what was quoted. */
+  private String randomQuestion(Call call) {
+    ObjectNode body = Event.JSON.createObjectNode();
+    body.putObject("scope").put("type", "library");
+    body.put("initial_message", "What did " + call.target().canary() + " say of the budget?");
+    body.put("end_user_id", call.caller().owner().endUserId());
+    body.putArray("include").add("quotes").add("coverage");
+    return body.toString();
   }
 
   private ObjectNode randomSearch(Call call) {

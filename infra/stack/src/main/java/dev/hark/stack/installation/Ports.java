@@ -9,6 +9,8 @@ public final class Ports {
   /** What listens, the environment variable that names its port, and the port without one. */
   public enum Listener {
     GATEWAY("HARK_GATEWAY_PORT", 8080),
+    ASK("HARK_ASK_PORT", 9091),
+    ASK_HEALTH("HARK_ASK_HEALTH_PORT", 9191),
     SEARCH("HARK_SEARCH_PORT", 9092),
     SEARCH_HEALTH("HARK_SEARCH_HEALTH_PORT", 9192),
     INDEXER("HARK_INDEXER_PORT", 9093),

@@ -51,8 +51,10 @@ record Report(Ports ports, DemoProject demo, Map<String, Long> pids) {
       curl -s %1$s/v1/recordings/search -H 'Content-Type: application/json' \\
         -H 'Authorization: Bearer %7$s' \\
         -d '{"query": "What did we decide about the launch?"}'
-    Look a recording up:
-      curl -s %1$s/v1/recordings/rec_samplePlanning1 -H 'Authorization: Bearer %6$s'
+    Ask as %8$s:
+      curl -s %1$s/v1/ask/sessions -H 'Content-Type: application/json' \\
+        -H 'Authorization: Bearer %7$s' \\
+        -d '{"scope": {"type": "library"}, "initial_message": "Why was the launch moved to the end of June?"}'
     """
         .formatted(
             gateway(),

@@ -32,6 +32,12 @@ final class Services {
             Listener.INDEXER,
             ports),
         service(
+            "ask-service",
+            home.jar("ask-service", "hark-ask-service"),
+            "512m",
+            Listener.ASK_HEALTH,
+            ports),
+        service(
             "gateway",
             home.jar(GATEWAY_MODULE, GATEWAY_ARTIFACT),
             "256m",
@@ -54,6 +60,7 @@ final class Services {
     // One that died gets its partitions back at once, not after its session has timed out.
     environment.put("HARK_KAFKA_INSTANCE_ID", "infra-up");
     environment.put("HARK_SEARCH_ADDRESS", ports.address(Listener.SEARCH));
+    environment.put("HARK_ASK_ADDRESS", ports.address(Listener.ASK));
     environment.put("HARK_OPENSEARCH_URL", ports.http(Listener.OPENSEARCH));
     environment.put(
         "HARK_POSTGRES_URL", "jdbc:postgresql://" + ports.address(Listener.POSTGRES) + "/hark");

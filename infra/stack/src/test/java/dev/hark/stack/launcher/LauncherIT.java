@@ -24,7 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final List<String> ALL =
-      List.of("opensearch", "kafka", "postgres", "search-service", "indexer-worker", "gateway");
+      List.of(
+          "opensearch",
+          "kafka",
+          "postgres",
+          "search-service",
+          "indexer-worker",
+          "ask-service",
+          "gateway");
 
   private final ObjectMapper json = new ObjectMapper();
 

@@ -30,7 +30,8 @@ final class StandInProject {
 
   StandInProject(Path root) throws IOException, URISyntaxException {
     this.root = root;
-    for (String name : List.of("GATEWAY", "SEARCH", "SEARCH_HEALTH", "INDEXER")) {
+    for (String name :
+        List.of("GATEWAY", "ASK", "ASK_HEALTH", "SEARCH", "SEARCH_HEALTH", "INDEXER")) {
       environment.put("HARK_" + name + "_PORT", Integer.toString(FreePorts.next()));
     }
     for (String name : List.of("POSTGRES", "KAFKA", "OPENSEARCH")) {
@@ -40,6 +41,7 @@ final class StandInProject {
     jar("gateway", "hark-gateway");
     jar("search-service/server", "hark-search-service");
     jar("indexer-worker", "hark-indexer-worker");
+    jar("ask-service", "hark-ask-service");
   }
 
   String setting(String name) {

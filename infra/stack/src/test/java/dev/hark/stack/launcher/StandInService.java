@@ -33,6 +33,9 @@ public final class StandInService {
     if (jar.contains("hark-gateway")) {
       return "HARK_GATEWAY_PORT";
     }
+    if (jar.contains("hark-ask")) {
+      return "HARK_ASK_HEALTH_PORT";
+    }
     return jar.contains("hark-search") ? "HARK_SEARCH_HEALTH_PORT" : "HARK_INDEXER_PORT";
   }
 }
