@@ -96,7 +96,7 @@ final class AskIT {
   void aWholeRecordingIsAskedAboutAndCitedToTheSegment() {
     ObjectNode request = Event.JSON.createObjectNode();
     request.putObject("scope").put("type", "recording").put("recording_id", "rec_sampleStandup2");
-    request.put("initial_message", "To which date was the launch moved?");
+    request.putObject("initial_message").put("content", "To which date was the launch moved?");
     JsonNode answer = ok(gateway.post("/v1/ask/sessions", request.toString()));
     assertEquals(0, answer.path("sources").size());
     JsonNode transcript = ok(gateway.get("/v1/transcriptions/txn_sampleStandup2"));
@@ -153,7 +153,8 @@ final class AskIT {
   private static ObjectNode library(String endUserId, String message) {
     ObjectNode request = Event.JSON.createObjectNode();
     request.putObject("scope").put("type", "library");
-    return request.put("end_user_id", endUserId).put("initial_message", message);
+    request.put("end_user_id", endUserId).putObject("initial_message").put("content", message);
+    return request;
   }
 
   private static String messages(String session) {

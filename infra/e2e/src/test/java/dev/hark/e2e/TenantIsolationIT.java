@@ -119,9 +119,10 @@ final class TenantIsolationIT {
   private String randomQuestion(Call call) {
     ObjectNode body = Event.JSON.createObjectNode();
     body.putObject("scope").put("type", "library");
-    body.put("initial_message", "What did " + call.target().canary() + " say of the budget?");
     body.put("end_user_id", call.caller().owner().endUserId());
-    body.putArray("include").add("quotes").add("coverage");
+    ObjectNode message = body.putObject("initial_message");
+    message.put("content", "What did " + call.target().canary() + " say of the budget?");
+    message.putArray("include").add("quotes").add("coverage");
     return body.toString();
   }
 

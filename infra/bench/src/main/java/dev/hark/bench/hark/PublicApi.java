@@ -69,7 +69,7 @@ public final class PublicApi implements Searcher, AutoCloseable {
   public Duration timeToFirstWord(Question question) {
     ObjectNode body = JSON.createObjectNode().put("end_user_id", Library.END_USER);
     body.putObject("scope").put("type", "library");
-    body.put("initial_message", question.text());
+    body.putObject("initial_message").put("content", question.text());
     HttpRequest request =
         request("/v1/ask/sessions")
             .header("Content-Type", "application/json")

@@ -54,7 +54,7 @@ record Report(Ports ports, DemoProject demo, Map<String, Long> pids) {
     Ask as %8$s:
       curl -s %1$s/v1/ask/sessions -H 'Content-Type: application/json' \\
         -H 'Authorization: Bearer %7$s' \\
-        -d '{"scope": {"type": "library"}, "initial_message": "Why was the launch moved to the end of June?"}'
+        -d '{"scope": {"type": "library"}, "initial_message": {"content": "Why was the launch moved to the end of June?"}}'
     """
         .formatted(
             gateway(),
