@@ -14,11 +14,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,11 +50,7 @@ final class AskSpeed implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Meeting> meetings = new MeetingFolder(folder).read().stream().limit(most).toList();
-    List<Question> questions =
-        meetings.stream()
-            .flatMap(meeting -> meeting.questions().stream())
-            .limit(WARM_UP + asked)
-            .toList();
+    List<Question> questions = questions(meetings);
     Progress progress =
         new Progress(System.err, System.getProperty("hark.terminal", "").contains("2"));
     Library library = new Library(meetings);
@@ -80,6 +79,14 @@ final class AskSpeed implements Callable<Integer> {
       print("search", searches);
     }
     return 0;
+  }
+
+  /** From all meetings in any order; again from the first when there are not enough. */
+  private List<Question> questions(List<Meeting> meetings) {
+    List<Question> all = new ArrayList<>();
+    meetings.forEach(meeting -> all.addAll(meeting.questions()));
+    Collections.shuffle(all, new Random(1));
+    return IntStream.range(0, WARM_UP + asked).mapToObj(i -> all.get(i % all.size())).toList();
   }
 
   private static Duration time(Consumer<Question> call, Question question) {
