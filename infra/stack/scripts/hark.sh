@@ -105,5 +105,6 @@ run_bench() {
   [ ! -t 2 ] || terminal=2
   exec "$java" -Dhark.terminal="$terminal" -Xmx512m -XX:+UseSerialGC \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -Dhark.root="$root" -cp "$(jar_of infra/bench hark-bench):$root/infra/bench/target/lib/*" "$@"
+    -Dhark.root="$root" -Dhark.distribution="$root/infra/stack/target/distribution" \
+    -cp "$(jar_of infra/bench hark-bench):$root/infra/bench/target/lib/*" "$@"
 }

@@ -17,7 +17,7 @@ final class Moments {
   private static final int MOST_PASSAGES = 15;
 
   /** Sentences that are at most so far apart belong to one moment. */
-  private static final int GAP = 2;
+  private static final int GAP = 4;
 
   private Moments() {}
 

@@ -18,6 +18,11 @@ final class Neighbours {
     return sameRecording(passages, index, index - 1) ? spoken(passages.get(index - 1)) + " " : "";
   }
 
+  /** What was said next, in the same recording; blank at its end. */
+  static String after(List<Passage> passages, int index) {
+    return sameRecording(passages, index, index + 1) ? " " + spoken(passages.get(index + 1)) : "";
+  }
+
   static String spoken(Passage passage) {
     return passage.speaker().filter(Neighbours::isName).map(name -> name + ": ").orElse("")
         + passage.text();

@@ -5,13 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Measures how long one page of sessions takes. */
 @Command(
-    name = "infra/bench/sessions",
+    name = "sessions",
     mixinStandardHelpOptions = true,
     description =
         "Fills a PostgreSQL of its own with sessions of one project and measures how long one page"
@@ -28,10 +27,6 @@ public final class SessionsCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "pages read of each kind (default: ${DEFAULT-VALUE})")
   private int pages = 200;
-
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new SessionsCommand()).execute(args));
-  }
 
   @Override
   public Integer call() throws Exception {

@@ -1,5 +1,6 @@
 package dev.hark.bench.speed;
 
+import dev.hark.bench.sessions.SessionsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "infra/speed",
     mixinStandardHelpOptions = true,
-    subcommands = AskSpeed.class,
+    subcommands = {AskSpeed.class, SessionsCommand.class},
     description = "Measures how long users wait.")
 public final class SpeedCommand implements Runnable {
   public static void main(String[] args) {
