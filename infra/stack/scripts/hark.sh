@@ -105,6 +105,7 @@ run_bench() {
   [ ! -t 2 ] || terminal=2
   exec "$java" -Dhark.terminal="$terminal" -Xmx512m -XX:+UseSerialGC \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener \
     -Dhark.root="$root" -Dhark.distribution="$root/infra/stack/target/distribution" \
     -cp "$(jar_of infra/bench hark-bench):$root/infra/bench/target/lib/*" "$@"
 }
