@@ -24,6 +24,9 @@ class OpenSearchFaultsIT {
   private static final Owner OWNER = new Owner("proj_f", Mode.MODE_LIVE, "eu_f");
   private static final String LEG =
       "{\"status\":200,\"timed_out\":%s,\"_shards\":{\"total\":2,\"successful\":2,\"failed\":%d},\"hits\":{\"hits\":[]}}";
+  private static final String NOTHING_LEFT =
+      "{\"timed_out\":false,\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[]}}";
+
   private static final String BULK = "{\"errors\":true,\"items\":[%s]}";
   private static final String DONE = "{\"index\":{\"status\":201}}";
 
@@ -155,8 +158,11 @@ class OpenSearchFaultsIT {
         "_bulk",
         200,
         BULK.formatted("{\"index\":{\"status\":400,\"error\":{\"type\":\"mapper_parsing\"}}}"));
+    server.answer("_refresh", 200, "{\"_shards\":{\"failed\":0}}");
+    server.answer("_search", 200, NOTHING_LEFT);
     assertEquals(Status.Code.INVALID_ARGUMENT, send("words"));
     assertEquals(1, server.requests("_bulk").size());
+    assertEquals(1, server.requests("_search").size());
   }
 
   /** How sending a transcript ends; the fake has no chunks to count, so well is never how. */
