@@ -8,8 +8,6 @@ import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptBudget;
 import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.retrieval.grpc.SearchServiceClient;
-import dev.hark.ask.session.Conversation;
-import dev.hark.ask.session.Sessions;
 import dev.hark.ask.session.jdbc.JdbcStore;
 import dev.hark.ask.turn.AskQuestion;
 import dev.hark.ask.turn.FollowUpRewriter;
@@ -102,18 +100,21 @@ final class Wiring {
   }
 
   @Singleton
-  AskEndpoint endpoint(
+  OpenSession opener(JdbcStore store, SearchServiceClient sources) {
+    return new OpenSession(sources, store.sessions(), ids, clock);
+  }
+
+  @Singleton
+  AskQuestion askQuestion(
       JdbcStore store,
+      OpenSession opener,
       SearchServiceClient sources,
       ChatModels models,
       AskConfiguration configuration) {
-    Sessions sessions = store.sessions();
-    Conversation conversation = store.conversation();
-    OpenSession opener = new OpenSession(sources, sessions, ids, clock);
     TurnSteps steps =
         new TurnSteps(
-            sessions,
-            conversation,
+            store.sessions(),
+            store.conversation(),
             opener,
             models,
             sources,
@@ -126,11 +127,12 @@ final class Wiring {
             configuration.rewriteFollowUps() ? new ModelRewriter(models) : FollowUpRewriter.NONE,
             ids,
             clock);
+    return new AskQuestion(steps, configuration.maxTurns());
+  }
+
+  @Singleton
+  AskEndpoint endpoint(JdbcStore store, OpenSession opener, AskQuestion ask) {
     return new AskEndpoint(
-        sessions,
-        conversation,
-        opener,
-        new AskQuestion(steps, configuration.maxTurns()),
-        new CachedCursorSeal(store));
+        store.sessions(), store.conversation(), opener, ask, new CachedCursorSeal(store));
   }
 }

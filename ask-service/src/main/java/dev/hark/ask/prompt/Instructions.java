@@ -12,7 +12,7 @@ final class Instructions {
       - Use nothing but the segments and this conversation. Do not guess and do not add what you \
       know from elsewhere.
       - After every statement, name the segments that it rests on, as [S12] or [S3, S7]. Only \
-      numbers that stand in the sources of the latest message are valid.
+      numbers that stand between <sources> and </sources> are valid.
       - When segments disagree, say what changed and when; a later date holds.
       - When nothing in the segments answers the question, say so in one sentence and name no segment.
       - Answer in the language of the question, briefly, without a preamble.

@@ -47,9 +47,14 @@ public record Session(
   /** The title of a session that begins with this message. */
   public static String titleFor(String firstMessage) {
     // NUL cannot be stored; it means nothing in a title.
-    String text = firstMessage.replace("\0", "").strip();
-    int end =
-        text.offsetByCodePoints(0, Math.min(MAX_TITLE, text.codePointCount(0, text.length())));
-    return text.isEmpty() ? DEFAULT_TITLE : text.substring(0, end);
+    String text = firstMessage.replace("\0", "");
+    String title = cut(text);
+    // One of white space alone could not be seen in a list.
+    return !title.isBlank() ? title : text.isBlank() ? DEFAULT_TITLE : cut(text.strip());
+  }
+
+  private static String cut(String text) {
+    int length = Math.min(MAX_TITLE, text.codePointCount(0, text.length()));
+    return text.substring(0, text.offsetByCodePoints(0, length));
   }
 }

@@ -26,6 +26,9 @@ final class AnswerDraft {
   private final StringBuilder words = new StringBuilder();
   private final List<NumberedSegment> cited = new ArrayList<>();
 
+  /** Named before any words: they follow the first words that they can support. */
+  private final List<NumberedSegment> early = new ArrayList<>();
+
   /** Cited since the last words. */
   private final Set<Part.Citation> here = new LinkedHashSet<>();
 
@@ -43,6 +46,7 @@ final class AnswerDraft {
 
   void finish() {
     parser.finish().forEach(this::add);
+    citeEarly();
     endWords();
   }
 
@@ -93,8 +97,30 @@ final class AnswerDraft {
     }
   }
 
+  private boolean saidNothing() {
+    return parts.isEmpty() && words.toString().isBlank();
+  }
+
+  private void citeEarly() {
+    if (!early.isEmpty() && !saidNothing()) {
+      List<NumberedSegment> waiting = List.copyOf(early);
+      early.clear();
+      waiting.forEach(this::cite);
+    }
+  }
+
   private void cite(int number) {
-    segments.find(number).ifPresent(this::cite);
+    segments
+        .find(number)
+        .ifPresent(
+            segment -> {
+              if (saidNothing()) {
+                early.add(segment);
+              } else {
+                citeEarly();
+                cite(segment);
+              }
+            });
   }
 
   private void cite(NumberedSegment segment) {

@@ -46,10 +46,20 @@ public final class AskQuestion {
     return turn;
   }
 
+  /** Takes no more turns, and blocks until those that run have ended or the time is over. */
+  public void finish(Duration longest) throws InterruptedException {
+    if (!running.awaitNone(longest)) {
+      log.warn("turns were still running when the time was over");
+    }
+  }
+
   private void runToTheEnd(Caller caller, Target target, Question question, TurnLog turn) {
+    Outcome outcome = unavailable(Optional.empty());
     try {
-      turn.add(new TurnEvent.Ended(run(caller, target, question, turn)));
+      outcome = run(caller, target, question, turn);
     } finally {
+      // Whatever happens, an Error too: whoever follows must hear an end.
+      turn.add(new TurnEvent.Ended(outcome));
       running.giveBackPlace();
     }
   }
@@ -60,14 +70,14 @@ public final class AskQuestion {
       PreparedTurn prepared = steps.prepare(caller, target, question);
       steps.keep(caller, prepared);
       kept = Optional.of(prepared.session());
-      Optional<TurnLog> other = running.begin(prepared.session().id(), question.content(), turn);
+      Optional<TurnLog> other = running.begin(prepared.session().id(), question, turn);
       if (other.isPresent()) {
         return follow(other.get(), turn);
       }
       try {
         return steps.answer(caller, question, prepared, turn);
       } finally {
-        running.end(prepared.session().id(), question.content());
+        running.end(prepared.session().id(), question);
       }
     } catch (AskFailedException e) {
       return new Outcome.Failed(e.failure());

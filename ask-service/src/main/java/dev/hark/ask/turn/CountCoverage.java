@@ -6,6 +6,8 @@ import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.TranscriptionStatus;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,10 @@ final class CountCoverage {
   private static final int MOST = 1_000;
 
   private static final int MOST_MISSING = 10;
+  private static final Comparator<Recording> LATEST_FIRST =
+      Comparator.comparing(
+          (Recording recording) -> recording.label().recordedAt().orElse(Instant.EPOCH),
+          Comparator.reverseOrder());
 
   private final RecordingSource recordings;
   private final RecordingLookUps lookUps;
@@ -51,7 +57,7 @@ final class CountCoverage {
         inScope.size() - missing.size(),
         missing.size() - failed,
         failed,
-        missing.stream().limit(MOST_MISSING).toList(),
+        missing.stream().sorted(LATEST_FIRST).limit(MOST_MISSING).toList(),
         inScope.size() == MOST);
   }
 }

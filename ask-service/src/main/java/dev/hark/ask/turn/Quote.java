@@ -1,6 +1,7 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.prompt.NumberedSegment;
 import dev.hark.ask.prompt.SegmentTable;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.session.Part;
@@ -9,6 +10,11 @@ import java.util.Optional;
 
 /** The segment that a citation points at. */
 public record Quote(RecordingId recording, Segment segment) {
+  /** One for each citation, in order. */
+  static List<Quote> ofAll(List<NumberedSegment> cited) {
+    return cited.stream().map(one -> new Quote(one.recording().id(), one.segment())).toList();
+  }
+
   /**
    * One for each citation, in order. An answer that another instance stored meanwhile may cite what
    * this one did not find: of that only the place is known.

@@ -30,11 +30,17 @@ final class RecordingLookUps {
     try (ExecutorService lookUps = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Optional<Recording>>> running = new ArrayList<>();
       ids.forEach(id -> running.add(lookUps.submit(() -> find(caller, id, places))));
-      List<Optional<Recording>> found = new ArrayList<>();
-      for (Future<Optional<Recording>> lookUp : running) {
-        found.add(lookUp.get());
+      try {
+        List<Optional<Recording>> found = new ArrayList<>();
+        for (Future<Optional<Recording>> lookUp : running) {
+          found.add(lookUp.get());
+        }
+        return found;
+      } catch (ExecutionException | InterruptedException e) {
+        // One that failed is enough: nobody waits for the others.
+        lookUps.shutdownNow();
+        throw e;
       }
-      return found;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause
           ? cause

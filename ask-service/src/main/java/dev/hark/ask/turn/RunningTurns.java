@@ -1,25 +1,29 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.id.SessionId;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The turns that are going on in this process, so that the same message sent again meanwhile joins
  * the one that runs. Safe for many threads.
  */
 final class RunningTurns {
-  /** What makes two messages the same. */
-  private record Key(SessionId session, String content) {}
+  /** What makes two messages the same: all that the client said, options included. */
+  private record Key(SessionId session, Question question) {}
 
   private final ConcurrentHashMap<Key, TurnLog> running = new ConcurrentHashMap<>();
+  private final int most;
   private final Semaphore places;
 
   /**
    * @param most turns at a time
    */
   RunningTurns(int most) {
+    this.most = most;
     this.places = new Semaphore(most);
   }
 
@@ -32,12 +36,17 @@ final class RunningTurns {
     places.release();
   }
 
-  /** Notes that this message is being answered; the turn that answers it already, if there is. */
-  Optional<TurnLog> begin(SessionId session, String content, TurnLog log) {
-    return Optional.ofNullable(running.putIfAbsent(new Key(session, content), log));
+  /** Takes every place, for good; false when some were not given back in time. */
+  boolean awaitNone(Duration longest) throws InterruptedException {
+    return places.tryAcquire(most, longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  void end(SessionId session, String content) {
-    running.remove(new Key(session, content));
+  /** Notes that this message is being answered; the turn that answers it already, if there is. */
+  Optional<TurnLog> begin(SessionId session, Question question, TurnLog log) {
+    return Optional.ofNullable(running.putIfAbsent(new Key(session, question), log));
+  }
+
+  void end(SessionId session, Question question) {
+    running.remove(new Key(session, question));
   }
 }

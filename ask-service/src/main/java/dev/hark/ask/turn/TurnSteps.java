@@ -9,6 +9,7 @@ import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.Completion;
 import dev.hark.ask.model.ModelFailure;
+import dev.hark.ask.prompt.NumberedSegment;
 import dev.hark.ask.prompt.Prompt;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.retrieval.RecordingSource;
@@ -123,7 +124,7 @@ public final class TurnSteps {
         Set<RecordingId> gone = withdrawals.among(caller, session, prompt, draft.cited());
         draft.withdraw(gone);
         Message.Answer answer = answer(answerId, asked, draft, turn.model(), finished);
-        yield keep(caller, question, session, prompt.without(gone), answer);
+        yield keep(caller, question, session, prompt.without(gone), draft.cited(), answer);
       }
     };
   }
@@ -152,23 +153,41 @@ public final class TurnSteps {
   }
 
   private Outcome keep(
-      Caller caller, Question question, Session session, Prompt prompt, Message.Answer answer) {
+      Caller caller,
+      Question question,
+      Session session,
+      Prompt prompt,
+      List<NumberedSegment> cited,
+      Message.Answer answer) {
     return switch (conversation.answer(caller, session.id(), answer)) {
-      case Conversation.Kept.Now now -> answered(caller, question, session, prompt, now.answer());
+      case Conversation.Kept.Now now ->
+          answered(caller, question, session, prompt, now.answer(), Quote.ofAll(cited));
       case Conversation.Kept.Before before ->
-          answered(caller, question, session, prompt, before.answer());
+          answered(
+              caller,
+              question,
+              session,
+              prompt,
+              before.answer(),
+              Quote.ofAll(before.answer().parts(), prompt.segments()));
       case Conversation.Kept.Gone gone -> throw noSession();
     };
   }
 
   private Outcome answered(
-      Caller caller, Question question, Session session, Prompt prompt, Message.Answer answer) {
-    List<Quote> quotes =
-        question.include().contains(Question.Include.QUOTES)
-            ? Quote.ofAll(answer.parts(), prompt.segments())
-            : List.of();
+      Caller caller,
+      Question question,
+      Session session,
+      Prompt prompt,
+      Message.Answer answer,
+      List<Quote> quotes) {
+    boolean quoting = question.include().contains(Question.Include.QUOTES);
     return new Outcome.Answered(
-        session.id(), answer, prompt.used(), counted(caller, question, session), quotes);
+        session.id(),
+        answer,
+        prompt.used(),
+        counted(caller, question, session),
+        quoting ? quotes : List.of());
   }
 
   /** The answer is stored: it is not lost because nothing can be counted. */

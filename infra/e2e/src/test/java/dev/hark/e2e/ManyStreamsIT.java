@@ -119,6 +119,7 @@ final class ManyStreamsIT {
     Map<String, String> environment = stores();
     environment.put("HARK_ASK_PORT", String.valueOf(port));
     environment.put("HARK_ASK_HEALTH_PORT", String.valueOf(healthPort));
+    environment.put("HARK_DEFAULT_PROVIDER", "openai");
     environment.put("HARK_OPENAI_API_KEY", "none");
     environment.put("HARK_OPENAI_BASE_URL", model.baseUrl());
     return started("ask-service/target/hark-ask-service", healthPort, environment);

@@ -33,6 +33,7 @@ final class RunningHark {
           "POSTGRES",
           "KAFKA",
           "OPENSEARCH");
+  private static final List<String> PROVIDERS = List.of("GEMINI", "OPENAI", "CLAUDE");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final class Holder {
@@ -107,6 +108,9 @@ final class RunningHark {
   private static RunningHark start() {
     Map<String, String> environment = new HashMap<>();
     environment.put("HARK_BUILD", "never");
+    // Whoever runs the tests may have keys of their own: nothing goes to a provider.
+    PROVIDERS.forEach(name -> environment.put("HARK_" + name + "_API_KEY", ""));
+    environment.put("HARK_DEFAULT_PROVIDER", "local");
     PORTS.forEach(
         name -> environment.put("HARK_" + name + "_PORT", String.valueOf(FreePorts.next())));
     try {

@@ -59,7 +59,7 @@ final class BreakingChatModel implements ChatModel {
       Completion completion = model.answer(request, words);
       note(completion, System.nanoTime() - begun);
       return completion;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       breaker.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, e);
       throw e;
     }

@@ -10,7 +10,8 @@ import java.util.Set;
  * How well each passage fits a question, by the embedding and the words.
  *
  * <p>The numbers were found on 265 questions of our own about the sample recordings, 150 that they
- * answer and 115 that they do not; none of these is among the questions of the tests.
+ * answer and 115 that they do not (30 of these ask what is never said of things that are); none of
+ * these is among the questions of the tests.
  *
  * @param scores of the passages, comparable with each other only
  * @param confidence whether anything fits at all; at least {@link #LEAST} when it does

@@ -60,8 +60,12 @@ final class SessionList {
   }
 
   Page<Session> read(Connection connection) throws SQLException {
-    List<Placed> found = new ArrayList<>(unmoved(connection));
     Optional<Cursor> after = page.after();
+    if (after.isPresent()) {
+      // Two looks at the same moment: a session that moves between them must not be in both.
+      Sql.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update(connection);
+    }
+    List<Placed> found = new ArrayList<>(unmoved(connection));
     if (after.isPresent()) {
       found.addAll(moved(after.get()).list(connection, Placed::read));
       found.sort(Placed.ORDER);

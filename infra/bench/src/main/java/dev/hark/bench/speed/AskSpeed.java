@@ -59,7 +59,13 @@ final class AskSpeed implements Callable<Integer> {
         TemporaryHark hark =
             TemporaryHark.start(
                 root,
-                Map.of("HARK_OPENAI_API_KEY", "none", "HARK_OPENAI_BASE_URL", model.baseUrl()));
+                Map.of(
+                    "HARK_DEFAULT_PROVIDER",
+                    "openai",
+                    "HARK_OPENAI_API_KEY",
+                    "none",
+                    "HARK_OPENAI_BASE_URL",
+                    model.baseUrl()));
         PublicApi api = new PublicApi(hark.gateway(), hark.createKey(), library);
         PromptSearch search = new PromptSearch(hark.search())) {
       new Indexing(hark.kafka(), api).run(library, progress);
