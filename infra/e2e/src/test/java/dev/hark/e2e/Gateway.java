@@ -59,18 +59,12 @@ final class Gateway {
             .build();
     String raw = send(request, BodyHandlers.ofString()).body();
     List<StreamEvent> events = new ArrayList<>();
-    for (String block : raw.split("\n\n")) {
-      String name = "";
-      StringBuilder data = new StringBuilder();
-      for (String line : block.split("\n")) {
-        if (line.startsWith("event:")) {
-          name = line.substring("event:".length()).strip();
-        } else if (line.startsWith("data:")) {
-          data.append(line.substring("data:".length()));
-        }
-      }
-      if (!name.isEmpty()) {
-        events.add(new StreamEvent(name, RunningHark.json(data.toString())));
+    String name = "";
+    for (String line : raw.lines().toList()) {
+      if (line.startsWith("event:")) {
+        name = line.substring("event:".length()).strip();
+      } else if (line.startsWith("data:")) {
+        events.add(new StreamEvent(name, RunningHark.json(line.substring("data:".length()))));
       }
     }
     return events;
