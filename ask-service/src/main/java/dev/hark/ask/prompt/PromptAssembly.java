@@ -100,7 +100,7 @@ public final class PromptAssembly {
         numbered.recording().id().value(),
         numbered.recording().title(),
         numbered.recording().recordedAt(),
-        numbered.segment().start(),
+        numbered.segment().from(),
         numbered.segment().speaker(),
         Neutral.line(numbered.segment().text()));
   }

@@ -28,7 +28,7 @@ final class SourceText {
 
   static String line(NumberedSegment numbered) {
     StringBuilder text = new StringBuilder("[S").append(numbered.number()).append("] ");
-    text.append(time(numbered.segment().start()));
+    text.append(time(numbered.segment().from()));
     numbered
         .segment()
         .speaker()

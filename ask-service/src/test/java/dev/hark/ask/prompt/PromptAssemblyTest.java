@@ -49,6 +49,21 @@ class PromptAssemblyTest {
   }
 
   @Test
+  void showsWhenAPartOfASegmentIsSaid() {
+    Segment part =
+        new Segment(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(65),
+            Duration.ofSeconds(70),
+            Optional.of("Maya"),
+            "later");
+    String text =
+        last(
+            assembly.overChunks(List.of(chunk("b", 4, List.of(part))), List.of(), "When?", PLENTY));
+    assertTrue(text.contains("[S1] 1:05 Maya: later\n"), text);
+  }
+
+  @Test
   void putsTheOldestRecordingFirst() {
     RecordingLabel old =
         new RecordingLabel(

@@ -10,6 +10,7 @@ import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
 import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.TranscriptionStatus;
 import dev.hark.proto.search.v1.UpdateKind;
 import dev.hark.proto.search.v1.WriteResult;
@@ -227,6 +228,62 @@ class ReplaceTranscriptIT {
         transcript("rec_long", "txn_long", 1, texts).sendTo(service));
     assertEquals(texts, ask.words(ANA.caller(), "rec_long"));
     assertEquals(texts, ask.words(ANA.projectCaller(), "txn_long"));
+  }
+
+  @Test
+  void aPartOfASegmentThatWasCutIsFoundWithTheStartOfTheWhole() {
+    Transcript cut = transcript("rec_parts", "txn_parts", 1, "acorn one ", "beechnut two");
+    assertEquals(WriteResult.WRITE_RESULT_APPLIED, sendAsOneSegment(cut, 0));
+
+    FoundChunk later = ask.search(ANA, "beechnut", only("rec_parts")).getFirst();
+    assertEquals("beechnut two", later.getSegments(0).getText());
+    assertEquals(10_000, later.getSegments(0).getStartMs());
+    assertEquals(0, later.getSegments(0).getWholeStartMs());
+    assertEquals(10_000, later.getStartMs());
+    assertEquals(
+        List.of(
+            Segment.newBuilder()
+                .setEndMs(20_000)
+                .setSpeaker("Ana")
+                .setText("acorn one beechnut two")
+                .build()),
+        ask.transcript(ANA.caller(), "rec_parts").stream()
+            .flatMap(part -> part.getSegments().getSegmentsList().stream())
+            .toList());
+  }
+
+  @Test
+  void aSegmentSentWithoutTheStartOfTheWholeIsTakenForWhole() {
+    transcript("rec_whole", "txn_whole", 1, "shea one", "tigernut two").sendTo(service);
+    FoundChunk second = ask.search(ANA, "tigernut", only("rec_whole")).getFirst();
+    assertEquals(10_000, second.getSegments(0).getStartMs());
+    assertEquals(10_000, second.getSegments(0).getWholeStartMs());
+  }
+
+  @Test
+  void refusesAPartThatStartsBeforeItsSegment() {
+    Transcript cut = transcript("rec_before", "txn_before", 1, "kola one ", "kola two");
+    assertEquals(Status.Code.INVALID_ARGUMENT, code(() -> sendAsOneSegment(cut, 10_001)));
+    assertEquals(Status.Code.INVALID_ARGUMENT, code(() -> sendAsOneSegment(cut, -1)));
+    assertEquals(List.of(), ask.texts(ANA, "kola"));
+  }
+
+  /** Two texts, the second of them as a later part of the first's segment. */
+  private static WriteResult sendAsOneSegment(Transcript transcript, long wholeStart) {
+    ReplaceTranscriptRequest.Builder later = transcript.chunk(1).toBuilder();
+    later
+        .getChunkBuilder()
+        .getSegmentsBuilder(0)
+        .setIndex(0)
+        .getSegmentBuilder()
+        .setWholeStartMs(wholeStart);
+    CompletableFuture<WriteResult> answer = new CompletableFuture<>();
+    StreamObserver<ReplaceTranscriptRequest> out =
+        transcript.open(service, transcript.header().build(), answer);
+    out.onNext(transcript.chunk(0));
+    out.onNext(later.build());
+    out.onCompleted();
+    return Transcript.join(answer);
   }
 
   @Test

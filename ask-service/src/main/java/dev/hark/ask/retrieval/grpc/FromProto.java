@@ -38,6 +38,8 @@ final class FromProto {
 
   static Segment segment(dev.hark.proto.search.v1.Segment segment) {
     return new Segment(
+        Duration.ofMillis(
+            segment.hasWholeStartMs() ? segment.getWholeStartMs() : segment.getStartMs()),
         Duration.ofMillis(segment.getStartMs()),
         Duration.ofMillis(segment.getEndMs()),
         filled(segment.getSpeaker()),

@@ -75,6 +75,9 @@ class SearchServiceClientTest {
     assertEquals(Optional.of(Fixtures.NOW), chunk.recording().recordedAt());
     assertEquals(Optional.empty(), chunk.speaker());
     assertEquals(Duration.ofMillis(31_570), chunk.segments().getFirst().start());
+    assertEquals(Duration.ofMillis(31_570), chunk.segments().getFirst().from());
+    assertEquals(Duration.ofSeconds(20), chunk.segments().getLast().start());
+    assertEquals(Duration.ofMillis(35_570), chunk.segments().getLast().from());
   }
 
   @Test
@@ -157,7 +160,8 @@ class SearchServiceClientTest {
               .setRecordedAt(Timestamp.newBuilder().setSeconds(Fixtures.NOW.getEpochSecond()))
               .setScore(0.03)
               .setRecordingTitle("Planning")
-              .addSegments(segment(31_570));
+              .addSegments(segment(31_570))
+              .addSegments(segment(35_570).toBuilder().setWholeStartMs(20_000));
       out.onNext(SearchResponse.newBuilder().addChunks(chunk).build());
       out.onCompleted();
     }

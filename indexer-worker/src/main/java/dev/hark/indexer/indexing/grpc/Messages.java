@@ -115,7 +115,8 @@ final class Messages {
                 .setStartMs(part.start().toMillis())
                 .setEndMs(part.end().toMillis())
                 .setSpeaker(speaker == null ? "" : speaker)
-                .setText(part.text()))
+                .setText(part.text())
+                .setWholeStartMs(part.turn().start().toMillis()))
         .build();
   }
 

@@ -18,6 +18,7 @@ import dev.hark.indexer.indexing.Result;
 import dev.hark.indexer.indexing.RetryCause;
 import dev.hark.indexer.indexing.TranscriptHeader;
 import dev.hark.indexer.indexing.TranscriptSource;
+import dev.hark.proto.search.v1.ChunkSegment;
 import dev.hark.proto.search.v1.IndexServiceGrpc.IndexServiceImplBase;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
 import dev.hark.proto.search.v1.ReplaceTranscriptResponse;
@@ -38,6 +39,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +101,23 @@ final class GrpcRecordingIndexTest {
     assertEquals(69, last.getSegments(0).getIndex());
     assertEquals(69_900, last.getEndMs());
     assertEquals(4, last.getEmbeddingCount());
+  }
+
+  @Test
+  void everyPartOfATurnThatWasCutNamesTheStartOfTheTurn() {
+    assertEquals(new Result.Indexed(), index(service, transcript(2, 300)));
+    List<ChunkSegment> parts =
+        service.transcript("rec_1").orElseThrow().chunks().stream()
+            .flatMap(chunk -> chunk.getSegmentsList().stream())
+            .toList();
+    for (ChunkSegment part : parts) {
+      assertTrue(part.getSegment().hasWholeStartMs());
+      assertEquals(part.getIndex() * 1_000L, part.getSegment().getWholeStartMs());
+    }
+    List<ChunkSegment> second = parts.stream().filter(part -> part.getIndex() == 1).toList();
+    assertTrue(second.size() > 1, () -> "cut into " + second.size());
+    assertEquals(1_000, second.getFirst().getSegment().getStartMs());
+    assertTrue(second.getLast().getSegment().getStartMs() > 1_000);
   }
 
   private String metadataOf(RecordingEvent event) {
@@ -194,9 +213,13 @@ final class GrpcRecordingIndexTest {
   }
 
   private static RecordingEvent transcript(int chunks) {
+    return transcript(chunks, 130);
+  }
+
+  private static RecordingEvent transcript(int turns, int words) {
     StringBuilder segments = new StringBuilder();
-    String text = "word ".repeat(130).strip();
-    for (int i = 0; i < chunks; i++) {
+    String text = "word ".repeat(words).strip();
+    for (int i = 0; i < turns; i++) {
       segments.append(i == 0 ? "" : ",");
       segments.append(
           "{\"start_ms\":%d,\"end_ms\":%d,\"speaker\":\"Ada\",\"text\":\"%s\"}"

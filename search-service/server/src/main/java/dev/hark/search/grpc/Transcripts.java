@@ -72,6 +72,8 @@ final class Transcripts {
             Duration.ofMillis(segment.getStartMs()),
             Duration.ofMillis(segment.getEndMs()),
             Changes.emptyToNull(segment.getSpeaker()),
-            segment.getText()));
+            segment.getText()),
+        Duration.ofMillis(
+            segment.hasWholeStartMs() ? segment.getWholeStartMs() : segment.getStartMs()));
   }
 }

@@ -76,7 +76,9 @@ final class SurroundingsTest {
     for (String speaker : speakers) {
       segments.add(
           new ChunkSegment(
-              segments.size(), new Segment(Duration.ZERO, Duration.ofSeconds(1), speaker, text)));
+              segments.size(),
+              new Segment(Duration.ZERO, Duration.ofSeconds(1), speaker, text),
+              Duration.ZERO));
     }
     return new Chunk(
         new ChunkId("chk_a" + ordinal),

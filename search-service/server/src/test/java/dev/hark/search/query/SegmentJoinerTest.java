@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class SegmentJoinerTest {
   private static ChunkSegment part(int index, int from, int to, String text) {
-    return new ChunkSegment(
-        index, new Segment(Duration.ofMillis(from), Duration.ofMillis(to), "Ana", text));
+    Duration start = Duration.ofMillis(from);
+    return new ChunkSegment(index, new Segment(start, Duration.ofMillis(to), "Ana", text), start);
   }
 
   @Test
