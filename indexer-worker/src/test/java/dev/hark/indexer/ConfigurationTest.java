@@ -43,6 +43,12 @@ final class ConfigurationTest {
     expected.put("hark.embedding.model", "${HARK_EMBEDDING_MODEL:}");
     expected.put("hark.embedding.api-key", "${HARK_EMBEDDING_API_KEY:}");
     expected.put("hark.embedding.dimension", "${HARK_EMBEDDING_DIMENSION:}");
+    expected.put("hark.embedding.query-prefix", "${HARK_EMBEDDING_QUERY_PREFIX:}");
+    expected.put("hark.embedding.passage-prefix", "${HARK_EMBEDDING_PASSAGE_PREFIX:}");
+    expected.put("hark.embedding.max-characters", "${HARK_EMBEDDING_MAX_CHARACTERS:2000}");
+    expected.put("hark.embedding.timeout", "${HARK_EMBEDDING_TIMEOUT:PT30S}");
+    expected.put("hark.embedding.threads", "${HARK_EMBEDDING_THREADS:}");
+    expected.put("hark.embedding.cached-queries", "${HARK_EMBEDDING_CACHED_QUERIES:1000}");
     Map<String, Object> found = new TreeMap<>(read());
     found.keySet().removeIf(key -> !key.startsWith("hark."));
     assertEquals(expected, found);

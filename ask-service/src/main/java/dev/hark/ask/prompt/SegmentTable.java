@@ -35,12 +35,28 @@ public final class SegmentTable {
         .reduce(SegmentTable::joined);
   }
 
+  /** A segment of this table, with all its parts that are known here when it is one of several. */
+  public NumberedSegment whole(NumberedSegment cited) {
+    List<NumberedSegment> parts =
+        segments.stream()
+            .filter(one -> one.recording().id().equals(cited.recording().id()))
+            .filter(one -> one.segment().start().equals(cited.segment().start()))
+            .filter(one -> one.segment().speaker().equals(cited.segment().speaker()))
+            .toList();
+    return parts.stream().anyMatch(SegmentTable::isLaterPart)
+        ? parts.stream().reduce(SegmentTable::joined).orElse(cited)
+        : cited;
+  }
+
+  private static boolean isLaterPart(NumberedSegment one) {
+    return one.segment().from().compareTo(one.segment().start()) > 0;
+  }
+
   /** The first with the second after it if that is a later part of it; else the first alone. */
   private static NumberedSegment joined(NumberedSegment first, NumberedSegment second) {
     Segment part = first.segment();
     Segment next = second.segment();
-    boolean later = next.from().compareTo(next.start()) > 0;
-    if (!later || !next.speaker().equals(part.speaker())) {
+    if (!isLaterPart(second) || !next.speaker().equals(part.speaker())) {
       return first;
     }
     String between = next.from().equals(part.end()) ? "" : GAP;

@@ -11,8 +11,11 @@ import java.util.Optional;
 /** The segment that a citation points at. */
 public record Quote(RecordingId recording, Segment segment) {
   /** One for each citation, in order. */
-  static List<Quote> ofAll(List<NumberedSegment> cited) {
-    return cited.stream().map(one -> new Quote(one.recording().id(), one.segment())).toList();
+  static List<Quote> ofCited(List<NumberedSegment> cited, SegmentTable segments) {
+    return cited.stream()
+        .map(segments::whole)
+        .map(one -> new Quote(one.recording().id(), one.segment()))
+        .toList();
   }
 
   /**

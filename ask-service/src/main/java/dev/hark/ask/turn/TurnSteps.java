@@ -161,7 +161,13 @@ public final class TurnSteps {
       Message.Answer answer) {
     return switch (conversation.answer(caller, session.id(), answer)) {
       case Conversation.Kept.Now now ->
-          answered(caller, question, session, prompt, now.answer(), Quote.ofAll(cited));
+          answered(
+              caller,
+              question,
+              session,
+              prompt,
+              now.answer(),
+              Quote.ofCited(cited, prompt.segments()));
       case Conversation.Kept.Before before ->
           answered(
               caller,
