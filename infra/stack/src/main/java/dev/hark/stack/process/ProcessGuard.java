@@ -41,7 +41,14 @@ public final class ProcessGuard implements AutoCloseable {
         turns=$((turns + 1))
       done
       for each in $running; do kill -s KILL "${each%%:*}" 2>/dev/null; done
-      printf '%s' "$folders" | while IFS= read -r folder; do rm -rf -- "$folder"; done
+      printf '%s' "$folders" | while IFS= read -r folder; do
+        turns=0
+        # One that was killed may still be writing while it dies.
+        until rm -rf -- "$folder" 2>/dev/null && [ ! -e "$folder" ] || [ $turns -eq 50 ]; do
+          sleep 0.1
+          turns=$((turns + 1))
+        done
+      done
       """;
 
   private final Writer pipe;
