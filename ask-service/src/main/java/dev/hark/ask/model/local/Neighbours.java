@@ -13,15 +13,14 @@ final class Neighbours {
         && passages.get(one).recording().equals(passages.get(other).recording());
   }
 
-  /** A passage between the ones before and after it, as far as the recording has them. */
-  static String around(List<Passage> passages, int index) {
-    StringBuilder text = new StringBuilder();
-    for (int i = index - 1; i <= index + 1; i++) {
-      if (i == index || sameRecording(passages, index, i)) {
-        text.append(text.isEmpty() ? "" : " ").append(spoken(passages.get(i)));
-      }
-    }
-    return text.toString();
+  /** What was said just before, in the same recording; blank at its beginning. */
+  static String before(List<Passage> passages, int index) {
+    return sameRecording(passages, index, index - 1) ? spoken(passages.get(index - 1)) + " " : "";
+  }
+
+  /** What was said next, in the same recording; blank at its end. */
+  static String after(List<Passage> passages, int index) {
+    return sameRecording(passages, index, index + 1) ? " " + spoken(passages.get(index + 1)) : "";
   }
 
   static String spoken(Passage passage) {
