@@ -17,7 +17,6 @@ import dev.hark.ask.turn.TurnSteps;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.Embedders;
 import dev.hark.embedding.EmbeddingConfiguration;
-import dev.hark.embedding.EmbeddingModel;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -77,10 +76,7 @@ final class Wiring {
   @Singleton
   @Bean(preDestroy = "close")
   Embedder embedder() {
-    // Half of the cores: whoever waits for a language model must not wait for the local one.
-    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    return Embedders.create(
-        new EmbeddingConfiguration(new EmbeddingModel.BuiltIn(), threads, 1_000));
+    return Embedders.create(EmbeddingConfiguration.builtin());
   }
 
   @Singleton
