@@ -58,6 +58,7 @@ final class SchemaStartup implements ApplicationEventListener<ServerStartupEvent
 
   private void pause() {
     try {
+      // PostgreSQL may start later, and tells nobody when it is there.
       Thread.sleep(BETWEEN_ATTEMPTS);
     } catch (InterruptedException e) {
       stopped = true;

@@ -57,6 +57,7 @@ public final class KeySchemaStartup implements ApplicationEventListener<ServerSt
 
   private void pause() {
     try {
+      // PostgreSQL may start later, and tells nobody when it is there.
       Thread.sleep(BETWEEN_ATTEMPTS);
     } catch (InterruptedException e) {
       stopped = true;

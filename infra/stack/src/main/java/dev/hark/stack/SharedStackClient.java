@@ -61,6 +61,7 @@ final class SharedStackClient {
       if (!process.isAlive()) {
         throw new ProgramFailedException("the shared stack has failed:\n" + Files.readString(log));
       }
+      // Another process writes the file; a look costs less than a watch service.
       Thread.sleep(50);
     }
     process.destroy();

@@ -81,6 +81,7 @@ public final class Indexing {
                 + status
                 + ": see logs/indexer-worker.log");
       }
+      // The API can only be asked; indexing takes seconds, so this adds nothing to it.
       Thread.sleep(PAUSE);
       status = api.status(recording);
     }

@@ -61,6 +61,7 @@ final class Searchables {
         failures.putAll(open);
         return List.copyOf(failures.values());
       }
+      // search-service can only be asked, and indexing takes longer than this.
       Thread.sleep(Duration.ofMillis(200));
     }
   }

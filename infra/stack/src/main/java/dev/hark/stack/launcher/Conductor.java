@@ -87,6 +87,7 @@ final class Conductor {
       if (!failed.isEmpty()) {
         throw new UserException("Hark did not start.\n  " + String.join("\n  ", failed));
       }
+      // Only a few statuses in memory are looked at.
       Thread.sleep(50);
     }
   }

@@ -48,6 +48,7 @@ record DetachedStart(Home home, UpOptions options, PrintStream out) {
       if (!launcher.isAlive()) {
         throw new UserException("Hark did not start; see " + log);
       }
+      // The launcher is another process, known by the file that it writes.
       Thread.sleep(100);
     }
   }

@@ -43,6 +43,7 @@ final class PortCheck {
 
   private static void pause() {
     try {
+      // A port is free a moment after its process has ended, and no event says so.
       Thread.sleep(100);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

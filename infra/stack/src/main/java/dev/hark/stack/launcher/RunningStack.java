@@ -29,6 +29,7 @@ record RunningStack(Home home) {
           case STARTING -> {}
         }
       }
+      // The launcher is another process, known by the file that it writes.
       Thread.sleep(100);
     }
     throw new UserException("another infra/up is starting and does not become ready");

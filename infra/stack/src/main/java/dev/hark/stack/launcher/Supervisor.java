@@ -89,6 +89,7 @@ final class Supervisor {
     int deaths = status.deaths() + 1;
     tell(new Status(Status.Phase.RESTARTING, OptionalLong.empty(), deaths, message));
     try {
+      // The growing wait before a restart; stopping interrupts it.
       Thread.sleep(wait);
       return true;
     } catch (InterruptedException e) {

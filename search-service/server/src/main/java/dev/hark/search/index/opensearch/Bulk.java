@@ -111,6 +111,7 @@ final class Bulk {
     long bound = firstWait.toMillis() << (attempt - 1);
     LOG.info("The index is too busy for {} items, trying again", open);
     try {
+      // Half of the wait is chance, so that writers that were refused together part.
       Thread.sleep(bound / 2 + ThreadLocalRandom.current().nextLong(bound / 2 + 1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
