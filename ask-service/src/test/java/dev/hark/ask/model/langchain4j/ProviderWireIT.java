@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatRequest;
@@ -124,8 +123,13 @@ class ProviderWireIT {
   @ParameterizedTest
   @EnumSource
   void doesNotTakeABrokenConnectionForAnEnd(Script script) {
-    sends(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
-    assertInstanceOf(ModelFailure.Broken.class, failure(script));
+    try (StreamingServer server = StreamingServer.breaksOffAfter(script.words("It is"))) {
+      Completion completion = answer(script, server, timeouts(LONG, LONG, LONG));
+      assertInstanceOf(
+          ModelFailure.Broken.class,
+          assertInstanceOf(Completion.Failed.class, completion).failure());
+    }
+    assertEquals(List.of("It is"), words);
   }
 
   @ParameterizedTest

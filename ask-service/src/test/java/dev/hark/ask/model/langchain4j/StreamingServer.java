@@ -12,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Answers every request with a stream that never ends by itself: it waits, or goes on for ever. */
+/**
+ * Answers every request with a stream that has no end: it waits, goes on for ever, or breaks off.
+ */
 final class StreamingServer implements AutoCloseable {
   /** What is done with the body of an answer, or with the exchange before there is one. */
   private interface Behaviour {
@@ -52,6 +54,17 @@ final class StreamingServer implements AutoCloseable {
   /** Headers and these words, then nothing. */
   static StreamingServer stopsAfter(String events) {
     return new StreamingServer(exchange -> write(open(exchange), events));
+  }
+
+  /** Headers that promise more than these words, then the connection is closed. */
+  static StreamingServer breaksOffAfter(String events) {
+    return new StreamingServer(
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+          exchange.sendResponseHeaders(200, events.length() + 1_000);
+          write(exchange.getResponseBody(), events);
+          exchange.close();
+        });
   }
 
   /** These words again and again, until the client has enough. */
