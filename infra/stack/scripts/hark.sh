@@ -12,6 +12,14 @@ modules=(
   "gateway hark-gateway"
 )
 
+# Those that are services, with the variables of their ports, as in their poms: the one of their health first.
+services=(
+  "search-service/server hark-search-service HARK_SEARCH_HEALTH_PORT HARK_SEARCH_PORT"
+  "indexer-worker hark-indexer-worker HARK_INDEXER_PORT"
+  "ask-service hark-ask-service HARK_ASK_HEALTH_PORT HARK_ASK_PORT"
+  "gateway hark-gateway HARK_GATEWAY_PORT"
+)
+
 # Sets `java`, or ends with a message that says what to do.
 jdk() {
   java="$("$root/build/jdk25")/bin/java" || exit 1
@@ -67,6 +75,18 @@ build() {
     exit 1
   }
   mark_current
+  make_startup_caches
+}
+
+# After the jars have their last time: the JVM takes no cache of another one.
+make_startup_caches() {
+  local module
+  echo "  startup caches" >&2
+  for module in "${services[@]}"; do
+    # shellcheck disable=SC2086
+    set -- $module
+    "$root/build/startup-cache" "$(jar_of "$1" "$2")" "${@:3}"
+  done
 }
 
 # Maven leaves a jar alone whose content would be the same; its time must still say that it is current.

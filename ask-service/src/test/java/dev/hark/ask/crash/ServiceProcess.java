@@ -3,6 +3,7 @@ package dev.hark.ask.crash;
 import dev.hark.proto.ask.v1.AskServiceGrpc;
 import dev.hark.proto.ask.v1.AskServiceGrpc.AskServiceBlockingStub;
 import dev.hark.stack.process.FreePorts;
+import dev.hark.stack.process.JavaCommand;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -32,12 +33,10 @@ final class ServiceProcess implements AutoCloseable {
     int port = FreePorts.next();
     ProcessBuilder builder =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Path.of(System.getProperty("hark.root", "."), JAR).toString())
+                JavaCommand.withHeap("32m", "256m")
+                    .add("-XX:TieredStopAtLevel=1")
+                    .jar(Path.of(System.getProperty("hark.root", "."), JAR))
+                    .line())
             .inheritIO();
     builder.environment().putAll(environment);
     builder.environment().put("HARK_ASK_PORT", String.valueOf(port));

@@ -29,9 +29,7 @@ class OpenStreamsIT {
   private static final Duration SOON = Duration.ofSeconds(90);
 
   private static GatewayProcess started(String... options) {
-    List<String> all = new ArrayList<>(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
-    all.addAll(List.of(options));
-    GatewayProcess gateway = GatewayProcess.start(all.toArray(String[]::new));
+    GatewayProcess gateway = GatewayProcess.start(options);
     await().atMost(SOON).until(gateway::isReady);
     return gateway;
   }

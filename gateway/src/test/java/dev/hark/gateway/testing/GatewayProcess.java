@@ -3,20 +3,21 @@ package dev.hark.gateway.testing;
 import dev.hark.gateway.key.KeyMaker;
 import dev.hark.stack.SharedStack;
 import dev.hark.stack.Stack;
+import dev.hark.stack.process.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The gateway as it is run: its jar, in a process of its own, with services that a test directs.
+ * The gateway as it is run: its jar, in a process of its own and 256 MiB of heap, with services
+ * that a test directs.
  */
 public final class GatewayProcess implements AutoCloseable {
   private static final String JAR = "gateway/target/hark-gateway-0.1.0-SNAPSHOT.jar";
@@ -31,12 +32,11 @@ public final class GatewayProcess implements AutoCloseable {
     Stack stack = SharedStack.get();
     database = stack.createDatabase("gateway_" + UUID.randomUUID().toString().replace("-", ""));
     KeyMaker.prepare(database, stack.postgresUser());
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.add("-jar");
-    command.add(Path.of(System.getProperty("hark.root", "."), JAR).toString());
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    JavaCommand command =
+        JavaCommand.withHeap("32m", "256m")
+            .add(options.toArray(String[]::new))
+            .jar(Path.of(System.getProperty("hark.root", "."), JAR));
+    ProcessBuilder builder = new ProcessBuilder(command.line()).inheritIO();
     builder
         .environment()
         .putAll(

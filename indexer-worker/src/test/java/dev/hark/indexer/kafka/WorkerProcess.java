@@ -1,14 +1,13 @@
 package dev.hark.indexer.kafka;
 
 import dev.hark.stack.process.FreePorts;
+import dev.hark.stack.process.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +20,10 @@ final class WorkerProcess implements AutoCloseable {
   private final int port = FreePorts.next();
   private final Process process;
 
-  WorkerProcess(Map<String, String> environment, String... jvmOptions) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(jvmOptions));
-    command.add("-jar");
-    command.add(Path.of(System.getProperty("hark.root", "."), JAR).toString());
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+  WorkerProcess(Map<String, String> environment) {
+    JavaCommand command =
+        JavaCommand.withHeap("32m", "256m").jar(Path.of(System.getProperty("hark.root", "."), JAR));
+    ProcessBuilder builder = new ProcessBuilder(command.line()).redirectErrorStream(true);
     builder.environment().put("HARK_INDEXER_PORT", String.valueOf(port));
     builder.environment().putAll(environment);
     builder.inheritIO();

@@ -29,8 +29,7 @@ final class WorkerProcessIT {
             .build()
             .start();
     try (TestTopic topic = new TestTopic(1);
-        WorkerProcess worker =
-            new WorkerProcess(environment(topic, server.getPort()), "-Xmx256m")) {
+        WorkerProcess worker = new WorkerProcess(environment(topic, server.getPort()))) {
       topic.send(0, Events.completed("rec_1", Events.AT, "a short one"));
       await().atMost(SOON).until(() -> topic.committed(0) == 1);
       await().atMost(SOON).until(worker::isReady);
@@ -51,7 +50,7 @@ final class WorkerProcessIT {
         Map.of(
             "HARK_KAFKA_BOOTSTRAP", "127.0.0.1:1",
             "HARK_SEARCH_ADDRESS", "127.0.0.1:1");
-    try (WorkerProcess worker = new WorkerProcess(nothing, "-Xmx256m")) {
+    try (WorkerProcess worker = new WorkerProcess(nothing)) {
       await().atMost(SOON).until(() -> worker.get("/health").isPresent());
       String health = worker.get("/health").orElseThrow().body();
       assertTrue(health.contains("Kafka gives no answer: start it"), health);

@@ -90,7 +90,7 @@ final class LargeTranscriptIT {
             "search-service/server/target/hark-search-service-0.1.0-SNAPSHOT.jar",
             healthPort,
             environment,
-            "-Xmx512m");
+            "512m");
     await().atMost(Duration.ofSeconds(60)).until(search::isReady);
     return search;
   }
@@ -104,11 +104,7 @@ final class LargeTranscriptIT {
     environment.put("HARK_KAFKA_GROUP_ID", topic.name());
     environment.put("HARK_SEARCH_ADDRESS", "127.0.0.1:" + searchPort);
     return ServiceProcess.start(
-        "indexer-worker/target/hark-indexer-worker-0.1.0-SNAPSHOT.jar",
-        port,
-        environment,
-        "-Xmx512m",
-        "-XX:+ExitOnOutOfMemoryError");
+        "indexer-worker/target/hark-indexer-worker-0.1.0-SNAPSHOT.jar", port, environment, "512m");
   }
 
   private static Map<String, String> embeddingBy(EmbeddingServer embeddings) {

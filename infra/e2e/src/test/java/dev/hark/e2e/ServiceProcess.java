@@ -1,5 +1,6 @@
 package dev.hark.e2e;
 
+import dev.hark.stack.process.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,14 +29,20 @@ final class ServiceProcess implements AutoCloseable {
 
   /**
    * @param jar path below the project's root
+   * @param heap at most
    * @param healthPort where the service answers {@code /health}
    */
   static ServiceProcess start(
-      String jar, int healthPort, Map<String, String> environment, String... jvmOptions) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(jvmOptions));
-    command.addAll(List.of("-jar", Path.of(System.getProperty("hark.root"), jar).toString()));
+      String jar,
+      int healthPort,
+      Map<String, String> environment,
+      String heap,
+      String... jvmOptions) {
+    List<String> command =
+        JavaCommand.withHeap("32m", heap)
+            .add(jvmOptions)
+            .jar(Path.of(System.getProperty("hark.root"), jar))
+            .line();
     try {
       Path log = Files.createTempFile("hark-e2e", ".log");
       log.toFile().deleteOnExit();

@@ -147,8 +147,7 @@ final class WorkerCrashIT {
             "HARK_KAFKA_GROUP_ID", topic.name(),
             "HARK_KAFKA_INSTANCE_ID", "worker-1",
             "HARK_SEARCH_ADDRESS", "127.0.0.1:" + hark.environment("HARK_SEARCH_PORT")),
-        "-Xmx512m",
-        "-XX:+UseSerialGC",
+        "512m",
         "-XX:TieredStopAtLevel=1");
   }
 

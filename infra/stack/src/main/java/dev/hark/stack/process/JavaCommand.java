@@ -1,6 +1,7 @@
 package dev.hark.stack.process;
 
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,15 @@ public final class JavaCommand {
         .add(mainClass);
   }
 
+  /**
+   * Runs a service's jar, with what {@code build/startup-cache} has kept of it if that is there.
+   */
   public JavaCommand jar(Path jar) {
+    Path cache = Path.of(jar.toString().replaceAll("\\.jar$", ".aot"));
+    if (Files.exists(cache)) {
+      // One that does not fit, such as an older one, is not used, and no line need say so.
+      add("-XX:AOTCache=" + cache, "-Xlog:aot*=off");
+    }
     return add("-jar", jar.toString());
   }
 
