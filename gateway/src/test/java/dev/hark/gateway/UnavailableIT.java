@@ -19,8 +19,14 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A store or a service that is down, slow or silent: 503 in time, and well again by itself. */
+/**
+ * A store or a service that is down, slow or silent: 503 in time, and well again by itself. Each
+ * case waits on a gateway of its own, beside the others.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class UnavailableIT {
   private static final String SEARCH = "/v1/recordings/search";
   private static final String ORDER = "{\"query\":\"budget\",\"end_user_id\":\"eu_1\"}";
@@ -121,14 +127,15 @@ class UnavailableIT {
 
   @Test
   void searchServiceThatHangsIs503InTime() {
-    RunningGateway gateway = RunningGateway.shared();
-    String key = bearer(gateway);
-    CountDownLatch never = new CountDownLatch(1);
-    gateway.searchService().onSearch(request -> hang(never));
-    gateway.searchService().onTranscript(request -> hang(never));
-    assertUnavailableInTime(() -> gateway.http().post(SEARCH, ORDER, key));
-    assertUnavailableInTime(() -> gateway.http().get("/v1/transcriptions/txn_1", key));
-    never.countDown();
+    try (RunningGateway gateway = RunningGateway.start(Map.of())) {
+      String key = bearer(gateway);
+      CountDownLatch never = new CountDownLatch(1);
+      gateway.searchService().onSearch(request -> hang(never));
+      gateway.searchService().onTranscript(request -> hang(never));
+      assertUnavailableInTime(() -> gateway.http().post(SEARCH, ORDER, key));
+      assertUnavailableInTime(() -> gateway.http().get("/v1/transcriptions/txn_1", key));
+      never.countDown();
+    }
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.gateway.testing.EventReader;
 import dev.hark.gateway.testing.FakeAskService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
@@ -20,7 +19,6 @@ import dev.hark.proto.ask.v1.Quote;
 import dev.hark.proto.ask.v1.ScopeType;
 import dev.hark.proto.search.v1.TranscriptionStatus;
 import io.grpc.Status;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -205,55 +203,6 @@ class TurnsIT {
                 .build()));
     RawAnswer answer = say("{\"content\":\"q\"}");
     assertEquals("[] []", answer.json().at("/message/parts") + " " + answer.json().at("/sources"));
-  }
-
-  @Test
-  void aTurnThatTakesLongerThanTheConnectionMayBeIdleIsAnswered() {
-    try (RunningGateway impatient =
-        RunningGateway.start(Map.of("micronaut.server.idle-timeout", "1s"))) {
-      impatient
-          .askService()
-          .onTurn(
-              (request, out) -> {
-                out.onNext(Told.started());
-                Waiting.seconds(3);
-                out.onNext(Told.completed());
-                out.onCompleted();
-              });
-      String bearer = "Authorization: Bearer " + impatient.key("--project", "proj_turns");
-      assertIs(
-          Told.RESULT_JSON, impatient.http().post(MESSAGES, "{\"content\":\"q\"}", JSON, bearer));
-      String slow =
-          "POST %s HTTP/1.1\r\nHost: hark\r\n%s\r\nContent-Length: 9\r\n\r\n{"
-              .formatted(MESSAGES, bearer);
-      long start = System.nanoTime();
-      byte[] nothing = impatient.http().everything(slow.getBytes(StandardCharsets.UTF_8), 20_000);
-      assertEquals("", new String(nothing, StandardCharsets.UTF_8));
-      assertTrue(System.nanoTime() - start < 15_000_000_000L, "a slow sender is closed");
-    }
-  }
-
-  /** So long that a server would take pings of HTTP/2 for an attack. */
-  @Test
-  void aTurnWhoseModelIsSilentForLongIsAnswered() {
-    try (RunningGateway alone = RunningGateway.start(Map.of())) {
-      alone
-          .askService()
-          .onTurn(
-              (request, out) -> {
-                out.onNext(Told.started());
-                Waiting.seconds(45);
-                out.onNext(Told.completed());
-                out.onCompleted();
-              });
-      String bearer = "Authorization: Bearer " + alone.key("--project", "proj_turns");
-      int port = alone.port();
-      try (EventReader stream = EventReader.post(port, MESSAGES, "{\"content\":\"q\"}", bearer)) {
-        List<String> lines = stream.rest();
-        assertEquals("event: completed", lines.get(lines.size() - 2));
-        assertTrue(lines.stream().filter(line -> line.startsWith(":")).count() >= 2);
-      }
-    }
   }
 
   @Test

@@ -1,0 +1,68 @@
+package dev.hark.gateway.ask;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hark.gateway.testing.EventReader;
+import dev.hark.gateway.testing.RunningGateway;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Turns of which nothing is heard for long; each waits on a gateway of its own. */
+@Execution(ExecutionMode.CONCURRENT)
+class SilentTurnIT {
+  private static final String MESSAGES = "/v1/ask/sessions/as_1/messages";
+
+  @Test
+  void aTurnThatTakesLongerThanTheConnectionMayBeIdleIsAnswered() {
+    try (RunningGateway impatient =
+        RunningGateway.start(Map.of("micronaut.server.idle-timeout", "1s"))) {
+      impatient
+          .askService()
+          .onTurn(
+              (request, out) -> {
+                out.onNext(Told.started());
+                Waiting.seconds(3);
+                out.onNext(Told.completed());
+                out.onCompleted();
+              });
+      String bearer = "Authorization: Bearer " + impatient.key("--project", "proj_turns");
+      assertEquals(
+          Told.RESULT_JSON, impatient.http().post(MESSAGES, "{\"content\":\"q\"}", bearer).body());
+      String slow =
+          "POST %s HTTP/1.1\r\nHost: hark\r\n%s\r\nContent-Length: 9\r\n\r\n{"
+              .formatted(MESSAGES, bearer);
+      long start = System.nanoTime();
+      byte[] nothing = impatient.http().everything(slow.getBytes(StandardCharsets.UTF_8), 20_000);
+      assertEquals("", new String(nothing, StandardCharsets.UTF_8));
+      assertTrue(System.nanoTime() - start < 15_000_000_000L, "a slow sender is closed");
+    }
+  }
+
+  /** So long that a server would take pings of HTTP/2 for an attack. */
+  @Test
+  void aTurnWhoseModelIsSilentForLongIsAnswered() {
+    try (RunningGateway alone = RunningGateway.start(Map.of())) {
+      alone
+          .askService()
+          .onTurn(
+              (request, out) -> {
+                out.onNext(Told.started());
+                Waiting.seconds(45);
+                out.onNext(Told.completed());
+                out.onCompleted();
+              });
+      String bearer = "Authorization: Bearer " + alone.key("--project", "proj_turns");
+      int port = alone.port();
+      try (EventReader stream = EventReader.post(port, MESSAGES, "{\"content\":\"q\"}", bearer)) {
+        List<String> lines = stream.rest();
+        assertEquals("event: completed", lines.get(lines.size() - 2));
+        assertTrue(lines.stream().filter(line -> line.startsWith(":")).count() >= 2);
+      }
+    }
+  }
+}
