@@ -93,7 +93,13 @@ public final class TemporaryHark implements AutoCloseable {
   public String createKey() throws IOException {
     return commands
         .json(
-            "infra/keys", "create", "--project", Library.PROJECT, "--rate-limit", "60000", "--json")
+            "infra/keys",
+            "create",
+            "--project",
+            Library.PROJECT,
+            "--rate-limit",
+            "10000000",
+            "--json")
         .required("key")
         .asText();
   }

@@ -1,8 +1,8 @@
 package dev.hark.bench.speed;
 
+import dev.hark.bench.hark.DirectSearch;
 import dev.hark.bench.hark.Indexing;
 import dev.hark.bench.hark.Library;
-import dev.hark.bench.hark.PromptSearch;
 import dev.hark.bench.hark.PublicApi;
 import dev.hark.bench.hark.TemporaryHark;
 import dev.hark.bench.measure.Percentiles;
@@ -67,7 +67,7 @@ final class AskSpeed implements Callable<Integer> {
                     "HARK_OPENAI_BASE_URL",
                     model.baseUrl()));
         PublicApi api = new PublicApi(hark.gateway(), hark.createKey(), library);
-        PromptSearch search = new PromptSearch(hark.search())) {
+        DirectSearch search = new DirectSearch(hark.search(), DirectSearch.OF_A_PROMPT)) {
       new Indexing(hark.kafka(), api).run(library, progress);
       progress.start("asking", questions.size());
       List<Duration> firstWords = new ArrayList<>();

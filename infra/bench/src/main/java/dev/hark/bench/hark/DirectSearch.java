@@ -9,17 +9,19 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.concurrent.TimeUnit;
 
-/** Searches as ask-service does for a prompt: hybrid, in all recordings, over gRPC. */
-public final class PromptSearch implements AutoCloseable {
+/** Searches as the other services do: hybrid, in all recordings, over gRPC. */
+public final class DirectSearch implements AutoCloseable {
   /** Chunks that a prompt holds at most, {@code hark.ask.chunks}. */
-  private static final int LIMIT = 40;
+  public static final int OF_A_PROMPT = 40;
 
   private static final long DEADLINE_SECONDS = 30;
 
   private final ManagedChannel channel;
+  private final int limit;
 
-  public PromptSearch(String address) {
+  public DirectSearch(String address, int limit) {
     this.channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
+    this.limit = limit;
   }
 
   public void search(Question question) {
@@ -32,7 +34,7 @@ public final class PromptSearch implements AutoCloseable {
                     .setRequestId("req_speed"))
             .setEndUserId(Library.END_USER)
             .setQuery(question.text())
-            .setLimit(LIMIT)
+            .setLimit(limit)
             .build();
     int found =
         SearchServiceGrpc.newBlockingStub(channel)
