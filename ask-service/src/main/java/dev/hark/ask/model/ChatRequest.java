@@ -9,7 +9,8 @@ import java.util.List;
  * @param said in turns, the last by the user, the passages in it
  * @param question the user's own words
  * @param earlier what the user asked before, oldest first
- * @param passages the same that {@code said} shows as text, for models that read no prose
+ * @param passages the same that {@code said} shows as text, for models that read no prose; each is
+ *     made when it is looked at
  */
 public record ChatRequest(
     String instructions,
@@ -20,7 +21,6 @@ public record ChatRequest(
   public ChatRequest {
     said = List.copyOf(said);
     earlier = List.copyOf(earlier);
-    passages = List.copyOf(passages);
     if (said.isEmpty() || said.getLast().by() != Said.By.USER) {
       throw new IllegalArgumentException("the last word must be the user's");
     }

@@ -8,13 +8,22 @@ import java.util.regex.Pattern;
  */
 final class Neutral {
   private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+");
+
+  /** Anything that {@link #BREAKS} would change; most words have nothing of it. */
+  private static final Pattern ODD =
+      Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}\\u2028\\u2029&&[^ ]]| {2}");
+
   private static final Pattern MARKER = Pattern.compile("[\\[【]\\s*[Ss]\\s*(?=\\d)");
 
   private Neutral() {}
 
-  /** On one line, without anything that reads as a marker. */
+  /**
+   * On one line, without anything that reads as a marker; the same object when it is so already, as
+   * hundreds of turns keep theirs at once.
+   */
   static String line(String text) {
-    return MARKER.matcher(BREAKS.matcher(text).replaceAll(" ").strip()).replaceAll("(S");
+    String unbroken = ODD.matcher(text).find() ? BREAKS.matcher(text).replaceAll(" ") : text;
+    return MARKER.matcher(unbroken.strip()).replaceAll("(S");
   }
 
   /** The same, without anything that reads as a fence. */

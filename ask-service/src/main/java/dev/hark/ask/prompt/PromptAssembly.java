@@ -1,7 +1,6 @@
 package dev.hark.ask.prompt;
 
 import dev.hark.ask.model.ChatRequest;
-import dev.hark.ask.model.Passage;
 import dev.hark.ask.model.Said;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Transcript;
@@ -39,7 +38,7 @@ public final class PromptAssembly {
     SourceBlock block = SourceBlock.of(chosen);
     List<Turn> history = history(past, room - block.tokens());
     List<Said> said = said(history);
-    said.add(new Said(Said.By.USER, block.text() + Instructions.QUESTION + question));
+    said.add(new Said(Said.By.USER, () -> block.text() + Instructions.QUESTION + question));
     return prompt(said, question, history, block, chosen);
   }
 
@@ -60,7 +59,7 @@ public final class PromptAssembly {
     List<Said> said = said(history);
     said.add(new Said(Said.By.USER, Instructions.QUESTION + question));
     Said first = said.getFirst();
-    said.set(0, new Said(first.by(), block.text() + first.text()));
+    said.set(0, new Said(first.by(), () -> block.text() + first.text()));
     return new TranscriptPrompt.Fits(prompt(said, question, history, block, List.of()));
   }
 
@@ -87,21 +86,10 @@ public final class PromptAssembly {
   private static Prompt prompt(
       List<Said> said, String question, List<Turn> history, SourceBlock block, List<Chunk> used) {
     List<String> earlier = history.stream().map(turn -> turn.question().content()).toList();
-    List<Passage> passages = block.segments().all().stream().map(PromptAssembly::passage).toList();
     return new Prompt(
-        new ChatRequest(Instructions.TEXT, said, question, earlier, passages),
+        new ChatRequest(
+            Instructions.TEXT, said, question, earlier, new Passages(block.segments().all())),
         block.segments(),
         used);
-  }
-
-  private static Passage passage(NumberedSegment numbered) {
-    return new Passage(
-        numbered.number(),
-        numbered.recording().id().value(),
-        numbered.recording().title(),
-        numbered.recording().recordedAt(),
-        numbered.segment().from(),
-        numbered.segment().speaker(),
-        Neutral.line(numbered.segment().text()));
   }
 }

@@ -8,33 +8,50 @@ import dev.hark.ask.retrieval.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The numbered sources of a prompt, as text and as a table.
  *
+ * @param words writes the text, anew each time
  * @param tokens of the text, at most
  */
-record SourceBlock(String text, SegmentTable segments, int tokens) {
+record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
   static SourceBlock of(List<Chunk> chunks) {
+    return of(() -> written(chunks));
+  }
+
+  static SourceBlock of(Transcript transcript) {
+    return of(() -> written(transcript));
+  }
+
+  String text() {
+    return words.get();
+  }
+
+  private static SourceBlock of(Supplier<Writer> writing) {
+    Writer written = writing.get();
+    return new SourceBlock(
+        () -> writing.get().text.toString(), new SegmentTable(written.numbered), written.tokens);
+  }
+
+  private static Writer written(List<Chunk> chunks) {
     Writer writer = new Writer();
     for (Excerpt excerpt : Excerpt.of(chunks)) {
       writer.begin(excerpt.recording());
       for (List<Chunk> run : excerpt.runs()) {
         writer.gapUnlessFirst();
-        run.forEach(
-            chunk ->
-                chunk
-                    .segments()
-                    .forEach(
-                        segment ->
-                            writer.add(excerpt.recording(), segment, Optional.of(chunk.id()))));
+        for (Chunk chunk : run) {
+          Optional<ChunkId> id = Optional.of(chunk.id());
+          chunk.segments().forEach(segment -> writer.add(excerpt.recording(), segment, id));
+        }
       }
       writer.end();
     }
     return writer.finish();
   }
 
-  static SourceBlock of(Transcript transcript) {
+  private static Writer written(Transcript transcript) {
     Writer writer = new Writer();
     writer.begin(transcript.recording());
     transcript
@@ -77,12 +94,12 @@ record SourceBlock(String text, SegmentTable segments, int tokens) {
       append(SourceText.END_OF_RECORDING);
     }
 
-    SourceBlock finish() {
+    Writer finish() {
       if (numbered.isEmpty()) {
         append(SourceText.NOTHING);
       }
       append(SourceText.CLOSE);
-      return new SourceBlock(text.toString(), new SegmentTable(numbered), tokens);
+      return this;
     }
 
     private void append(String line) {

@@ -12,8 +12,11 @@ final class SourceText {
   static final String NOTHING = "(Nothing in these recordings fits the question.)\n";
   static final String END_OF_RECORDING = "</recording>\n";
 
-  /** Stands where words of a recording are left out. */
-  static final String GAP = "…\n";
+  /**
+   * Stands where words of a recording are left out. In ASCII, as one character beyond Latin-1 makes
+   * the JVM take twice the memory for the whole prompt.
+   */
+  static final String GAP = "...\n";
 
   private SourceText() {}
 

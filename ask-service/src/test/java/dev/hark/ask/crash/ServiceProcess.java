@@ -33,9 +33,10 @@ final class ServiceProcess implements AutoCloseable {
     int port = FreePorts.next();
     ProcessBuilder builder =
         new ProcessBuilder(
-                JavaCommand.withHeap("32m", "256m")
-                    .add("-XX:TieredStopAtLevel=1")
-                    .jar(Path.of(System.getProperty("hark.root", "."), JAR))
+                JavaCommand.service(
+                        Path.of(System.getProperty("hark.root", "."), JAR),
+                        "256m",
+                        "-XX:TieredStopAtLevel=1")
                     .line())
             .inheritIO();
     builder.environment().putAll(environment);

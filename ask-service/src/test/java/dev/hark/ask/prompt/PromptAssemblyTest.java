@@ -37,7 +37,7 @@ class PromptAssemblyTest {
         <sources>
         <recording title="Title of b" date="2026-05-20">
         [S1] 0:10 Maya: one
-        …
+        ...
         [S2] 0:40 Maya: four
         [S3] 0:50 Maya: five
         </recording>

@@ -33,9 +33,10 @@ public final class GatewayProcess implements AutoCloseable {
     database = stack.createDatabase("gateway_" + UUID.randomUUID().toString().replace("-", ""));
     KeyMaker.prepare(database, stack.postgresUser());
     JavaCommand command =
-        JavaCommand.withHeap("32m", "256m")
-            .add(options.toArray(String[]::new))
-            .jar(Path.of(System.getProperty("hark.root", "."), JAR));
+        JavaCommand.service(
+            Path.of(System.getProperty("hark.root", "."), JAR),
+            "256m",
+            options.toArray(String[]::new));
     ProcessBuilder builder = new ProcessBuilder(command.line()).inheritIO();
     builder
         .environment()

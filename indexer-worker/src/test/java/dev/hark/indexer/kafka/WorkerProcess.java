@@ -22,7 +22,7 @@ final class WorkerProcess implements AutoCloseable {
 
   WorkerProcess(Map<String, String> environment) {
     JavaCommand command =
-        JavaCommand.withHeap("32m", "256m").jar(Path.of(System.getProperty("hark.root", "."), JAR));
+        JavaCommand.service(Path.of(System.getProperty("hark.root", "."), JAR), "256m");
     ProcessBuilder builder = new ProcessBuilder(command.line()).redirectErrorStream(true);
     builder.environment().put("HARK_INDEXER_PORT", String.valueOf(port));
     builder.environment().putAll(environment);

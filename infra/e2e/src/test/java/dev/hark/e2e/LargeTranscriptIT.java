@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +34,16 @@ final class LargeTranscriptIT {
   private static final int SEGMENTS = 90_000;
   private static final int LARGEST = 32 << 20;
 
+  /** Words that are spoken, as long as English ones are and as many as recur in a long talk. */
+  private static final int VOCABULARY = 5_000;
+
   private final RunningHark hark = RunningHark.get();
   private final Random random = new Random(32);
+  private final List<String> vocabulary =
+      IntStream.range(0, VOCABULARY)
+          .mapToObj(_ -> Ids.random("", random).toLowerCase(Locale.ROOT))
+          .map(letters -> letters.substring(0, random.nextInt(2, 8)))
+          .toList();
 
   @Test
   void passesThroughAWorkerOf512Mebibytes() throws Exception {
@@ -73,7 +82,7 @@ final class LargeTranscriptIT {
   private String words(int number) {
     StringBuilder words = new StringBuilder("Point ").append(number);
     while (words.length() < 295) {
-      words.append(' ').append(Integer.toString(random.nextInt(46_656), 36));
+      words.append(' ').append(vocabulary.get(random.nextInt(VOCABULARY)));
     }
     return words.append('.').toString();
   }

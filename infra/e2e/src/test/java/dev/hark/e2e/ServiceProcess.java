@@ -39,10 +39,7 @@ final class ServiceProcess implements AutoCloseable {
       String heap,
       String... jvmOptions) {
     List<String> command =
-        JavaCommand.withHeap("32m", heap)
-            .add(jvmOptions)
-            .jar(Path.of(System.getProperty("hark.root"), jar))
-            .line();
+        JavaCommand.service(Path.of(System.getProperty("hark.root"), jar), heap, jvmOptions).line();
     try {
       Path log = Files.createTempFile("hark-e2e", ".log");
       log.toFile().deleteOnExit();

@@ -14,11 +14,14 @@ final class EventStream {
   /** The longest answer that a model gives is below 1 MiB with everything around it. */
   private static final long MOST_CHARACTERS = 8L << 20;
 
+  /** Characters: events are short, and hundreds of answers are read at a time. */
+  private static final int BUFFER = 512;
+
   private final BufferedReader reader;
   private long read;
 
   EventStream(InputStream body) {
-    this.reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+    this.reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8), BUFFER);
   }
 
   /** The next event, or empty at the end. */

@@ -16,6 +16,8 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** A model behind LangChain4j. */
@@ -40,12 +42,30 @@ final class LangChainChatModel implements ChatModel {
     try (StreamWatch watch = StreamWatch.begin(settings.timeouts())) {
       Collector collector = new Collector(watch, words);
       try {
-        ScopedValue.where(StreamWatch.CURRENT, watch)
-            .run(() -> model.chat(messages(request), collector));
+        ask(request, watch, collector);
+        watch.read();
       } catch (RuntimeException e) {
         watch.fail(new ModelFailure.Broken(e.getClass().getSimpleName()));
       }
       return completion(watch, collector);
+    }
+  }
+
+  /** On a thread of its own: the large buffers that libraries keep for each thread end with it. */
+  private void ask(ChatRequest request, StreamWatch watch, Collector collector) {
+    Runnable asking =
+        () ->
+            ScopedValue.where(StreamWatch.CURRENT, watch)
+                .run(() -> model.chat(messages(request, watch.texts()), collector));
+    FutureTask<Boolean> asked = new FutureTask<>(asking, true);
+    Thread.ofVirtual().name("ask-model").start(asked);
+    try {
+      asked.get();
+    } catch (ExecutionException e) {
+      watch.fail(new ModelFailure.Broken(String.valueOf(e.getCause()).replaceAll(":.*", "")));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      watch.fail(new ModelFailure.Broken("interrupted"));
     }
   }
 
@@ -74,15 +94,17 @@ final class LangChainChatModel implements ChatModel {
     return new Completion.Failed(failure);
   }
 
-  private static List<ChatMessage> messages(ChatRequest request) {
+  private static List<ChatMessage> messages(ChatRequest request, LateTexts texts) {
     List<ChatMessage> messages = new ArrayList<>();
     messages.add(SystemMessage.from(request.instructions()));
     for (Said said : request.said()) {
       messages.add(
           switch (said.by()) {
-            case USER -> UserMessage.from(said.text());
+            case USER -> UserMessage.from(texts.name(said.words()));
             // An answer that a filter held back has no words, and providers refuse empty ones.
-            case MODEL -> AiMessage.from(said.text().isBlank() ? "(no answer)" : said.text());
+            case MODEL ->
+                AiMessage.from(
+                    texts.name(() -> said.text().isBlank() ? "(no answer)" : said.text()));
           });
     }
     return messages;

@@ -16,6 +16,7 @@ final class StreamWatch implements AutoCloseable {
   /** The watch of the answer that this thread works on. */
   static final ScopedValue<StreamWatch> CURRENT = ScopedValue.newInstance();
 
+  private final LateTexts texts = new LateTexts();
   private final ProviderSettings.Timeouts timeouts;
   private final long end;
   private long deadline;
@@ -24,6 +25,7 @@ final class StreamWatch implements AutoCloseable {
   private boolean closed;
   private String waitsFor = "the first word";
   private @Nullable Closeable stream;
+  private @Nullable Runnable reader;
   private @Nullable ModelFailure failure;
 
   private StreamWatch(ProviderSettings.Timeouts timeouts) {
@@ -39,11 +41,33 @@ final class StreamWatch implements AutoCloseable {
     return watch;
   }
 
-  /** What to close when the time is up; a second one replaces the first. */
-  synchronized void reading(Closeable source) {
+  /** What is put into the request when it is sent. */
+  LateTexts texts() {
+    return texts;
+  }
+
+  /**
+   * There is an answer.
+   *
+   * @param source closed when the time is up
+   * @param how reads it to its end
+   */
+  synchronized void reading(Closeable source, Runnable how) {
     stream = source;
+    reader = how;
     if (failure != null) {
       close(source);
+    }
+  }
+
+  /** Reads the answer, if there is one, on this thread. */
+  void read() {
+    Runnable how;
+    synchronized (this) {
+      how = reader;
+    }
+    if (how != null) {
+      how.run();
     }
   }
 
@@ -124,7 +148,7 @@ final class StreamWatch implements AutoCloseable {
     }
   }
 
-  private static void close(Closeable source) {
+  static void close(Closeable source) {
     try {
       source.close();
     } catch (IOException e) {

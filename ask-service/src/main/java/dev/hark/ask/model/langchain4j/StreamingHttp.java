@@ -22,9 +22,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LangChain4j's way out: streams on the thread that asks, under the eyes of the current {@link
- * StreamWatch}, which is told the true reason of every failure. Bodies of failures are not read:
- * they may repeat the request.
+ * LangChain4j's way out, under the eyes of the current {@link StreamWatch}, which is told the true
+ * reason of every failure and is given the answer to read: by then LangChain4j has returned and
+ * holds the request no longer, of which there are hundreds while as many answers are written.
+ * Bodies of failures are not read: they may repeat the request.
  */
 final class StreamingHttp implements HttpClient {
   private final java.net.http.HttpClient client;
@@ -46,20 +47,24 @@ final class StreamingHttp implements HttpClient {
     if (response == null) {
       return;
     }
-    try (InputStream body = response.body()) {
-      watch.reading(body);
-      if (response.statusCode() / 100 == 2) {
-        listener.onOpen(
-            SuccessfulHttpResponse.builder()
-                .statusCode(response.statusCode())
-                .headers(response.headers().map())
-                .build());
-        stream(body, listener, watch);
-      } else {
-        Optional<String> retryAfter = response.headers().firstValue("retry-after");
-        watch.fail(
-            StatusFailures.of(response.statusCode(), retryAfter, Clock.systemUTC().instant()));
-      }
+    InputStream body = response.body();
+    if (response.statusCode() / 100 == 2) {
+      listener.onOpen(
+          SuccessfulHttpResponse.builder()
+              .statusCode(response.statusCode())
+              .headers(response.headers().map())
+              .build());
+      watch.reading(body, () -> read(body, listener, watch));
+    } else {
+      Optional<String> retryAfter = response.headers().firstValue("retry-after");
+      watch.fail(StatusFailures.of(response.statusCode(), retryAfter, Clock.systemUTC().instant()));
+      StreamWatch.close(body);
+    }
+  }
+
+  private static void read(InputStream body, ServerSentEventListener listener, StreamWatch watch) {
+    try (body) {
+      stream(body, listener, watch);
     } catch (IOException e) {
       watch.fail(new ModelFailure.Broken("the stream broke off: " + e.getClass().getSimpleName()));
     }
@@ -67,7 +72,8 @@ final class StreamingHttp implements HttpClient {
 
   private @Nullable HttpResponse<InputStream> send(HttpRequest request, StreamWatch watch) {
     CompletableFuture<HttpResponse<InputStream>> answer =
-        client.sendAsync(translate(request), HttpResponse.BodyHandlers.ofInputStream());
+        client.sendAsync(
+            translate(request, watch.texts()), HttpResponse.BodyHandlers.ofInputStream());
     try {
       return answer.get(watch.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -109,12 +115,10 @@ final class StreamingHttp implements HttpClient {
     }
   }
 
-  private static java.net.http.HttpRequest translate(HttpRequest request) {
+  private static java.net.http.HttpRequest translate(HttpRequest request, LateTexts texts) {
     java.net.http.HttpRequest.Builder builder =
         java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-            .method(
-                request.method().name(),
-                java.net.http.HttpRequest.BodyPublishers.ofString(request.body()));
+            .method(request.method().name(), new BodyOnce(texts.filled(request.body())));
     request.headers().forEach((name, values) -> values.forEach(it -> builder.header(name, it)));
     return builder.build();
   }

@@ -61,7 +61,7 @@ public final class LocalChatModel implements ChatModel {
   public Completion answer(ChatRequest request, Words words) {
     try {
       String question = inContext(request);
-      List<Passage> compared = compared(question, request.passages());
+      List<Passage> compared = compared(question, List.copyOf(request.passages()));
       Fit fit = Fit.of(question, compared, embedder, vectors);
       if (compared.isEmpty() || fit.confidence() < Fit.LEAST) {
         words.next(DECLINES);

@@ -13,6 +13,9 @@ import dev.hark.ask.retrieval.TranscriptionStatus;
 import dev.hark.proto.search.v1.FoundChunk;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What search-service answers, as Ask knows it. */
@@ -33,16 +36,29 @@ final class FromProto {
         Duration.ofMillis(found.getStartMs()),
         Duration.ofMillis(found.getEndMs()),
         found.getScore(),
-        found.getSegmentsList().stream().map(FromProto::segment).toList());
+        segments(found.getSegmentsList()));
   }
 
-  static Segment segment(dev.hark.proto.search.v1.Segment segment) {
+  /** Speakers that recur are kept once: hundreds of turns hold their segments at a time. */
+  static List<Segment> segments(List<dev.hark.proto.search.v1.Segment> segments) {
+    Map<String, Optional<String>> speakers = new HashMap<>();
+    return segments.stream()
+        .map(
+            segment ->
+                segment(segment, speakers.computeIfAbsent(segment.getSpeaker(), FromProto::filled)))
+        .toList();
+  }
+
+  private static Segment segment(
+      dev.hark.proto.search.v1.Segment segment, Optional<String> speaker) {
+    Duration from = Duration.ofMillis(segment.getStartMs());
     return new Segment(
-        Duration.ofMillis(
-            segment.hasWholeStartMs() ? segment.getWholeStartMs() : segment.getStartMs()),
-        Duration.ofMillis(segment.getStartMs()),
+        segment.hasWholeStartMs() && segment.getWholeStartMs() != segment.getStartMs()
+            ? Duration.ofMillis(segment.getWholeStartMs())
+            : from,
+        from,
         Duration.ofMillis(segment.getEndMs()),
-        filled(segment.getSpeaker()),
+        speaker,
         segment.getText());
   }
 

@@ -112,9 +112,7 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
     try {
       Iterator<GetTranscriptResponse> parts = within(transcriptBudget).getTranscript(request);
       while (parts.hasNext()) {
-        parts.next().getSegments().getSegmentsList().stream()
-            .map(FromProto::segment)
-            .forEach(segments::add);
+        segments.addAll(FromProto.segments(parts.next().getSegments().getSegmentsList()));
       }
       return new TranscriptLookup.Found(new Transcript(recording.label(), segments));
     } catch (StatusRuntimeException e) {

@@ -14,11 +14,7 @@ record Service(String name, Path jar, String heap, URI health, Map<String, Strin
     implements Program {
   @Override
   public Command prepare() {
-    JavaCommand java =
-        JavaCommand.withHeap("32m", heap)
-            .add("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
-            .jar(jar);
-    return new Command(java.line(), environment);
+    return new Command(JavaCommand.service(jar, heap).line(), environment);
   }
 
   @Override

@@ -24,6 +24,25 @@ public final class JavaCommand {
         .add("-Dfile.encoding=UTF-8", "-Duser.timezone=UTC");
   }
 
+  /**
+   * One of Hark's own services, with what {@code build/startup-cache} has kept of it if that is
+   * there. Most of what it holds under load lives for as long as an answer is written, hence a
+   * small young generation.
+   */
+  public static JavaCommand service(Path jar, String most, String... options) {
+    JavaCommand command =
+        withHeap("32m", most)
+            .add("-XX:NewRatio=4")
+            .add("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+            .add(options);
+    Path cache = Path.of(jar.toString().replaceAll("\\.jar$", ".aot"));
+    if (Files.exists(cache)) {
+      // One that does not fit, such as an older one, is not used, and no line need say so.
+      command.add("-XX:AOTCache=" + cache, "-Xlog:aot*=off");
+    }
+    return command.add("-jar", jar.toString());
+  }
+
   public JavaCommand add(String... more) {
     line.addAll(List.of(more));
     return this;
@@ -36,18 +55,6 @@ public final class JavaCommand {
   public JavaCommand ownMain(String mainClass, Path jars) {
     return add("-cp", ownClasses() + System.getProperty("path.separator") + jars.resolve("*"))
         .add(mainClass);
-  }
-
-  /**
-   * Runs a service's jar, with what {@code build/startup-cache} has kept of it if that is there.
-   */
-  public JavaCommand jar(Path jar) {
-    Path cache = Path.of(jar.toString().replaceAll("\\.jar$", ".aot"));
-    if (Files.exists(cache)) {
-      // One that does not fit, such as an older one, is not used, and no line need say so.
-      add("-XX:AOTCache=" + cache, "-Xlog:aot*=off");
-    }
-    return add("-jar", jar.toString());
   }
 
   public List<String> line() {

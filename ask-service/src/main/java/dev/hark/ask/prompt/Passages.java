@@ -1,0 +1,35 @@
+package dev.hark.ask.prompt;
+
+import dev.hark.ask.model.Passage;
+import java.util.AbstractList;
+import java.util.List;
+
+/**
+ * Segments as passages, each made when it is looked at: most models read the prose instead, and
+ * hundreds of prompts are held at a time.
+ */
+final class Passages extends AbstractList<Passage> {
+  private final List<NumberedSegment> segments;
+
+  Passages(List<NumberedSegment> segments) {
+    this.segments = segments;
+  }
+
+  @Override
+  public Passage get(int index) {
+    NumberedSegment numbered = segments.get(index);
+    return new Passage(
+        numbered.number(),
+        numbered.recording().id().value(),
+        numbered.recording().title(),
+        numbered.recording().recordedAt(),
+        numbered.segment().from(),
+        numbered.segment().speaker(),
+        Neutral.line(numbered.segment().text()));
+  }
+
+  @Override
+  public int size() {
+    return segments.size();
+  }
+}
