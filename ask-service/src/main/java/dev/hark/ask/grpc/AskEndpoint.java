@@ -2,6 +2,7 @@ package dev.hark.ask.grpc;
 
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.MessageId;
 import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.CursorSeal;
@@ -164,7 +165,8 @@ public final class AskEndpoint extends AskServiceImplBase {
           ask.ask(
               FromProto.caller(request.getCaller()),
               Requests.target(request),
-              FromProto.question(request.getMessage(), request.getIncludeList()));
+              FromProto.question(request.getMessage(), request.getIncludeList()),
+              Invalid.optional("message_id", request.getMessageId(), MessageId::new));
       // Not on gRPC's thread for this call: that one tells when more can be sent.
       Thread.ofVirtual().name("turn-stream").start(() -> follow(stream, turn));
     } catch (AskFailedException e) {

@@ -5,6 +5,7 @@ import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.Mode;
 import dev.hark.ask.id.ProjectId;
 import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.turn.NewSession;
@@ -44,7 +45,8 @@ final class FromProto {
     return new NewSession(
         scope(session.getScope()),
         Invalid.optional("end_user_id", session.getEndUserId(), EndUserId::new),
-        session.hasTitle() ? Optional.of(title(session.getTitle())) : Optional.empty());
+        session.hasTitle() ? Optional.of(title(session.getTitle())) : Optional.empty(),
+        Invalid.optional("session_id", session.getSessionId(), SessionId::new));
   }
 
   static String title(String title) {

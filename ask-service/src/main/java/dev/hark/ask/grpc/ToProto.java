@@ -116,6 +116,7 @@ final class ToProto {
     Completed.Builder completed =
         Completed.newBuilder()
             .setSessionId(answered.session().value())
+            .setEndUserId(answered.owner().value())
             .setMessage(message(answered.answer()))
             .addAllSources(answered.sources().stream().map(ToProto::source).toList())
             .addAllQuotes(answered.quotes().stream().map(ToProto::quote).toList());

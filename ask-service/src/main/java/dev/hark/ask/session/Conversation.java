@@ -1,6 +1,7 @@
 package dev.hark.ask.session;
 
 import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.SessionId;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import java.util.Optional;
  */
 public interface Conversation {
   /**
-   * Keeps a user message, unless the same words wait for an answer in this session already: then
-   * the message that is there is given back.
+   * Keeps a user message, unless it is there already, or the same words wait for an answer in this
+   * session: then the message that is there is given back.
    *
    * @return the message that is to be answered; empty when there is no such session
    */
@@ -33,6 +34,9 @@ public interface Conversation {
   }
 
   Kept answer(Caller caller, SessionId session, Message.Answer answer);
+
+  /** The answer to a message of this session; empty while there is none. */
+  Optional<Message.Answer> answerTo(Caller caller, SessionId session, MessageId message);
 
   /** The latest answered messages with their answers, oldest first. */
   List<Turn> latestTurns(Caller caller, SessionId session, int most);

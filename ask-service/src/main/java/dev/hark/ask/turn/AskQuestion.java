@@ -1,6 +1,7 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.MessageId;
 import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.StoreUnavailableException;
@@ -36,9 +37,21 @@ public final class AskQuestion {
 
   /** Begins a turn and answers at once; what happens can be followed in the log. */
   public TurnLog ask(Caller caller, Target target, Question question) {
+    return ask(caller, target, question, Optional.empty());
+  }
+
+  /**
+   * Begins a turn and answers at once; what happens can be followed in the log.
+   *
+   * @param named id that the message shall have. When it is there already, nothing is added: it is
+   *     answered, or its stored answer told again without a model
+   */
+  public TurnLog ask(Caller caller, Target target, Question question, Optional<MessageId> named) {
     TurnLog turn = new TurnLog();
     if (running.takePlace()) {
-      Thread.ofVirtual().name("turn").start(() -> runToTheEnd(caller, target, question, turn));
+      Thread.ofVirtual()
+          .name("turn")
+          .start(() -> runToTheEnd(caller, target, question, named, turn));
     } else {
       log.warn("request_id={} refused: too many turns at once", caller.requestId());
       turn.add(ended(new AskFailure.Unavailable(Optional.empty(), RETRY_AFTER)));
@@ -53,10 +66,11 @@ public final class AskQuestion {
     }
   }
 
-  private void runToTheEnd(Caller caller, Target target, Question question, TurnLog turn) {
+  private void runToTheEnd(
+      Caller caller, Target target, Question question, Optional<MessageId> named, TurnLog turn) {
     Outcome outcome = unavailable(Optional.empty());
     try {
-      outcome = run(caller, target, question, turn);
+      outcome = run(caller, target, question, named, turn);
     } finally {
       // Whatever happens, an Error too: whoever follows must hear an end.
       turn.add(new TurnEvent.Ended(outcome));
@@ -64,10 +78,11 @@ public final class AskQuestion {
     }
   }
 
-  private Outcome run(Caller caller, Target target, Question question, TurnLog turn) {
+  private Outcome run(
+      Caller caller, Target target, Question question, Optional<MessageId> named, TurnLog turn) {
     Optional<Session> kept = Optional.empty();
     try {
-      PreparedTurn prepared = steps.prepare(caller, target, question);
+      PreparedTurn prepared = steps.prepare(caller, target, question, named);
       steps.keep(caller, prepared);
       kept = Optional.of(prepared.session());
       Optional<TurnLog> other = running.begin(prepared.session().id(), question, turn);

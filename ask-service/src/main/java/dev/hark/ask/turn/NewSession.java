@@ -1,6 +1,7 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Scope;
 import java.util.Optional;
 
@@ -9,5 +10,11 @@ import java.util.Optional;
  *
  * @param owner may be left out where it follows from the scope or the caller
  * @param title made from the first message when empty
+ * @param id chosen by the caller, so that making it again makes no second one; a new one when empty
  */
-public record NewSession(Scope scope, Optional<EndUserId> owner, Optional<String> title) {}
+public record NewSession(
+    Scope scope, Optional<EndUserId> owner, Optional<String> title, Optional<SessionId> id) {
+  public NewSession(Scope scope, Optional<EndUserId> owner, Optional<String> title) {
+    this(scope, owner, title, Optional.empty());
+  }
+}

@@ -31,14 +31,23 @@ public final class OpenSession {
   }
 
   /**
-   * Makes and keeps an empty session.
+   * Makes and keeps an empty session; one that is there already is given back as it is.
    *
    * @throws AskFailedException when it may not be made
    */
   public Session open(Caller caller, NewSession wanted) {
+    Optional<Session> before = before(caller, wanted);
+    if (before.isPresent()) {
+      return before.get();
+    }
     Session session = prepare(caller, wanted, Session.DEFAULT_TITLE);
     sessions.add(caller, session);
     return session;
+  }
+
+  /** The session that an earlier call made under the same id. */
+  Optional<Session> before(Caller caller, NewSession wanted) {
+    return wanted.id().flatMap(id -> sessions.find(caller, id));
   }
 
   /** Makes a session and does not keep it yet. */
@@ -46,13 +55,13 @@ public final class OpenSession {
     String title = wanted.title().orElse(defaultTitle);
     return switch (wanted.scope()) {
       case Scope.Recording scope -> ofRecording(caller, wanted, scope, title);
-      case Scope.Library scope -> session(owner(caller, wanted), scope, title);
+      case Scope.Library scope -> session(wanted, owner(caller, wanted), scope, title);
       case Scope.Selected scope -> ofSelected(caller, wanted, scope, title);
     };
   }
 
-  private Session session(EndUserId owner, Scope scope, String title) {
-    return Session.empty(ids.session(), owner, scope, title, now());
+  private Session session(NewSession wanted, EndUserId owner, Scope scope, String title) {
+    return Session.empty(wanted.id().orElseGet(ids::session), owner, scope, title, now());
   }
 
   /** Whole milliseconds: what clients see is what is kept. */
@@ -69,7 +78,7 @@ public final class OpenSession {
             .filter(found -> wanted.owner().isEmpty() || wanted.owner().get().equals(found.owner()))
             .orElseThrow(() -> notFound("scope.recording_id"));
     Scope named = new Scope.Recording(recording.id(), recording.label().title());
-    return session(recording.owner(), named, title);
+    return session(wanted, recording.owner(), named, title);
   }
 
   private Session ofSelected(Caller caller, NewSession wanted, Scope.Selected scope, String title) {
@@ -80,7 +89,7 @@ public final class OpenSession {
         throw notFound("scope.recording_ids[" + i + "]");
       }
     }
-    return session(owner, scope, title);
+    return session(wanted, owner, scope, title);
   }
 
   private static EndUserId owner(Caller caller, NewSession wanted) {

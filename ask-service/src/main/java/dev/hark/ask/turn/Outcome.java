@@ -1,5 +1,6 @@
 package dev.hark.ask.turn;
 
+import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.SessionId;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.session.Message;
@@ -17,6 +18,7 @@ public sealed interface Outcome {
    */
   record Answered(
       SessionId session,
+      EndUserId owner,
       Message.Answer answer,
       List<Chunk> sources,
       Optional<Coverage> coverage,

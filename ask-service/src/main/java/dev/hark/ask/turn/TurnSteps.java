@@ -78,20 +78,30 @@ public final class TurnSteps {
     this.clock = clock;
   }
 
-  PreparedTurn prepare(Caller caller, Target target, Question question) {
+  PreparedTurn prepare(Caller caller, Target target, Question question, Optional<MessageId> named) {
     ChatModel model = model(caller, question);
-    Session session =
+    Optional<Session> before =
         switch (target) {
           case Target.Existing existing ->
-              sessions.find(caller, existing.session()).orElseThrow(TurnSteps::noSession);
-          case Target.Fresh fresh ->
-              opener.prepare(caller, fresh.session(), Session.titleFor(question.content()));
+              Optional.of(
+                  sessions.find(caller, existing.session()).orElseThrow(TurnSteps::noSession));
+          case Target.Fresh fresh -> opener.before(caller, fresh.session());
         };
+    Session session = before.orElseGet(() -> fresh(caller, target, question));
     return new PreparedTurn(
         session,
-        target instanceof Target.Fresh,
+        before.isEmpty(),
         model,
-        grounds.read(caller, session, question.content(), model.profile()));
+        grounds.read(caller, session, question.content(), model.profile()),
+        named);
+  }
+
+  private Session fresh(Caller caller, Target target, Question question) {
+    return switch (target) {
+      case Target.Existing existing -> throw noSession();
+      case Target.Fresh fresh ->
+          opener.prepare(caller, fresh.session(), Session.titleFor(question.content()));
+    };
   }
 
   /** Keeps a session that is new. */
@@ -104,7 +114,14 @@ public final class TurnSteps {
   Outcome answer(Caller caller, Question question, PreparedTurn turn, TurnLog told) {
     Session session = turn.session();
     Message.FromUser asked =
-        conversation.say(caller, session.id(), message(question)).orElseThrow(TurnSteps::noSession);
+        conversation
+            .say(caller, session.id(), message(question, turn.named()))
+            .orElseThrow(TurnSteps::noSession);
+    Optional<Message.Answer> stored =
+        turn.named().flatMap(id -> conversation.answerTo(caller, session.id(), asked.id()));
+    if (stored.isPresent()) {
+      return tellAgain(caller, question, turn, asked, stored.get(), told);
+    }
     MessageId answerId = ids.message();
     told.add(new TurnEvent.Started(session.id(), asked.id(), answerId));
     List<Turn> past = conversation.latestTurns(caller, session.id(), MOST_TURNS);
@@ -129,6 +146,28 @@ public final class TurnSteps {
     };
   }
 
+  /** Without a model. The sources are not stored, so they are searched once more. */
+  private Outcome tellAgain(
+      Caller caller,
+      Question question,
+      PreparedTurn turn,
+      Message.FromUser asked,
+      Message.Answer stored,
+      TurnLog told) {
+    Session session = turn.session();
+    told.add(new TurnEvent.Started(session.id(), asked.id(), stored.id()));
+    stored.parts().forEach(part -> told.add(new TurnEvent.Written(part)));
+    List<Turn> past =
+        conversation.latestTurns(caller, session.id(), MOST_TURNS).stream()
+            .takeWhile(before -> !before.question().id().equals(asked.id()))
+            .toList();
+    Prompt prompt =
+        grounds.promptAgain(
+            caller, session, turn.transcript(), past, asked.content(), turn.model().profile());
+    return answered(
+        caller, question, session, prompt, stored, Quote.ofAll(stored.parts(), prompt.segments()));
+  }
+
   private ChatModel model(Caller caller, Question question) {
     return question
         .provider()
@@ -138,8 +177,9 @@ public final class TurnSteps {
         .orElseGet(() -> models.standard(caller.project()));
   }
 
-  private Message.FromUser message(Question question) {
-    return new Message.FromUser(ids.message(), question.content(), question.mentioned(), now());
+  private Message.FromUser message(Question question, Optional<MessageId> named) {
+    return new Message.FromUser(
+        named.orElseGet(ids::message), question.content(), question.mentioned(), now());
   }
 
   private Instant now() {
@@ -190,6 +230,7 @@ public final class TurnSteps {
     boolean quoting = question.include().contains(Question.Include.QUOTES);
     return new Outcome.Answered(
         session.id(),
+        session.owner(),
         answer,
         prompt.used(),
         counted(caller, question, session),

@@ -97,8 +97,11 @@ public final class InMemoryStore implements Sessions, Conversation {
         said.stream()
             .filter(Message.FromUser.class::isInstance)
             .map(Message.FromUser.class::cast)
-            .filter(one -> one.content().equals(message.content()))
-            .filter(one -> answerTo(said, one.id()).isEmpty())
+            .filter(
+                one ->
+                    one.id().equals(message.id())
+                        || (one.content().equals(message.content())
+                            && answerTo(said, one.id()).isEmpty()))
             .findFirst();
     if (waiting.isEmpty()) {
       said.add(message);
@@ -119,6 +122,13 @@ public final class InMemoryStore implements Sessions, Conversation {
     }
     said.add(answer);
     return new Kept.Now(answer);
+  }
+
+  @Override
+  public synchronized Optional<Message.Answer> answerTo(
+      Caller caller, SessionId session, MessageId message) {
+    check();
+    return answerTo(messages.getOrDefault(session, List.of()), message);
   }
 
   @Override

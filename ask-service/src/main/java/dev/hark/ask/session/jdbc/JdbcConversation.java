@@ -47,9 +47,12 @@ final class JdbcConversation implements Conversation {
           if (locked.isEmpty()) {
             return Optional.empty();
           }
-          Optional<Message.FromUser> waiting = waiting(connection, session, message.content());
-          return waiting.isPresent()
-              ? waiting
+          Optional<Message.FromUser> there = said(connection, session, message.id());
+          if (there.isEmpty()) {
+            there = waiting(connection, session, message.content());
+          }
+          return there.isPresent()
+              ? there
               : Optional.of(add(connection, session, locked.get(), message));
         });
   }
@@ -70,6 +73,17 @@ final class JdbcConversation implements Conversation {
               ? new Kept.Now(before.get())
               : new Kept.Before(before.get());
         });
+  }
+
+  @Override
+  public Optional<Message.Answer> answerTo(Caller caller, SessionId session, MessageId message) {
+    Sql visible =
+        Sql.of("SELECT id FROM ask.sessions WHERE id = ? AND", session.value()).visibleTo(caller);
+    Sql select =
+        Sql.of(MessageRows.COLUMNS + "WHERE answers = ? AND session_id IN (", message.value())
+            .and(visible)
+            .and(")");
+    return database.read(connection -> select.first(connection, MessageRows::answer));
   }
 
   @Override
@@ -127,6 +141,15 @@ final class JdbcConversation implements Conversation {
         .first(
             connection,
             row -> new Locked(row.getLong("last_position"), Sql.time(row, "last_message_at")));
+  }
+
+  private static Optional<Message.FromUser> said(
+      Connection connection, SessionId session, MessageId id) throws SQLException {
+    return Sql.of(
+            MessageRows.COLUMNS + "WHERE id = ? AND session_id = ? AND role = 'user'",
+            id.value(),
+            session.value())
+        .first(connection, MessageRows::fromUser);
   }
 
   private static Optional<Message.FromUser> waiting(

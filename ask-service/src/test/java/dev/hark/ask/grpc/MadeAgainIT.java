@@ -1,0 +1,149 @@
+package dev.hark.ask.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hark.ask.model.ModelFailure;
+import dev.hark.proto.ask.v1.AskRequest;
+import dev.hark.proto.ask.v1.AskResponse;
+import dev.hark.proto.ask.v1.Completed;
+import dev.hark.proto.ask.v1.Message;
+import dev.hark.proto.ask.v1.NewSession;
+import dev.hark.proto.ask.v1.Role;
+import dev.hark.proto.ask.v1.Session;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls whose ids the caller chose, made again: nothing is done twice. */
+class MadeAgainIT {
+  private static final String MAYA = "eu_maya";
+  private static AskOverPostgres hark;
+
+  private final String rest = "00" + new Random().nextLong(1L << 60);
+  private final String session = "as_" + rest;
+  private final String message = "msg_" + rest;
+  private Calls calls;
+  private int before;
+
+  @BeforeAll
+  static void start() throws IOException {
+    hark = new AskOverPostgres();
+    hark.search.has("rec_alpha", MAYA, 3);
+  }
+
+  @AfterAll
+  static void stop() {
+    hark.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    calls = new Calls(hark.stub(), Calls.caller("p" + rest));
+    hark.model.recovers();
+    hark.model.says("It is", " agreed [S1].");
+    before = hark.model.asked().size();
+  }
+
+  private NewSession library() {
+    return Calls.library(MAYA).toBuilder().setSessionId(session).build();
+  }
+
+  private AskRequest first() {
+    return calls.question(library(), "When?").toBuilder().setMessageId(message).build();
+  }
+
+  private List<Role> roles() {
+    return calls.messages(session).stream().map(Message::getRole).toList();
+  }
+
+  @Test
+  void aSessionIsMadeOnce() {
+    Session made = calls.create(library());
+    assertEquals(session, made.getSessionId());
+    assertEquals(made, calls.create(library()));
+  }
+
+  @Test
+  void aFinishedTurnIsToldAgainWithoutAModel() {
+    List<AskResponse> told = calls.ask(first());
+    List<AskResponse> again = calls.ask(first());
+    Completed completed = told.getLast().getCompleted();
+    assertEquals(completed, again.getLast().getCompleted());
+    assertEquals(told.getFirst(), again.getFirst());
+    assertEquals(message, again.getFirst().getStarted().getUserMessageId());
+    assertEquals(session, completed.getSessionId());
+    assertFalse(completed.getSourcesList().isEmpty());
+    assertTrue(again.stream().anyMatch(AskResponse::hasCitation));
+    assertEquals(before + 1, hark.model.asked().size());
+    assertEquals(List.of(Role.ROLE_USER, Role.ROLE_ASSISTANT), roles());
+  }
+
+  @Test
+  void aLaterTurnDoesNotChangeWhatIsToldAgain() {
+    Completed completed = calls.ask(first()).getLast().getCompleted();
+    calls.answer(session, "And what about the next one?");
+    assertEquals(completed.getMessage(), calls.ask(first()).getLast().getCompleted().getMessage());
+    assertEquals(before + 2, hark.model.asked().size());
+    assertEquals(4, roles().size());
+  }
+
+  @Test
+  void aFailedTurnIsAnsweredWithoutASecondMessageOrSession() {
+    hark.model.failsWith(new ModelFailure.Broken("not now"));
+    assertEquals(session, calls.failure(first()).getSessionId());
+    assertEquals(List.of(Role.ROLE_USER), roles());
+    hark.model.recovers();
+    assertTrue(calls.ask(first()).getLast().hasCompleted());
+    assertEquals(List.of(Role.ROLE_USER, Role.ROLE_ASSISTANT), roles());
+  }
+
+  @Test
+  void theSameWordsUnderAnotherIdAreAnotherMessage() {
+    calls.ask(first());
+    AskRequest other =
+        calls.question(session, "When?").toBuilder().setMessageId(message + "x").build();
+    assertEquals(message + "x", calls.ask(other).getFirst().getStarted().getUserMessageId());
+    assertEquals(4, roles().size());
+  }
+
+  @Test
+  void twoAtOnceAreOneTurn() throws Exception {
+    CountDownLatch more = new CountDownLatch(1);
+    hark.model.waitsFor(more);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<AskResponse>>> both = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        both.add(threads.submit(() -> calls.ask(first())));
+      }
+      more.countDown();
+      assertEquals(
+          both.get(0).get().getLast().getCompleted().getMessage(),
+          both.get(1).get().getLast().getCompleted().getMessage());
+    } finally {
+      hark.model.waitsFor(new CountDownLatch(0));
+    }
+    assertEquals(List.of(Role.ROLE_USER, Role.ROLE_ASSISTANT), roles());
+  }
+
+  @Test
+  void anotherProjectNeverMeetsIt() {
+    calls.ask(first());
+    Calls other = new Calls(hark.stub(), Calls.caller("other" + rest));
+    NewSession same = library();
+    AskRequest request = other.question(same, "When?").toBuilder().setMessageId(message).build();
+    assertTrue(other.ask(request).getLast().hasFailed());
+    assertNotEquals(0, roles().size());
+  }
+}
