@@ -19,10 +19,10 @@ class ArchitectureTest {
       slices().matching("dev.hark.gateway.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule ONLY_KEYS_AND_HEALTH_KNOW_THE_DATABASE =
+  static final ArchRule ONLY_SOME_KNOW_THE_DATABASE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..key..", "..health..")
+          .resideOutsideOfPackages("..key..", "..health..", "..idempotency..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..");

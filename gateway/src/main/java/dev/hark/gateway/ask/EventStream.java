@@ -2,10 +2,14 @@ package dev.hark.gateway.ask;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.idempotency.Attempt;
 import dev.hark.gateway.rpc.TurnReader;
 import dev.hark.proto.ask.v1.AskResponse;
+import dev.hark.proto.ask.v1.Completed;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,19 +27,32 @@ final class EventStream implements AutoCloseable {
   private final EventText text;
   private final Duration heartbeat;
   private final OpenStreams streams;
+  private final Attempt attempt;
+
+  /** Held by whoever reads the turn: the client's connection, or nobody's once it has left. */
+  private final ReentrantLock reading = new ReentrantLock();
+
+  private final AtomicBoolean closed = new AtomicBoolean();
   private Optional<AskResponse> first;
-  private boolean ended;
+  private volatile boolean ended;
 
   /**
    * @param first event of the turn, already taken
+   * @param attempt is told what came of the turn
    */
   EventStream(
-      TurnReader turn, AskResponse first, EventText text, Duration heartbeat, OpenStreams streams) {
+      TurnReader turn,
+      AskResponse first,
+      EventText text,
+      Duration heartbeat,
+      OpenStreams streams,
+      Attempt attempt) {
     this.turn = turn;
     this.first = Optional.of(first);
     this.text = text;
     this.heartbeat = heartbeat;
     this.streams = streams;
+    this.attempt = attempt;
     streams.opened(this);
   }
 
@@ -46,18 +63,41 @@ final class EventStream implements AutoCloseable {
 
   /** What comes next, an event or a comment. Blocks. */
   byte[] next() {
+    reading.lock();
+    try {
+      return ended ? new byte[0] : step();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private byte[] step() {
     try {
       Optional<AskResponse> event = first.or(this::read);
       first = Optional.empty();
-      ended = event.filter(AskResponse::hasCompleted).isPresent();
+      if (event.filter(AskResponse::hasCompleted).isPresent()) {
+        keep(event.get().getCompleted());
+        ended = true;
+      }
       return event.map(text::of).orElse(EventText.COMMENT);
     } catch (FailureException e) {
-      ended = true;
-      return text.of(e.failure());
+      return end(e.failure());
     } catch (RuntimeException e) {
       log.error("request_id={} a stream failed unexpectedly", text.requestId(), e);
-      ended = true;
-      return text.of(Failure.unavailable(turn.session(), Optional.empty()));
+      return end(Failure.unavailable(turn.session(), Optional.empty()));
+    }
+  }
+
+  private byte[] end(Failure failure) {
+    attempt.failed(failure);
+    ended = true;
+    return text.of(failure);
+  }
+
+  /** Before the client has it: who has an answer gets the same again. */
+  private void keep(Completed completed) {
+    if (attempt.isNamed()) {
+      attempt.answered(Turns.result(completed, text.include()), Turns.about(completed));
     }
   }
 
@@ -79,6 +119,28 @@ final class EventStream implements AutoCloseable {
   /** The client has all or has left. From any thread, and more than once. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    if (attempt.isNamed() && !ended) {
+      Thread.ofVirtual().name("left-stream").start(this::finishAlone);
+    } else {
+      end();
+    }
+  }
+
+  /** The client may come back and ask what the turn came to. */
+  private void finishAlone() {
+    try {
+      while (!ended) {
+        next();
+      }
+    } finally {
+      end();
+    }
+  }
+
+  private void end() {
     turn.close();
     streams.closed(this);
   }

@@ -39,8 +39,12 @@ record EventText(Set<Include> include, String requestId) {
   }
 
   private static byte[] text(String event, Object data) {
+    return ofJson(event, Json.bytes(data));
+  }
+
+  /** An event whose data is JSON already. */
+  static byte[] ofJson(String event, byte[] json) {
     byte[] head = ("event: " + event + "\ndata: ").getBytes(StandardCharsets.UTF_8);
-    byte[] json = Json.bytes(data);
     byte[] text = new byte[head.length + json.length + 2];
     System.arraycopy(head, 0, text, 0, head.length);
     System.arraycopy(json, 0, text, head.length, json.length);

@@ -4,6 +4,7 @@ import dev.hark.gateway.body.Parameters;
 import dev.hark.gateway.body.RequestBody;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.id.SessionId;
+import dev.hark.gateway.idempotency.Idempotency;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.AskServiceClient;
@@ -32,19 +33,32 @@ import org.jspecify.annotations.Nullable;
 final class MessageController {
   private final AskServiceClient askService;
   private final Turns turns;
+  private final Idempotency idempotency;
 
-  MessageController(AskServiceClient askService, Turns turns) {
+  MessageController(AskServiceClient askService, Turns turns, Idempotency idempotency) {
     this.askService = askService;
     this.turns = turns;
+    this.idempotency = idempotency;
   }
 
   @Post
   @RequiresScope(Scope.ASK_WRITE)
   HttpResponse<?> say(HttpRequest<?> request, Call call, String id, @Body byte @Nullable [] body) {
-    MessageBody message = MessageBody.read(RequestBody.of(request, body));
-    SessionId session = Turns.session(id);
-    return turns.answer(
-        request, call, AskRequest.newBuilder().setSessionId(session.value()), message);
+    return idempotency.once(
+        request,
+        call.caller(),
+        body,
+        attempt -> {
+          MessageBody message = MessageBody.read(RequestBody.of(request, body));
+          SessionId session = Turns.session(id);
+          return turns.answer(
+              request,
+              call,
+              AskRequest.newBuilder().setSessionId(session.value()),
+              message,
+              attempt);
+        },
+        kept -> ToldAgain.to(request, kept));
   }
 
   @Get

@@ -5,6 +5,10 @@ import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.body.Parameters;
 import dev.hark.gateway.body.RequestBody;
 import dev.hark.gateway.http.Json;
+import dev.hark.gateway.id.SessionId;
+import dev.hark.gateway.idempotency.About;
+import dev.hark.gateway.idempotency.Attempt;
+import dev.hark.gateway.idempotency.Idempotency;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.AskServiceClient;
@@ -12,7 +16,9 @@ import dev.hark.gateway.rpc.Call;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.ListSessionsRequest;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
+import dev.hark.proto.ask.v1.NewSession;
 import dev.hark.proto.ask.v1.ScopeType;
+import dev.hark.proto.ask.v1.Session;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -37,30 +43,39 @@ import org.jspecify.annotations.Nullable;
 final class SessionController {
   private final AskServiceClient askService;
   private final Turns turns;
+  private final Idempotency idempotency;
 
-  SessionController(AskServiceClient askService, Turns turns) {
+  SessionController(AskServiceClient askService, Turns turns, Idempotency idempotency) {
     this.askService = askService;
     this.turns = turns;
+    this.idempotency = idempotency;
   }
 
   /** With a first message the answer is that of the turn, else the session. */
   @Post
   @RequiresScope(Scope.ASK_WRITE)
   HttpResponse<?> create(HttpRequest<?> request, Call call, @Body byte @Nullable [] body) {
+    return idempotency.once(
+        request,
+        call.caller(),
+        body,
+        attempt -> create(request, call, body, attempt),
+        kept -> ToldAgain.to(request, kept));
+  }
+
+  private HttpResponse<?> create(
+      HttpRequest<?> request, Call call, byte @Nullable [] body, Attempt attempt) {
     NewSessionBody asked = NewSessionBody.read(RequestBody.of(request, body), call.caller());
-    return asked
-        .question()
-        .<HttpResponse<?>>map(
-            question ->
-                turns.answer(
-                    request,
-                    call,
-                    AskRequest.newBuilder().setNewSession(asked.session()),
-                    question))
-        .orElseGet(
-            () ->
-                Json.ok(SessionAnswer.of(askService.create(call, asked.session())))
-                    .status(HttpStatus.CREATED));
+    NewSession.Builder session = asked.session().toBuilder();
+    attempt.madeId().ifPresent(id -> session.setSessionId(SessionId.PREFIX + id));
+    if (asked.question().isPresent()) {
+      AskRequest.Builder turn = AskRequest.newBuilder().setNewSession(session);
+      return turns.answer(request, call, turn, asked.question().get(), attempt);
+    }
+    Session made = askService.create(call, session.build());
+    return attempt.answered(
+        Json.ok(SessionAnswer.of(made)).status(HttpStatus.CREATED),
+        About.of(made.getEndUserId(), made.getSessionId()));
   }
 
   @Get
@@ -112,7 +127,9 @@ final class SessionController {
   @Delete("/{id}")
   @RequiresScope(Scope.ASK_WRITE)
   HttpResponse<?> delete(Call call, String id) {
-    askService.delete(call, Turns.session(id));
+    SessionId session = Turns.session(id);
+    askService.delete(call, session);
+    idempotency.withdraw(call.caller(), session);
     return HttpResponse.noContent();
   }
 }

@@ -5,16 +5,22 @@ import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.RequestId;
 import dev.hark.gateway.id.SessionId;
+import dev.hark.gateway.idempotency.About;
+import dev.hark.gateway.idempotency.Attempt;
 import dev.hark.gateway.rpc.AskServiceClient;
 import dev.hark.gateway.rpc.AskServiceConfiguration;
 import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.TurnReader;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
+import dev.hark.proto.ask.v1.Completed;
+import dev.hark.proto.ask.v1.Include;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /**
  * Has a question answered, as a stream of events for those who ask for one and as one answer for
@@ -22,6 +28,9 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 final class Turns {
+  /** What ids of messages begin with. */
+  private static final String MESSAGE = "msg_";
+
   private final AskServiceClient askService;
   private final AskServiceConfiguration waits;
   private final AskConfiguration configuration;
@@ -47,15 +56,21 @@ final class Turns {
    * Blocks until the turn has begun, or has ended if it is not streamed.
    *
    * @param turn that says in which session
+   * @param attempt is told what came of it, when the turn has ended
    */
   HttpResponse<?> answer(
-      HttpRequest<?> request, Call call, AskRequest.Builder turn, MessageBody question) {
+      HttpRequest<?> request,
+      Call call,
+      AskRequest.Builder turn,
+      MessageBody question,
+      Attempt attempt) {
     turn.setMessage(question.message()).addAllInclude(question.include());
+    attempt.madeId().ifPresent(id -> turn.setMessageId(MESSAGE + id));
     TurnReader reader = askService.turn(call, turn);
     try {
       AskResponse first = reader.first(waits.start());
       if (!AcceptedTypes.of(request).namesEventStream()) {
-        return whole(reader, first, question);
+        return whole(reader, first, question, attempt);
       }
       EventStream stream =
           new EventStream(
@@ -63,25 +78,41 @@ final class Turns {
               first,
               new EventText(question.include(), RequestId.of(request)),
               configuration.heartbeat(),
-              streams);
-      return HttpResponse.ok(stream)
-          .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
-          // Some proxies keep a stream back until it ends unless they are told not to.
-          .header("X-Accel-Buffering", "no");
+              streams,
+              attempt);
+      return asStream(HttpResponse.ok(stream));
     } catch (RuntimeException e) {
       reader.close();
       throw e;
     }
   }
 
-  private HttpResponse<byte[]> whole(TurnReader reader, AskResponse first, MessageBody question) {
+  static <T> MutableHttpResponse<T> asStream(MutableHttpResponse<T> answer) {
+    return answer
+        .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+        // Some proxies keep a stream back until it ends unless they are told not to.
+        .header("X-Accel-Buffering", "no");
+  }
+
+  /** What a turn comes to, as one answer. */
+  static MutableHttpResponse<byte[]> result(Completed completed, Set<Include> include) {
+    return Json.ok(AskResult.of(completed, include));
+  }
+
+  static About about(Completed completed) {
+    return About.of(completed.getEndUserId(), completed.getSessionId());
+  }
+
+  private HttpResponse<byte[]> whole(
+      TurnReader reader, AskResponse first, MessageBody question, Attempt attempt) {
     try (reader) {
       AskResponse event = first;
       while (!event.hasCompleted()) {
         // The call has a deadline of its own, so this ends.
         event = reader.next(waits.turn()).orElse(event);
       }
-      return Json.ok(AskResult.of(event.getCompleted(), question.include()));
+      Completed completed = event.getCompleted();
+      return attempt.answered(result(completed, question.include()), about(completed));
     }
   }
 }

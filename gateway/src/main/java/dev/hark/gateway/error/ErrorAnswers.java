@@ -72,7 +72,9 @@ final class ErrorAnswers
           NOT_FOUND,
           TRANSCRIPTION_NOT_READY,
           TRANSCRIPT_TOO_LARGE,
-          REQUEST_TOO_LARGE ->
+          REQUEST_TOO_LARGE,
+          IDEMPOTENCY_IN_PROGRESS,
+          IDEMPOTENCY_KEY_REUSED ->
           Optional.empty();
     };
   }

@@ -9,6 +9,8 @@ public enum ErrorCode {
   TRANSCRIPTION_NOT_READY(409, "transcription_not_ready"),
   TRANSCRIPT_TOO_LARGE(413, "transcript_too_large"),
   REQUEST_TOO_LARGE(413, "request_too_large"),
+  IDEMPOTENCY_IN_PROGRESS(409, "idempotency_in_progress"),
+  IDEMPOTENCY_KEY_REUSED(422, "idempotency_key_reused"),
   PROVIDER_ERROR(502, "provider_error"),
   UNAVAILABLE(503, "unavailable");
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** Names a conversation ({@code as_…}). */
 public record SessionId(String value) {
-  private static final String PREFIX = "as_";
+  public static final String PREFIX = "as_";
 
   public SessionId {
     IdForm.check(PREFIX, value);

@@ -4,6 +4,9 @@ import com.google.protobuf.Timestamp;
 import dev.hark.gateway.body.RequestBody;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.id.RecordingId;
+import dev.hark.gateway.idempotency.About;
+import dev.hark.gateway.idempotency.Attempt;
+import dev.hark.gateway.idempotency.Idempotency;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.Call;
@@ -37,18 +40,28 @@ final class SearchController {
   static final String LEXICAL_ONLY = "lexical-only";
 
   private final SearchServiceClient searchService;
+  private final Idempotency idempotency;
 
-  SearchController(SearchServiceClient searchService) {
+  SearchController(SearchServiceClient searchService, Idempotency idempotency) {
     this.searchService = searchService;
+    this.idempotency = idempotency;
   }
 
   @Post
   @RequiresScope(Scope.RECORDINGS_READ)
-  HttpResponse<byte[]> search(HttpRequest<?> request, Call call, @Body byte @Nullable [] body) {
+  HttpResponse<?> search(HttpRequest<?> request, Call call, @Body byte @Nullable [] body) {
+    return idempotency.once(
+        request, call.caller(), body, attempt -> search(request, call, body, attempt));
+  }
+
+  private HttpResponse<byte[]> search(
+      HttpRequest<?> request, Call call, byte @Nullable [] body, Attempt attempt) {
     SearchOrder order = SearchOrder.read(RequestBody.of(request, body), call.caller());
     SearchResponse response = searchService.search(call, message(order));
     MutableHttpResponse<byte[]> answer = Json.ok(SearchAnswer.of(response));
-    return response.getLexicalOnly() ? answer.header(DEGRADED, LEXICAL_ONLY) : answer;
+    return attempt.answered(
+        response.getLexicalOnly() ? answer.header(DEGRADED, LEXICAL_ONLY) : answer,
+        About.of(order.endUser()));
   }
 
   private static SearchRequest.Builder message(SearchOrder order) {

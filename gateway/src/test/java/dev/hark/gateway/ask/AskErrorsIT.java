@@ -196,7 +196,7 @@ class AskErrorsIT {
     askService.tells(Told.started(), Told.delta("By"), Told.failed(row.failure()));
     RawAnswer answer = http.post(MESSAGES, QUESTION, key, STREAM);
     assertEquals(200, answer.status());
-    String events = Chunks.joined(answer);
+    String events = answer.unchunked();
     String last = events.substring(events.indexOf("event: error"));
     String message = last.split("\"message\":\"", 2)[1].split("\"", 2)[0];
     assertEquals("event: error\ndata: " + error(row, row.param(), answer, message) + "\n\n", last);

@@ -57,7 +57,7 @@ class StreamIT {
             + "event: delta\ndata: {\"text\":\"\u05d0\ud83d\ude80\u2028\"}\n\n"
             + COMPLETED;
     RawAnswer answer = http.post(MESSAGES, QUESTION, key, "Accept: text/event-stream");
-    assertEquals("200 " + expected, answer.status() + " " + Chunks.joined(answer));
+    assertEquals("200 " + expected, answer.status() + " " + answer.unchunked());
     assertEquals("text/event-stream", answer.header("content-type"));
     assertEquals("no-store", answer.header("cache-control"));
     assertEquals("no", answer.header("x-accel-buffering"));
@@ -68,7 +68,7 @@ class StreamIT {
         "{\"scope\":{\"type\":\"library\"},\"end_user_id\":\"eu_1\",\"initial_message\":%s}"
             .formatted(QUESTION);
     RawAnswer fresh = http.post(SESSIONS, first, key, "Accept: text/event-stream");
-    assertEquals(expected, Chunks.joined(fresh));
+    assertEquals(expected, fresh.unchunked());
     assertTrue(askService.last(AskRequest.class).hasNewSession());
   }
 
@@ -83,7 +83,7 @@ class StreamIT {
             "Accept: text/event-stream");
     assertEquals(
         STARTED + "event: completed\ndata: {" + Told.RESULT_MEMBERS + ",\"quotes\":[]}\n\n",
-        Chunks.joined(answer));
+        answer.unchunked());
   }
 
   @Test

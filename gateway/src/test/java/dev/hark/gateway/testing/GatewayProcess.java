@@ -22,16 +22,20 @@ import java.util.concurrent.TimeUnit;
 public final class GatewayProcess implements AutoCloseable {
   private static final String JAR = "gateway/target/hark-gateway-0.1.0-SNAPSHOT.jar";
 
-  private final FakeSearchService searchService = FakeSearchService.start();
-  private final FakeAskService askService = FakeAskService.start();
+  private final FakeSearchService searchService;
+  private final FakeAskService askService;
   private final int port = freePort();
   private final String database;
   private final Process process;
 
-  private GatewayProcess(List<String> options) {
-    Stack stack = SharedStack.get();
-    database = stack.createDatabase("gateway_" + UUID.randomUUID().toString().replace("-", ""));
-    KeyMaker.prepare(database, stack.postgresUser());
+  private GatewayProcess(
+      FakeSearchService searchService,
+      FakeAskService askService,
+      String database,
+      List<String> options) {
+    this.searchService = searchService;
+    this.askService = askService;
+    this.database = database;
     JavaCommand command =
         JavaCommand.service(
             Path.of(System.getProperty("hark.root", "."), JAR),
@@ -51,7 +55,7 @@ public final class GatewayProcess implements AutoCloseable {
                 "HARK_POSTGRES_URL",
                 database,
                 "HARK_POSTGRES_USER",
-                stack.postgresUser()));
+                SharedStack.get().postgresUser()));
     try {
       process = builder.start();
     } catch (IOException e) {
@@ -60,7 +64,26 @@ public final class GatewayProcess implements AutoCloseable {
   }
 
   public static GatewayProcess start(String... options) {
-    return new GatewayProcess(List.of(options));
+    Stack stack = SharedStack.get();
+    String database =
+        stack.createDatabase("gateway_" + UUID.randomUUID().toString().replace("-", ""));
+    KeyMaker.prepare(database, stack.postgresUser());
+    return new GatewayProcess(
+        FakeSearchService.start(), FakeAskService.start(), database, List.of(options));
+  }
+
+  /** On the database and the services of another gateway, which end with this one. */
+  public static GatewayProcess beside(RunningGateway gateway, String... options) {
+    return new GatewayProcess(
+        gateway.searchService(), gateway.askService(), gateway.database(), List.of(options));
+  }
+
+  /** Ends it as a lost machine would. */
+  public void kill() {
+    process.destroyForcibly();
+    if (!hasEnded(10)) {
+      throw new IllegalStateException("the gateway outlives its kill");
+    }
   }
 
   private static int freePort() {

@@ -62,6 +62,20 @@ public record RawAnswer(int status, List<String> headers, String raw) {
     return new String(bytes(), StandardCharsets.UTF_8);
   }
 
+  /** The body that came in chunks, put together. */
+  public String unchunked() {
+    StringBuilder text = new StringBuilder();
+    String rest = raw;
+    while (!rest.startsWith("0\r\n")) {
+      int line = rest.indexOf("\r\n");
+      int size = Integer.parseInt(rest.substring(0, line), 16);
+      text.append(rest, line + 2, line + 2 + size);
+      rest = rest.substring(line + 4 + size);
+    }
+    return new String(
+        text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+
   public JsonNode json() {
     try {
       return JSON.readTree(bytes());

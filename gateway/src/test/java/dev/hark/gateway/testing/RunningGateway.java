@@ -43,12 +43,23 @@ public final class RunningGateway implements AutoCloseable {
     String database =
         stack.createDatabase("gateway_" + UUID.randomUUID().toString().replace("-", ""));
     KeyMaker.prepare(database, stack.postgresUser());
-    FakeSearchService searchService = FakeSearchService.start();
-    FakeAskService askService = FakeAskService.start();
+    return start(settings, FakeSearchService.start(), FakeAskService.start(), database);
+  }
+
+  /** Another one on the same database and services. */
+  public RunningGateway beside(Map<String, Object> settings) {
+    return start(settings, searchService, askService, database);
+  }
+
+  private static RunningGateway start(
+      Map<String, Object> settings,
+      FakeSearchService searchService,
+      FakeAskService askService,
+      String database) {
     Map<String, Object> all = new HashMap<>();
     all.put("micronaut.server.port", -1);
     all.put("datasources.default.url", database);
-    all.put("datasources.default.username", stack.postgresUser());
+    all.put("datasources.default.username", SharedStack.get().postgresUser());
     all.put("hark.search-service.address", "127.0.0.1:" + searchService.port());
     all.put("hark.ask-service.address", "127.0.0.1:" + askService.port());
     all.putAll(settings);
@@ -58,6 +69,15 @@ public final class RunningGateway implements AutoCloseable {
 
   public int port() {
     return server.getPort();
+  }
+
+  public String database() {
+    return database;
+  }
+
+  /** A part of it. */
+  public <T> T part(Class<T> type) {
+    return server.getApplicationContext().getBean(type);
   }
 
   public FakeSearchService searchService() {
@@ -85,6 +105,11 @@ public final class RunningGateway implements AutoCloseable {
 
   public RawHttp http() {
     return new RawHttp(port());
+  }
+
+  /** Leaves its database and services to another. */
+  public void closeAlone() {
+    server.close();
   }
 
   @Override

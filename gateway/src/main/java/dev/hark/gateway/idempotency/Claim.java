@@ -1,0 +1,21 @@
+package dev.hark.gateway.idempotency;
+
+/** What there is under a key. */
+sealed interface Claim {
+  /**
+   * Nothing: whoever gets this is to do the request.
+   *
+   * @param claim to be named when it is done
+   * @param madeId what follows the prefix of ids that the request makes; the same as the last time
+   *     when it was begun before and had no answer
+   */
+  record Ours(String claim, String madeId) implements Claim {}
+
+  record Answered(KeptAnswer answer) implements Claim {}
+
+  /** Somebody is at it. */
+  record InProgress() implements Claim {}
+
+  /** The key belongs to a request that was not the same. */
+  record OfAnother() implements Claim {}
+}

@@ -1,0 +1,128 @@
+package dev.hark.gateway.idempotency;
+
+import dev.hark.gateway.error.ErrorCode;
+import dev.hark.gateway.error.Failure;
+import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.id.IdGenerator;
+import dev.hark.gateway.id.SessionId;
+import dev.hark.gateway.key.Caller;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does a request that its client gave a key once, whatever becomes of clients, connections and
+ * gateways: the same request again gets the answer of the first. Every route that is a POST goes
+ * through here. Safe for many threads.
+ */
+@Singleton
+public final class Idempotency {
+  private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
+
+  private final IdempotencyRecords records;
+  private final Leases leases;
+  private final IdGenerator ids;
+
+  Idempotency(IdempotencyRecords records, Leases leases, IdGenerator ids) {
+    this.records = records;
+    this.leases = leases;
+    this.ids = ids;
+  }
+
+  /** Does a request, or fails with a {@link FailureException}. */
+  @FunctionalInterface
+  public interface Work {
+    /**
+     * Does it.
+     *
+     * @param attempt to be told what came of it, by whoever knows: also later, when the answer that
+     *     is returned has not ended yet
+     */
+    HttpResponse<?> answer(Attempt attempt);
+  }
+
+  /** Gives a kept answer in another form than JSON; empty to give it as JSON. */
+  @FunctionalInterface
+  public interface Form {
+    Optional<MutableHttpResponse<byte[]>> of(KeptAnswer answer);
+  }
+
+  public HttpResponse<?> once(
+      HttpRequest<?> request, Caller caller, byte @Nullable [] body, Work work) {
+    return once(request, caller, body, work, answer -> Optional.empty());
+  }
+
+  /**
+   * Does the work, unless it was done before.
+   *
+   * @param form that this client asks for
+   * @throws FailureException when the work does, when the key was given to another request, or when
+   *     that request is being done
+   */
+  public HttpResponse<?> once(
+      HttpRequest<?> request, Caller caller, byte @Nullable [] body, Work work, Form form) {
+    Optional<IdempotencyKey> key = IdempotencyKey.of(request);
+    if (key.isEmpty()) {
+      return work.answer(Attempt.withoutKey());
+    }
+    Claim claim =
+        records.claim(
+            Named.of(caller, key.get()), Fingerprint.of(request, body), ids.nextBesideAskService());
+    return switch (claim) {
+      case Claim.Ours ours -> run(work, Attempt.of(records, leases, ours));
+      case Claim.Answered(KeptAnswer answer) ->
+          form.of(answer).map(KeptAnswer::marked).orElseGet(() -> answer.replay(request));
+      case Claim.InProgress inProgress -> throw inProgress();
+      case Claim.OfAnother ofAnother -> throw reused();
+    };
+  }
+
+  /** The session is gone, and with it what was answered in it. */
+  public void withdraw(Caller caller, SessionId session) {
+    try {
+      records.withdraw(caller.project(), caller.mode(), session);
+    } catch (FailureException e) {
+      // Not a reason to tell the client that its session is still there: they go when they are old.
+      log.warn("request_id={} answers of a deleted session are still kept", caller.requestId());
+    }
+  }
+
+  private static HttpResponse<?> run(Work work, Attempt attempt) {
+    boolean answered = false;
+    try {
+      HttpResponse<?> answer = work.answer(attempt);
+      answered = true;
+      return answer;
+    } catch (FailureException e) {
+      attempt.failed(e.failure());
+      throw e;
+    } finally {
+      if (!answered) {
+        attempt.interrupted();
+      }
+    }
+  }
+
+  private static FailureException inProgress() {
+    return new FailureException(
+        new Failure(
+            ErrorCode.IDEMPOTENCY_IN_PROGRESS,
+            "The first request with this Idempotency-Key is still running."
+                + " Send it again in a moment to get its answer.",
+            null));
+  }
+
+  private static FailureException reused() {
+    return new FailureException(
+        new Failure(
+            ErrorCode.IDEMPOTENCY_KEY_REUSED,
+            "This Idempotency-Key was sent before with another request."
+                + " Use a new key for each new request.",
+            null));
+  }
+}

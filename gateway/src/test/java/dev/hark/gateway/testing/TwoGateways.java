@@ -1,0 +1,33 @@
+package dev.hark.gateway.testing;
+
+import dev.hark.gateway.key.KeyMaker;
+import java.util.List;
+import java.util.Map;
+
+/** Two gateways on one database and the same services, for all tests of this process. */
+public final class TwoGateways {
+  /** Short, so that a test of a gateway that dies does not take long. */
+  private static final Map<String, Object> SETTINGS =
+      Map.of("hark.idempotency.lease", "1s", "hark.idempotency.renewal", "200ms");
+
+  private static final class Holder {
+    static final RunningGateway ONE = RunningGateway.start(SETTINGS);
+    static final RunningGateway OTHER = ONE.beside(SETTINGS);
+  }
+
+  private TwoGateways() {}
+
+  public static RunningGateway one() {
+    return Holder.ONE;
+  }
+
+  public static RunningGateway other() {
+    return Holder.OTHER;
+  }
+
+  /** The header with a new API key. */
+  public static String bearer(String... options) {
+    return "Authorization: Bearer "
+        + KeyMaker.create(one().database(), List.of(options)).path("key").asText();
+  }
+}
