@@ -3,6 +3,7 @@ package dev.hark.gateway.ask;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.rpc.Absent;
 import dev.hark.gateway.search.Source;
 import dev.hark.proto.ask.v1.Completed;
@@ -21,10 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonPropertyOrder({"session_id", "message", "sources"})
 record AskResult(
-    @JsonProperty("session_id") String sessionId,
-    MessageAnswer message,
-    List<Source> sources,
-    @JsonAnyGetter Map<String, @Nullable Object> included) {
+    @Member("That the turn belongs to.") @JsonProperty("session_id") String sessionId,
+    @Member("The answer.") MessageAnswer message,
+    @Member("What the model was given, best first; empty for scope `recording`.")
+        List<Source> sources,
+    @Member(value = "", merged = Included.class) @JsonAnyGetter
+        Map<String, @Nullable Object> included) {
+
+  /** The members that are there when they were asked for. */
+  record Included(
+      @Member("With `include: [\"coverage\"]`; null when it could not be counted.")
+          @Nullable CoverageAnswer coverage,
+      @Member("With `include: [\"quotes\"]`: one for each citation, in order.")
+          List<QuoteAnswer> quotes) {}
 
   static AskResult of(Completed completed, Set<Include> include) {
     return new AskResult(

@@ -2,6 +2,7 @@ package dev.hark.gateway.ask;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.rpc.StatusText;
 import dev.hark.proto.ask.v1.Coverage;
 import dev.hark.proto.ask.v1.MissingRecording;
@@ -16,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonPropertyOrder({"recordings", "indexed", "pending", "failed", "missing", "partial"})
 record CoverageAnswer(
-    long recordings,
-    long indexed,
-    long pending,
-    long failed,
-    List<Missing> missing,
-    boolean partial) {
+    @Member("In scope.") long recordings,
+    @Member("Whose words are searchable.") long indexed,
+    @Member("Whose transcription has not completed.") long pending,
+    @Member("Whose transcription failed.") long failed,
+    @Member(value = "The latest that are not searchable.", most = 10) List<Missing> missing,
+    @Member("Whether only the newest recordings were counted.") boolean partial) {
 
   static CoverageAnswer of(Coverage coverage) {
     return new CoverageAnswer(
@@ -36,7 +37,12 @@ record CoverageAnswer(
   /** A recording whose words are not searchable. */
   @JsonPropertyOrder({"recording_id", "title", "status"})
   record Missing(
-      @JsonProperty("recording_id") String recordingId, @Nullable String title, String status) {
+      @Member("Which.") @JsonProperty("recording_id") String recordingId,
+      @Member("What it is called.") @Nullable String title,
+      @Member(
+              value = "Of its transcription.",
+              oneOf = {"pending", "processing", "completed", "failed"})
+          String status) {
 
     static Missing of(MissingRecording recording) {
       return new Missing(

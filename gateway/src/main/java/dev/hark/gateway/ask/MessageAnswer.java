@@ -3,6 +3,7 @@ package dev.hark.gateway.ask;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.rpc.Absent;
 import dev.hark.proto.ask.v1.FinishReason;
 import dev.hark.proto.ask.v1.Message;
@@ -24,15 +25,21 @@ import org.jspecify.annotations.Nullable;
   "created_at"
 })
 record MessageAnswer(
-    String id,
-    String role,
-    String content,
-    List<PartAnswer> parts,
-    Tokens tokens,
-    @Nullable String model,
-    @Nullable String provider,
-    @Nullable String finishReason,
-    @Nullable String createdAt) {
+    @Member(value = "Of the message.", id = "msg_") String id,
+    @Member(
+            value = "Who says it.",
+            oneOf = {"user", "assistant"})
+        String role,
+    @Member("The text parts joined.") String content,
+    @Member("A citation follows the text that rests on it.") List<PartAnswer> parts,
+    @Member("What the model read and wrote.") Tokens tokens,
+    @Member("As its provider names it; null for a user's message.") @Nullable String model,
+    @Member("Null for a user's message.") @Nullable String provider,
+    @Member(
+            value = "Why the answer ends; null for a user's message.",
+            oneOf = {"stop", "length", "content_filter"})
+        @Nullable String finishReason,
+    @Member("When it was stored.") String createdAt) {
 
   static MessageAnswer of(Message message) {
     return new MessageAnswer(
@@ -44,7 +51,7 @@ record MessageAnswer(
         Absent.textOrNull(message.getModel()),
         Absent.textOrNull(message.getProvider()),
         finishReason(message.getFinishReason()),
-        Absent.timeOrNull(message.hasCreatedAt(), message.getCreatedAt()));
+        Absent.always(message.getCreatedAt()));
   }
 
   private static @Nullable String finishReason(FinishReason reason) {
@@ -58,7 +65,10 @@ record MessageAnswer(
 
   /** What a model read and wrote; null each for what a user said. */
   @JsonPropertyOrder({"input", "output", "cached"})
-  record Tokens(@Nullable Long input, @Nullable Long output, @Nullable Long cached) {
+  record Tokens(
+      @Member("Read, cached ones included.") @Nullable Long input,
+      @Member("Written.") @Nullable Long output,
+      @Member("Of those read, kept by the provider from before.") @Nullable Long cached) {
 
     static Tokens of(Message message) {
       return message.hasTokens()

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * @param include what the answer is to hold beyond the contract
  */
 record MessageBody(UserMessage message, Set<Include> include) {
-  private static final int MAX_CONTENT = 10_000;
-  private static final int MAX_REFS = 20;
+  static final int MAX_CONTENT = 10_000;
+  static final int MAX_REFS = 20;
 
   /** More than there are values; a value may come twice. */
   private static final int MAX_INCLUDES = 20;

@@ -2,6 +2,9 @@ package dev.hark.gateway.ask;
 
 import dev.hark.gateway.body.Parameters;
 import dev.hark.gateway.body.RequestBody;
+import dev.hark.gateway.docs.Answer;
+import dev.hark.gateway.docs.Operation;
+import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.id.SessionId;
 import dev.hark.gateway.idempotency.Idempotency;
@@ -41,6 +44,20 @@ final class MessageController {
     this.idempotency = idempotency;
   }
 
+  @Operation(
+      id = "ask",
+      summary = "Ask in a session",
+      description =
+          "The question is stored, then answered. When the model fails the question stays; the same"
+              + " question again answers that one.",
+      body = MessageFields.class,
+      answers = @Answer(description = "The turn.", of = AskResult.class, streamed = true),
+      fails = {
+        ErrorCode.NOT_FOUND,
+        ErrorCode.TRANSCRIPTION_NOT_READY,
+        ErrorCode.TRANSCRIPT_TOO_LARGE,
+        ErrorCode.PROVIDER_ERROR
+      })
   @Post
   @RequiresScope(Scope.ASK_WRITE)
   HttpResponse<?> say(HttpRequest<?> request, Call call, String id, @Body byte @Nullable [] body) {
@@ -61,6 +78,12 @@ final class MessageController {
         kept -> ToldAgain.to(request, kept));
   }
 
+  @Operation(
+      id = "listMessages",
+      summary = "Read a session",
+      description = "Oldest message first.",
+      answers = @Answer(description = "A page.", of = MessageAnswer.class, page = true),
+      fails = ErrorCode.NOT_FOUND)
   @Get
   @RequiresScope(Scope.ASK_READ)
   HttpResponse<byte[]> list(HttpRequest<?> request, Call call, String id) {

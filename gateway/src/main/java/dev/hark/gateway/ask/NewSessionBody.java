@@ -21,7 +21,7 @@ import java.util.Set;
  */
 record NewSessionBody(NewSession session, Optional<MessageBody> question) {
   static final int MAX_TITLE = 200;
-  private static final int MAX_RECORDINGS = 500;
+  static final int MAX_RECORDINGS = 500;
 
   /**
    * @throws FailureException naming the field that is at fault

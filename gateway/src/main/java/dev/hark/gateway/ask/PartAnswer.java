@@ -2,6 +2,7 @@ package dev.hark.gateway.ask;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.hark.gateway.docs.Member;
 import dev.hark.proto.ask.v1.Part;
 
 /** A piece of a message: words, or the moment that the words before it rest on. */
@@ -15,13 +16,14 @@ sealed interface PartAnswer {
 
   /** Words. */
   @JsonPropertyOrder({"type", "text"})
-  record Text(String type, String text) implements PartAnswer {}
+  record Text(@Member(value = "Words.", oneOf = "text") String type, @Member("They.") String text)
+      implements PartAnswer {}
 
   /** The start of a segment. */
   @JsonPropertyOrder({"type", "recording_id", "start_ms"})
   record Citation(
-      String type,
-      @JsonProperty("recording_id") String recordingId,
-      @JsonProperty("start_ms") long startMs)
+      @Member(value = "A moment in a recording.", oneOf = "citation") String type,
+      @Member("In which.") @JsonProperty("recording_id") String recordingId,
+      @Member("Where what is cited begins.") @JsonProperty("start_ms") long startMs)
       implements PartAnswer {}
 }

@@ -3,6 +3,7 @@ package dev.hark.gateway.ask;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.rpc.Absent;
 import dev.hark.proto.ask.v1.Scope;
 import dev.hark.proto.ask.v1.ScopeType;
@@ -24,15 +25,15 @@ import org.jspecify.annotations.Nullable;
   "updated_at"
 })
 record SessionAnswer(
-    String id,
-    ScopeAnswer scope,
-    String title,
-    int messageCount,
-    @Nullable String lastMessageAt,
-    @Nullable String lastModel,
-    @Nullable String lastProvider,
-    @Nullable String createdAt,
-    @Nullable String updatedAt) {
+    @Member(value = "Of the session.", id = "as_") String id,
+    @Member("What the answers draw on.") ScopeAnswer scope,
+    @Member(value = "What it is called.", most = NewSessionBody.MAX_TITLE) String title,
+    @Member("Of user and assistant together.") int messageCount,
+    @Member("`created_at` while there is none.") String lastMessageAt,
+    @Member("Of the latest answer.") @Nullable String lastModel,
+    @Member("Of the latest answer.") @Nullable String lastProvider,
+    @Member("When it was made.") String createdAt,
+    @Member("When its title or messages changed last.") String updatedAt) {
 
   static SessionAnswer of(Session session) {
     return new SessionAnswer(
@@ -40,17 +41,24 @@ record SessionAnswer(
         ScopeAnswer.of(session.getScope()),
         session.getTitle(),
         session.getMessageCount(),
-        Absent.timeOrNull(session.hasLastMessageAt(), session.getLastMessageAt()),
+        Absent.always(session.getLastMessageAt()),
         Absent.textOrNull(session.getLastModel()),
         Absent.textOrNull(session.getLastProvider()),
-        Absent.timeOrNull(session.hasCreatedAt(), session.getCreatedAt()),
-        Absent.timeOrNull(session.hasUpdatedAt(), session.getUpdatedAt()));
+        Absent.always(session.getCreatedAt()),
+        Absent.always(session.getUpdatedAt()));
   }
 
   /** What a session draws on. */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonPropertyOrder({"type", "recording_ids", "recording_title"})
-  record ScopeAnswer(String type, List<String> recordingIds, @Nullable String recordingTitle) {
+  record ScopeAnswer(
+      @Member(
+              value = "`folder` is kept for later.",
+              oneOf = {"recording", "library", "selected", "folder"})
+          String type,
+      @Member("The one, those chosen, or none for `library`.") List<String> recordingIds,
+      @Member("Of scope `recording`, as it was when the session was made.")
+          @Nullable String recordingTitle) {
 
     static ScopeAnswer of(Scope scope) {
       return new ScopeAnswer(

@@ -4,6 +4,10 @@ import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.body.Parameters;
 import dev.hark.gateway.body.RequestBody;
+import dev.hark.gateway.docs.Answer;
+import dev.hark.gateway.docs.Operation;
+import dev.hark.gateway.docs.Query;
+import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.id.SessionId;
 import dev.hark.gateway.idempotency.About;
@@ -52,6 +56,27 @@ final class SessionController {
   }
 
   /** With a first message the answer is that of the turn, else the session. */
+  @Operation(
+      id = "createSession",
+      summary = "Begin a session",
+      description = "With `initial_message` the question is asked at once.",
+      body = NewSessionFields.class,
+      answers = {
+        @Answer(
+            description = "The turn, when there was an initial message.",
+            of = AskResult.class,
+            streamed = true),
+        @Answer(
+            status = 201,
+            description = "The session, when there was none.",
+            of = SessionAnswer.class)
+      },
+      fails = {
+        ErrorCode.NOT_FOUND,
+        ErrorCode.TRANSCRIPTION_NOT_READY,
+        ErrorCode.TRANSCRIPT_TOO_LARGE,
+        ErrorCode.PROVIDER_ERROR
+      })
   @Post
   @RequiresScope(Scope.ASK_WRITE)
   HttpResponse<?> create(HttpRequest<?> request, Call call, @Body byte @Nullable [] body) {
@@ -78,6 +103,20 @@ final class SessionController {
         About.of(made.getEndUserId(), made.getSessionId()));
   }
 
+  @Operation(
+      id = "listSessions",
+      summary = "List sessions",
+      description = "Those with the latest message first.",
+      queries = {
+        @Query(name = "end_user_id", description = "Only of this one."),
+        @Query(
+            name = "scope_type",
+            description = "Only of this type.",
+            oneOf = {"recording", "library", "selected", "folder"}),
+        @Query(name = "recording_id", description = "Only those whose scope names it."),
+        @Query(name = "q", description = "Only those whose title holds this, in any case.")
+      },
+      answers = @Answer(description = "A page.", of = SessionAnswer.class, page = true))
   @Get
   @RequiresScope(Scope.ASK_READ)
   HttpResponse<byte[]> list(HttpRequest<?> request, Call call) {
@@ -110,12 +149,23 @@ final class SessionController {
     };
   }
 
+  @Operation(
+      id = "getSession",
+      summary = "Look a session up",
+      answers = @Answer(description = "The session.", of = SessionAnswer.class),
+      fails = ErrorCode.NOT_FOUND)
   @Get("/{id}")
   @RequiresScope(Scope.ASK_READ)
   HttpResponse<byte[]> session(Call call, String id) {
     return Json.ok(SessionAnswer.of(askService.session(call, Turns.session(id))));
   }
 
+  @Operation(
+      id = "renameSession",
+      summary = "Give a session another title",
+      body = TitleFields.class,
+      answers = @Answer(description = "The session.", of = SessionAnswer.class),
+      fails = ErrorCode.NOT_FOUND)
   @Patch("/{id}")
   @RequiresScope(Scope.ASK_WRITE)
   HttpResponse<byte[]> rename(
@@ -124,6 +174,12 @@ final class SessionController {
     return Json.ok(SessionAnswer.of(askService.rename(call, Turns.session(id), title)));
   }
 
+  @Operation(
+      id = "deleteSession",
+      summary = "Delete a session",
+      description = "Its messages go with it. A second time it is not found.",
+      answers = @Answer(status = 204, description = "It is gone."),
+      fails = ErrorCode.NOT_FOUND)
   @Delete("/{id}")
   @RequiresScope(Scope.ASK_WRITE)
   HttpResponse<?> delete(Call call, String id) {

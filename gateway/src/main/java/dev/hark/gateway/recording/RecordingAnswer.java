@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.rpc.Absent;
 import dev.hark.gateway.rpc.StatusText;
 import dev.hark.proto.search.v1.Recording;
@@ -29,16 +30,19 @@ import org.jspecify.annotations.Nullable;
   "indexed_at"
 })
 record RecordingAnswer(
-    String id,
-    String endUserId,
-    @Nullable String title,
-    String status,
-    @Nullable Long durationMs,
-    @Nullable String recordedAt,
-    @Nullable String transcriptionId,
-    @JsonRawValue @Nullable String metadata,
-    @Nullable String createdAt,
-    @Nullable String indexedAt) {
+    @Member(value = "Of the recording.", id = "rec_") String id,
+    @Member("Whose it is.") String endUserId,
+    @Member("As the last event said it.") @Nullable String title,
+    @Member(
+            value = "Of its latest transcription.",
+            oneOf = {"pending", "processing", "completed", "failed"})
+        String status,
+    @Member("How long it is.") @Nullable Long durationMs,
+    @Member("When it was made.") @Nullable String recordedAt,
+    @Member("The latest one, which `status` speaks of.") @Nullable String transcriptionId,
+    @Member("Your own, as it came.") @JsonRawValue @Nullable String metadata,
+    @Member("When it became known here.") @Nullable String createdAt,
+    @Member("When its words became searchable.") @Nullable String indexedAt) {
 
   static RecordingAnswer of(Recording recording) {
     return new RecordingAnswer(

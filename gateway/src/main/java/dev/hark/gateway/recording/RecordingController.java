@@ -1,5 +1,8 @@
 package dev.hark.gateway.recording;
 
+import dev.hark.gateway.docs.Answer;
+import dev.hark.gateway.docs.Operation;
+import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
@@ -27,6 +30,11 @@ final class RecordingController {
     this.searchService = searchService;
   }
 
+  @Operation(
+      id = "getRecording",
+      summary = "Look a recording up",
+      answers = @Answer(description = "The recording.", of = RecordingAnswer.class),
+      fails = ErrorCode.NOT_FOUND)
   @Get("/{id}")
   @RequiresScope(Scope.RECORDINGS_READ)
   HttpResponse<byte[]> recording(Call call, String id) {

@@ -1,5 +1,8 @@
 package dev.hark.gateway.recording;
 
+import dev.hark.gateway.docs.Answer;
+import dev.hark.gateway.docs.Operation;
+import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.id.TranscriptionId;
@@ -30,6 +33,11 @@ final class TranscriptionController {
     this.searchService = searchService;
   }
 
+  @Operation(
+      id = "getTranscription",
+      summary = "Read a transcription",
+      answers = @Answer(description = "All of it.", of = WholeTranscription.class),
+      fails = ErrorCode.NOT_FOUND)
   @Get("/{id}")
   @RequiresScope(Scope.RECORDINGS_READ)
   HttpResponse<SizedStream> transcription(HttpRequest<?> request, Call call, String id)

@@ -13,6 +13,11 @@ public final class Absent {
     return text.isEmpty() ? null : text;
   }
 
+  /** For what is always set. */
+  public static String always(Timestamp time) {
+    return WireTime.format(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()));
+  }
+
   public static @Nullable String timeOrNull(boolean present, Timestamp time) {
     return present
         ? WireTime.format(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()))

@@ -2,6 +2,8 @@ package dev.hark.gateway.search;
 
 import com.google.protobuf.Timestamp;
 import dev.hark.gateway.body.RequestBody;
+import dev.hark.gateway.docs.Answer;
+import dev.hark.gateway.docs.Operation;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.id.RecordingId;
 import dev.hark.gateway.idempotency.About;
@@ -47,6 +49,14 @@ final class SearchController {
     this.idempotency = idempotency;
   }
 
+  @Operation(
+      id = "searchRecordings",
+      summary = "Find what was said",
+      description =
+          "By the words of the query and by its meaning, among the recordings of one end user."
+              + " Recordings of somebody else find nothing.",
+      body = SearchFields.class,
+      answers = @Answer(description = "What fits best.", of = SearchAnswer.class))
   @Post
   @RequiresScope(Scope.RECORDINGS_READ)
   HttpResponse<?> search(HttpRequest<?> request, Call call, @Body byte @Nullable [] body) {

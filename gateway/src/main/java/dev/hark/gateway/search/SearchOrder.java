@@ -26,9 +26,9 @@ record SearchOrder(
     Optional<Instant> recordedAfter,
     Optional<Instant> recordedBefore,
     int limit) {
-  private static final int MAX_QUERY = 1_000;
-  private static final int MAX_RECORDINGS = 500;
-  private static final int MAX_LIMIT = 50;
+  static final int MAX_QUERY = 1_000;
+  static final int MAX_RECORDINGS = 500;
+  static final int MAX_LIMIT = 50;
   private static final int DEFAULT_LIMIT = 8;
 
   /**

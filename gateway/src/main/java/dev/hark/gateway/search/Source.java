@@ -3,6 +3,7 @@ package dev.hark.gateway.search;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.hark.gateway.docs.Member;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,15 @@ import org.jspecify.annotations.Nullable;
   "score"
 })
 public record Source(
-    String chunkId,
-    String recordingId,
-    String transcriptionId,
-    String chunkText,
-    @Nullable String speaker,
-    long startMs,
-    long endMs,
-    @Nullable String recordedAt,
-    BigDecimal score) {
+    @Member("Of the passage.") String chunkId,
+    @Member("That it is of.") String recordingId,
+    @Member("That it is of.") String transcriptionId,
+    @Member(value = "What was said.", most = 32_768) String chunkText,
+    @Member(value = "Null when several speak.", most = 128) @Nullable String speaker,
+    @Member("Where it begins in the recording.") long startMs,
+    @Member("Where it ends.") long endMs,
+    @Member("When the recording was made.") @Nullable String recordedAt,
+    @Member(value = "How well it fits, among those of this answer.", least = 0) BigDecimal score) {
 
   /** JSON knows no NaN and no infinity, and the API no score below 0. */
   public static BigDecimal score(double score) {

@@ -1,0 +1,19 @@
+package dev.hark.gateway.docs;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A parameter of the query string. Ids have their form by their name. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({})
+public @interface Query {
+  String name();
+
+  String description();
+
+  /** The values that it may have; empty for any text. */
+  String[] oneOf() default {};
+}
