@@ -3,6 +3,7 @@ package dev.hark.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hark.gateway.ask.AskConfiguration;
+import dev.hark.gateway.idempotency.IdempotencyConfiguration;
 import dev.hark.gateway.key.KeyCacheDefaults;
 import dev.hark.gateway.rpc.AskServiceConfiguration;
 import dev.hark.gateway.rpc.SearchServiceConfiguration;
@@ -30,6 +31,13 @@ class ConfigurationTest {
       assertEquals(
           new AskConfiguration(Duration.ofSeconds(15), Duration.ofSeconds(10)),
           context.getBean(AskConfiguration.class));
+      assertEquals(
+          new IdempotencyConfiguration(
+              Duration.ofHours(24),
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(2),
+              Duration.ofMinutes(10)),
+          context.getBean(IdempotencyConfiguration.class));
       assertEquals("15s", text(context, "micronaut.lifecycle.graceful-shutdown.grace-period"));
       assertEquals(KeyCacheDefaults.EXPECTED, KeyCacheDefaults.of(context));
       assertEquals("8080", text(context, "micronaut.server.port"));

@@ -112,10 +112,17 @@ final class ApiDescription {
       byStatus.put(answer.status(), answer(said, answer, post));
     }
     for (ErrorCode code : common.failures(said, post)) {
-      ObjectNode error = byStatus.computeIfAbsent(code.status(), status -> common.error(code));
+      ObjectNode error = byStatus.computeIfAbsent(code.status(), status -> error(said, code));
       common.mention(error, code);
     }
     byStatus.forEach((status, answer) -> responses.set(String.valueOf(status), answer));
+  }
+
+  private ObjectNode error(Operation said, ErrorCode code) {
+    ObjectNode response = common.error(code);
+    ObjectNode json = (ObjectNode) response.at("/content/application~1json");
+    examples.answers(json, said.id(), code.status());
+    return response;
   }
 
   private ObjectNode answer(Operation said, Answer answer, boolean post) {

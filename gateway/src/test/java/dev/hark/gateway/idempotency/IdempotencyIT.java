@@ -12,6 +12,7 @@ import dev.hark.gateway.testing.FakeSearchService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.gateway.testing.TwoGateways;
+import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.SearchResponse;
 import io.grpc.Status;
@@ -167,6 +168,7 @@ class IdempotencyIT {
 
   @Test
   void onlyAPostHasAKey() {
+    one.askService().onSessions(ListSessionsResponse::getDefaultInstance);
     RawAnswer answer = one.http().get("/v1/ask/sessions", bearer, "Idempotency-Key: a b");
     assertEquals(200, answer.status());
   }
