@@ -85,6 +85,11 @@ public final class IdempotencyRecords {
       WHERE project_id = ? AND mode = ? AND position(? IN body) > 0
       """;
 
+  /** Whoever is at it answers its client, and keeps nothing of what may hold words erased since. */
+  private static final String DETACH =
+      "UPDATE gateway.idempotency SET claim = NULL"
+          + " WHERE project_id = ? AND mode = ? AND claim IS NOT NULL";
+
   private static final String WITHDRAW =
       """
       UPDATE gateway.idempotency SET status = ?, headers = '{}', body = ?
@@ -203,6 +208,7 @@ public final class IdempotencyRecords {
    * @return how many
    */
   public int erase(ProjectId project, Mode mode, EndUserId endUser) {
+    statements.update(DETACH, project.value(), mode.text());
     return statements.update(
         ERASE_END_USER, project.value(), mode.text(), endUser.value(), endUser.value());
   }
@@ -214,6 +220,7 @@ public final class IdempotencyRecords {
    * @return how many
    */
   public int erase(ProjectId project, Mode mode, RecordingId recording) {
+    statements.update(DETACH, project.value(), mode.text());
     String quoted = '"' + recording.value() + '"';
     return statements.update(REOPEN, project.value(), mode.text(), quoted);
   }

@@ -9,9 +9,7 @@ import dev.hark.gateway.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What many routes have in common: keys, ids, paging, headers, errors. */
@@ -46,8 +44,6 @@ final class CommonParts {
           new Family("/v1/transcriptions", "Recordings", "", "txn_"),
           new Family("/v1/end-users", "End users", "Whose recordings they are.", "eu_"),
           new Family("/v1/erasures", "Erasures", "What was removed, and when.", "era_"));
-
-  private static final Map<ErrorCode, String> MEANINGS = meanings();
 
   private final ObjectNode document;
   private final ObjectNode components;
@@ -229,31 +225,27 @@ final class CommonParts {
 
   void mention(ObjectNode response, ErrorCode code) {
     List<String> lines = new ArrayList<>(response.get("description").asText().lines().toList());
-    lines.add("`%s`: %s".formatted(code.code(), MEANINGS.get(code)));
+    lines.add("`%s`: %s".formatted(code.code(), meaning(code)));
     response.put(
         "description", String.join("\n\n", lines.stream().filter(l -> !l.isEmpty()).toList()));
   }
 
-  private static Map<ErrorCode, String> meanings() {
-    Map<ErrorCode, String> meanings = new LinkedHashMap<>();
-    meanings.put(ErrorCode.INVALID_REQUEST, "something in it cannot be; `param` names what.");
-    meanings.put(ErrorCode.UNAUTHORIZED, "no key, or one that is not good.");
-    meanings.put(ErrorCode.FORBIDDEN, "the key may not do this, or is another end user's.");
-    meanings.put(ErrorCode.NOT_FOUND, "there is nothing that this key can see under this id.");
-    meanings.put(
-        ErrorCode.TRANSCRIPTION_NOT_READY,
-        "the recording has no completed transcription; `details.status` says why.");
-    meanings.put(
-        ErrorCode.TRANSCRIPT_TOO_LARGE,
-        "the transcript does not fit the model: `details` has both counts of tokens.");
-    meanings.put(ErrorCode.REQUEST_TOO_LARGE, "the body is over 256 KiB.");
-    meanings.put(
-        ErrorCode.IDEMPOTENCY_IN_PROGRESS, "the first request with this key is still running.");
-    meanings.put(ErrorCode.IDEMPOTENCY_KEY_REUSED, "the key was sent before with another request.");
-    meanings.put(
-        ErrorCode.PROVIDER_ERROR,
-        "the language model failed; the message is kept and can be sent again.");
-    meanings.put(ErrorCode.UNAVAILABLE, "a part of the system is down; try again.");
-    return meanings;
+  private static String meaning(ErrorCode code) {
+    return switch (code) {
+      case INVALID_REQUEST -> "something in it cannot be; `param` names what.";
+      case UNAUTHORIZED -> "no key, or one that is not good.";
+      case FORBIDDEN -> "the key may not do this, or is another end user's.";
+      case NOT_FOUND -> "there is nothing that this key can see under this id.";
+      case TRANSCRIPTION_NOT_READY ->
+          "the recording has no completed transcription; `details.status` says why.";
+      case TRANSCRIPT_TOO_LARGE ->
+          "the transcript does not fit the model: `details` has both counts of tokens.";
+      case REQUEST_TOO_LARGE -> "the body is over 256 KiB.";
+      case IDEMPOTENCY_IN_PROGRESS -> "the first request with this key is still running.";
+      case IDEMPOTENCY_KEY_REUSED -> "the key was sent before with another request.";
+      case PROVIDER_ERROR ->
+          "the language model failed; the message is kept and can be sent again.";
+      case UNAVAILABLE -> "a part of the system is down; try again.";
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.hark.gateway.idempotency;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +22,11 @@ import io.micronaut.web.router.Router;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -188,6 +194,36 @@ class IdempotencyIT {
     assertEquals("", search(one, ORDER + " ", bearer, name).header("idempotent-replayed"));
     assertEquals(3, searches());
     assertEquals(0, records.sweep(), "nothing is a day old");
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(20, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void whatIsBeingDoneDuringAnErasureIsNotKept() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch erased = new CountDownLatch(1);
+    searchService.onSearch(
+        request -> {
+          begun.countDown();
+          waitFor(erased);
+          return SearchResponse.getDefaultInstance();
+        });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<RawAnswer> first = threads.submit(() -> search(one, ORDER, bearer, name));
+      assertTrue(begun.await(20, TimeUnit.SECONDS));
+      one.part(IdempotencyRecords.class)
+          .erase(new ProjectId(project), Mode.LIVE, new EndUserId("eu_1"));
+      erased.countDown();
+      assertEquals(200, first.get().status());
+    }
+    await().until(() -> search(other, ORDER, bearer, name).status() == 200);
+    assertEquals(2, searches(), "done again, as soon as nobody is at it");
   }
 
   @Test
