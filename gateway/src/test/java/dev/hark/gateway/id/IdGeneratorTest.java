@@ -35,6 +35,20 @@ class IdGeneratorTest {
     assertTrue(earlier.compareTo(first("2390-01-01T00:00:00Z")) < 0);
   }
 
+  /** Its ids are eight characters of milliseconds, three of a number within one, 13 of chance. */
+  @Test
+  void idsMadeForAskServiceSortAmongItsOwn() {
+    Instant time = Instant.parse("2026-05-16T09:12:00.123456Z");
+    IdGenerator ids = new IdGenerator(InstantSource.fixed(time), new Random());
+    String one = ids.nextBesideAskService();
+    String next = ids.nextBesideAskService();
+    assertEquals(Base62.encode(time.toEpochMilli(), 8), one.substring(0, 8));
+    assertEquals(Base62.encode(456, 3), one.substring(8, 11));
+    assertTrue(one.matches("[A-Za-z0-9]{24}"), one);
+    assertTrue(one.compareTo(next) < 0);
+    assertTrue(next.compareTo(Base62.encode(time.toEpochMilli() + 1, 8)) < 0);
+  }
+
   private static String first(String time) {
     return new IdGenerator(InstantSource.fixed(Instant.parse(time)), new Random()).next("key_");
   }
