@@ -18,7 +18,7 @@ final class RandomMessages {
           "session_id", "as_",
           "message_id", "msg_");
   private static final List<String> ALWAYS =
-      List.of("created_at", "updated_at", "last_message_at", "scope", "message", "tokens");
+      List.of("created_at", "updated_at", "last_message_at", "scope", "message", "recording");
 
   private final Random random;
 
