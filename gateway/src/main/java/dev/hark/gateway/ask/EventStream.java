@@ -81,14 +81,14 @@ final class EventStream implements AutoCloseable {
       }
       return event.map(text::of).orElse(EventText.COMMENT);
     } catch (FailureException e) {
-      return end(e.failure());
+      return endWith(e.failure());
     } catch (RuntimeException e) {
       log.error("request_id={} a stream failed unexpectedly", text.requestId(), e);
-      return end(Failure.unavailable(turn.session(), Optional.empty()));
+      return endWith(Failure.unavailable(turn.session(), Optional.empty()));
     }
   }
 
-  private byte[] end(Failure failure) {
+  private byte[] endWith(Failure failure) {
     attempt.failed(failure);
     ended = true;
     return text.of(failure);
