@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  */
 class DescriptionIT {
   private static final long SEED = Long.getLong("seed", System.nanoTime());
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 25;
 
   private final RunningGateway gateway = RunningGateway.shared();
   private final RawHttp http = gateway.http();
