@@ -129,6 +129,11 @@ final class Wiring {
   @Singleton
   AskEndpoint endpoint(JdbcStore store, OpenSession opener, AskQuestion ask) {
     return new AskEndpoint(
-        store.sessions(), store.conversation(), opener, ask, new CachedCursorSeal(store));
+        store.sessions(),
+        store.conversation(),
+        store.erasures(),
+        opener,
+        ask,
+        new CachedCursorSeal(store));
   }
 }

@@ -83,7 +83,16 @@ class AccessMatrixIT {
               "/v1/ask/sessions/{id}/messages",
               "/v1/ask/sessions/as_1/messages",
               "",
-              Scope.ASK_READ));
+              Scope.ASK_READ),
+          new Route("GET", "/v1/recordings", "/v1/recordings", "", Scope.RECORDINGS_READ),
+          new Route(
+              "DELETE", "/v1/recordings/{id}", "/v1/recordings/rec_1", "", Scope.RECORDINGS_WRITE),
+          new Route("GET", "/v1/end-users/{id}", "/v1/end-users/eu_1", "", Scope.END_USERS_READ),
+          new Route(
+              "DELETE", "/v1/end-users/{id}", "/v1/end-users/eu_1", "", Scope.END_USERS_WRITE));
+
+  /** Whoever may read one kind of what is deleted may ask for deletions. */
+  private static final String ERASURE = "/v1/erasures/era_1";
 
   private final RunningGateway gateway = RunningGateway.shared();
   private final RawHttp http = gateway.http();
@@ -94,6 +103,8 @@ class AccessMatrixIT {
     gateway.searchService().onSearch(FakeSearchService.failing(Status.INTERNAL));
     gateway.searchService().onRecording(FakeSearchService.failing(Status.INTERNAL));
     gateway.searchService().onTranscript(FakeSearchService.failing(Status.INTERNAL));
+    gateway.searchService().onList(FakeSearchService.failing(Status.INTERNAL));
+    gateway.searchService().onEndUser(FakeSearchService.failing(Status.INTERNAL));
     gateway.askService().fails(Status.INTERNAL);
   }
 
@@ -150,6 +161,21 @@ class AccessMatrixIT {
   }
 
   @Test
+  void erasuresAreToldToWhoMayReadWhatWasErased() {
+    for (Scope scope : Scope.values()) {
+      String key =
+          "Authorization: Bearer "
+              + gateway.key("--project", "proj_matrix", "--scopes", scope.text());
+      boolean reads = scope == Scope.RECORDINGS_READ || scope == Scope.END_USERS_READ;
+      RawAnswer answer = http.get(ERASURE, key);
+      assertEquals(reads ? 404 : 403, answer.status(), scope + " " + answer);
+      assertEquals(
+          !reads, answer.message().contains("'recordings:read' or 'end_users:read'"), scope::text);
+    }
+    assertEquals(401, http.get(ERASURE).status());
+  }
+
+  @Test
   void everyRouteHasARow() {
     try (ApplicationContext context = ApplicationContext.run()) {
       Set<String> routes =
@@ -165,6 +191,7 @@ class AccessMatrixIT {
           ROUTES.stream()
               .map(route -> route.method() + " " + route.template())
               .collect(Collectors.toCollection(TreeSet::new));
+      rows.add("GET /v1/erasures/{id}");
       assertEquals(rows, routes);
     }
   }

@@ -19,10 +19,10 @@ class ArchitectureTest {
       slices().matching("dev.hark.gateway.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule ONLY_SOME_KNOW_THE_DATABASE =
+  static final ArchRule ONLY_THOSE_WHO_KEEP_SOMETHING_KNOW_THE_DATABASE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..key..", "..health..", "..idempotency..")
+          .resideOutsideOfPackages("..key..", "..health..", "..idempotency..", "..erasure..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..");
@@ -40,7 +40,8 @@ class ArchitectureTest {
   static final ArchRule ONLY_ROUTES_TO_SERVICES_KNOW_THEIR_MESSAGES =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..rpc..", "..search..", "..recording..", "..ask..")
+          .resideOutsideOfPackages(
+              "..rpc..", "..search..", "..recording..", "..enduser..", "..ask..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.hark.proto..");

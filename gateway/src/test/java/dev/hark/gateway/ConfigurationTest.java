@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hark.gateway.ask.AskConfiguration;
 import dev.hark.gateway.idempotency.IdempotencyConfiguration;
+import dev.hark.gateway.erasure.ErasureDefaults;
 import dev.hark.gateway.key.KeyCacheDefaults;
 import dev.hark.gateway.rpc.AskServiceConfiguration;
 import dev.hark.gateway.rpc.SearchServiceConfiguration;
@@ -38,6 +39,7 @@ class ConfigurationTest {
               Duration.ofSeconds(2),
               Duration.ofMinutes(10)),
           context.getBean(IdempotencyConfiguration.class));
+      assertEquals(ErasureDefaults.EXPECTED, ErasureDefaults.of(context));
       assertEquals("15s", text(context, "micronaut.lifecycle.graceful-shutdown.grace-period"));
       assertEquals(KeyCacheDefaults.EXPECTED, KeyCacheDefaults.of(context));
       assertEquals("8080", text(context, "micronaut.server.port"));
@@ -62,6 +64,7 @@ class ConfigurationTest {
             "HARK_BIND_HOST", "0.0.0.0",
             "HARK_SEARCH_ADDRESS", "search:9092",
             "HARK_ASK_ADDRESS", "ask:9091",
+            "HARK_KAFKA_BOOTSTRAP", "kafka:9092",
             "HARK_POSTGRES_URL", "jdbc:postgresql://db/hark",
             "HARK_POSTGRES_USER", "hark",
             "HARK_POSTGRES_PASSWORD", "secret");
@@ -70,6 +73,7 @@ class ConfigurationTest {
       assertEquals("0.0.0.0", text(context, "micronaut.server.host"));
       assertEquals("search:9092", context.getBean(SearchServiceConfiguration.class).address());
       assertEquals("ask:9091", context.getBean(AskServiceConfiguration.class).address());
+      assertEquals("kafka:9092", text(context, "hark.events.bootstrap"));
       assertEquals("jdbc:postgresql://db/hark", text(context, "datasources.default.url"));
       assertEquals("hark", text(context, "datasources.default.username"));
       assertEquals("secret", text(context, "datasources.default.password"));

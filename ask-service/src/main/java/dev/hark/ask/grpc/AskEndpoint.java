@@ -3,9 +3,11 @@ package dev.hark.ask.grpc;
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.MessageId;
+import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.CursorSeal;
+import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.Sessions;
 import dev.hark.ask.session.StoreUnavailableException;
@@ -25,6 +27,8 @@ import dev.hark.proto.ask.v1.DeleteSessionRequest;
 import dev.hark.proto.ask.v1.DeleteSessionResponse;
 import dev.hark.proto.ask.v1.EraseEndUserRequest;
 import dev.hark.proto.ask.v1.EraseEndUserResponse;
+import dev.hark.proto.ask.v1.EraseRecordingRequest;
+import dev.hark.proto.ask.v1.EraseRecordingResponse;
 import dev.hark.proto.ask.v1.GetSessionRequest;
 import dev.hark.proto.ask.v1.GetSessionResponse;
 import dev.hark.proto.ask.v1.ListMessagesRequest;
@@ -47,6 +51,7 @@ public final class AskEndpoint extends AskServiceImplBase {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final Sessions sessions;
+  private final Erasures erasures;
   private final OpenSession opener;
   private final AskQuestion ask;
   private final SessionLists lists;
@@ -54,10 +59,12 @@ public final class AskEndpoint extends AskServiceImplBase {
   public AskEndpoint(
       Sessions sessions,
       Conversation conversation,
+      Erasures erasures,
       OpenSession opener,
       AskQuestion ask,
       Supplier<CursorSeal> seal) {
     this.sessions = sessions;
+    this.erasures = erasures;
     this.opener = opener;
     this.ask = ask;
     this.lists = new SessionLists(sessions, conversation, seal);
@@ -139,9 +146,12 @@ public final class AskEndpoint extends AskServiceImplBase {
         () -> {
           Caller caller = FromProto.caller(request.getCaller());
           EndUserId owner = Invalid.read("end_user_id", request.getEndUserId(), EndUserId::new);
-          return CountSessionsResponse.newBuilder()
-              .setSessions(sessions.count(caller, owner))
-              .build();
+          CountSessionsResponse.Builder counted =
+              CountSessionsResponse.newBuilder().setSessions(sessions.count(caller, owner));
+          sessions
+              .first(caller, owner)
+              .ifPresent(first -> counted.setCreatedAt(ToProto.time(first)));
+          return counted.build();
         });
   }
 
@@ -150,11 +160,32 @@ public final class AskEndpoint extends AskServiceImplBase {
     answer(
         out,
         () -> {
-          Caller caller = FromProto.caller(request.getCaller());
-          sessions.erase(
-              caller, Invalid.read("end_user_id", request.getEndUserId(), EndUserId::new));
-          return EraseEndUserResponse.getDefaultInstance();
+          EndUserId owner = Invalid.read("end_user_id", request.getEndUserId(), EndUserId::new);
+          Erasures.Erased erased = erasures.endUser(eraser(request.getCaller()), owner);
+          return EraseEndUserResponse.newBuilder().setErased(ToProto.erased(erased)).build();
         });
+  }
+
+  @Override
+  public void eraseRecording(
+      EraseRecordingRequest request, StreamObserver<EraseRecordingResponse> out) {
+    answer(
+        out,
+        () -> {
+          RecordingId recording =
+              Invalid.read("recording_id", request.getRecordingId(), RecordingId::new);
+          Erasures.Erased erased = erasures.recording(eraser(request.getCaller()), recording);
+          return EraseRecordingResponse.newBuilder().setErased(ToProto.erased(erased)).build();
+        });
+  }
+
+  /** Whose recording it is, nobody here knows: only those may erase who may see all. */
+  private static Caller eraser(dev.hark.proto.search.v1.Caller sent) {
+    Caller caller = FromProto.caller(sent);
+    if (caller.boundTo().isPresent()) {
+      throw new AskFailedException(new AskFailure.Forbidden("caller.end_user_id"));
+    }
+    return caller;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.TranscriptionStatus;
+import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.FinishReason;
 import dev.hark.ask.session.ModelName;
 import dev.hark.ask.session.Part;
@@ -15,6 +16,7 @@ import dev.hark.ask.turn.Outcome;
 import dev.hark.ask.turn.Quote;
 import dev.hark.proto.ask.v1.Citation;
 import dev.hark.proto.ask.v1.Completed;
+import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.ask.v1.Message;
 import dev.hark.proto.ask.v1.MissingRecording;
 import dev.hark.proto.ask.v1.Role;
@@ -105,6 +107,14 @@ final class ToProto {
     };
   }
 
+  static Erased erased(Erasures.Erased erased) {
+    return Erased.newBuilder()
+        .setSessions(erased.sessions())
+        .setMessages(erased.messages())
+        .setAnswers(erased.answers())
+        .build();
+  }
+
   static Citation citation(Part.Citation citation) {
     return Citation.newBuilder()
         .setRecordingId(citation.recording().value())
@@ -179,7 +189,7 @@ final class ToProto {
     };
   }
 
-  private static Timestamp time(Instant time) {
+  static Timestamp time(Instant time) {
     return Timestamp.newBuilder()
         .setSeconds(time.getEpochSecond())
         .setNanos(time.getNano())

@@ -2,9 +2,11 @@ package dev.hark.ask.session;
 
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.MessageId;
+import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where messages are kept, in one total order per session. Counts, last activity and last model of
@@ -31,9 +33,26 @@ public interface Conversation {
 
     /** The session was deleted meanwhile. */
     record Gone() implements Kept {}
+
+    /** It is not kept, as it rests on these recordings, which were erased meanwhile. */
+    record Erased(Set<RecordingId> recordings) implements Kept {
+      public Erased {
+        recordings = Set.copyOf(recordings);
+      }
+    }
   }
 
-  Kept answer(Caller caller, SessionId session, Message.Answer answer);
+  /**
+   * Keeps an answer.
+   *
+   * @param given recordings beside those that it cites whose words it may hold
+   */
+  Kept answer(Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> given);
+
+  /** Keeps an answer that rests on what it cites alone. */
+  default Kept answer(Caller caller, SessionId session, Message.Answer answer) {
+    return answer(caller, session, answer, Set.of());
+  }
 
   /** The answer to a message of this session; empty while there is none. */
   Optional<Message.Answer> answerTo(Caller caller, SessionId session, MessageId message);

@@ -48,6 +48,11 @@ public sealed interface Message {
       cited = List.copyOf(cited);
     }
 
+    /** The same answer in other words. */
+    public Answer with(List<Part> others, List<ChunkId> theirChunks) {
+      return new Answer(id, answers, others, theirChunks, tokens, by, finishReason, createdAt);
+    }
+
     @Override
     public String content() {
       return Part.content(parts);

@@ -2,7 +2,9 @@ package dev.hark.ask.session;
 
 import dev.hark.ask.id.RecordingId;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A piece of an answer; a citation follows the text that it supports. */
 public sealed interface Part {
@@ -22,6 +24,17 @@ public sealed interface Part {
         throw new IllegalArgumentException("a citation must not start before 0: " + start);
       }
     }
+  }
+
+  /** The recordings that are cited. */
+  static Set<RecordingId> cited(List<Part> parts) {
+    Set<RecordingId> cited = new LinkedHashSet<>();
+    for (Part part : parts) {
+      if (part instanceof Citation citation) {
+        cited.add(citation.recording());
+      }
+    }
+    return cited;
   }
 
   /** The text parts joined. */

@@ -3,6 +3,7 @@ package dev.hark.ask.session;
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.SessionId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,15 @@ import java.util.Optional;
  * may throw {@link StoreUnavailableException}.
  */
 public interface Sessions {
+  /** What became of a session that was to be kept. */
+  enum Added {
+    KEPT,
+    /** Not kept: its end user, or the one recording that it is about, was erased. */
+    ERASED
+  }
+
   /** Keeps a new session. The same session twice is kept once. */
-  void add(Caller caller, Session session);
+  Added add(Caller caller, Session session);
 
   Optional<Session> find(Caller caller, SessionId id);
 
@@ -27,6 +35,6 @@ public interface Sessions {
 
   long count(Caller caller, EndUserId owner);
 
-  /** Removes every session of this end user. */
-  void erase(Caller caller, EndUserId owner);
+  /** When the first session of this end user was made; empty when there is none. */
+  Optional<Instant> first(Caller caller, EndUserId owner);
 }

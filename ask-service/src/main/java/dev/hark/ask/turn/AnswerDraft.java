@@ -6,8 +6,10 @@ import dev.hark.ask.prompt.AnswerPiece;
 import dev.hark.ask.prompt.MarkerParser;
 import dev.hark.ask.prompt.NumberedSegment;
 import dev.hark.ask.prompt.SegmentTable;
+import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Part;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,26 +52,20 @@ final class AnswerDraft {
     endWords();
   }
 
-  /** Takes out every citation of these recordings; to be called when the answer has ended. */
-  void withdraw(Set<RecordingId> gone) {
-    if (gone.isEmpty()) {
-      return;
+  /**
+   * Takes the words out when they may be those of recordings that are gone: when it cites one, or
+   * cites nothing and was given one. To be called when the answer has ended.
+   *
+   * @param given recordings whose words the model was given
+   */
+  void withdraw(Set<RecordingId> gone, Set<RecordingId> given) {
+    boolean citesOne = cited.stream().anyMatch(segment -> gone.contains(segment.recording().id()));
+    boolean mayHoldOne = cited.isEmpty() && !Collections.disjoint(gone, given);
+    if (citesOne || mayHoldOne) {
+      parts.clear();
+      parts.add(new Part.Text(Erasures.INSTEAD));
+      cited.clear();
     }
-    List<Part> before = List.copyOf(parts);
-    parts.clear();
-    for (Part part : before) {
-      switch (part) {
-        case Part.Text text -> words.append(text.text());
-        case Part.Citation citation -> {
-          if (!gone.contains(citation.recording())) {
-            endWords();
-            parts.add(citation);
-          }
-        }
-      }
-    }
-    endWords();
-    cited.removeIf(segment -> gone.contains(segment.recording().id()));
   }
 
   /** Text parts between citations are one part each. */

@@ -41,13 +41,21 @@ public final class OpenSession {
       return before.get();
     }
     Session session = prepare(caller, wanted, Session.DEFAULT_TITLE);
-    sessions.add(caller, session);
+    keep(caller, session);
     return session;
   }
 
   /** The session that an earlier call made under the same id. */
   Optional<Session> before(Caller caller, NewSession wanted) {
     return wanted.id().flatMap(id -> sessions.find(caller, id));
+  }
+
+  /** Keeps a session, unless what it is about was erased since it was made. */
+  void keep(Caller caller, Session session) {
+    if (sessions.add(caller, session) == Sessions.Added.ERASED) {
+      throw notFound(
+          session.scope() instanceof Scope.Recording ? "scope.recording_id" : "end_user_id");
+    }
   }
 
   /** Makes a session and does not keep it yet. */

@@ -9,7 +9,6 @@ import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.Completion;
 import dev.hark.ask.model.ModelFailure;
-import dev.hark.ask.prompt.NumberedSegment;
 import dev.hark.ask.prompt.Prompt;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.retrieval.RecordingSource;
@@ -107,7 +106,7 @@ public final class TurnSteps {
   /** Keeps a session that is new. */
   void keep(Caller caller, PreparedTurn turn) {
     if (turn.keep()) {
-      sessions.add(caller, turn.session());
+      opener.keep(caller, turn.session());
     }
   }
 
@@ -139,9 +138,8 @@ public final class TurnSteps {
               caller, session.id(), turn.model(), new ModelFailure.Broken("the answer is empty"));
       case Completion.Finished finished -> {
         Set<RecordingId> gone = withdrawals.among(caller, session, prompt, draft.cited());
-        draft.withdraw(gone);
         Message.Answer answer = answer(answerId, asked, draft, turn.model(), finished);
-        yield keep(caller, question, session, prompt.without(gone), draft.cited(), answer);
+        yield keep(caller, question, session, new Draft(prompt, past, draft, answer), gone);
       }
     };
   }
@@ -192,31 +190,30 @@ public final class TurnSteps {
         && finished.ending() != Completion.Ending.CONTENT_FILTER;
   }
 
+  /** What was deleted is taken out until nothing is left that was: each time there is less. */
   private Outcome keep(
-      Caller caller,
-      Question question,
-      Session session,
-      Prompt prompt,
-      List<NumberedSegment> cited,
-      Message.Answer answer) {
-    return switch (conversation.answer(caller, session.id(), answer)) {
+      Caller caller, Question question, Session session, Draft draft, Set<RecordingId> gone) {
+    Draft left = draft.without(gone);
+    return switch (conversation.answer(caller, session.id(), left.answer(), left.given())) {
       case Conversation.Kept.Now now ->
           answered(
               caller,
               question,
               session,
-              prompt,
+              left.prompt(),
               now.answer(),
-              Quote.ofCited(cited, prompt.segments()));
+              Quote.ofCited(left.parts().cited(), left.prompt().segments()));
       case Conversation.Kept.Before before ->
           answered(
               caller,
               question,
               session,
-              prompt,
+              left.prompt(),
               before.answer(),
-              Quote.ofAll(before.answer().parts(), prompt.segments()));
-      case Conversation.Kept.Gone gone -> throw noSession();
+              Quote.ofAll(before.answer().parts(), left.prompt().segments()));
+      case Conversation.Kept.Gone over -> throw noSession();
+      case Conversation.Kept.Erased erased ->
+          keep(caller, question, session, left, erased.recordings());
     };
   }
 

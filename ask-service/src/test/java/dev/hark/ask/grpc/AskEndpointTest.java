@@ -79,7 +79,7 @@ class AskEndpointTest {
   void start() throws IOException {
     CursorSeal seal = new CursorSeal("key".getBytes(StandardCharsets.UTF_8));
     AskEndpoint endpoint =
-        new AskEndpoint(hark.store, hark.store, hark.opener, hark.ask, () -> seal);
+        new AskEndpoint(hark.store, hark.store, hark.store, hark.opener, hark.ask, () -> seal);
     server = InProcessServerBuilder.forName(name).addService(endpoint).build().start();
   }
 

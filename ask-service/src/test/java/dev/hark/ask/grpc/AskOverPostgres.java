@@ -111,6 +111,7 @@ final class AskOverPostgres implements AutoCloseable {
     return new AskEndpoint(
         store.sessions(),
         store.conversation(),
+        store.erasures(),
         opener,
         new AskQuestion(steps, TURNS),
         store::cursorSeal);

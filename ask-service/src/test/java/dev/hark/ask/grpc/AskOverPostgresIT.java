@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.model.Said;
+import dev.hark.ask.session.Erasures;
 import dev.hark.proto.ask.v1.AskFailure;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
@@ -322,7 +323,7 @@ class AskOverPostgresIT {
   }
 
   @Test
-  void citesNothingOfARecordingThatIsDeletedWhileTheModelWrites() throws Exception {
+  void saysNothingOfARecordingThatIsDeletedWhileTheModelWrites() throws Exception {
     hark.search.has("rec_gone", "eu_gone", 2);
     CountDownLatch more = new CountDownLatch(1);
     hark.model.says("It is agreed [S1]", ".");
@@ -336,6 +337,7 @@ class AskOverPostgresIT {
     List<AskResponse> rest = new ArrayList<>();
     events.forEachRemaining(rest::add);
     Completed completed = rest.getLast().getCompleted();
+    assertEquals(Erasures.INSTEAD, completed.getMessage().getContent());
     assertEquals(1, completed.getMessage().getPartsCount(), completed::toString);
     assertEquals(0, completed.getSourcesCount(), completed::toString);
     assertEquals(completed.getMessage(), calls.messages(id).get(1));

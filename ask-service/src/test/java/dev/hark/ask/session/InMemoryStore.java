@@ -3,18 +3,23 @@ package dev.hark.ask.session;
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.MessageId;
+import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sessions and messages of one tenant in memory; can be told to fail. */
-public final class InMemoryStore implements Sessions, Conversation {
+public final class InMemoryStore implements Sessions, Conversation, Erasures {
   private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
   private final Map<SessionId, List<Message>> messages = new LinkedHashMap<>();
+  private final Set<String> erased = new HashSet<>();
   private boolean down;
 
   public synchronized void goDown() {
@@ -34,11 +39,16 @@ public final class InMemoryStore implements Sessions, Conversation {
   }
 
   @Override
-  public synchronized void add(Caller caller, Session session) {
+  public synchronized Added add(Caller caller, Session session) {
     check();
+    if (erased.contains(session.owner().value())
+        || session.scope().recordings().stream().anyMatch(id -> erased.contains(id.value()))) {
+      return Added.ERASED;
+    }
     if (sessions.putIfAbsent(session.id(), session) == null) {
       messages.put(session.id(), new ArrayList<>());
     }
+    return Added.KEPT;
   }
 
   @Override
@@ -80,9 +90,30 @@ public final class InMemoryStore implements Sessions, Conversation {
   }
 
   @Override
-  public synchronized void erase(Caller caller, EndUserId owner) {
+  public synchronized Optional<Instant> first(Caller caller, EndUserId owner) {
     check();
+    return sessions.values().stream()
+        .filter(session -> session.owner().equals(owner))
+        .map(Session::createdAt)
+        .min(Comparator.naturalOrder());
+  }
+
+  @Override
+  public synchronized Erased endUser(Caller caller, EndUserId owner) {
+    check();
+    erased.add(owner.value());
+    long before = sessions.size();
     sessions.values().removeIf(session -> session.owner().equals(owner));
+    messages.keySet().retainAll(sessions.keySet());
+    return new Erased(before - sessions.size(), 0, 0);
+  }
+
+  /** Only notes it: what a store does with what it holds is tested with the real one. */
+  @Override
+  public synchronized Erased recording(Caller caller, RecordingId recording) {
+    check();
+    erased.add(recording.value());
+    return Erased.NOTHING;
   }
 
   @Override
@@ -110,8 +141,15 @@ public final class InMemoryStore implements Sessions, Conversation {
   }
 
   @Override
-  public synchronized Kept answer(Caller caller, SessionId session, Message.Answer answer) {
+  public synchronized Kept answer(
+      Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> given) {
     check();
+    Set<RecordingId> gone = new HashSet<>(given);
+    gone.addAll(Part.cited(answer.parts()));
+    gone.removeIf(id -> !erased.contains(id.value()));
+    if (!gone.isEmpty()) {
+      return new Kept.Erased(gone);
+    }
     List<Message> said = messages.get(session);
     if (said == null) {
       return new Kept.Gone();

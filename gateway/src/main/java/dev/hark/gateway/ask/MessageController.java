@@ -6,6 +6,7 @@ import dev.hark.gateway.docs.Answer;
 import dev.hark.gateway.docs.Operation;
 import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.http.Json;
+import dev.hark.gateway.http.PageAnswer;
 import dev.hark.gateway.id.SessionId;
 import dev.hark.gateway.idempotency.Idempotency;
 import dev.hark.gateway.key.RequiresScope;

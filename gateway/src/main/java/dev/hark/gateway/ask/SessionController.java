@@ -13,6 +13,7 @@ import dev.hark.gateway.id.SessionId;
 import dev.hark.gateway.idempotency.About;
 import dev.hark.gateway.idempotency.Attempt;
 import dev.hark.gateway.idempotency.Idempotency;
+import dev.hark.gateway.http.PageAnswer;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.AskServiceClient;

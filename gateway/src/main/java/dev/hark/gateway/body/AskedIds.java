@@ -25,7 +25,16 @@ public final class AskedIds {
 
   /** The end user that a key is bound to, or that a body names; empty when neither says one. */
   public static Optional<EndUserId> endUser(Fields fields, Caller caller) {
-    Optional<EndUserId> asked = fields.optionalText(END_USER).map(text -> endUser(END_USER, text));
+    return endUser(fields.optionalText(END_USER), caller);
+  }
+
+  /** The same for the parameters of a list. */
+  public static Optional<EndUserId> endUser(Parameters parameters, Caller caller) {
+    return endUser(parameters.text(END_USER), caller);
+  }
+
+  private static Optional<EndUserId> endUser(Optional<String> sent, Caller caller) {
+    Optional<EndUserId> asked = sent.map(text -> endUser(END_USER, text));
     if (caller.endUser().isPresent() && asked.isPresent() && !asked.equals(caller.endUser())) {
       throw new FailureException(Failure.anotherEndUser(END_USER));
     }

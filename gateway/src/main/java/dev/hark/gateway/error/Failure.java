@@ -115,6 +115,17 @@ public record Failure(
         null);
   }
 
+  /** Some of it may still be there; it is being deleted, whether anybody asks again or not. */
+  public static Failure notDeletedYet(String erasureId) {
+    return new Failure(
+        ErrorCode.UNAVAILABLE,
+        "Not all of it is deleted yet. That goes on by itself: '/v1/erasures/{id}' tells how far it"
+            + " has come, and the same request again joins it.",
+        null,
+        Map.of("erasure_id", erasureId),
+        Optional.empty());
+  }
+
   /**
    * While a turn was being done.
    *

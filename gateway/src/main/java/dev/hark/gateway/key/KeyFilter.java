@@ -12,7 +12,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * Lets only those through to a route whose key is good and has the route's scope. Unknown routes
@@ -45,17 +46,21 @@ final class KeyFilter {
   }
 
   private static void requireScope(Caller caller, RouteMatch<?> route) {
-    Optional<Scope> scope =
-        route.getAnnotationMetadata().enumValue(RequiresScope.class, Scope.class);
-    if (scope.isEmpty()) {
+    Scope[] scopes = route.getAnnotationMetadata().enumValues(RequiresScope.class, Scope.class);
+    if (scopes.length == 0) {
       throw new IllegalStateException("a route below /v1 does not say which scope it needs");
     }
-    if (!caller.scopes().contains(scope.get())) {
+    if (Arrays.stream(scopes).noneMatch(caller.scopes()::contains)) {
       throw new FailureException(
           Failure.forbidden(
               null,
-              "This key lacks the scope '%s'. Use a key that has it."
-                  .formatted(scope.get().text())));
+              "This key lacks the scope %s. Use a key that has it.".formatted(names(scopes))));
     }
+  }
+
+  private static String names(Scope[] scopes) {
+    return Arrays.stream(scopes)
+        .map(scope -> "'" + scope.text() + "'")
+        .collect(Collectors.joining(" or "));
   }
 }

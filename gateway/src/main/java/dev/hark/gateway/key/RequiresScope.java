@@ -11,5 +11,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface RequiresScope {
-  Scope value();
+  /** Any one of these is enough. */
+  Scope[] value();
 }

@@ -3,31 +3,69 @@ package dev.hark.gateway.recording;
 import dev.hark.gateway.docs.Answer;
 import dev.hark.gateway.docs.Operation;
 import dev.hark.gateway.error.ErrorCode;
+import dev.hark.gateway.body.AskedIds;
+import dev.hark.gateway.body.Fields;
+import dev.hark.gateway.body.Parameters;
+import dev.hark.gateway.erasure.Deleted;
+import dev.hark.gateway.erasure.Erase;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
+import dev.hark.gateway.http.PageAnswer;
+import dev.hark.gateway.id.EndUserId;
 import dev.hark.gateway.id.RecordingId;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.SearchServiceClient;
+import dev.hark.gateway.rpc.StatusText;
+import dev.hark.proto.search.v1.ListRecordingsRequest;
+import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.TranscriptionStatus;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-/** {@code GET /v1/recordings/{id}}. */
+/** {@code /v1/recordings} and {@code /v1/recordings/{id}}. */
 @Controller("/v1/recordings")
 @Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RecordingController {
   private final SearchServiceClient searchService;
+  private final Erase erase;
 
-  RecordingController(SearchServiceClient searchService) {
+  RecordingController(SearchServiceClient searchService, Erase erase) {
     this.searchService = searchService;
+    this.erase = erase;
+  }
+
+  @Get
+  @RequiresScope(Scope.RECORDINGS_READ)
+  HttpResponse<byte[]> list(HttpRequest<?> request, Call call) {
+    Parameters parameters = Parameters.of(request);
+    ListRecordingsRequest.Builder asked =
+        ListRecordingsRequest.newBuilder()
+            .setLimit(parameters.limit())
+            .setCursor(parameters.cursor());
+    AskedIds.endUser(parameters, call.caller()).ifPresent(id -> asked.setEndUserId(id.value()));
+    parameters.text("status").map(RecordingController::status).ifPresent(asked::setStatus);
+    ListRecordingsResponse page = searchService.recordings(call, asked);
+    return Json.ok(
+        PageAnswer.of(
+            page.getRecordingsList().stream().map(RecordingAnswer::of).toList(),
+            page.getNextCursor()));
+  }
+
+  private static TranscriptionStatus status(String text) {
+    return StatusText.parse(text)
+        .orElseThrow(
+            () -> Fields.wrong("status", "'pending', 'processing', 'completed' or 'failed'"));
   }
 
   @Operation(
@@ -38,8 +76,21 @@ final class RecordingController {
   @Get("/{id}")
   @RequiresScope(Scope.RECORDINGS_READ)
   HttpResponse<byte[]> recording(Call call, String id) {
-    RecordingId recordingId =
-        RecordingId.parse(id).orElseThrow(() -> new FailureException(Failure.notFound()));
-    return Json.ok(RecordingAnswer.of(searchService.recording(call, recordingId)));
+    return Json.ok(RecordingAnswer.of(searchService.recording(call, parse(id))));
+  }
+
+  @Delete("/{id}")
+  @RequiresScope(Scope.RECORDINGS_WRITE)
+  HttpResponse<?> delete(Call call, String id) {
+    RecordingId recording = parse(id);
+    return Deleted.see(
+        erase.recording(
+            call,
+            recording,
+            () -> new EndUserId(searchService.recording(call, recording).getEndUserId())));
+  }
+
+  private static RecordingId parse(String id) {
+    return RecordingId.parse(id).orElseThrow(() -> new FailureException(Failure.notFound()));
   }
 }

@@ -1,9 +1,12 @@
 package dev.hark.gateway.rpc;
 
 import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.id.EndUserId;
 import dev.hark.gateway.id.SessionId;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskServiceGrpc;
+import dev.hark.proto.ask.v1.CountSessionsRequest;
+import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.CreateSessionRequest;
 import dev.hark.proto.ask.v1.DeleteSessionRequest;
 import dev.hark.proto.ask.v1.GetSessionRequest;
@@ -84,6 +87,16 @@ public final class AskServiceClient {
    */
   public ListMessagesResponse messages(Call call, ListMessagesRequest.Builder request) {
     return ask(call, stub -> stub.listMessages(request.setCaller(caller(call)).build()));
+  }
+
+  /** How many sessions an end user has, and since when; none for one whom the caller cannot see. */
+  public CountSessionsResponse countSessions(Call call, EndUserId endUser) {
+    CountSessionsRequest request =
+        CountSessionsRequest.newBuilder()
+            .setCaller(caller(call))
+            .setEndUserId(endUser.value())
+            .build();
+    return ask(call, stub -> stub.countSessions(request));
   }
 
   /**

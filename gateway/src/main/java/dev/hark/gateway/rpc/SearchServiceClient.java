@@ -1,10 +1,16 @@
 package dev.hark.gateway.rpc;
 
+import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.id.EndUserId;
 import dev.hark.gateway.id.RecordingId;
 import dev.hark.gateway.id.TranscriptionId;
+import dev.hark.proto.search.v1.GetEndUserRequest;
+import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
+import dev.hark.proto.search.v1.ListRecordingsRequest;
+import dev.hark.proto.search.v1.ListRecordingsResponse;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
@@ -55,6 +61,36 @@ public final class SearchServiceClient {
             .setRecordingId(id.value())
             .build();
     return ask(call, stub -> stub.getRecording(request)).getRecording();
+  }
+
+  /**
+   * A page of recordings.
+   *
+   * @param request without its caller; all of it checked but for the cursor
+   */
+  public ListRecordingsResponse recordings(Call call, ListRecordingsRequest.Builder request) {
+    ListRecordingsRequest whole = request.setCaller(CallerMessage.of(call.caller())).build();
+    try {
+      return stub.withDeadline(call.deadline()).listRecordings(whole);
+    } catch (StatusException e) {
+      if (e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
+        throw new FailureException(
+            Failure.invalid(
+                "cursor",
+                "'cursor' does not belong to this list and these filters: begin without one."));
+      }
+      throw translate(e.getStatus(), call);
+    }
+  }
+
+  /** What there is of an end user; nothing for one whom the caller cannot see. */
+  public GetEndUserResponse endUser(Call call, EndUserId id) {
+    GetEndUserRequest request =
+        GetEndUserRequest.newBuilder()
+            .setCaller(CallerMessage.of(call.caller()))
+            .setEndUserId(id.value())
+            .build();
+    return ask(call, stub -> stub.getEndUser(request));
   }
 
   /** To be closed: it holds one of the few places that large transcripts share. */

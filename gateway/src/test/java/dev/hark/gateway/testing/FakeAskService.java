@@ -6,10 +6,17 @@ import dev.hark.proto.ask.v1.AskFailure;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.AskServiceGrpc;
+import dev.hark.proto.ask.v1.CountSessionsRequest;
+import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.CreateSessionRequest;
 import dev.hark.proto.ask.v1.CreateSessionResponse;
 import dev.hark.proto.ask.v1.DeleteSessionRequest;
 import dev.hark.proto.ask.v1.DeleteSessionResponse;
+import dev.hark.proto.ask.v1.EraseEndUserRequest;
+import dev.hark.proto.ask.v1.EraseEndUserResponse;
+import dev.hark.proto.ask.v1.EraseRecordingRequest;
+import dev.hark.proto.ask.v1.EraseRecordingResponse;
+import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.ask.v1.FailureReason;
 import dev.hark.proto.ask.v1.GetSessionRequest;
 import dev.hark.proto.ask.v1.GetSessionResponse;
@@ -47,6 +54,9 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
       ListSessionsResponse::getDefaultInstance;
   private volatile Supplier<ListMessagesResponse> onMessages =
       ListMessagesResponse::getDefaultInstance;
+  private volatile Supplier<CountSessionsResponse> onCount =
+      CountSessionsResponse::getDefaultInstance;
+  private volatile Supplier<Erased> onErasure = Erased::getDefaultInstance;
   private volatile Turn onTurn = (request, out) -> out.onCompleted();
 
   /** What a turn tells. */
@@ -106,6 +116,16 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
     onMessages = answer;
   }
 
+  public void onCount(Supplier<CountSessionsResponse> answer) {
+    requests.clear();
+    onCount = answer;
+  }
+
+  public void onErasure(Supplier<Erased> answer) {
+    requests.clear();
+    onErasure = answer;
+  }
+
   /** Runs on a thread of its own, which may wait. */
   public void onTurn(Turn turn) {
     requests.clear();
@@ -142,6 +162,8 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
     onSession(() -> fail(exception));
     onSessions(() -> fail(exception));
     onMessages(() -> fail(exception));
+    onCount(() -> fail(exception));
+    onErasure(() -> fail(exception));
     onTurn((request, out) -> out.onError(exception));
   }
 
@@ -212,6 +234,25 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
   @Override
   public void listMessages(ListMessagesRequest request, StreamObserver<ListMessagesResponse> out) {
     answer(request, out, onMessages);
+  }
+
+  @Override
+  public void countSessions(
+      CountSessionsRequest request, StreamObserver<CountSessionsResponse> out) {
+    answer(request, out, onCount);
+  }
+
+  @Override
+  public void eraseEndUser(EraseEndUserRequest request, StreamObserver<EraseEndUserResponse> out) {
+    answer(
+        request, out, () -> EraseEndUserResponse.newBuilder().setErased(onErasure.get()).build());
+  }
+
+  @Override
+  public void eraseRecording(
+      EraseRecordingRequest request, StreamObserver<EraseRecordingResponse> out) {
+    answer(
+        request, out, () -> EraseRecordingResponse.newBuilder().setErased(onErasure.get()).build());
   }
 
   @Override

@@ -1,9 +1,13 @@
 package dev.hark.gateway.testing;
 
+import dev.hark.proto.search.v1.GetEndUserRequest;
+import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
+import dev.hark.proto.search.v1.ListRecordingsRequest;
+import dev.hark.proto.search.v1.ListRecordingsResponse;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc;
@@ -40,12 +44,18 @@ public final class FakeSearchService extends SearchServiceGrpc.SearchServiceImpl
   private volatile Function<GetTranscriptRequest, Iterator<GetTranscriptResponse>> onTranscript =
       failing(NOT_SAID);
 
+  private volatile Function<ListRecordingsRequest, ListRecordingsResponse> onList =
+      failing(NOT_SAID);
+  private volatile Function<GetEndUserRequest, GetEndUserResponse> onEndUser = failing(NOT_SAID);
+  private final FakeIndexService index = new FakeIndexService();
+
   private FakeSearchService(int port) {
     this.server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .maxInboundMessageSize(40 << 20)
             .addService(this)
+            .addService(index)
             .build();
   }
 
@@ -90,6 +100,19 @@ public final class FakeSearchService extends SearchServiceGrpc.SearchServiceImpl
     onTranscript = answer;
   }
 
+  public void onList(Function<ListRecordingsRequest, ListRecordingsResponse> answer) {
+    onList = answer;
+  }
+
+  public void onEndUser(Function<GetEndUserRequest, GetEndUserResponse> answer) {
+    onEndUser = answer;
+  }
+
+  /** What it is told to delete. */
+  public FakeIndexService index() {
+    return index;
+  }
+
   public List<SearchRequest> searches() {
     return List.copyOf(searches);
   }
@@ -116,6 +139,17 @@ public final class FakeSearchService extends SearchServiceGrpc.SearchServiceImpl
       GetRecordingRequest request, StreamObserver<GetRecordingResponse> observer) {
     lookups.add(request);
     answer(request, onRecording, observer);
+  }
+
+  @Override
+  public void listRecordings(
+      ListRecordingsRequest request, StreamObserver<ListRecordingsResponse> observer) {
+    answer(request, onList, observer);
+  }
+
+  @Override
+  public void getEndUser(GetEndUserRequest request, StreamObserver<GetEndUserResponse> observer) {
+    answer(request, onEndUser, observer);
   }
 
   @Override

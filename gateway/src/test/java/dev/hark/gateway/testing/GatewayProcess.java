@@ -16,8 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The gateway as it is run: its jar, in a process of its own and 256 MiB of heap, with services
- * that a test directs.
+ * The gateway as it is run: its jar, in a process of its own, with services that a test directs.
  */
 public final class GatewayProcess implements AutoCloseable {
   private static final String JAR = "gateway/target/hark-gateway-0.1.0-SNAPSHOT.jar";
@@ -26,16 +25,20 @@ public final class GatewayProcess implements AutoCloseable {
   private final FakeAskService askService;
   private final int port = freePort();
   private final String database;
+  private final boolean ownServices;
   private final Process process;
 
   private GatewayProcess(
+      boolean ownServices,
       FakeSearchService searchService,
       FakeAskService askService,
       String database,
       List<String> options) {
+    Stack stack = SharedStack.get();
     this.searchService = searchService;
     this.askService = askService;
     this.database = database;
+    this.ownServices = ownServices;
     JavaCommand command =
         JavaCommand.service(
             Path.of(System.getProperty("hark.root", "."), JAR),
@@ -52,10 +55,12 @@ public final class GatewayProcess implements AutoCloseable {
                 "127.0.0.1:" + searchService.port(),
                 "HARK_ASK_ADDRESS",
                 "127.0.0.1:" + askService.port(),
+                "HARK_KAFKA_BOOTSTRAP",
+                stack.kafkaBootstrap(),
                 "HARK_POSTGRES_URL",
                 database,
                 "HARK_POSTGRES_USER",
-                SharedStack.get().postgresUser()));
+                stack.postgresUser()));
     try {
       process = builder.start();
     } catch (IOException e) {
@@ -69,21 +74,13 @@ public final class GatewayProcess implements AutoCloseable {
         stack.createDatabase("gateway_" + UUID.randomUUID().toString().replace("-", ""));
     KeyMaker.prepare(database, stack.postgresUser());
     return new GatewayProcess(
-        FakeSearchService.start(), FakeAskService.start(), database, List.of(options));
+        true, FakeSearchService.start(), FakeAskService.start(), database, List.of(options));
   }
 
-  /** On the database and the services of another gateway, which end with this one. */
-  public static GatewayProcess beside(RunningGateway gateway, String... options) {
+  /** On the database of another one and with its services. */
+  public static GatewayProcess beside(RunningGateway other, String... options) {
     return new GatewayProcess(
-        gateway.searchService(), gateway.askService(), gateway.database(), List.of(options));
-  }
-
-  /** Ends it as a lost machine would. */
-  public void kill() {
-    process.destroyForcibly();
-    if (!hasEnded(10)) {
-      throw new IllegalStateException("the gateway outlives its kill");
-    }
+        false, other.searchService(), other.askService(), other.database(), List.of(options));
   }
 
   private static int freePort() {
@@ -140,6 +137,12 @@ public final class GatewayProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** SIGKILL: nothing of it runs any more, no hook, no finally. */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
   /** Whether it has ended in time. */
   public boolean hasEnded(long seconds) {
     try {
@@ -153,7 +156,9 @@ public final class GatewayProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
-    searchService.stop();
-    askService.stop();
+    if (ownServices) {
+      searchService.stop();
+      askService.stop();
+    }
   }
 }

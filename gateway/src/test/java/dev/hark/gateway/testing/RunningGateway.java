@@ -6,6 +6,11 @@ import dev.hark.stack.SharedStack;
 import dev.hark.stack.Stack;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +66,7 @@ public final class RunningGateway implements AutoCloseable {
     all.put("datasources.default.url", database);
     all.put("datasources.default.username", SharedStack.get().postgresUser());
     all.put("hark.search-service.address", "127.0.0.1:" + searchService.port());
+    all.put("hark.events.bootstrap", SharedStack.get().kafkaBootstrap());
     all.put("hark.ask-service.address", "127.0.0.1:" + askService.port());
     all.putAll(settings);
     EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all);
@@ -101,6 +107,18 @@ public final class RunningGateway implements AutoCloseable {
   /** A key with the given options, and all that is said of it. */
   public JsonNode describedKey(String... options) {
     return KeyMaker.create(database, List.of(options));
+  }
+
+  /** First column of the first row; empty when there is none. */
+  public String firstOf(String query) {
+    try (Connection connection =
+            DriverManager.getConnection(database, SharedStack.get().postgresUser(), "");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public RawHttp http() {

@@ -16,6 +16,7 @@ import dev.hark.search.index.UpdateRecording;
 import dev.hark.search.index.opensearch.IndexConfiguration;
 import dev.hark.search.index.opensearch.OpenSearchIndex;
 import dev.hark.search.query.Cursors;
+import dev.hark.search.query.FindEndUser;
 import dev.hark.search.query.FindRecording;
 import dev.hark.search.query.ListRecordings;
 import dev.hark.search.query.QueryVectors;
@@ -80,6 +81,7 @@ final class Wiring {
         new SearchChunks(index.search(), vectors),
         find,
         new ListRecordings(directory, new Cursors(configuration.cursorSecret())),
+        new FindEndUser(directory, index.erasures()),
         new ReadTranscript(find, directory, index.transcripts()),
         new Budget(executor, configuration.readBudget()),
         executor,

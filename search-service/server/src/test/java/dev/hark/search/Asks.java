@@ -3,8 +3,12 @@ package dev.hark.search;
 import com.google.protobuf.Timestamp;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
+import dev.hark.proto.search.v1.DeleteEndUserResponse;
 import dev.hark.proto.search.v1.DeleteRecordingRequest;
+import dev.hark.proto.search.v1.DeleteRecordingResponse;
 import dev.hark.proto.search.v1.FoundChunk;
+import dev.hark.proto.search.v1.GetEndUserRequest;
+import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
@@ -132,6 +136,10 @@ public record Asks(TestService service) {
   }
 
   public WriteResult delete(Owner owner, String recording, Event event) {
+    return deleteAndCount(owner, recording, event).getResult();
+  }
+
+  public DeleteRecordingResponse deleteAndCount(Owner owner, String recording, Event event) {
     return service
         .write()
         .deleteRecording(
@@ -139,11 +147,14 @@ public record Asks(TestService service) {
                 .setCaller(owner.projectCaller())
                 .setStamp(event.stamp())
                 .setRecordingId(recording)
-                .build())
-        .getResult();
+                .build());
   }
 
   public WriteResult erase(Owner owner, Event event) {
+    return eraseAndCount(owner, event).getResult();
+  }
+
+  public DeleteEndUserResponse eraseAndCount(Owner owner, Event event) {
     return service
         .write()
         .deleteEndUser(
@@ -151,7 +162,12 @@ public record Asks(TestService service) {
                 .setCaller(owner.projectCaller())
                 .setStamp(event.stamp())
                 .setEndUserId(owner.endUser())
-                .build())
-        .getResult();
+                .build());
+  }
+
+  public GetEndUserResponse endUser(Caller caller, String id) {
+    return service
+        .search()
+        .getEndUser(GetEndUserRequest.newBuilder().setCaller(caller).setEndUserId(id).build());
   }
 }

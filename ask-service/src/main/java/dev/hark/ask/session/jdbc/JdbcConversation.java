@@ -2,22 +2,27 @@ package dev.hark.ask.session.jdbc;
 
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.MessageId;
+import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.Cursor;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Page;
 import dev.hark.ask.session.PageRequest;
+import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Turn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Messages in PostgreSQL. Whoever adds one locks the row of its session first, so that positions,
@@ -58,21 +63,33 @@ final class JdbcConversation implements Conversation {
   }
 
   @Override
-  public Kept answer(Caller caller, SessionId session, Message.Answer answer) {
+  public Kept answer(
+      Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> given) {
+    Set<RecordingId> restsOn = new HashSet<>(given);
+    restsOn.addAll(Part.cited(answer.parts()));
     return database.write(
         connection -> {
+          ErasedIds.keepErasersOut(connection, caller);
           Optional<Locked> locked = lock(connection, caller, session);
           if (locked.isEmpty()) {
             return new Kept.Gone();
           }
           Optional<Message.Answer> before = answerTo(connection, answer.answers());
-          if (before.isEmpty()) {
-            return new Kept.Now(add(connection, session, locked.get(), answer));
+          if (before.isPresent()) {
+            return before.get().id().equals(answer.id())
+                ? new Kept.Now(before.get())
+                : new Kept.Before(before.get());
           }
-          return before.get().id().equals(answer.id())
-              ? new Kept.Now(before.get())
-              : new Kept.Before(before.get());
+          List<String> erased = ErasedIds.among(connection, caller, restsOn);
+          return erased.isEmpty()
+              ? new Kept.Now(add(connection, session, locked.get(), answer))
+              : erased(erased);
         });
+  }
+
+  private static Kept erased(List<String> ids) {
+    return new Kept.Erased(
+        ids.stream().map(RecordingId::new).collect(Collectors.toUnmodifiableSet()));
   }
 
   @Override

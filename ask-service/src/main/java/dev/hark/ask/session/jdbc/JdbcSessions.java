@@ -5,11 +5,15 @@ import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Page;
 import dev.hark.ask.session.PageRequest;
+import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.SessionFilter;
 import dev.hark.ask.session.Sessions;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Sessions in PostgreSQL. */
@@ -23,7 +27,7 @@ final class JdbcSessions implements Sessions {
   }
 
   @Override
-  public void add(Caller caller, Session session) {
+  public Added add(Caller caller, Session session) {
     Sql insert =
         Sql.of(
             """
@@ -43,7 +47,24 @@ final class JdbcSessions implements Sessions {
             session.createdAt(),
             session.createdAt(),
             session.createdAt());
-    database.write(insert::update);
+    return database.write(
+        connection -> {
+          ErasedIds.keepErasersOut(connection, caller);
+          if (!ErasedIds.among(connection, caller, restsOn(session)).isEmpty()) {
+            return Added.ERASED;
+          }
+          insert.update(connection);
+          return Added.KEPT;
+        });
+  }
+
+  /** A chosen set goes on without the one that was erased. */
+  private static List<String> restsOn(Session session) {
+    List<String> ids = new ArrayList<>(List.of(session.owner().value()));
+    if (session.scope() instanceof Scope.Recording scope) {
+      ids.add(scope.recording().value());
+    }
+    return ids;
   }
 
   @Override
@@ -92,10 +113,12 @@ final class JdbcSessions implements Sessions {
   }
 
   @Override
-  public void erase(Caller caller, EndUserId owner) {
-    Sql delete =
-        Sql.of("DELETE FROM ask.sessions WHERE end_user_id = ? AND", owner.value())
-            .visibleTo(caller);
-    database.write(delete::update);
+  public Optional<Instant> first(Caller caller, EndUserId owner) {
+    Sql select =
+        Sql.of("SELECT created_at FROM ask.sessions WHERE end_user_id = ? AND", owner.value())
+            .visibleTo(caller)
+            .and("ORDER BY created_at LIMIT 1");
+    return database.read(
+        connection -> select.first(connection, row -> Sql.time(row, "created_at")));
   }
 }

@@ -2,6 +2,7 @@ package dev.hark.ask.session.jdbc;
 
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.CursorSeal;
+import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Sessions;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.transaction.TransactionOperations;
@@ -42,6 +43,10 @@ public final class JdbcStore {
 
   public Conversation conversation() {
     return new JdbcConversation(database);
+  }
+
+  public Erasures erasures() {
+    return new JdbcErasures(database, clock);
   }
 
   /** Signs cursors with the key that all instances share. */

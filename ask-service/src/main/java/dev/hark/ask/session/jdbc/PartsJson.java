@@ -32,6 +32,13 @@ final class PartsJson {
     return array.toString();
   }
 
+  /** What an answer holds that cites the recording. */
+  static String citing(RecordingId recording) {
+    ArrayNode array = JSON.createArrayNode();
+    array.addObject().put("recording_id", recording.value());
+    return array.toString();
+  }
+
   static List<Part> read(String json) {
     try {
       List<Part> parts = new ArrayList<>();

@@ -146,7 +146,7 @@ class JdbcStoreIT {
       assertEquals(List.of(), list(other, all(), 10).items());
       assertEquals(Optional.empty(), conversation.list(other, session.id(), first(10)));
       assertEquals(Optional.empty(), conversation.say(other, session.id(), said("x", START)));
-      sessions.erase(other, Fixtures.MAYA);
+      store.erasures().endUser(other, Fixtures.MAYA);
     }
     assertEquals(Optional.of(session), sessions.find(caller.boundTo(Fixtures.MAYA), session.id()));
   }
@@ -212,7 +212,7 @@ class JdbcStoreIT {
   void erasesAnEndUserAndNobodyElse() {
     add(Fixtures.MAYA, new Scope.Library(), "One", START);
     Session other = add(Fixtures.JONAS, new Scope.Library(), "Two", START);
-    sessions.erase(caller, Fixtures.MAYA);
+    store.erasures().endUser(caller, Fixtures.MAYA);
     assertEquals(0, sessions.count(caller, Fixtures.MAYA));
     assertEquals(List.of(other), list(caller, all(), 10).items());
   }

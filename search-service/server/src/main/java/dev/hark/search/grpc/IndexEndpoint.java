@@ -73,9 +73,13 @@ public final class IndexEndpoint extends IndexServiceImplBase {
 
   private DeleteRecordingResponse delete(DeleteRecordingRequest request) {
     Stamp stamp = Changes.stamp(request.getStamp(), EventKind.UPDATED);
-    erase.recording(
-        key(Callers.project(request.getCaller()), request.getRecordingId()), stamp.at());
-    return DeleteRecordingResponse.newBuilder().setResult(WriteResult.WRITE_RESULT_DELETED).build();
+    Erase.Removed removed =
+        erase.recording(
+            key(Callers.project(request.getCaller()), request.getRecordingId()), stamp.at());
+    return DeleteRecordingResponse.newBuilder()
+        .setResult(WriteResult.WRITE_RESULT_DELETED)
+        .setRemoved(ToProto.removed(removed))
+        .build();
   }
 
   @Override
@@ -87,7 +91,10 @@ public final class IndexEndpoint extends IndexServiceImplBase {
   private DeleteEndUserResponse delete(DeleteEndUserRequest request) {
     Stamp stamp = Changes.stamp(request.getStamp(), EventKind.UPDATED);
     Tenant tenant = Callers.tenant(request.getCaller(), request.getEndUserId());
-    erase.endUser(tenant, stamp.at());
-    return DeleteEndUserResponse.newBuilder().setResult(WriteResult.WRITE_RESULT_DELETED).build();
+    Erase.Removed removed = erase.endUser(tenant, stamp.at());
+    return DeleteEndUserResponse.newBuilder()
+        .setResult(WriteResult.WRITE_RESULT_DELETED)
+        .setRemoved(ToProto.removed(removed))
+        .build();
   }
 }

@@ -1,5 +1,7 @@
 package dev.hark.search.grpc;
 
+import dev.hark.proto.search.v1.GetEndUserRequest;
+import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
@@ -9,12 +11,15 @@ import dev.hark.proto.search.v1.ListRecordingsResponse;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc.SearchServiceImplBase;
+import dev.hark.search.index.EndUserId;
 import dev.hark.search.index.RecordingId;
 import dev.hark.search.index.Viewer;
+import dev.hark.search.query.FindEndUser;
 import dev.hark.search.query.FindRecording;
 import dev.hark.search.query.Found;
 import dev.hark.search.query.ListFilter;
 import dev.hark.search.query.ListRecordings;
+import dev.hark.search.query.Owned;
 import dev.hark.search.query.ReadTranscript;
 import dev.hark.search.query.SearchChunks;
 import io.grpc.stub.StreamObserver;
@@ -27,6 +32,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   private final SearchChunks search;
   private final FindRecording find;
   private final ListRecordings list;
+  private final FindEndUser endUsers;
   private final TranscriptReader transcripts;
   private final Budget budget;
   private final Counter lexicalOnly;
@@ -43,6 +49,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
       SearchChunks search,
       FindRecording find,
       ListRecordings list,
+      FindEndUser endUsers,
       ReadTranscript read,
       Budget budget,
       ExecutorService executor,
@@ -51,6 +58,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
     this.search = search;
     this.find = find;
     this.list = list;
+    this.endUsers = endUsers;
     this.transcripts = new TranscriptReader(read, gate, executor);
     this.budget = budget;
     this.lexicalOnly =
@@ -105,6 +113,21 @@ public final class SearchEndpoint extends SearchServiceImplBase {
     ListRecordingsResponse.Builder response = ListRecordingsResponse.newBuilder();
     page.recordings().forEach(state -> response.addRecordings(ToProto.recording(state)));
     page.next().ifPresent(response::setNextCursor);
+    return response.build();
+  }
+
+  @Override
+  public void getEndUser(GetEndUserRequest request, StreamObserver<GetEndUserResponse> out) {
+    answers.answer(
+        "GetEndUser", request.getCaller(), out, () -> budget.within(() -> endUser(request)));
+  }
+
+  private GetEndUserResponse endUser(GetEndUserRequest request) {
+    EndUserId id = Field.parse("end_user_id", request.getEndUserId(), EndUserId::new);
+    Owned owned = endUsers.find(Callers.viewer(request.getCaller()), id);
+    GetEndUserResponse.Builder response =
+        GetEndUserResponse.newBuilder().setRecordings(owned.recordings());
+    owned.since().ifPresent(since -> response.setCreatedAt(ToProto.time(since)));
     return response.build();
   }
 

@@ -3,12 +3,14 @@ package dev.hark.search.grpc;
 import com.google.protobuf.Timestamp;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.Recording;
+import dev.hark.proto.search.v1.Removed;
 import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.TranscriptionStatus;
 import dev.hark.search.index.Chunk;
 import dev.hark.search.index.ChunkSegment;
 import dev.hark.search.index.DetailRegisters;
 import dev.hark.search.index.EndUserId;
+import dev.hark.search.index.Erase;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.Register;
 import dev.hark.search.index.TranscriptionId;
@@ -105,6 +107,13 @@ final class ToProto {
       case COMPLETED -> TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED;
       case FAILED -> TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED;
     };
+  }
+
+  static Removed removed(Erase.Removed removed) {
+    return Removed.newBuilder()
+        .setRecordings(removed.recordings())
+        .setChunks(removed.chunks())
+        .build();
   }
 
   static Timestamp time(Instant instant) {

@@ -14,25 +14,32 @@ final class Burial {
     this.catalog = catalog;
   }
 
-  void bury(RecordingKey key, Instant at, Visibility visibility) {
-    new Contention("bury " + key.value()).until(() -> tryToBury(key, at, visibility));
+  /** What lay there before. */
+  enum Found {
+    A_RECORDING,
+    /** Nothing that could be seen, or a tombstone. */
+    NOTHING
   }
 
-  private Optional<Written> tryToBury(RecordingKey key, Instant at, Visibility visibility) {
+  Found bury(RecordingKey key, Instant at, Visibility visibility) {
+    return new Contention("bury " + key.value()).until(() -> tryToBury(key, at, visibility));
+  }
+
+  private Optional<Found> tryToBury(RecordingKey key, Instant at, Visibility visibility) {
     Optional<Held> held = catalog.find(key);
     RecordingState tombstone = RecordingState.tombstone(key, at);
     if (held.isEmpty()) {
-      return done(catalog.create(tombstone, visibility));
+      return done(catalog.create(tombstone, visibility), Found.NOTHING);
     }
     if (held.get().state().deleted()) {
-      return Optional.of(Written.DONE);
+      return Optional.of(Found.NOTHING);
     }
-    return done(catalog.replace(tombstone, held.get(), visibility));
+    return done(catalog.replace(tombstone, held.get(), visibility), Found.A_RECORDING);
   }
 
-  private static Optional<Written> done(Written written) {
+  private static Optional<Found> done(Written written, Found found) {
     return switch (written) {
-      case DONE -> Optional.of(written);
+      case DONE -> Optional.of(found);
       case CONFLICT -> Optional.empty();
     };
   }

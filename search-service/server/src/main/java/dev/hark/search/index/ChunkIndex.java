@@ -15,6 +15,6 @@ public interface ChunkIndex {
   /** Makes all that was written visible, and tells how many chunks this transcript has. */
   long countVisible(TranscriptIdentity identity);
 
-  /** Removes chunks for good; when this returns none of them is left. */
-  void remove(Leftovers leftovers);
+  /** Removes chunks for good; when this returns none of them is left. How many there were. */
+  long remove(Leftovers leftovers);
 }

@@ -22,20 +22,30 @@ public final class Erase {
     this.burial = new Burial(catalog);
   }
 
+  /** What a call removed. */
+  public record Removed(long recordings, long chunks) {}
+
   /** Removes a recording, also one that nothing was ever heard of. */
-  public void recording(RecordingKey key, Instant at) {
-    burial.bury(key, at, Visibility.AT_ONCE);
-    chunks.remove(new Leftovers.OfRecording(key));
+  public Removed recording(RecordingKey key, Instant at) {
+    long recordings = count(burial.bury(key, at, Visibility.AT_ONCE));
+    return new Removed(recordings, chunks.remove(new Leftovers.OfRecording(key)));
   }
 
   /** Removes an end user with all their recordings. */
-  public void endUser(Tenant tenant, Instant at) {
+  public Removed endUser(Tenant tenant, Instant at) {
     erasures.add(tenant, at);
+    long recordings = 0;
     List<RecordingKey> owned = catalog.ownedBy(tenant);
     while (!owned.isEmpty()) {
-      owned.forEach(key -> burial.bury(key, at, Visibility.LATER));
+      for (RecordingKey key : owned) {
+        recordings += count(burial.bury(key, at, Visibility.LATER));
+      }
       owned = catalog.ownedBy(tenant);
     }
-    chunks.remove(new Leftovers.OfEndUser(tenant));
+    return new Removed(recordings, chunks.remove(new Leftovers.OfEndUser(tenant)));
+  }
+
+  private static long count(Burial.Found found) {
+    return found == Burial.Found.A_RECORDING ? 1 : 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.hark.search.query;
 
+import dev.hark.search.index.EndUserId;
 import dev.hark.search.index.RecordingId;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.Tenant;
@@ -19,6 +20,9 @@ public interface RecordingDirectory {
 
   /** Recordings that the viewer may see and that had this transcription a moment ago. */
   List<RecordingId> withTranscription(Viewer viewer, TranscriptionId transcription);
+
+  /** Counts what the viewer may see of this end user's. */
+  Owned owned(Viewer viewer, EndUserId endUser);
 
   /** States of this moment, in the same order; empty for what is gone or whose owner is erased. */
   List<Optional<RecordingState>> now(List<Listed> listed);

@@ -76,8 +76,10 @@ final class InMemoryIndex implements RecordingCatalog, Erasures, ChunkIndex {
   }
 
   @Override
-  public void remove(Leftovers leftovers) {
+  public long remove(Leftovers leftovers) {
+    int before = chunks.size();
     chunks.values().removeIf(stored -> covers(leftovers, stored.identity()));
+    return before - chunks.size();
   }
 
   private static boolean covers(Leftovers leftovers, TranscriptIdentity identity) {

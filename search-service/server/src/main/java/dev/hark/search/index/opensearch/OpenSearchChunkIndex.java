@@ -58,13 +58,16 @@ final class OpenSearchChunkIndex implements ChunkIndex {
   }
 
   @Override
-  public void remove(Leftovers leftovers) {
+  public long remove(Leftovers leftovers) {
     ObjectNode query = query(leftovers);
+    long removed = 0;
     List<Bulk.Item> found = find(query);
     while (!found.isEmpty()) {
       bulk.send(found);
+      removed += found.size();
       found = find(query);
     }
+    return removed;
   }
 
   /** Ids and routing of what is left, after a refresh, so that nothing written hides. */

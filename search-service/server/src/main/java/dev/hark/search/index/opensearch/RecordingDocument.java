@@ -27,6 +27,7 @@ final class RecordingDocument {
   static final String TRANSCRIPTION_IDS = "transcription_ids";
   static final String STATUS = "status";
   static final String LISTED_AT = "listed_at";
+  static final String CREATED_AT = "state.created_at";
 
   /** Place in lists of a recording whose time nobody said: after all others. */
   static final long NO_TIME = Long.MIN_VALUE;
@@ -89,9 +90,13 @@ final class RecordingDocument {
     return new TextNode(duration.toString());
   }
 
+  static Instant createdAt(JsonNode source) {
+    return Instant.parse(source.path("state").path("created_at").asText());
+  }
+
   static RecordingState read(RecordingKey key, JsonNode source) {
     JsonNode node = source.path("state");
-    Instant createdAt = Instant.parse(node.path("created_at").asText());
+    Instant createdAt = createdAt(source);
     String deletedAt = Json.text(node, "deleted_at");
     if (deletedAt != null) {
       return RecordingState.tombstone(key, Instant.parse(deletedAt));

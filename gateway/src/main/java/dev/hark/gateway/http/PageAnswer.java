@@ -1,14 +1,13 @@
-package dev.hark.gateway.ask;
+package dev.hark.gateway.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.hark.gateway.rpc.Absent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A page of a list. */
 @JsonPropertyOrder({"data", "has_more", "next_cursor"})
-record PageAnswer<T>(
+public record PageAnswer<T>(
     List<T> data,
     @JsonProperty("has_more") boolean hasMore,
     @JsonProperty("next_cursor") @Nullable String nextCursor) {
@@ -16,7 +15,7 @@ record PageAnswer<T>(
   /**
    * @param next where the next page begins; empty after the last
    */
-  static <T> PageAnswer<T> of(List<T> data, String next) {
-    return new PageAnswer<>(data, !next.isEmpty(), Absent.textOrNull(next));
+  public static <T> PageAnswer<T> of(List<T> data, String next) {
+    return new PageAnswer<>(data, !next.isEmpty(), next.isEmpty() ? null : next);
   }
 }

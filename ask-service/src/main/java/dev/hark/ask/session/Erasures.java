@@ -1,0 +1,35 @@
+package dev.hark.ask.session;
+
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.RecordingId;
+
+/**
+ * Takes people and recordings out of the conversations for good. From the moment that a call
+ * returns nothing shows what was erased, and nothing that is still on its way is kept: {@link
+ * Sessions#add} and {@link Conversation#answer} refuse it. Every call may be repeated and says what
+ * it removed itself. Safe for many threads. Every call may throw {@link StoreUnavailableException}.
+ */
+public interface Erasures {
+  /** Removes every session of this end user. */
+  Erased endUser(Caller caller, EndUserId owner);
+
+  /**
+   * Removes the sessions about this recording, and the words of every answer that cites it; of
+   * those after it too that cite nothing, as they rest on what was said before.
+   */
+  Erased recording(Caller caller, RecordingId recording);
+
+  /**
+   * What was removed.
+   *
+   * @param messages of the sessions
+   * @param answers in other sessions that hold {@link #INSTEAD} now
+   */
+  record Erased(long sessions, long messages, long answers) {
+    public static final Erased NOTHING = new Erased(0, 0, 0);
+  }
+
+  /** What an answer says whose words were taken out. */
+  String INSTEAD = "This answer was removed: it rested on a recording that has been deleted.";
+}

@@ -1,0 +1,108 @@
+package dev.hark.ask.session.jdbc;
+
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.session.Erasures;
+import dev.hark.ask.session.Part;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Notes first that something is erased and removes it in a second step: whoever did not see the
+ * note when it wrote has ended by then, so that the second step finds all that there will ever be.
+ */
+final class JdbcErasures implements Erasures {
+  private static final String SESSIONS_OF_END_USER =
+      "SELECT id FROM ask.sessions WHERE end_user_id = ? AND";
+
+  private static final String SESSIONS_ABOUT_RECORDING =
+      "SELECT id FROM ask.sessions WHERE scope_type = 'recording' AND recording_ids = ? AND";
+
+  /** An answer without citations rests on what was said before it. */
+  private static final String TAKE_OUT =
+      """
+      resting AS (
+        SELECT later.id FROM citing
+        JOIN ask.messages later
+          ON later.session_id = citing.session_id AND later.position > citing.position
+        WHERE later.role = 'assistant' AND later.content <> ?
+          AND NOT jsonb_path_exists(later.parts, '$[*].recording_id')
+      )
+      UPDATE ask.messages SET content = ?, parts = ?::jsonb, cited_chunks = '{}'
+      WHERE id IN (SELECT id FROM citing UNION SELECT id FROM resting)
+      RETURNING session_id
+      """;
+
+  private final Database database;
+  private final Clock clock;
+
+  JdbcErasures(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public Erased endUser(Caller caller, EndUserId owner) {
+    if (!caller.maySee(owner)) {
+      return Erased.NOTHING;
+    }
+    note(caller, owner.value());
+    Sql sessions = Sql.of(SESSIONS_OF_END_USER, owner.value()).visibleTo(caller);
+    return database.write(connection -> removeSessions(connection, sessions));
+  }
+
+  @Override
+  public Erased recording(Caller caller, RecordingId recording) {
+    note(caller, recording.value());
+    Sql sessions = Sql.of(SESSIONS_ABOUT_RECORDING, List.of(recording)).visibleTo(caller);
+    return database.write(
+        connection -> {
+          Erased removed = removeSessions(connection, sessions);
+          long answers = takeOut(connection, caller, recording);
+          return new Erased(removed.sessions(), removed.messages(), answers);
+        });
+  }
+
+  private void note(Caller caller, String id) {
+    database.write(
+        connection -> {
+          ErasedIds.keepWritersOut(connection, caller);
+          return ErasedIds.add(connection, caller, id);
+        });
+  }
+
+  private static Erased removeSessions(Connection connection, Sql sessions) throws SQLException {
+    List<String> ids = sessions.and("FOR UPDATE").list(connection, row -> row.getString("id"));
+    if (ids.isEmpty()) {
+      return Erased.NOTHING;
+    }
+    int messages =
+        Sql.of("DELETE FROM ask.messages WHERE session_id = ANY (?)", ids).update(connection);
+    int removed = Sql.of("DELETE FROM ask.sessions WHERE id = ANY (?)", ids).update(connection);
+    return new Erased(removed, messages, 0);
+  }
+
+  private long takeOut(Connection connection, Caller caller, RecordingId recording)
+      throws SQLException {
+    List<String> sessions =
+        Sql.of("WITH citing AS (SELECT id, session_id, position FROM ask.messages")
+            .and("WHERE role = 'assistant' AND parts @> ?::jsonb", PartsJson.citing(recording))
+            .and("AND session_id IN (SELECT id FROM ask.sessions WHERE")
+            .and(Sql.of("").visibleTo(caller))
+            .and(")),")
+            .and(TAKE_OUT, INSTEAD, INSTEAD, PartsJson.write(List.of(new Part.Text(INSTEAD))))
+            .list(connection, row -> row.getString("session_id"));
+    if (!sessions.isEmpty()) {
+      Sql.of(
+              "UPDATE ask.sessions SET updated_at = greatest(updated_at, ?) WHERE id = ANY (?)",
+              clock.instant().truncatedTo(ChronoUnit.MILLIS),
+              sessions)
+          .update(connection);
+    }
+    return sessions.size();
+  }
+}

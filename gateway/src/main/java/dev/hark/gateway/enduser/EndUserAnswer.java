@@ -1,0 +1,45 @@
+package dev.hark.gateway.enduser;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.google.protobuf.Timestamp;
+import dev.hark.gateway.http.WireTime;
+import dev.hark.gateway.id.EndUserId;
+import dev.hark.proto.ask.v1.CountSessionsResponse;
+import dev.hark.proto.search.v1.GetEndUserResponse;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An end user as the API shows it.
+ *
+ * @param createdAt of the first of what there is: a recording's first event, or a session
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonPropertyOrder({"id", "recording_count", "session_count", "created_at"})
+record EndUserAnswer(
+    String id, long recordingCount, long sessionCount, @Nullable String createdAt) {
+
+  static EndUserAnswer of(
+      EndUserId id, GetEndUserResponse recordings, CountSessionsResponse sessions) {
+    return new EndUserAnswer(
+        id.value(),
+        recordings.getRecordings(),
+        sessions.getSessions(),
+        Stream.concat(
+                time(recordings.hasCreatedAt(), recordings.getCreatedAt()),
+                time(sessions.hasCreatedAt(), sessions.getCreatedAt()))
+            .min(Comparator.naturalOrder())
+            .map(WireTime::format)
+            .orElse(null));
+  }
+
+  private static Stream<Instant> time(boolean present, Timestamp time) {
+    return present
+        ? Stream.of(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()))
+        : Stream.empty();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.hark.gateway.enduser;
+
+import dev.hark.gateway.erasure.Deleted;
+import dev.hark.gateway.erasure.Erase;
+import dev.hark.gateway.error.Failure;
+import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.http.Json;
+import dev.hark.gateway.id.EndUserId;
+import dev.hark.gateway.key.RequiresScope;
+import dev.hark.gateway.key.Scope;
+import dev.hark.gateway.rpc.AskServiceClient;
+import dev.hark.gateway.rpc.Call;
+import dev.hark.gateway.rpc.SearchServiceClient;
+import dev.hark.proto.ask.v1.CountSessionsResponse;
+import dev.hark.proto.search.v1.GetEndUserResponse;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/**
+ * {@code /v1/end-users/{id}}. There is an end user while there is a recording or a session of
+ * theirs; the services count none for one whom a key cannot see.
+ */
+@Controller("/v1/end-users")
+@Produces(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class EndUserController {
+  private final SearchServiceClient searchService;
+  private final AskServiceClient askService;
+  private final Erase erase;
+
+  EndUserController(SearchServiceClient searchService, AskServiceClient askService, Erase erase) {
+    this.searchService = searchService;
+    this.askService = askService;
+    this.erase = erase;
+  }
+
+  @Get("/{id}")
+  @RequiresScope(Scope.END_USERS_READ)
+  HttpResponse<byte[]> endUser(Call call, String id) {
+    EndUserId endUser = parse(id);
+    GetEndUserResponse recordings = searchService.endUser(call, endUser);
+    CountSessionsResponse sessions = askService.countSessions(call, endUser);
+    if (recordings.getRecordings() == 0 && sessions.getSessions() == 0) {
+      throw new FailureException(Failure.notFound());
+    }
+    return Json.ok(EndUserAnswer.of(endUser, recordings, sessions));
+  }
+
+  @Delete("/{id}")
+  @RequiresScope(Scope.END_USERS_WRITE)
+  HttpResponse<?> delete(Call call, String id) {
+    EndUserId endUser = parse(id);
+    return Deleted.see(erase.endUser(call, endUser, () -> check(call, endUser)));
+  }
+
+  /** Whoever has recordings can be deleted while ask-service is away. */
+  private void check(Call call, EndUserId endUser) {
+    if (searchService.endUser(call, endUser).getRecordings() == 0
+        && askService.countSessions(call, endUser).getSessions() == 0) {
+      throw new FailureException(Failure.notFound());
+    }
+  }
+
+  private static EndUserId parse(String id) {
+    return EndUserId.parse(id).orElseThrow(() -> new FailureException(Failure.notFound()));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.hark.gateway.erasure;
+
+import dev.hark.gateway.id.ErasureId;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+
+/** The answer to a deletion. */
+public final class Deleted {
+  private Deleted() {}
+
+  /** Nothing to show any more, but where it can be read what became of it. */
+  public static HttpResponse<?> see(ErasureId erasure) {
+    return HttpResponse.noContent().header(HttpHeaders.LOCATION, "/v1/erasures/" + erasure.value());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.hark.gateway.erasure;
+
+import dev.hark.gateway.error.Failure;
+import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.http.Json;
+import dev.hark.gateway.id.ErasureId;
+import dev.hark.gateway.key.Caller;
+import dev.hark.gateway.key.RequiresScope;
+import dev.hark.gateway.key.Scope;
+import dev.hark.gateway.rpc.Call;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** {@code GET /v1/erasures/{id}}. */
+@Controller("/v1/erasures")
+@Produces(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ErasureController {
+  private final Erasures erasures;
+
+  ErasureController(Erasures erasures) {
+    this.erasures = erasures;
+  }
+
+  /** One that deletes what the key may not read is none that it can see. */
+  @Get("/{id}")
+  @RequiresScope({Scope.RECORDINGS_READ, Scope.END_USERS_READ})
+  HttpResponse<byte[]> erasure(Call call, String id) {
+    Caller caller = call.caller();
+    Progress progress =
+        ErasureId.parse(id)
+            .flatMap(one -> erasures.find(caller.project(), caller.mode(), caller.endUser(), one))
+            .filter(one -> caller.scopes().contains(scope(one.erasure().target())))
+            .orElseThrow(() -> new FailureException(Failure.notFound()));
+    return Json.ok(ErasureAnswer.of(progress));
+  }
+
+  private static Scope scope(Target target) {
+    return switch (target) {
+      case Target.Recording recording -> Scope.RECORDINGS_READ;
+      case Target.EndUser endUser -> Scope.END_USERS_READ;
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package dev.hark.gateway.erasure;
+
+import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.rpc.ErasureClient;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a deletion through the stores. Every step may be repeated, by several gateways at once too;
+ * one that fails does not hold up the others, but for the event, which goes out when nothing is
+ * left to be seen.
+ */
+@Singleton
+final class ErasureSteps {
+  private static final Logger log = LoggerFactory.getLogger(ErasureSteps.class);
+
+  private final Erasures erasures;
+  private final ErasureClient services;
+  private final StoredAnswers answers;
+  private final DeletionEvents events;
+
+  ErasureSteps(
+      Erasures erasures, ErasureClient services, StoredAnswers answers, DeletionEvents events) {
+    this.erasures = erasures;
+    this.services = services;
+    this.answers = answers;
+    this.events = events;
+  }
+
+  /** What is left to be done. */
+  enum Left {
+    NOTHING,
+    /** Nothing can be seen of it any more, but not everybody was told. */
+    THE_EVENT,
+    /** It is still somewhere. */
+    STORES
+  }
+
+  /**
+   * Does what is open, as far as it can.
+   *
+   * @param time for all together
+   * @param event how much of it the event may take
+   */
+  Left run(Erasure erasure, Duration time, Duration event) {
+    long end = System.nanoTime() + time.toNanos();
+    Set<Store> open = EnumSet.copyOf(erasures.open(erasure.id()));
+    for (Store store : EnumSet.complementOf(EnumSet.of(Store.EVENT))) {
+      if (open.contains(store) && done(erasure, store, left(end))) {
+        open.remove(store);
+      }
+    }
+    if (open.equals(EnumSet.of(Store.EVENT))
+        && done(erasure, Store.EVENT, shorter(event, left(end)))) {
+      open.remove(Store.EVENT);
+    }
+    return settle(erasure, open);
+  }
+
+  private boolean done(Erasure erasure, Store store, Duration time) {
+    try {
+      erasures.done(erasure.id(), store, remove(erasure, store, time));
+      return true;
+    } catch (FailureException e) {
+      log.warn(
+          "request_id={} {} is not gone from {} yet",
+          erasure.order().requestId(),
+          erasure.id().value(),
+          store.text());
+      return false;
+    }
+  }
+
+  private Map<String, Long> remove(Erasure erasure, Store store, Duration time) {
+    return switch (store) {
+      case SEARCH ->
+          switch (erasure.target()) {
+            case Target.Recording one ->
+                services.removeFromIndex(erasure.order(), one.recording(), time);
+            case Target.EndUser all -> services.removeFromIndex(erasure.order(), all.owner(), time);
+          };
+      case ASK ->
+          switch (erasure.target()) {
+            case Target.Recording one ->
+                services.removeFromConversations(erasure.order(), one.recording(), time);
+            case Target.EndUser all ->
+                services.removeFromConversations(erasure.order(), all.owner(), time);
+          };
+      case IDEMPOTENCY -> Map.of("answers", forget(erasure));
+      case EVENT -> {
+        events.publish(erasure, time);
+        yield Map.of();
+      }
+    };
+  }
+
+  private long forget(Erasure erasure) {
+    ErasureClient.Order order = erasure.order();
+    return switch (erasure.target()) {
+      case Target.Recording one -> answers.erase(order.project(), order.mode(), one.recording());
+      case Target.EndUser all -> answers.erase(order.project(), order.mode(), all.owner());
+    };
+  }
+
+  private Left settle(Erasure erasure, Set<Store> open) {
+    if (open.isEmpty()) {
+      erasures.complete(erasure.id());
+      return Left.NOTHING;
+    }
+    erasures.postpone(erasure.id());
+    return open.equals(EnumSet.of(Store.EVENT)) ? Left.THE_EVENT : Left.STORES;
+  }
+
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}
