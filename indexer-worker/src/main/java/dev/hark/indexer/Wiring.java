@@ -3,8 +3,10 @@ package dev.hark.indexer;
 import dev.hark.embedding.Embedders;
 import dev.hark.embedding.EmbeddingConfiguration;
 import dev.hark.indexer.indexing.IndexEvent;
+import dev.hark.indexer.indexing.IndexWithConversations;
 import dev.hark.indexer.indexing.MarkFailed;
 import dev.hark.indexer.indexing.RecordingIndex;
+import dev.hark.indexer.indexing.grpc.GrpcConversations;
 import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex;
 import dev.hark.indexer.indexing.grpc.Timeouts;
 import dev.hark.indexer.indexing.url.TranscriptConfiguration;
@@ -27,13 +29,31 @@ final class Wiring {
   }
 
   @Singleton
-  RecordingIndex recordingIndex(ManagedChannel channel, SearchServiceConfiguration configuration) {
-    return new GrpcRecordingIndex(
-        channel,
-        new Timeouts(
-            configuration.timeout(),
-            configuration.stallTimeout(),
-            configuration.timeoutPerChunk()));
+  RecordingIndex recordingIndex(
+      ManagedChannel channel,
+      SearchServiceConfiguration configuration,
+      AskServiceChannel askService,
+      AskServiceConfiguration conversations) {
+    RecordingIndex index =
+        new GrpcRecordingIndex(
+            channel,
+            new Timeouts(
+                configuration.timeout(),
+                configuration.stallTimeout(),
+                configuration.timeoutPerChunk()));
+    return askService
+        .channel()
+        .<RecordingIndex>map(
+            there ->
+                new IndexWithConversations(
+                    index, new GrpcConversations(there, conversations.timeout())))
+        .orElse(index);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  AskServiceChannel askService(AskServiceConfiguration configuration) {
+    return AskServiceChannel.to(configuration.address());
   }
 
   @Singleton

@@ -33,6 +33,8 @@ final class ConfigurationTest {
     expected.put("hark.search-service.timeout", "60s");
     expected.put("hark.search-service.stall-timeout", "60s");
     expected.put("hark.search-service.timeout-per-chunk", "10s");
+    expected.put("hark.ask-service.address", "${HARK_ASK_ADDRESS:}");
+    expected.put("hark.ask-service.timeout", "60s");
     expected.put("hark.transcripts.folders", "${HARK_TRANSCRIPT_FOLDERS:}");
     expected.put("hark.transcripts.http-hosts", "${HARK_TRANSCRIPT_HTTP_HOSTS:}");
     expected.put("hark.transcripts.connect-timeout", "5s");

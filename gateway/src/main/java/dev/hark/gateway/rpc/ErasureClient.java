@@ -128,12 +128,10 @@ public final class ErasureClient {
   }
 
   private static EventStamp stamp(Order order) {
+    Instant at = order.at();
     return EventStamp.newBuilder()
         .setEventId(order.eventId())
-        .setCreatedAt(
-            Timestamp.newBuilder()
-                .setSeconds(order.at().getEpochSecond())
-                .setNanos(order.at().getNano()))
+        .setCreatedAt(Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()))
         .build();
   }
 

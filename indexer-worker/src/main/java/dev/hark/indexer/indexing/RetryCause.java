@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What has to get well before an event can work. */
 public enum RetryCause {
   SEARCH_SERVICE,
+  ASK_SERVICE,
   EMBEDDING,
   TRANSCRIPT_SOURCE,
   DEAD_LETTERS,

@@ -46,6 +46,15 @@ final class Gateway {
     return send(request(path).DELETE().build());
   }
 
+  /** Deletes what is there; where it can be read what became of it. */
+  String deleted(String path) {
+    HttpResponse<String> response = send(request(path).DELETE().build(), BodyHandlers.ofString());
+    if (response.statusCode() != 204) {
+      throw new IllegalStateException("deleting answered " + response.body());
+    }
+    return response.headers().firstValue("Location").orElseThrow();
+  }
+
   /** An event of a stream. */
   record StreamEvent(String name, JsonNode data) {}
 

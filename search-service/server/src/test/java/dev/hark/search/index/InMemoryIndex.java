@@ -77,7 +77,7 @@ final class InMemoryIndex implements RecordingCatalog, Erasures, ChunkIndex {
 
   @Override
   public long remove(Leftovers leftovers) {
-    int before = chunks.size();
+    long before = chunks.size();
     chunks.values().removeIf(stored -> covers(leftovers, stored.identity()));
     return before - chunks.size();
   }

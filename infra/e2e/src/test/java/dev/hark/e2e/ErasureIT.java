@@ -1,0 +1,238 @@
+package dev.hark.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Deleting through the public API while others search, look up and ask: from the answer on, the
+ * words of what was deleted are in no answer of any route, whatever events come later.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ErasureIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String QUESTION = "What is the launch code of the harbour project?";
+
+  private final RunningHark hark = RunningHark.get();
+  private final Random random = new Random(23);
+  private final Owner owner = Owner.random(random);
+  private final Gateway gateway = hark.gatewayOf(owner.projectId());
+  private final EventTopic topic = new EventTopic(hark.address("kafka"), "recording-events");
+
+  /** A recording with the word that stands in its texts and title alone. */
+  private record Told(Owner owner, String canary, String recordingId, String transcriptionId) {}
+
+  @AfterAll
+  void close() {
+    topic.close();
+  }
+
+  private Told tell(Owner of) {
+    Told told =
+        new Told(
+            of,
+            Ids.random("canary", random),
+            Ids.random("rec_", random),
+            Ids.random("txn_", random));
+    topic.publish(completed(told, Instant.now()));
+    topic.flush();
+    await().atMost(SOON).until(() -> !gateway.search(of.endUserId(), told.canary(), 1).isEmpty());
+    return told;
+  }
+
+  private static Event completed(Told told, Instant at) {
+    List<Event.Turn> turns =
+        IntStream.range(0, 12)
+            .mapToObj(
+                i ->
+                    new Event.Turn(
+                        i * 5_000L,
+                        i * 5_000L + 4_000,
+                        "Ada",
+                        "The launch code of the harbour project is " + told.canary() + "."))
+            .toList();
+    Event event =
+        Event.completed(told.owner(), told.recordingId(), told.transcriptionId(), at, turns);
+    event.data().put("title", "Harbour " + told.canary());
+    return event;
+  }
+
+  private Gateway.Answer ask(ObjectNode scope, Owner of) {
+    ObjectNode body = Event.JSON.createObjectNode();
+    body.set("scope", scope);
+    body.put("end_user_id", of.endUserId());
+    ObjectNode message = body.putObject("initial_message").put("content", QUESTION);
+    message.putArray("include").add("quotes").add("coverage");
+    return gateway.post("/v1/ask/sessions", body.toString());
+  }
+
+  private static ObjectNode library() {
+    return Event.JSON.createObjectNode().put("type", "library");
+  }
+
+  private static ObjectNode about(Told told) {
+    ObjectNode scope = Event.JSON.createObjectNode().put("type", "recording");
+    return scope.put("recording_id", told.recordingId());
+  }
+
+  private static ObjectNode chosen(Told told) {
+    ObjectNode scope = Event.JSON.createObjectNode().put("type", "selected");
+    scope.putArray("recording_ids").add(told.recordingId());
+    return scope;
+  }
+
+  /** A session whose answer holds the word. */
+  private String quoting(Told told, ObjectNode scope) {
+    Gateway.Answer answer = ask(scope, told.owner());
+    assertEquals(200, answer.status(), answer.raw());
+    String said = answer.body().path("message").path("content").asText();
+    assertTrue(said.contains(told.canary()), answer.raw());
+    return "/v1/ask/sessions/" + answer.body().path("session_id").asText();
+  }
+
+  private Gateway.Answer search(Told told) {
+    ObjectNode body = Event.JSON.createObjectNode().put("query", QUESTION).put("limit", 50);
+    return gateway.search(body.put("end_user_id", told.owner().endUserId()));
+  }
+
+  private Erasing calling(Told told, String session) {
+    return Erasing.whileCalling(
+        () -> search(told),
+        () -> gateway.get("/v1/recordings/" + told.recordingId()),
+        () -> gateway.get("/v1/transcriptions/" + told.transcriptionId()),
+        () -> gateway.get("/v1/recordings?end_user_id=" + told.owner().endUserId()),
+        () -> gateway.get("/v1/ask/sessions?end_user_id=" + told.owner().endUserId()),
+        () -> gateway.get(session + "/messages"),
+        () -> ask(library(), told.owner()));
+  }
+
+  /** Deletes under load, and sends what it was made from again, as it was and as if it were new. */
+  private String delete(String path, Told told, String session) {
+    String location;
+    try (Erasing erasing = calling(told, session)) {
+      await().atMost(SOON).until(() -> erasing.answersBefore() >= 40);
+      location = gateway.deleted(path);
+      erasing.deleted();
+      topic.publish(completed(told, Instant.now().minusSeconds(60)));
+      topic.publish(completed(told, Instant.now().plusSeconds(60)));
+      topic.flush();
+      await().atMost(SOON).until(() -> topic.lag("hark-indexer") == 0);
+      await().atMost(SOON).until(() -> erasing.answersAfter().size() >= 80);
+      erasing.close();
+      assertEquals(List.of(), erasing.failures());
+      erasing.answersAfter().forEach(answer -> assertNothingOf(told, answer));
+    }
+    return location;
+  }
+
+  private static void assertNothingOf(Told told, Gateway.Answer answer) {
+    assertFalse(answer.raw().contains(told.canary()), answer::raw);
+  }
+
+  /** Every message of every session that is left. */
+  private List<Gateway.Answer> everythingSaid(Owner of) {
+    List<Gateway.Answer> said = new ArrayList<>();
+    String list = "/v1/ask/sessions?limit=100&end_user_id=" + of.endUserId();
+    String cursor = "";
+    do {
+      Gateway.Answer page = gateway.get(list + cursor);
+      said.add(page);
+      page.body()
+          .path("data")
+          .forEach(
+              session ->
+                  said.add(
+                      gateway.get(
+                          "/v1/ask/sessions/" + session.path("id").asText() + "/messages")));
+      cursor = "&cursor=" + page.body().path("next_cursor").asText();
+    } while (said.getLast().status() == 200 && !cursor.equals("&cursor=null"));
+    return said;
+  }
+
+  private JsonNode completed(String location) {
+    await()
+        .atMost(SOON)
+        .until(() -> gateway.get(location).body().path("status").asText().equals("completed"));
+    return gateway.get(location).body();
+  }
+
+  private static long removed(JsonNode erasure, int store, String kind) {
+    return erasure.path("stores").path(store).path("removed").path(kind).asLong();
+  }
+
+  @Test
+  void aDeletedRecordingIsInNoAnswerAnyMore() {
+    Owner mine = owner.otherEndUser(random);
+    Told told = tell(mine);
+    String aboutIt = quoting(told, about(told));
+    String quoting = quoting(told, chosen(told));
+    Told other = tell(mine);
+
+    JsonNode erasure = completed(delete("/v1/recordings/" + told.recordingId(), told, quoting));
+    assertEquals(1, removed(erasure, 0, "recordings"));
+    assertTrue(removed(erasure, 0, "chunks") > 0, erasure::toString);
+    assertEquals(1, removed(erasure, 1, "sessions"));
+    assertEquals(2, removed(erasure, 1, "messages"));
+    assertTrue(removed(erasure, 1, "answers") >= 1, erasure::toString);
+    assertEquals(404, gateway.get("/v1/recordings/" + told.recordingId()).status());
+    assertEquals(404, gateway.delete("/v1/recordings/" + told.recordingId()).status());
+    assertEquals(404, gateway.get("/v1/transcriptions/" + told.transcriptionId()).status());
+    assertEquals(404, gateway.get(aboutIt).status());
+    assertEquals(404, ask(about(told), mine).status());
+    everythingSaid(mine).forEach(answer -> assertNothingOf(told, answer));
+    assertFalse(gateway.search(mine.endUserId(), other.canary(), 5).isEmpty());
+    JsonNode endUser = gateway.get("/v1/end-users/" + mine.endUserId()).body();
+    assertEquals(1, endUser.path("recording_count").asLong());
+  }
+
+  /** Not by the API but by an event, as a transcription system does. */
+  @Test
+  void aRecordingThatAnEventDeletesIsInNoPastAnswerEither() {
+    Told told = tell(owner.otherEndUser(random));
+    String aboutIt = quoting(told, about(told));
+    String quoting = quoting(told, library());
+    topic.publish(Event.deleted(told.owner(), told.recordingId(), Instant.now()));
+    topic.flush();
+    await().atMost(SOON).until(() -> gateway.get(aboutIt).status() == 404);
+    assertNothingOf(told, gateway.get(quoting + "/messages"));
+    assertEquals(404, gateway.get("/v1/recordings/" + told.recordingId()).status());
+  }
+
+  @Test
+  void aDeletedEndUserIsInNoAnswerAnyMore() {
+    Owner mine = owner.otherEndUser(random);
+    Told told = tell(mine);
+    Told others = tell(mine.otherEndUser(random));
+    String quoting = quoting(told, library());
+    String path = "/v1/end-users/" + mine.endUserId();
+    JsonNode endUser = gateway.get(path).body();
+    assertEquals(1, endUser.path("recording_count").asLong());
+    assertEquals(1, endUser.path("session_count").asLong());
+
+    JsonNode erasure = completed(delete(path, told, quoting));
+    assertEquals(1, removed(erasure, 0, "recordings"));
+    assertTrue(removed(erasure, 1, "sessions") >= 1, erasure::toString);
+    assertEquals(404, gateway.get(path).status());
+    assertEquals(404, gateway.delete(path).status());
+    assertEquals(404, gateway.get(quoting).status());
+    assertEquals(404, ask(library(), mine).status());
+    assertEquals(0, everythingSaid(mine).getFirst().body().path("data").size());
+    assertEquals(
+        0,
+        gateway.get("/v1/recordings?end_user_id=" + mine.endUserId()).body().path("data").size());
+    assertFalse(gateway.search(others.owner().endUserId(), others.canary(), 5).isEmpty());
+  }
+}
