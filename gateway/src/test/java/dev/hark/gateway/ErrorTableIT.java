@@ -189,7 +189,7 @@ class ErrorTableIT {
       assertError(http.get(path, key), 404, "not_found", null);
     }
     for (String method : List.of("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW")) {
-      assertError(http.send(method, "/v1/recordings/rec_1", null, key), 404, "not_found", null);
+      assertError(http.send(method, "/v1/transcriptions/txn_1", null, key), 404, "not_found", null);
     }
     assertError(http.send("DELETE", SEARCH, null, key), 404, "not_found", null);
   }
