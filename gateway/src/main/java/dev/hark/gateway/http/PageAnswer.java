@@ -13,7 +13,9 @@ public record PageAnswer<T>(
     @JsonProperty("next_cursor") @Nullable String nextCursor) {
 
   /**
-   * @param next where the next page begins; empty after the last
+   * A page and where the next one begins.
+   *
+   * @param next empty after the last one
    */
   public static <T> PageAnswer<T> of(List<T> data, String next) {
     return new PageAnswer<>(data, !next.isEmpty(), next.isEmpty() ? null : next);

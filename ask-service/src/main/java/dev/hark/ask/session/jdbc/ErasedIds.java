@@ -16,6 +16,10 @@ final class ErasedIds {
 
   /** Until the end of the transaction, as all that follow. */
   static void keepWritersOut(Connection connection, Caller caller) throws SQLException {
+    // Who comes after this one waits too: it gives up and is asked again rather than hold them up.
+    var unused =
+        Sql.of("SELECT set_config('lock_timeout', '2s', true)")
+            .first(connection, row -> row.getString(1));
     lock(connection, "pg_advisory_xact_lock", caller);
   }
 
