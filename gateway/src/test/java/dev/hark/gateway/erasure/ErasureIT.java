@@ -290,7 +290,7 @@ class ErasureIT {
     AtomicBoolean first = new AtomicBoolean(true);
     try (GatewayProcess other =
         GatewayProcess.beside(gateway, "-Xmx128m", "-Dhark.erasure.lease=2s")) {
-      await().atMost(SOON).until(() -> other.http().get("/health/liveness").status() == 200);
+      await().atMost(SOON).until(other::isReady);
       askService.onErasure(
           () -> {
             if (first.getAndSet(false)) {

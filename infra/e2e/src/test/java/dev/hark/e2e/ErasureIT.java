@@ -26,6 +26,14 @@ final class ErasureIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String QUESTION = "What is the launch code of the harbour project?";
 
+  private static final List<String> SMALL_TALK =
+      List.of(
+          "Good morning, shall we begin with the garden?",
+          "The roses need water in the evening, not at noon.",
+          "Lunch is in the small kitchen today.",
+          "Somebody has to call the plumber about the sink.",
+          "I will be away on Friday for my sister's wedding.");
+
   private final RunningHark hark = RunningHark.get();
   private final Random random = new Random(23);
   private final Owner owner = Owner.random(random);
@@ -54,15 +62,11 @@ final class ErasureIT {
   }
 
   private static Event completed(Told told, Instant at) {
+    List<String> said = new ArrayList<>(SMALL_TALK);
+    said.add(2, "The launch code of the harbour project is " + told.canary() + ".");
     List<Event.Turn> turns =
-        IntStream.range(0, 12)
-            .mapToObj(
-                i ->
-                    new Event.Turn(
-                        i * 5_000L,
-                        i * 5_000L + 4_000,
-                        "Ada",
-                        "The launch code of the harbour project is " + told.canary() + "."))
+        IntStream.range(0, said.size())
+            .mapToObj(i -> new Event.Turn(i * 5_000L, i * 5_000L + 4_000, "Ada", said.get(i)))
             .toList();
     Event event =
         Event.completed(told.owner(), told.recordingId(), told.transcriptionId(), at, turns);
