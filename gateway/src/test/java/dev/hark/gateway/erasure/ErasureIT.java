@@ -1,109 +1,21 @@
 package dev.hark.gateway.erasure;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hark.gateway.testing.FakeAskService;
 import dev.hark.gateway.testing.FakeSearchService;
-import dev.hark.gateway.testing.GatewayProcess;
 import dev.hark.gateway.testing.RawAnswer;
-import dev.hark.gateway.testing.RawHttp;
-import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.proto.ask.v1.EraseEndUserRequest;
 import dev.hark.proto.ask.v1.EraseRecordingRequest;
-import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
 import dev.hark.proto.search.v1.DeleteRecordingRequest;
 import dev.hark.proto.search.v1.GetEndUserResponse;
-import dev.hark.proto.search.v1.GetRecordingResponse;
-import dev.hark.proto.search.v1.Recording;
-import dev.hark.proto.search.v1.Removed;
-import dev.hark.stack.SharedStack;
 import io.grpc.Status;
-import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Deletions on the wire: noted, carried to their end, and told of. */
-class ErasureIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
-  private static final String TOPIC = "deletions_" + UUID.randomUUID();
-
-  private static RunningGateway gateway;
-  private static PublishedEvents events;
-
-  private final String project = "proj_" + UUID.randomUUID().toString().replace("-", "");
-  private final RawHttp http = gateway.http();
-  private final FakeSearchService searchService = gateway.searchService();
-  private final FakeAskService askService = gateway.askService();
-  private final String key = key();
-
-  @BeforeAll
-  static void start() {
-    SharedStack.get().kafka().create(TOPIC, 1);
-    events = new PublishedEvents(SharedStack.get().kafkaBootstrap(), TOPIC);
-    gateway =
-        RunningGateway.start(
-            Map.of(
-                "hark.events.topic", TOPIC,
-                "hark.erasure.check", "100ms",
-                "hark.erasure.lease", "2s",
-                "hark.erasure.first-retry", "100ms",
-                "hark.erasure.longest-retry", "300ms"));
-  }
-
-  @AfterAll
-  static void stop() {
-    events.close();
-    gateway.close();
-  }
-
-  private String key(String... more) {
-    String[] options = new String[more.length + 2];
-    options[0] = "--project";
-    options[1] = project;
-    System.arraycopy(more, 0, options, 2, more.length);
-    return "Authorization: Bearer " + gateway.key(options);
-  }
-
-  @BeforeEach
-  void everythingIsThere() {
-    searchService.onRecording(
-        request ->
-            GetRecordingResponse.newBuilder()
-                .setRecording(
-                    Recording.newBuilder()
-                        .setRecordingId(request.getRecordingId())
-                        .setEndUserId("eu_owner"))
-                .build());
-    searchService.onEndUser(request -> GetEndUserResponse.newBuilder().setRecordings(2).build());
-    searchService
-        .index()
-        .onDeletion(() -> Removed.newBuilder().setRecordings(1).setChunks(12).build());
-    askService.onErasure(
-        () -> Erased.newBuilder().setSessions(1).setMessages(4).setAnswers(2).build());
-  }
-
-  private RawAnswer delete(String path) {
-    return http.send("DELETE", path, null, key);
-  }
-
-  private static String location(RawAnswer answer) {
-    assertEquals("204 ", answer.status() + " " + answer.body(), answer::toString);
-    String location = answer.header("location");
-    assertTrue(location.matches("/v1/erasures/era_[0-9A-Za-z]{1,64}"), answer::toString);
-    return location;
-  }
-
+class ErasureIT extends ErasureFixture {
   private static String time(JsonNode node, String name) {
     String time = node.path(name).asText();
     assertTrue(time.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z"), time);
@@ -120,8 +32,9 @@ class ErasureIT {
     assertEquals("", fromIndex.getCaller().getEndUserId());
     assertEquals("rec_1", askService.last(EraseRecordingRequest.class).getRecordingId());
 
+    String id = location.substring(location.lastIndexOf('/') + 1);
+    JsonNode erasure = awaitCompleted(id);
     RawAnswer told = http.get(location, key);
-    JsonNode erasure = told.json();
     JsonNode stores = erasure.path("stores");
     assertEquals(
         """
@@ -133,7 +46,7 @@ class ErasureIT {
         {"name":"event","removed":{},"completed_at":"%s"}]}\
         """
             .formatted(
-                location.substring(location.lastIndexOf('/') + 1),
+                id,
                 time(erasure, "requested_at"),
                 time(erasure, "completed_at"),
                 time(stores.path(0), "completed_at"),
@@ -205,132 +118,6 @@ class ErasureIT {
         }) {
       RawAnswer answer = http.get(foreign[0], foreign[1]);
       assertEquals("404 " + unknown, answer.status() + " " + answer.bodyWithoutId());
-    }
-  }
-
-  @Test
-  void aStoreThatIsDownIsDoneWhenItIsBack() {
-    AtomicBoolean down = new AtomicBoolean(true);
-    askService.onErasure(
-        () -> {
-          if (down.get()) {
-            throw Status.UNAVAILABLE.asRuntimeException();
-          }
-          return Erased.newBuilder().setSessions(3).build();
-        });
-    RawAnswer refused = delete("/v1/end-users/eu_2");
-    assertEquals("503 unavailable", refused.status() + " " + refused.code());
-    assertTrue(Integer.parseInt(refused.header("retry-after")) >= 1);
-    String erasure = refused.json().path("error").path("details").path("erasure_id").asText();
-    JsonNode pending = http.get("/v1/erasures/" + erasure, key).json();
-    assertEquals("pending", pending.path("status").asText());
-    assertTrue(pending.path("completed_at").isNull());
-    assertEquals("search", pending.path("stores").path(0).path("name").asText());
-    assertTrue(pending.path("stores").path(0).path("completed_at").isTextual());
-    assertTrue(pending.path("stores").path(1).path("completed_at").isNull());
-    assertTrue(pending.path("stores").path(3).path("completed_at").isNull());
-
-    RawAnswer again = delete("/v1/end-users/eu_2");
-    assertEquals(erasure, again.json().path("error").path("details").path("erasure_id").asText());
-    down.set(false);
-    JsonNode completed = awaitCompleted(erasure);
-    assertEquals(
-        "{\"answers\":0,\"messages\":0,\"sessions\":3}",
-        completed.path("stores").path(1).path("removed").toString());
-    assertEquals(1, searchService.index().deletions().size());
-  }
-
-  @Test
-  void askingAgainJoinsADeletionWhoseTargetCannotBeSeenAnyMore() {
-    CountDownLatch joined = new CountDownLatch(1);
-    AtomicBoolean first = new AtomicBoolean(true);
-    searchService
-        .index()
-        .onDeletion(
-            () -> {
-              if (first.getAndSet(false)) {
-                throw Status.UNAVAILABLE.asRuntimeException();
-              }
-              awaitLatch(joined);
-              return Removed.newBuilder().setChunks(1).build();
-            });
-    RawAnswer refused = delete("/v1/recordings/rec_1");
-    assertEquals("503 unavailable", refused.status() + " " + refused.code());
-    searchService.onRecording(FakeSearchService.failing(Status.NOT_FOUND));
-    // One attempt failed, the gateway's own next one waits: the third is the client's.
-    CompletableFuture<RawAnswer> again =
-        CompletableFuture.supplyAsync(() -> delete("/v1/recordings/rec_1"));
-    await().atMost(SOON).until(() -> searchService.index().deletions().size() >= 3);
-    joined.countDown();
-    String erasure = refused.json().path("error").path("details").path("erasure_id").asText();
-    assertEquals("/v1/erasures/" + erasure, location(again.join()));
-    assertEquals("completed", awaitCompleted(erasure).path("status").asText());
-    assertEquals(404, delete("/v1/recordings/rec_1").status());
-  }
-
-  private JsonNode awaitCompleted(String erasure) {
-    await()
-        .atMost(SOON)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () ->
-                http.get("/v1/erasures/" + erasure, key)
-                    .json()
-                    .path("status")
-                    .asText()
-                    .equals("completed"));
-    return http.get("/v1/erasures/" + erasure, key).json();
-  }
-
-  /** The other has done the first store when it is killed. */
-  @Test
-  void aGatewayThatIsKilledInTheMiddleIsFollowedByAnother() throws InterruptedException {
-    CountDownLatch reached = new CountDownLatch(1);
-    CountDownLatch killed = new CountDownLatch(1);
-    AtomicBoolean first = new AtomicBoolean(true);
-    try (GatewayProcess other =
-        GatewayProcess.beside(gateway, "-Xmx128m", "-Dhark.erasure.lease=2s")) {
-      await().atMost(SOON).until(other::isReady);
-      askService.onErasure(
-          () -> {
-            if (first.getAndSet(false)) {
-              reached.countDown();
-              awaitLatch(killed);
-            }
-            return Erased.newBuilder().setMessages(7).build();
-          });
-      Thread client =
-          Thread.ofVirtual()
-              .start(
-                  () -> tryTo(() -> other.http().send("DELETE", "/v1/end-users/eu_3", null, key)));
-      awaitLatch(reached);
-      other.kill();
-      killed.countDown();
-      client.join();
-    }
-    String event = events.withKey("eu_3");
-    assertTrue(event.contains(project), event);
-    String erasure =
-        "SELECT id FROM gateway.erasures WHERE target_id = 'eu_3' AND completed_at IS NOT NULL";
-    await().atMost(SOON).until(() -> gateway.firstOf(erasure).startsWith("era_"));
-    JsonNode told = http.get("/v1/erasures/" + gateway.firstOf(erasure), key).json();
-    assertEquals("7", told.path("stores").path(1).path("removed").path("messages").asText());
-    assertEquals(1, searchService.index().deletions().size());
-  }
-
-  private static void tryTo(Runnable call) {
-    try {
-      call.run();
-    } catch (RuntimeException e) {
-      // The other side was killed.
-    }
-  }
-
-  private static void awaitLatch(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }
