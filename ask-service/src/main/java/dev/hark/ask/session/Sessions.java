@@ -2,9 +2,11 @@ package dev.hark.ask.session;
 
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where sessions are kept. Every call sees the caller's project, mode and, where bound, end user
@@ -34,6 +36,9 @@ public interface Sessions {
   boolean delete(Caller caller, SessionId id);
 
   long count(Caller caller, EndUserId owner);
+
+  /** Whether this end user, or one of these recordings, was erased. */
+  boolean anyErased(Caller caller, EndUserId owner, Set<RecordingId> recordings);
 
   /** When the first session of this end user was made; empty when there is none. */
   Optional<Instant> first(Caller caller, EndUserId owner);

@@ -23,6 +23,11 @@ record Draft(Prompt prompt, List<Turn> past, AnswerDraft parts, Message.Answer a
 
   /** The recordings whose words the model was given. */
   Set<RecordingId> given() {
+    return given(prompt, past);
+  }
+
+  /** The recordings whose words are in a prompt, or in the turns before it. */
+  static Set<RecordingId> given(Prompt prompt, List<Turn> past) {
     Set<RecordingId> given = new HashSet<>();
     prompt.used().forEach(chunk -> given.add(chunk.recordingId()));
     past.forEach(turn -> given.addAll(Part.cited(turn.answer().parts())));

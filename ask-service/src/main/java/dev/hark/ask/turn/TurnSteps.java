@@ -128,7 +128,11 @@ public final class TurnSteps {
         grounds.prompt(
             caller, session, turn.transcript(), past, asked.content(), turn.model().profile());
     AnswerDraft draft =
-        new AnswerDraft(prompt.segments(), part -> told.add(new TurnEvent.Written(part)));
+        new AnswerDraft(
+            prompt.segments(),
+            new Telling(
+                part -> told.add(new TurnEvent.Written(part)),
+                () -> sessions.anyErased(caller, session.owner(), Draft.given(prompt, past))));
     Completion completion = turn.model().answer(prompt.request(), draft::next);
     draft.finish();
     return switch (completion) {

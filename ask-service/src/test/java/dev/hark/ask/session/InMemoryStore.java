@@ -90,6 +90,14 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
   }
 
   @Override
+  public synchronized boolean anyErased(
+      Caller caller, EndUserId owner, Set<RecordingId> recordings) {
+    check();
+    return erased.contains(owner.value())
+        || recordings.stream().anyMatch(id -> erased.contains(id.value()));
+  }
+
+  @Override
   public synchronized Optional<Instant> first(Caller caller, EndUserId owner) {
     check();
     return sessions.values().stream()

@@ -100,6 +100,23 @@ class ErasedMeanwhileTest {
   }
 
   @Test
+  void whatIsErasedBeforeTheModelWritesIsNotTold() throws InterruptedException {
+    Session session = hark.session(new Scope.Library());
+    hark.model.obeys(
+        request -> {
+          eraseAlpha();
+          return List.of("On 2 June [S1]", ", in Oslo [S2].");
+        });
+    TurnLog log =
+        hark.ask.ask(
+            hark.caller, new Target.Existing(session.id()), TurnFixture.question("When, where?"));
+    Outcome.Answered answered = assertInstanceOf(Outcome.Answered.class, log.outcome());
+    assertEquals(Erasures.INSTEAD, answered.answer().content());
+    assertInstanceOf(
+        TurnEvent.Ended.class, log.get(1, Duration.ofSeconds(5)).orElseThrow(), "nothing told");
+  }
+
+  @Test
   void nothingIsMadeForAnErasedEndUser() {
     hark.store.endUser(hark.caller, Fixtures.MAYA);
     AskFailedException refused =

@@ -45,7 +45,10 @@ final class ErasedIds {
         .update(connection);
   }
 
-  /** Those of the ids that were erased; to be called with erasers kept out. */
+  /**
+   * Those of the ids that were erased. Whoever keeps something because of the answer has kept
+   * erasers out before.
+   */
   static List<String> among(Connection connection, Caller caller, Collection<?> ids)
       throws SQLException {
     if (ids.isEmpty()) {

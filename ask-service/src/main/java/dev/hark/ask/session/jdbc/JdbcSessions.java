@@ -2,6 +2,7 @@ package dev.hark.ask.session.jdbc;
 
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Page;
 import dev.hark.ask.session.PageRequest;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sessions in PostgreSQL. */
 final class JdbcSessions implements Sessions {
@@ -110,6 +112,13 @@ final class JdbcSessions implements Sessions {
             .visibleTo(caller);
     return database.read(
         connection -> select.first(connection, row -> row.getLong(1)).orElseThrow());
+  }
+
+  @Override
+  public boolean anyErased(Caller caller, EndUserId owner, Set<RecordingId> recordings) {
+    List<Object> ids = new ArrayList<>(recordings);
+    ids.add(owner);
+    return database.read(connection -> !ErasedIds.among(connection, caller, ids).isEmpty());
   }
 
   @Override
