@@ -11,21 +11,22 @@ import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.search.v1.GetEndUserRequest;
 import dev.hark.proto.search.v1.GetEndUserResponse;
 import io.grpc.Status;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class EndUserIT {
   private final RunningGateway gateway = RunningGateway.shared();
   private final RawHttp http = gateway.http();
   private final String key = "Authorization: Bearer " + gateway.key("--project", "proj_enduser");
-  private final AtomicReference<GetEndUserRequest> asked = new AtomicReference<>();
+  private final List<GetEndUserRequest> asked = new CopyOnWriteArrayList<>();
 
   private void has(GetEndUserResponse recordings, CountSessionsResponse sessions) {
     gateway
         .searchService()
         .onEndUser(
             request -> {
-              asked.set(request);
+              asked.add(request);
               return recordings;
             });
     gateway.askService().onCount(() -> sessions);
@@ -62,8 +63,8 @@ class EndUserIT {
         200 {"id":"eu_1","recording_count":%d,"session_count":%d,"created_at":"%s"}\
         """;
     assertEquals(expected.formatted(12, 3, "2026-05-16T09:12:00Z"), endUser());
-    assertEquals("eu_1", asked.get().getEndUserId());
-    assertEquals("proj_enduser", asked.get().getCaller().getProjectId());
+    assertEquals("eu_1", asked.getLast().getEndUserId());
+    assertEquals("proj_enduser", asked.getLast().getCaller().getProjectId());
     assertEquals("eu_1", gateway.askService().last(CountSessionsRequest.class).getEndUserId());
 
     has(GetEndUserResponse.getDefaultInstance(), sessions(1, 1_778_922_721));
@@ -90,7 +91,7 @@ class EndUserIT {
     String bound = "X-API-Key: " + gateway.key("--project", "proj_enduser", "--end-user", "eu_2");
     RawAnswer other = http.get("/v1/end-users/eu_1", bound);
     assertEquals("404 not_found", other.status() + " " + other.code());
-    assertEquals("eu_2", asked.get().getCaller().getEndUserId());
+    assertEquals("eu_2", asked.getLast().getCaller().getEndUserId());
     assertEquals(
         "eu_2", gateway.askService().last(CountSessionsRequest.class).getCaller().getEndUserId());
   }

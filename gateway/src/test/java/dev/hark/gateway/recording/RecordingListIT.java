@@ -12,7 +12,8 @@ import dev.hark.proto.search.v1.ListRecordingsResponse;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.TranscriptionStatus;
 import io.grpc.Status;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class RecordingListIT {
   private final RunningGateway gateway = RunningGateway.shared();
   private final RawHttp http = gateway.http();
   private final String key = "Authorization: Bearer " + gateway.key("--project", "proj_list");
-  private final AtomicReference<ListRecordingsRequest> asked = new AtomicReference<>();
+  private final List<ListRecordingsRequest> asked = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void answerOne() {
@@ -40,7 +41,7 @@ class RecordingListIT {
         .searchService()
         .onList(
             request -> {
-              asked.set(request);
+              asked.add(request);
               return response;
             });
   }
@@ -63,9 +64,9 @@ class RecordingListIT {
         """,
         answer.status() + " " + answer.body());
     assertEquals("application/json", answer.header("content-type"));
-    assertEquals(20, asked.get().getLimit());
-    assertEquals("", asked.get().getEndUserId());
-    assertEquals("proj_list", asked.get().getCaller().getProjectId());
+    assertEquals(20, asked.getLast().getLimit());
+    assertEquals("", asked.getLast().getEndUserId());
+    assertEquals("proj_list", asked.getLast().getCaller().getProjectId());
   }
 
   @Test
@@ -81,10 +82,10 @@ class RecordingListIT {
     for (int i = 0; i < words.length; i++) {
       assertEquals(
           200, list("?status=" + words[i] + "&end_user_id=eu_7&limit=3&cursor=abc").status());
-      assertEquals(i + 1, asked.get().getStatusValue());
-      assertEquals("eu_7", asked.get().getEndUserId());
-      assertEquals(3, asked.get().getLimit());
-      assertEquals("abc", asked.get().getCursor());
+      assertEquals(i + 1, asked.getLast().getStatusValue());
+      assertEquals("eu_7", asked.getLast().getEndUserId());
+      assertEquals(3, asked.getLast().getLimit());
+      assertEquals("abc", asked.getLast().getCursor());
     }
   }
 
@@ -119,8 +120,8 @@ class RecordingListIT {
   void aBoundKeyListsItsOwnAlone() {
     String bound = "X-API-Key: " + gateway.key("--project", "proj_list", "--end-user", "eu_1");
     assertEquals(200, http.get("/v1/recordings", bound).status());
-    assertEquals("eu_1", asked.get().getCaller().getEndUserId());
-    assertEquals("eu_1", asked.get().getEndUserId());
+    assertEquals("eu_1", asked.getLast().getCaller().getEndUserId());
+    assertEquals("eu_1", asked.getLast().getEndUserId());
     RawAnswer other = http.get("/v1/recordings?end_user_id=eu_2", bound);
     assertEquals(
         "403 forbidden end_user_id", other.status() + " " + other.code() + " " + other.param());
