@@ -57,7 +57,7 @@ final class JdbcErasures implements Erasures {
             SELECT coalesce(jsonb_object_agg(kind, total), '{}') FROM (
               SELECT kind, sum(number::bigint) AS total FROM (
                 SELECT * FROM jsonb_each_text(removed)
-                UNION ALL SELECT * FROM jsonb_each_text(?::jsonb)) AS both (kind, number)
+                UNION ALL SELECT * FROM jsonb_each_text(?::jsonb)) AS reports (kind, number)
               GROUP BY kind) AS sums)
       WHERE erasure_id = ? AND store = ?
       """;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.Message;
 import dev.hark.gateway.testing.FakeAskService;
 import dev.hark.gateway.testing.FakeSearchService;
 import dev.hark.gateway.testing.RawAnswer;
@@ -17,6 +18,7 @@ import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.Removed;
 import dev.hark.stack.SharedStack;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,13 @@ class ErasureFixture {
         .onDeletion(() -> Removed.newBuilder().setRecordings(1).setChunks(12).build());
     askService.onErasure(
         () -> Erased.newBuilder().setSessions(1).setMessages(4).setAnswers(2).build());
+  }
+
+  /** What the index was told to delete of this test's project. */
+  List<Message> deletions() {
+    return searchService.index().deletions().stream()
+        .filter(deletion -> deletion.toString().contains(project))
+        .toList();
   }
 
   RawAnswer delete(String path) {

@@ -25,8 +25,7 @@ class ErasureIT extends ErasureFixture {
   @Test
   void aRecordingIsDeletedFromEveryStoreAndTheWorldIsTold() {
     String location = location(delete("/v1/recordings/rec_1"));
-    DeleteRecordingRequest fromIndex =
-        (DeleteRecordingRequest) searchService.index().deletions().getFirst();
+    DeleteRecordingRequest fromIndex = (DeleteRecordingRequest) deletions().getFirst();
     assertEquals("rec_1", fromIndex.getRecordingId());
     assertEquals(project, fromIndex.getCaller().getProjectId());
     assertEquals("", fromIndex.getCaller().getEndUserId());
@@ -67,8 +66,7 @@ class ErasureIT extends ErasureFixture {
   @Test
   void anEndUserIsDeletedFromEveryStoreAndTheWorldIsTold() {
     String location = location(delete("/v1/end-users/eu_1"));
-    DeleteEndUserRequest fromIndex =
-        (DeleteEndUserRequest) searchService.index().deletions().getFirst();
+    DeleteEndUserRequest fromIndex = (DeleteEndUserRequest) deletions().getFirst();
     assertEquals("eu_1", fromIndex.getEndUserId());
     assertEquals("eu_1", askService.last(EraseEndUserRequest.class).getEndUserId());
     JsonNode erasure = http.get(location, key).json();
@@ -95,7 +93,7 @@ class ErasureIT extends ErasureFixture {
       assertEquals(unknown.bodyWithoutId(), answer.bodyWithoutId(), path);
       assertEquals("", answer.header("location"), path);
     }
-    assertEquals(0, searchService.index().deletions().size());
+    assertEquals(0, deletions().size());
   }
 
   @Test

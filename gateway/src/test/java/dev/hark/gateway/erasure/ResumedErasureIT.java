@@ -47,7 +47,7 @@ class ResumedErasureIT extends ErasureFixture {
     assertEquals(
         "{\"answers\":0,\"messages\":0,\"sessions\":3}",
         completed.path("stores").path(1).path("removed").toString());
-    assertEquals(1, searchService.index().deletions().size());
+    assertEquals(1, deletions().size());
   }
 
   @Test
@@ -70,7 +70,7 @@ class ResumedErasureIT extends ErasureFixture {
     // One attempt failed, the gateway's own next one waits: the third is the client's.
     CompletableFuture<RawAnswer> again =
         CompletableFuture.supplyAsync(() -> delete("/v1/recordings/rec_1"));
-    await().atMost(SOON).until(() -> searchService.index().deletions().size() >= 3);
+    await().atMost(SOON).until(() -> deletions().size() >= 3);
     joined.countDown();
     String erasure = refused.json().path("error").path("details").path("erasure_id").asText();
     assertEquals("/v1/erasures/" + erasure, location(again.join()));
@@ -111,7 +111,7 @@ class ResumedErasureIT extends ErasureFixture {
     await().atMost(SOON).until(() -> gateway.firstOf(erasure).startsWith("era_"));
     JsonNode told = http.get("/v1/erasures/" + gateway.firstOf(erasure), key).json();
     assertEquals("7", told.path("stores").path(1).path("removed").path("messages").asText());
-    assertEquals(1, searchService.index().deletions().size());
+    assertEquals(1, deletions().size());
   }
 
   private static void tryTo(Runnable call) {
