@@ -63,6 +63,11 @@ final class Erasing implements AutoCloseable {
 
   @Override
   public void close() {
+    end();
+  }
+
+  /** Waits for the answers that are on their way. */
+  void end() {
     over = true;
     for (Thread client : clients) {
       try {

@@ -135,7 +135,7 @@ final class ErasureIT {
       topic.flush();
       await().atMost(SOON).until(() -> topic.lag("hark-indexer") == 0);
       await().atMost(SOON).until(() -> erasing.answersAfter().size() >= 80);
-      erasing.close();
+      erasing.end();
       assertEquals(List.of(), erasing.failures());
       erasing.answersAfter().forEach(answer -> assertNothingOf(told, answer));
     }
