@@ -3,8 +3,8 @@ package dev.hark.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hark.gateway.ask.AskConfiguration;
-import dev.hark.gateway.idempotency.IdempotencyConfiguration;
 import dev.hark.gateway.erasure.ErasureDefaults;
+import dev.hark.gateway.idempotency.IdempotencyConfiguration;
 import dev.hark.gateway.key.KeyCacheDefaults;
 import dev.hark.gateway.rpc.AskServiceConfiguration;
 import dev.hark.gateway.rpc.SearchServiceConfiguration;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.google.protobuf.Timestamp;
+import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.http.WireTime;
 import dev.hark.gateway.id.EndUserId;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonPropertyOrder({"id", "recording_count", "session_count", "created_at"})
 record EndUserAnswer(
-    String id, long recordingCount, long sessionCount, @Nullable String createdAt) {
+    @Member(value = "The end user's id.", id = "eu_") String id,
+    @Member("Recordings that are not deleted.") long recordingCount,
+    @Member("Sessions.") long sessionCount,
+    @Member("When the first of these came.") @Nullable String createdAt) {
 
   static EndUserAnswer of(
       EndUserId id, GetEndUserResponse recordings, CountSessionsResponse sessions) {

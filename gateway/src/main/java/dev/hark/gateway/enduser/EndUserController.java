@@ -1,7 +1,10 @@
 package dev.hark.gateway.enduser;
 
+import dev.hark.gateway.docs.Answer;
+import dev.hark.gateway.docs.Operation;
 import dev.hark.gateway.erasure.Deleted;
 import dev.hark.gateway.erasure.Erase;
+import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
@@ -40,6 +43,11 @@ final class EndUserController {
     this.erase = erase;
   }
 
+  @Operation(
+      id = "getEndUser",
+      summary = "Look an end user up",
+      answers = @Answer(description = "The end user.", of = EndUserAnswer.class),
+      fails = ErrorCode.NOT_FOUND)
   @Get("/{id}")
   @RequiresScope(Scope.END_USERS_READ)
   HttpResponse<byte[]> endUser(Call call, String id) {
@@ -52,6 +60,12 @@ final class EndUserController {
     return Json.ok(EndUserAnswer.of(endUser, recordings, sessions));
   }
 
+  @Operation(
+      id = "deleteEndUser",
+      summary = "Delete an end user",
+      description = Deleted.DESCRIPTION,
+      answers = @Answer(status = 204, description = "Nothing of theirs is shown any more."),
+      fails = ErrorCode.NOT_FOUND)
   @Delete("/{id}")
   @RequiresScope(Scope.END_USERS_WRITE)
   HttpResponse<?> delete(Call call, String id) {

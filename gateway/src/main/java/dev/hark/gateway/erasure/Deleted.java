@@ -6,6 +6,10 @@ import io.micronaut.http.HttpResponse;
 
 /** The answer to a deletion. */
 public final class Deleted {
+  public static final String DESCRIPTION =
+      "Answers when search and Ask no longer show it; `Location` names the erasure that tells what"
+          + " was removed from where. The deletion goes out as an event too.";
+
   private Deleted() {}
 
   /** Nothing to show any more, but where it can be read what became of it. */

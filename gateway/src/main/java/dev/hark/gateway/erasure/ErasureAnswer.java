@@ -3,6 +3,7 @@ package dev.hark.gateway.erasure;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.http.WireTime;
 import java.time.Instant;
 import java.util.List;
@@ -29,14 +30,20 @@ import org.jspecify.annotations.Nullable;
   "stores"
 })
 record ErasureAnswer(
-    String id,
-    String type,
-    @Nullable String recordingId,
-    String endUserId,
-    String status,
-    String requestedAt,
-    @Nullable String completedAt,
-    List<StoreAnswer> stores) {
+    @Member(value = "The erasure's id.", id = "era_") String id,
+    @Member(
+            value = "What was deleted.",
+            oneOf = {"recording", "end_user"})
+        String type,
+    @Member("Null when an end user was deleted.") @Nullable String recordingId,
+    @Member("Who was deleted, or whose recording it was.") String endUserId,
+    @Member(
+            value = "Completed when no store is left.",
+            oneOf = {"pending", "completed"})
+        String status,
+    @Member("When it was asked for.") String requestedAt,
+    @Member("When the last store was done.") @Nullable String completedAt,
+    @Member("What was removed from where.") List<StoreAnswer> stores) {
 
   /**
    * What was removed from one store.
@@ -45,7 +52,10 @@ record ErasureAnswer(
    */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonPropertyOrder({"name", "removed", "completed_at"})
-  record StoreAnswer(String name, Map<String, Long> removed, @Nullable String completedAt) {
+  record StoreAnswer(
+      @Member("Where.") String name,
+      @Member("How many of what; nothing before it is done.") Map<String, Long> removed,
+      @Member("When it was done.") @Nullable String completedAt) {
     static StoreAnswer of(Progress.Step step) {
       return new StoreAnswer(
           step.store().text(), new TreeMap<>(step.removed()), time(step.completedAt()));

@@ -1,5 +1,8 @@
 package dev.hark.gateway.erasure;
 
+import dev.hark.gateway.docs.Answer;
+import dev.hark.gateway.docs.Operation;
+import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
@@ -28,6 +31,14 @@ final class ErasureController {
   }
 
   /** One that deletes what the key may not read is none that it can see. */
+  @Operation(
+      id = "getErasure",
+      summary = "See how far a deletion is",
+      answers =
+          @Answer(
+              description = "What was removed from which store, and when.",
+              of = ErasureAnswer.class),
+      fails = ErrorCode.NOT_FOUND)
   @Get("/{id}")
   @RequiresScope({Scope.RECORDINGS_READ, Scope.END_USERS_READ})
   HttpResponse<byte[]> erasure(Call call, String id) {

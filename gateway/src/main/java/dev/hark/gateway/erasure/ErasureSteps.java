@@ -1,6 +1,7 @@
 package dev.hark.gateway.erasure;
 
 import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.idempotency.IdempotencyRecords;
 import dev.hark.gateway.rpc.ErasureClient;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,11 +22,14 @@ final class ErasureSteps {
 
   private final Erasures erasures;
   private final ErasureClient services;
-  private final StoredAnswers answers;
+  private final IdempotencyRecords answers;
   private final DeletionEvents events;
 
   ErasureSteps(
-      Erasures erasures, ErasureClient services, StoredAnswers answers, DeletionEvents events) {
+      Erasures erasures,
+      ErasureClient services,
+      IdempotencyRecords answers,
+      DeletionEvents events) {
     this.erasures = erasures;
     this.services = services;
     this.answers = answers;

@@ -1,13 +1,14 @@
 package dev.hark.gateway.recording;
 
-import dev.hark.gateway.docs.Answer;
-import dev.hark.gateway.docs.Operation;
-import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.body.Parameters;
+import dev.hark.gateway.docs.Answer;
+import dev.hark.gateway.docs.Operation;
+import dev.hark.gateway.docs.Query;
 import dev.hark.gateway.erasure.Deleted;
 import dev.hark.gateway.erasure.Erase;
+import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
@@ -45,6 +46,18 @@ final class RecordingController {
     this.erase = erase;
   }
 
+  @Operation(
+      id = "listRecordings",
+      summary = "List recordings",
+      description = "Those recorded last first.",
+      queries = {
+        @Query(name = "end_user_id", description = "Only of this one."),
+        @Query(
+            name = "status",
+            description = "Only those whose transcription is so.",
+            oneOf = {"pending", "processing", "completed", "failed"})
+      },
+      answers = @Answer(description = "A page.", of = RecordingAnswer.class, page = true))
   @Get
   @RequiresScope(Scope.RECORDINGS_READ)
   HttpResponse<byte[]> list(HttpRequest<?> request, Call call) {
@@ -79,6 +92,12 @@ final class RecordingController {
     return Json.ok(RecordingAnswer.of(searchService.recording(call, parse(id))));
   }
 
+  @Operation(
+      id = "deleteRecording",
+      summary = "Delete a recording",
+      description = Deleted.DESCRIPTION,
+      answers = @Answer(status = 204, description = "It is not shown any more."),
+      fails = ErrorCode.NOT_FOUND)
   @Delete("/{id}")
   @RequiresScope(Scope.RECORDINGS_WRITE)
   HttpResponse<?> delete(Call call, String id) {

@@ -87,8 +87,10 @@ final class ApiDescription {
       operation.put("description", said.description());
     }
     operation.putArray("tags").add(common.tag(path(route)));
-    Scope scope = method.getAnnotation(RequiresScope.class).value();
-    common.security(operation.putArray("security"), scope.text());
+    ArrayNode security = operation.putArray("security");
+    for (Scope scope : method.getAnnotation(RequiresScope.class).value()) {
+      common.security(security, scope.text());
+    }
     boolean post = route.getHttpMethod() == HttpMethod.POST;
     ArrayNode parameters = operation.putArray("parameters");
     common.pathParameters(parameters, path(route));
