@@ -35,9 +35,6 @@ final class GatewayCost implements Callable<Integer> {
   private static final int WARM_UP = 300;
   private static final int ROUNDS = 5;
   private static final Duration ROUND = Duration.ofSeconds(4);
-  private static final String COST =
-      "%2d callers, %-22s direct p50 %6.2f p95 %6.2f ms   gateway p50 %6.2f p95 %6.2f ms  "
-          + " added %5.2f ms%n";
 
   @Parameters(paramLabel = "DIR", description = "folder with one JSON file per meeting")
   private Path folder = Path.of("");
@@ -97,7 +94,8 @@ final class GatewayCost implements Callable<Integer> {
     Percentiles gateway = Percentiles.of(times.gateway());
     System.out.printf(
         Locale.ROOT,
-        COST,
+        "%2d callers, %-22s direct p50 %6.2f p95 %6.2f ms   gateway p50 %6.2f p95 %6.2f ms  "
+            + " added %5.2f ms%n",
         callers,
         pace,
         ms(direct.p50()),
