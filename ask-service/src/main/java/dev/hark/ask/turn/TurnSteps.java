@@ -103,7 +103,6 @@ public final class TurnSteps {
     };
   }
 
-  /** Keeps a session that is new. */
   void keep(Caller caller, PreparedTurn turn) {
     if (turn.keep()) {
       opener.keep(caller, turn.session());
@@ -198,7 +197,8 @@ public final class TurnSteps {
   private Outcome keep(
       Caller caller, Question question, Session session, Draft draft, Set<RecordingId> gone) {
     Draft left = draft.without(gone);
-    return switch (conversation.answer(caller, session.id(), left.answer(), left.given())) {
+    return switch (Patience.with(
+        () -> conversation.answer(caller, session.id(), left.answer(), left.given()))) {
       case Conversation.Kept.Now now ->
           answered(
               caller,

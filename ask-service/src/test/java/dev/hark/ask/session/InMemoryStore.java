@@ -21,9 +21,22 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
   private final Map<SessionId, List<Message>> messages = new LinkedHashMap<>();
   private final Set<String> erased = new HashSet<>();
   private boolean down;
+  private boolean refused;
 
   public synchronized void goDown() {
     down = true;
+  }
+
+  /** Waits until an answer could not be kept, then is there again. */
+  public synchronized void comeBackAfterAnAnswerCame() {
+    try {
+      while (!refused) {
+        wait();
+      }
+      down = false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   public synchronized void comeBack() {
@@ -151,6 +164,8 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
   @Override
   public synchronized Kept answer(
       Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> given) {
+    refused |= down;
+    notifyAll();
     check();
     Set<RecordingId> gone = new HashSet<>(given);
     gone.addAll(Part.cited(answer.parts()));

@@ -37,6 +37,19 @@ class TurnEndsTest {
   }
 
   @Test
+  void anAnswerIsNotLostBecauseTheStoreIsAwayForAMoment() throws InterruptedException {
+    Session session = hark.session(new Scope.Library());
+    hark.model.obeys(
+        request -> {
+          hark.store.goDown();
+          Thread.ofVirtual().start(hark.store::comeBackAfterAnAnswerCame);
+          return "Yes.";
+        });
+    assertInstanceOf(Outcome.Answered.class, hark.ask(session, "When?"));
+    assertEquals(2, hark.store.messages(session.id()).size());
+  }
+
+  @Test
   void anErrorEndsTheTurnForAllWhoFollowIt() throws InterruptedException {
     CountDownLatch joined = new CountDownLatch(1);
     hark.model.obeys(
