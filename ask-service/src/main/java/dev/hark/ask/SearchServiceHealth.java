@@ -41,11 +41,19 @@ final class SearchServiceHealth extends Dependency {
     } catch (StatusRuntimeException e) {
       // Left alone, the channel would wait up to two minutes before it notices that it is back.
       channel.resetConnectBackoff();
-      // A service that does not tell its health has answered all the same.
-      return e.getStatus().getCode() == Status.Code.UNIMPLEMENTED
-          ? Optional.empty()
-          : Optional.of(
-              "search-service cannot be reached: check that it runs and HARK_SEARCH_ADDRESS");
+      return advice(e.getStatus().getCode());
     }
+  }
+
+  private static Optional<String> advice(Status.Code failure) {
+    return switch (failure) {
+      // A service that does not tell its health has answered all the same.
+      case UNIMPLEMENTED -> Optional.empty();
+      case UNAUTHENTICATED ->
+          Optional.of("search-service has another HARK_INTERNAL_TOKEN: give all services the same");
+      default ->
+          Optional.of(
+              "search-service cannot be reached: check that it runs and HARK_SEARCH_ADDRESS");
+    };
   }
 }

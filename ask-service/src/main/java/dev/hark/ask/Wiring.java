@@ -2,6 +2,7 @@ package dev.hark.ask;
 
 import dev.hark.ask.grpc.AskEndpoint;
 import dev.hark.ask.id.NewIds;
+import dev.hark.ask.inside.InternalConfiguration;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.local.LocalChatModel;
 import dev.hark.ask.prompt.PromptAssembly;
@@ -18,7 +19,6 @@ import dev.hark.embedding.Embedder;
 import dev.hark.embedding.Embedders;
 import dev.hark.embedding.EmbeddingConfiguration;
 import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
@@ -52,8 +52,10 @@ final class Wiring {
   @Singleton
   @Named("search-service")
   @Bean(preDestroy = "shutdownNow")
-  ManagedChannel searchService(SearchServiceConfiguration configuration) {
-    return Grpc.newChannelBuilder(configuration.address(), InsecureChannelCredentials.create())
+  ManagedChannel searchService(
+      SearchServiceConfiguration configuration, InternalConfiguration inside) {
+    return Grpc.newChannelBuilder(configuration.address(), inside.credentials())
+        .intercept(inside.tokenOnCalls())
         .disableServiceConfigLookUp()
         .maxInboundMessageSize(MAX_MESSAGE_BYTES)
         .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)

@@ -11,8 +11,9 @@ import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex;
 import dev.hark.indexer.indexing.grpc.Timeouts;
 import dev.hark.indexer.indexing.url.TranscriptConfiguration;
 import dev.hark.indexer.indexing.url.UrlTranscriptSource;
+import dev.hark.indexer.inside.InternalConfiguration;
+import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
@@ -24,8 +25,11 @@ import java.util.Map;
 final class Wiring {
   @Singleton
   @Bean(preDestroy = "shutdownNow")
-  ManagedChannel searchService(SearchServiceConfiguration configuration) {
-    return ManagedChannelBuilder.forTarget(configuration.address()).usePlaintext().build();
+  ManagedChannel searchService(
+      SearchServiceConfiguration configuration, InternalConfiguration inside) {
+    return Grpc.newChannelBuilder(configuration.address(), inside.credentials())
+        .intercept(inside.tokenOnCalls())
+        .build();
   }
 
   @Singleton

@@ -15,6 +15,10 @@ final class ConfigurationTest {
   @Test
   void defaultsAreThese() throws IOException {
     Map<String, Object> expected = new TreeMap<>();
+    expected.put("hark.internal.token", "${HARK_INTERNAL_TOKEN:}");
+    expected.put("hark.internal.certificate", "${HARK_INTERNAL_CERTIFICATE:}");
+    expected.put("hark.internal.key", "${HARK_INTERNAL_KEY:}");
+    expected.put("hark.internal.authority", "${HARK_INTERNAL_CA:}");
     expected.put("hark.kafka.bootstrap", "${HARK_KAFKA_BOOTSTRAP:`127.0.0.1:19092`}");
     expected.put("hark.kafka.topic", "${HARK_KAFKA_TOPIC:recording-events}");
     expected.put(

@@ -1,5 +1,6 @@
 package dev.hark.ask.crash;
 
+import dev.hark.ask.inside.InternalToken;
 import dev.hark.proto.ask.v1.AskServiceGrpc;
 import dev.hark.proto.ask.v1.AskServiceGrpc.AskServiceBlockingStub;
 import dev.hark.stack.process.FreePorts;
@@ -48,7 +49,9 @@ final class ServiceProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     channel =
-        Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create()).build();
+        Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())
+            .intercept(InternalToken.ofTheTests())
+            .build();
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))
         .failFast("the service ended", () -> !process.isAlive())

@@ -24,6 +24,7 @@ final class AskServiceHealth extends Dependency {
     return switch (probe.ask()) {
       case READY -> null;
       case NOT_READY -> "ask-service runs but is not ready: its own /health says why";
+      case REFUSING -> "ask-service has another HARK_INTERNAL_TOKEN: give all services the same";
       case UNREACHABLE -> "ask-service cannot be reached: check that it runs and HARK_ASK_ADDRESS";
     };
   }

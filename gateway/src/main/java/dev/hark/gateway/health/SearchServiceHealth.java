@@ -24,6 +24,7 @@ final class SearchServiceHealth extends Dependency {
     return switch (probe.ask()) {
       case READY -> null;
       case NOT_READY -> "search-service runs but is not ready: its own /health says why";
+      case REFUSING -> "search-service has another HARK_INTERNAL_TOKEN: give all services the same";
       case UNREACHABLE ->
           "search-service cannot be reached: check that it runs and HARK_SEARCH_ADDRESS";
     };

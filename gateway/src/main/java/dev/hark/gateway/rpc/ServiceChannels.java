@@ -42,15 +42,18 @@ final class ServiceChannels {
   @Singleton
   @Named(SEARCH_SERVICE)
   @Bean(preDestroy = "shutdownNow")
-  ManagedChannel searchService(SearchServiceConfiguration configuration) {
-    return to(configuration.address()).maxInboundMessageSize(MAX_SEARCH_MESSAGE_BYTES).build();
+  ManagedChannel searchService(
+      SearchServiceConfiguration configuration, InternalConfiguration inside) {
+    return to(configuration.address(), inside)
+        .maxInboundMessageSize(MAX_SEARCH_MESSAGE_BYTES)
+        .build();
   }
 
   @Singleton
   @Named(ASK_SERVICE)
   @Bean(preDestroy = "shutdownNow")
-  ManagedChannel askService(AskServiceConfiguration configuration) {
-    return to(configuration.address())
+  ManagedChannel askService(AskServiceConfiguration configuration, InternalConfiguration inside) {
+    return to(configuration.address(), inside)
         .maxInboundMessageSize(MAX_ASK_MESSAGE_BYTES)
         .flowControlWindow(ASK_WINDOW_BYTES)
         .build();
@@ -68,10 +71,10 @@ final class ServiceChannels {
     return new ServiceProbe(channel);
   }
 
-  private static NettyChannelBuilder to(String address) {
+  private static NettyChannelBuilder to(String address, InternalConfiguration inside) {
     NettyChannelBuilder channel =
-        NettyChannelBuilder.forTarget(address)
-            .usePlaintext()
+        NettyChannelBuilder.forTarget(address, inside.credentials())
+            .intercept(inside.tokenOnCalls())
             .disableServiceConfigLookUp()
             .withOption(ChannelOption.SO_KEEPALIVE, true);
     // Elsewhere than on Linux the system's own times hold.

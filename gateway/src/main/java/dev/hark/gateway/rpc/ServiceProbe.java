@@ -22,6 +22,7 @@ public final class ServiceProbe {
   public enum Answer {
     READY,
     NOT_READY,
+    REFUSING,
     UNREACHABLE
   }
 
@@ -35,9 +36,16 @@ public final class ServiceProbe {
       return status == ServingStatus.SERVING ? Answer.READY : Answer.NOT_READY;
     } catch (StatusException e) {
       ServiceChannels.reconnect(channel);
-      // A service that does not tell its health has answered all the same.
-      boolean answered = e.getStatus().getCode() == Status.Code.UNIMPLEMENTED;
-      return answered ? Answer.READY : Answer.UNREACHABLE;
+      return answer(e.getStatus().getCode());
     }
+  }
+
+  private static Answer answer(Status.Code failure) {
+    return switch (failure) {
+      // A service that does not tell its health has answered all the same.
+      case UNIMPLEMENTED -> Answer.READY;
+      case UNAUTHENTICATED -> Answer.REFUSING;
+      default -> Answer.UNREACHABLE;
+    };
   }
 }

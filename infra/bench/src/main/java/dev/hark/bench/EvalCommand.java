@@ -12,7 +12,6 @@ import dev.hark.bench.report.Report;
 import dev.hark.bench.report.ReportJson;
 import dev.hark.bench.report.ReportTable;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +74,7 @@ public final class EvalCommand implements Callable<Integer> {
     try (TemporaryHark hark = TemporaryHark.start(root);
         PublicApi api = new PublicApi(hark.gateway(), hark.createKey(), library)) {
       Duration indexing = new Indexing(hark.kafka(), api).run(library, progress);
-      ManagedChannel channel = NettyChannelBuilder.forTarget(hark.search()).usePlaintext().build();
+      ManagedChannel channel = hark.searchChannel();
       try {
         Evaluation evaluation = new Evaluation(meetings);
         List<Searcher> searchers =

@@ -132,10 +132,11 @@ final class LargeTranscriptIT {
         .orElse("unknown");
   }
 
-  private static int segmentsReadBack(Owner owner, Event event, int port) throws Exception {
+  private int segmentsReadBack(Owner owner, Event event, int port) throws Exception {
     ManagedChannel channel =
         ManagedChannelBuilder.forAddress("127.0.0.1", port)
             .usePlaintext()
+            .intercept(InternalCalls.withToken(hark.internalToken()))
             .maxInboundMessageSize(16 << 20)
             .build();
     try {

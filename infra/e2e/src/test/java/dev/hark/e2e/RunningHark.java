@@ -64,6 +64,15 @@ final class RunningHark {
     return Path.of(environment.get("HARK_DATA_DIR"));
   }
 
+  /** By which its services know each other. */
+  String internalToken() {
+    try {
+      return Files.readString(dataDirectory().resolve("internal-token")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   String environment(String name) {
     return environment.getOrDefault(name, "");
   }
@@ -108,6 +117,8 @@ final class RunningHark {
   private static RunningHark start() {
     Map<String, String> environment = new HashMap<>();
     environment.put("HARK_BUILD", "never");
+    // Makes one of its own, as it does for a newcomer.
+    environment.put("HARK_INTERNAL_TOKEN", "");
     // Whoever runs the tests may have keys of their own: nothing goes to a provider.
     PROVIDERS.forEach(name -> environment.put("HARK_" + name + "_API_KEY", ""));
     environment.put("HARK_DEFAULT_PROVIDER", "local");

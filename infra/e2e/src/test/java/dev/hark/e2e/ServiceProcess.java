@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** One service started by a test itself, so that the test can kill it at will. */
+/** One service of {@link RunningHark} that a test starts itself, so that it can kill it at will. */
 final class ServiceProcess implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -45,6 +45,7 @@ final class ServiceProcess implements AutoCloseable {
       log.toFile().deleteOnExit();
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().put("HARK_INTERNAL_TOKEN", RunningHark.get().internalToken());
       builder.environment().putAll(environment);
       URI health = URI.create("http://127.0.0.1:" + healthPort + "/health");
       return new ServiceProcess(builder.start(), health, log);

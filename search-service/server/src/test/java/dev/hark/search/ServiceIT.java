@@ -9,6 +9,7 @@ import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc;
 import dev.hark.search.FakeOpenSearch.Answer;
 import dev.hark.search.Transcript.Owner;
+import dev.hark.search.inside.InternalToken;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -70,6 +71,7 @@ class ServiceIT {
     channel =
         ManagedChannelBuilder.forAddress("127.0.0.1", server.getServer().getPort())
             .usePlaintext()
+            .intercept(InternalToken.ofTheTests())
             .build();
   }
 

@@ -6,7 +6,6 @@ import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchServiceGrpc;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.concurrent.TimeUnit;
 
 /** Searches as the other services do: hybrid, in all recordings, over gRPC. */
@@ -19,8 +18,9 @@ public final class DirectSearch implements AutoCloseable {
   private final ManagedChannel channel;
   private final int limit;
 
-  public DirectSearch(String address, int limit) {
-    this.channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
+  /** Asks over a channel, which it shuts down in the end. */
+  public DirectSearch(ManagedChannel channel, int limit) {
+    this.channel = channel;
     this.limit = limit;
   }
 

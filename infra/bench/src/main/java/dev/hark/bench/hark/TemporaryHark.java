@@ -1,6 +1,11 @@
 package dev.hark.bench.hark;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -27,6 +33,8 @@ public final class TemporaryHark implements AutoCloseable {
           "POSTGRES",
           "KAFKA",
           "OPENSEARCH");
+
+  private static final String TOKEN = "HARK_INTERNAL_TOKEN";
 
   private final Commands commands;
   private final Map<String, String> environment;
@@ -63,6 +71,7 @@ public final class TemporaryHark implements AutoCloseable {
       throws IOException {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("HARK_DATA_DIR", data.toString());
+    environment.put(TOKEN, UUID.randomUUID().toString());
     // Each question is asked several times: without this its vector would be there already.
     environment.put("HARK_EMBEDDING_CACHED_QUERIES", "0");
     for (String server : SERVERS) {
@@ -85,8 +94,16 @@ public final class TemporaryHark implements AutoCloseable {
     return addresses.required("kafka").asText();
   }
 
-  public String search() {
-    return "127.0.0.1:" + environment.get("HARK_SEARCH_PORT");
+  /** A connection to its search-service, to be shut down by whoever asked for it. */
+  public ManagedChannel searchChannel() {
+    Metadata headers = new Metadata();
+    headers.put(
+        Metadata.Key.of("hark-internal-token", Metadata.ASCII_STRING_MARSHALLER),
+        environment.getOrDefault(TOKEN, ""));
+    return Grpc.newChannelBuilder(
+            "127.0.0.1:" + environment.get("HARK_SEARCH_PORT"), InsecureChannelCredentials.create())
+        .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
+        .build();
   }
 
   /** A key that may read all of the evaluation's project, as often as it likes. */

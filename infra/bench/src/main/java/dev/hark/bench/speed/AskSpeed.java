@@ -67,7 +67,7 @@ final class AskSpeed implements Callable<Integer> {
                     "HARK_OPENAI_BASE_URL",
                     model.baseUrl()));
         PublicApi api = new PublicApi(hark.gateway(), hark.createKey(), library);
-        DirectSearch search = new DirectSearch(hark.search(), DirectSearch.OF_A_PROMPT)) {
+        DirectSearch search = new DirectSearch(hark.searchChannel(), DirectSearch.OF_A_PROMPT)) {
       new Indexing(hark.kafka(), api).run(library, progress);
       progress.start("asking", questions.size());
       List<Duration> firstWords = new ArrayList<>();

@@ -60,7 +60,7 @@ final class GatewayCost implements Callable<Integer> {
     Library library = new Library(meetings);
     try (TemporaryHark hark = TemporaryHark.start(Path.of(System.getProperty("hark.root", "")));
         PublicApi api = new PublicApi(hark.gateway(), hark.createKey(), library);
-        DirectSearch search = new DirectSearch(hark.search(), RESULTS)) {
+        DirectSearch search = new DirectSearch(hark.searchChannel(), RESULTS)) {
       new Indexing(hark.kafka(), api).run(library, progress);
       measure(new Callers(questions), search::search, question -> api.search(question, RESULTS));
       hark.discard();

@@ -1,7 +1,5 @@
 package dev.hark.stack.ingest;
 
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Publishes files of events and, if wanted, waits until what they say can be found. */
 public final class Ingest {
   private final String kafka;
-  private final String search;
+  private final SearchService search;
 
-  /** Takes the addresses of Kafka and of search-service, {@code host:port} each. */
-  public Ingest(String kafka, String search) {
+  /**
+   * Publishes there and looks here.
+   *
+   * @param kafka {@code host:port}
+   */
+  public Ingest(String kafka, SearchService search) {
     this.kafka = kafka;
     this.search = search;
   }
@@ -35,7 +37,7 @@ public final class Ingest {
 
   /** Publishes the files and waits for what they say; for callers without a screen. */
   public static Result publishAndAwait(
-      String kafka, String search, List<String> paths, Duration limit)
+      String kafka, SearchService search, List<String> paths, Duration limit)
       throws IOException, InterruptedException {
     var files = EventFile.all(paths, System.in);
     return new Ingest(kafka, search).run(files, limit, Progress.NONE);
@@ -92,9 +94,8 @@ public final class Ingest {
   }
 
   private List<Failure> await(Searchables searchables, Duration limit, Progress progress)
-      throws InterruptedException {
-    ManagedChannel channel =
-        Grpc.newChannelBuilder(search, InsecureChannelCredentials.create()).build();
+      throws IOException, InterruptedException {
+    ManagedChannel channel = search.open();
     try {
       progress.begin("indexing", searchables.count());
       return searchables.await(new SearchableCheck(channel), limit, progress::stepTo);

@@ -1,6 +1,7 @@
 package dev.hark.stack.ingest;
 
 import dev.hark.stack.installation.Home;
+import dev.hark.stack.installation.InternalToken;
 import dev.hark.stack.installation.Ports;
 import dev.hark.stack.installation.Ports.Listener;
 import dev.hark.stack.installation.RunState;
@@ -81,8 +82,11 @@ public final class IngestCommand implements Callable<Integer> {
     return address("HARK_KAFKA_BOOTSTRAP", Listener.KAFKA);
   }
 
-  private String search() {
-    return address("HARK_SEARCH_ADDRESS", Listener.SEARCH);
+  private SearchService search() {
+    return new SearchService(
+        address("HARK_SEARCH_ADDRESS", Listener.SEARCH),
+        InternalToken.find(Home.find(environment), environment),
+        environment);
   }
 
   /** What the environment says, else where the running Hark listens, else where it would. */

@@ -13,7 +13,15 @@ import java.util.stream.Stream;
 public record Home(Path root, Path data) {
   // What a run writes; all that --fresh may remove, should the data folder hold anything else.
   private static final List<String> OURS =
-      List.of("opensearch", "kafka", "postgres", "logs", "cache", "demo.json", "up.state");
+      List.of(
+          "opensearch",
+          "kafka",
+          "postgres",
+          "logs",
+          "cache",
+          "demo.json",
+          "internal-token",
+          "up.state");
 
   /** From {@code hark.root}, which the scripts set, and {@code HARK_DATA_DIR}. */
   public static Home find(Map<String, String> environment) {
@@ -38,6 +46,10 @@ public record Home(Path root, Path data) {
 
   public Path demo() {
     return data.resolve("demo.json");
+  }
+
+  public Path internalToken() {
+    return data.resolve("internal-token");
   }
 
   public Path samples() {

@@ -1,6 +1,7 @@
 package dev.hark.stack.launcher;
 
 import dev.hark.stack.ingest.Ingest;
+import dev.hark.stack.ingest.SearchService;
 import dev.hark.stack.installation.Home;
 import dev.hark.stack.installation.Ports;
 import dev.hark.stack.installation.Ports.Listener;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What the first start adds: the demo project's keys and the sample recordings. */
-record Demo(Home home, Ports ports, Consumer<String> say) {
+record Demo(Home home, Ports ports, SearchService search, Consumer<String> say) {
   // Twelve short recordings take about ten seconds; the rest is for a machine that is busy.
   private static final Duration SAMPLES_LIMIT = Duration.ofMinutes(3);
 
@@ -24,7 +25,7 @@ record Demo(Home home, Ports ports, Consumer<String> say) {
     Ingest.Result result =
         Ingest.publishAndAwait(
             ports.address(Listener.KAFKA),
-            ports.address(Listener.SEARCH),
+            search,
             List.of(home.samples().toString()),
             SAMPLES_LIMIT);
     if (!result.failed().isEmpty()) {

@@ -3,7 +3,9 @@ package dev.hark.stack.launcher;
 import dev.hark.stack.Distribution;
 import dev.hark.stack.Durability;
 import dev.hark.stack.StackServers;
+import dev.hark.stack.ingest.SearchService;
 import dev.hark.stack.installation.Home;
+import dev.hark.stack.installation.InternalToken;
 import dev.hark.stack.installation.Ports;
 import dev.hark.stack.installation.RunState;
 import dev.hark.stack.installation.RunState.Phase;
@@ -39,6 +41,7 @@ final class Foreground {
   private @Nullable Conductor conductor;
   private Phase phase = Phase.STARTING;
   private String message = "";
+  private String internalToken = "";
   private @Nullable Ports ports;
 
   Foreground(
@@ -72,12 +75,13 @@ final class Foreground {
       home.clear();
     }
     Files.createDirectories(home.logs());
+    internalToken = InternalToken.make(home, environment);
     ports = wanted;
     conductor =
         new Conductor(
             StackServers.programs(
                 Distribution.find(), home.data(), wanted.servers(), Durability.KEPT),
-            Services.all(home, wanted),
+            Services.all(home, wanted, internalToken),
             home.logs(),
             ProcessGuard.start(),
             START_LIMIT,
@@ -93,7 +97,7 @@ final class Foreground {
       all.startServers();
       topics(open);
       all.startServices();
-      DemoProject demo = new Demo(home, open, screen::say).make(!options.noDemo);
+      DemoProject demo = new Demo(home, open, search(open), screen::say).make(!options.noDemo);
       tell(Phase.READY, "");
       Report report = new Report(open, demo, all.pids());
       if (options.json) {
@@ -107,6 +111,10 @@ final class Foreground {
       all.stop();
       throw e;
     }
+  }
+
+  private SearchService search(Ports open) {
+    return new SearchService(open.address(Ports.Listener.SEARCH), internalToken, environment);
   }
 
   private static void topics(Ports ports) {

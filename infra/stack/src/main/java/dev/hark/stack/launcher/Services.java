@@ -1,10 +1,10 @@
 package dev.hark.stack.launcher;
 
 import dev.hark.stack.installation.Home;
+import dev.hark.stack.installation.InternalToken;
 import dev.hark.stack.installation.Ports;
 import dev.hark.stack.installation.Ports.Listener;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,37 +17,38 @@ final class Services {
   private Services() {}
 
   /** One entry per service; heaps are what each holds under its tests, with room to spare. */
-  static List<Service> all(Home home, Ports ports) {
+  static List<Service> all(Home home, Ports ports, String internalToken) {
+    Map<String, String> environment = environment(ports);
+    environment.put(InternalToken.VARIABLE, internalToken);
     return List.of(
-        service(
+        new Service(
             "search-service",
             home.jar("search-service/server", "hark-search-service"),
             "512m",
-            Listener.SEARCH_HEALTH,
-            ports),
-        service(
+            health(ports, Listener.SEARCH_HEALTH),
+            environment),
+        new Service(
             "indexer-worker",
             home.jar("indexer-worker", "hark-indexer-worker"),
             "512m",
-            Listener.INDEXER,
-            ports),
-        service(
+            health(ports, Listener.INDEXER),
+            environment),
+        new Service(
             "ask-service",
             home.jar("ask-service", "hark-ask-service"),
             "512m",
-            Listener.ASK_HEALTH,
-            ports),
-        service(
+            health(ports, Listener.ASK_HEALTH),
+            environment),
+        new Service(
             "gateway",
             home.jar(GATEWAY_MODULE, GATEWAY_ARTIFACT),
             "256m",
-            Listener.GATEWAY,
-            ports));
+            health(ports, Listener.GATEWAY),
+            environment));
   }
 
-  private static Service service(String name, Path jar, String heap, Listener health, Ports ports) {
-    URI url = URI.create(ports.http(health) + "/health");
-    return new Service(name, jar, heap, url, environment(ports));
+  private static URI health(Ports ports, Listener listener) {
+    return URI.create(ports.http(listener) + "/health");
   }
 
   /** The addresses of everything; each service takes what concerns it. */

@@ -83,7 +83,11 @@ class IngestIT {
   }
 
   private Ingest.Result ingest(Path path, Duration wait, String search) throws Exception {
-    return Ingest.publishAndAwait(stack.kafkaBootstrap(), search, List.of(path.toString()), wait);
+    return Ingest.publishAndAwait(
+        stack.kafkaBootstrap(),
+        new SearchService(search, "token", Map.of()),
+        List.of(path.toString()),
+        wait);
   }
 
   private String created() {

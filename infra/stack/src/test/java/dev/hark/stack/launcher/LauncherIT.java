@@ -51,7 +51,7 @@ class LauncherIT {
     assertEquals("sk_live_whole", first.path("secret_key").asText());
     assertEquals("sk_live_bound", first.path("end_user_key").asText());
     assertEquals("proj_demo", first.path("project_id").asText());
-    assertKeysAreForTheOwnerOnly(project);
+    assertSecretsAreForTheOwnerOnly(project);
     execute(first, "create table kept (word text)");
     execute(first, "insert into kept values ('this')");
 
@@ -112,9 +112,11 @@ class LauncherIT {
     return List.of(names).stream().allMatch(n -> pid(now, n) != pid(before, n) && isAlive(now, n));
   }
 
-  private static void assertKeysAreForTheOwnerOnly(StandInProject project) throws Exception {
-    Path keys = Path.of(project.setting("HARK_DATA_DIR"), "demo.json");
-    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)));
+  private static void assertSecretsAreForTheOwnerOnly(StandInProject project) throws Exception {
+    for (String secret : List.of("demo.json", "internal-token")) {
+      Path file = Path.of(project.setting("HARK_DATA_DIR"), secret);
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
   }
 
   private static long pid(JsonNode stack, String name) {

@@ -38,6 +38,8 @@ final class StandInProject {
       environment.put("HARK_" + name + "_PORT", Integer.toString(FreePorts.next()));
     }
     environment.put("HARK_DATA_DIR", root.resolve("data").toString());
+    // The launcher makes its own, as it does for a newcomer.
+    environment.put("HARK_INTERNAL_TOKEN", "");
     jar("gateway", "hark-gateway");
     jar("search-service/server", "hark-search-service");
     jar("indexer-worker", "hark-indexer-worker");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.ask.inside;
+
+import org.jspecify.annotations.NullMarked;

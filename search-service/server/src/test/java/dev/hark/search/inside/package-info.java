@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.search.inside;
+
+import org.jspecify.annotations.NullMarked;
