@@ -10,6 +10,9 @@ import dev.hark.ask.prompt.PromptBudget;
 import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.retrieval.grpc.SearchServiceClient;
 import dev.hark.ask.session.jdbc.JdbcStore;
+import dev.hark.ask.trace.TracedCalls;
+import dev.hark.ask.trace.TracedModels;
+import dev.hark.ask.trace.Tracing;
 import dev.hark.ask.turn.AskQuestion;
 import dev.hark.ask.turn.FollowUpRewriter;
 import dev.hark.ask.turn.ModelRewriter;
@@ -53,9 +56,10 @@ final class Wiring {
   @Named("search-service")
   @Bean(preDestroy = "shutdownNow")
   ManagedChannel searchService(
-      SearchServiceConfiguration configuration, InternalConfiguration inside) {
+      SearchServiceConfiguration configuration, InternalConfiguration inside, Tracing tracing) {
     return Grpc.newChannelBuilder(configuration.address(), inside.credentials())
         .intercept(inside.tokenOnCalls())
+        .intercept(tracing.isOn() ? List.of(new TracedCalls(tracing)) : List.of())
         .disableServiceConfigLookUp()
         .maxInboundMessageSize(MAX_MESSAGE_BYTES)
         .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
@@ -92,9 +96,12 @@ final class Wiring {
       List<ProjectKeyConfiguration> projectKeys,
       ModelTimeouts timeouts,
       BeanProvider<LocalChatModel> local,
-      AskConfiguration configuration) {
-    return new ConfiguredModels(
-        providers, projectKeys, timeouts, local::get, configuration.defaultProvider());
+      AskConfiguration configuration,
+      Tracing tracing) {
+    ChatModels models =
+        new ConfiguredModels(
+            providers, projectKeys, timeouts, local::get, configuration.defaultProvider());
+    return tracing.isOn() ? new TracedModels(models, tracing) : models;
   }
 
   @Singleton

@@ -28,10 +28,10 @@ class ArchitectureTest {
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..");
 
   @ArchTest
-  static final ArchRule ONLY_RPC_KNOWS_GRPC =
+  static final ArchRule ONLY_RPC_AND_TRACES_KNOW_GRPC =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..rpc..")
+          .resideOutsideOfPackages("..rpc..", "..trace..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.grpc..");

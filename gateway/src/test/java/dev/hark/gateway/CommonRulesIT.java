@@ -89,6 +89,11 @@ class CommonRulesIT {
       assertTrue(answer.requestId().startsWith("req_"), answer.toString());
       assertEquals("nosniff", answer.header("x-content-type-options"));
       assertEquals("no-store", answer.header("cache-control"));
+      assertEquals("DENY", answer.header("x-frame-options"));
+      assertEquals("no-referrer", answer.header("referrer-policy"));
+      assertEquals("same-origin", answer.header("cross-origin-resource-policy"));
+      assertEquals(
+          "default-src 'none'; frame-ancestors 'none'", answer.header("content-security-policy"));
       assertEquals("", answer.header("server"));
       assertEquals("", answer.header("access-control-allow-origin"));
     }

@@ -1,6 +1,8 @@
 package dev.hark.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.gateway.ask.AskConfiguration;
 import dev.hark.gateway.erasure.ErasureDefaults;
@@ -42,6 +44,8 @@ class ConfigurationTest {
       assertEquals(ErasureDefaults.EXPECTED, ErasureDefaults.of(context));
       assertEquals("15s", text(context, "micronaut.lifecycle.graceful-shutdown.grace-period"));
       assertEquals(KeyCacheDefaults.EXPECTED, KeyCacheDefaults.of(context));
+      assertEquals("", text(context, "hark.cors.origins"));
+      assertEquals("1s", text(context, "hark.shutdown.notice"));
       assertEquals("8080", text(context, "micronaut.server.port"));
       assertEquals("127.0.0.1", text(context, "micronaut.server.host"));
       assertEquals("262144", text(context, "micronaut.server.max-request-size"));
@@ -50,6 +54,14 @@ class ConfigurationTest {
       assertEquals("postgres", text(context, "datasources.default.username"));
       assertEquals("", text(context, "datasources.default.password"));
     }
+  }
+
+  @Test
+  void withoutTheInternalTokenItDoesNotStartAndSaysWhatToDo() {
+    Exception failure =
+        assertThrows(Exception.class, () -> context(Map.of("hark.internal.token", "")).close());
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(message.contains("HARK_INTERNAL_TOKEN must be set"), message);
   }
 
   private static String text(ApplicationContext context, String property) {

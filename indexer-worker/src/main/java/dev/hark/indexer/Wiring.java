@@ -12,12 +12,15 @@ import dev.hark.indexer.indexing.grpc.Timeouts;
 import dev.hark.indexer.indexing.url.TranscriptConfiguration;
 import dev.hark.indexer.indexing.url.UrlTranscriptSource;
 import dev.hark.indexer.inside.InternalConfiguration;
+import dev.hark.indexer.trace.TracedCalls;
+import dev.hark.indexer.trace.Tracing;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 
 /** Puts the use cases and their adapters together. */
@@ -26,9 +29,10 @@ final class Wiring {
   @Singleton
   @Bean(preDestroy = "shutdownNow")
   ManagedChannel searchService(
-      SearchServiceConfiguration configuration, InternalConfiguration inside) {
+      SearchServiceConfiguration configuration, InternalConfiguration inside, Tracing tracing) {
     return Grpc.newChannelBuilder(configuration.address(), inside.credentials())
         .intercept(inside.tokenOnCalls())
+        .intercept(tracing.isOn() ? List.of(new TracedCalls(tracing)) : List.of())
         .build();
   }
 

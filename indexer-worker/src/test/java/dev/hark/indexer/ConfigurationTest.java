@@ -19,6 +19,7 @@ final class ConfigurationTest {
     expected.put("hark.internal.certificate", "${HARK_INTERNAL_CERTIFICATE:}");
     expected.put("hark.internal.key", "${HARK_INTERNAL_KEY:}");
     expected.put("hark.internal.authority", "${HARK_INTERNAL_CA:}");
+    expected.put("hark.traces.endpoint", "${OTEL_EXPORTER_OTLP_ENDPOINT:}");
     expected.put("hark.kafka.bootstrap", "${HARK_KAFKA_BOOTSTRAP:`127.0.0.1:19092`}");
     expected.put("hark.kafka.topic", "${HARK_KAFKA_TOPIC:recording-events}");
     expected.put(

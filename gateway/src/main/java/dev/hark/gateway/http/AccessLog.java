@@ -1,18 +1,21 @@
 package dev.hark.gateway.http;
 
 import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.web.router.RouteAttributes;
-import io.micronaut.web.router.UriRouteMatch;
-import java.util.Optional;
+import io.micronaut.http.context.event.HttpRequestTerminatedEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line a request: who, which route, what came of it; never content, query string or key. */
+/**
+ * One line a request, when the last byte of its answer has left or its client has: who, which
+ * route, what came of it, how long it took.
+ */
 @ServerFilter("/**")
 final class AccessLog implements Ordered {
   private static final Logger log = LoggerFactory.getLogger("access");
@@ -23,28 +26,19 @@ final class AccessLog implements Ordered {
   }
 
   @RequestFilter
-  void begin(HttpRequest<?> request) {
-    RequestFacts.begin(request, System.nanoTime());
+  void begin(HttpRequest<?> request, MutablePropagatedContext context) {
+    context.add(Exchange.begin(request));
   }
 
   @ResponseFilter
-  void end(HttpRequest<?> request, HttpResponse<?> response) {
-    log.info(
-        "request_id={} project={} key={} method={} route={} status={} ms={}",
-        RequestId.of(request),
-        RequestFacts.project(request).orElse("-"),
-        RequestFacts.key(request).orElse("-"),
-        request.getMethodName(),
-        route(request).orElse("-"),
-        response.code(),
-        RequestFacts.elapsed(request).toMillis());
+  void answered(HttpRequest<?> request, HttpResponse<?> response) {
+    Exchange.of(request).ifPresent(exchange -> exchange.answered(response.code()));
   }
 
-  private static Optional<String> route(HttpRequest<?> request) {
-    return RouteAttributes.getRouteMatch(request)
-        .filter(UriRouteMatch.class::isInstance)
-        .map(
-            match ->
-                ((UriRouteMatch<?, ?>) match).getRouteInfo().getUriMatchTemplate().toPathString());
+  @EventListener
+  void end(HttpRequestTerminatedEvent event) {
+    if (log.isInfoEnabled()) {
+      log.info("{}", RequestLine.of(event.getSource()));
+    }
   }
 }

@@ -1,25 +1,21 @@
 package dev.hark.gateway.http;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.UriRouteMatch;
 import java.time.Duration;
 import java.util.Optional;
 
 /** What becomes known of a request on its way, for the log and for deadlines. */
 public final class RequestFacts {
-  private static final String BEGUN = "hark.begun";
   private static final String PROJECT = "hark.project";
   private static final String KEY = "hark.key";
 
   private RequestFacts() {}
 
-  static void begin(HttpRequest<?> request, long nanoTime) {
-    request.setAttribute(BEGUN, nanoTime);
-  }
-
   /** Since the request's headers were read. */
   public static Duration elapsed(HttpRequest<?> request) {
-    long now = System.nanoTime();
-    return Duration.ofNanos(now - request.getAttribute(BEGUN, Long.class).orElse(now));
+    return Exchange.of(request).map(Exchange::elapsed).orElse(Duration.ZERO);
   }
 
   public static void identified(HttpRequest<?> request, String projectId, String keyId) {
@@ -27,11 +23,20 @@ public final class RequestFacts {
     request.setAttribute(KEY, keyId);
   }
 
-  static Optional<String> project(HttpRequest<?> request) {
+  public static Optional<String> project(HttpRequest<?> request) {
     return request.getAttribute(PROJECT, String.class);
   }
 
-  static Optional<String> key(HttpRequest<?> request) {
+  public static Optional<String> key(HttpRequest<?> request) {
     return request.getAttribute(KEY, String.class);
+  }
+
+  /** As the code says it, such as {@code /v1/recordings/{id}}; empty when there is none. */
+  public static Optional<String> route(HttpRequest<?> request) {
+    return RouteAttributes.getRouteMatch(request)
+        .filter(UriRouteMatch.class::isInstance)
+        .map(
+            match ->
+                ((UriRouteMatch<?, ?>) match).getRouteInfo().getUriMatchTemplate().toPathString());
   }
 }

@@ -1,5 +1,6 @@
 package dev.hark.gateway.http;
 
+import dev.hark.gateway.http.CorsConfiguration.Origins;
 import dev.hark.gateway.id.IdGenerator;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -39,16 +40,22 @@ final class RequestGate extends ChannelDuplexHandler {
       List.of(HttpHeaderNames.ACCEPT_LANGUAGE, HttpHeaderNames.ACCEPT_CHARSET);
 
   private final IdGenerator ids;
+  private final Origins origins;
+  private final AnswerHeaders headers;
 
-  /** Ids of requests not yet answered; answers leave in the order of requests. */
-  private final Queue<String> unanswered = new ArrayDeque<>();
+  /** Requests not yet answered; answers leave in the order of requests. */
+  private final Queue<Unanswered> unanswered = new ArrayDeque<>();
 
   /** Whether the end of a request's body is yet to come. */
   private boolean receiving;
 
-  RequestGate(IdGenerator ids) {
+  RequestGate(IdGenerator ids, Origins origins) {
     this.ids = ids;
+    this.origins = origins;
+    this.headers = new AnswerHeaders(origins);
   }
+
+  private record Unanswered(String id, Optional<String> origin) {}
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
@@ -95,14 +102,16 @@ final class RequestGate extends ChannelDuplexHandler {
     NEEDLESS.forEach(headers::remove);
     String id = RequestId.choose(headers.getAll(RequestId.HEADER), ids);
     headers.set(RequestId.HEADER, id);
-    unanswered.add(id);
+    unanswered.add(new Unanswered(id, origins.find(headers.get(HttpHeaderNames.ORIGIN))));
   }
 
-  private void complete(HttpHeaders headers) {
-    String id = unanswered.poll();
-    headers.set(RequestId.HEADER, id == null ? RequestId.choose(List.of(), ids) : id);
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+  private void complete(HttpHeaders answer) {
+    Unanswered request = unanswered.poll();
+    if (request == null) {
+      headers.complete(answer, RequestId.choose(List.of(), ids), Optional.empty());
+    } else {
+      headers.complete(answer, request.id(), request.origin());
+    }
   }
 
   private static Optional<Refusal> refusal(HttpRequest request) {

@@ -1,5 +1,6 @@
 package dev.hark.gateway.http;
 
+import dev.hark.gateway.http.CorsConfiguration.Origins;
 import dev.hark.gateway.id.IdGenerator;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class RequestGates implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   private final IdGenerator ids;
+  private final Origins origins;
 
-  RequestGates(IdGenerator ids) {
+  RequestGates(IdGenerator ids, CorsConfiguration cors) {
     this.ids = ids;
+    this.origins = cors.allowed();
   }
 
   @Override
@@ -45,7 +48,7 @@ final class RequestGates implements BeanCreatedEventListener<NettyServerCustomiz
             .addAfter(
                 ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
                 "request-gate",
-                new RequestGate(ids));
+                new RequestGate(ids, origins));
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.hark.gateway.key;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.http.Exchange;
 import dev.hark.gateway.http.RequestFacts;
 import dev.hark.gateway.http.RequestId;
 import io.micronaut.http.HttpHeaders;
@@ -36,10 +37,13 @@ final class KeyFilter {
   private void authorize(HttpRequest<?> request, RouteMatch<?> route) {
     HttpHeaders headers = request.getHeaders();
     Caller caller =
-        authenticator.authenticate(
-            headers.getAll(HttpHeaders.AUTHORIZATION),
-            headers.getAll("X-API-Key"),
-            RequestId.of(request));
+        Exchange.timed(
+            "keys",
+            () ->
+                authenticator.authenticate(
+                    headers.getAll(HttpHeaders.AUTHORIZATION),
+                    headers.getAll("X-API-Key"),
+                    RequestId.of(request)));
     RequestFacts.identified(request, caller.project().value(), caller.key().value());
     requireScope(caller, route);
     request.setAttribute(Caller.ATTRIBUTE, caller);

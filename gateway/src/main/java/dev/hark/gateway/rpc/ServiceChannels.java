@@ -1,15 +1,19 @@
 package dev.hark.gateway.rpc;
 
+import dev.hark.gateway.trace.TracedCalls;
+import dev.hark.gateway.trace.Tracing;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollChannelOption;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** The one connection to each service, shared by all requests. */
 @Factory
@@ -43,8 +47,12 @@ final class ServiceChannels {
   @Named(SEARCH_SERVICE)
   @Bean(preDestroy = "shutdownNow")
   ManagedChannel searchService(
-      SearchServiceConfiguration configuration, InternalConfiguration inside) {
-    return to(configuration.address(), inside)
+      SearchServiceConfiguration configuration,
+      InternalConfiguration inside,
+      Tracing tracing,
+      MeterRegistry registry) {
+    return to(configuration.address(), inside, tracing)
+        .intercept(new TimedCalls(SEARCH_SERVICE, registry))
         .maxInboundMessageSize(MAX_SEARCH_MESSAGE_BYTES)
         .build();
   }
@@ -52,8 +60,13 @@ final class ServiceChannels {
   @Singleton
   @Named(ASK_SERVICE)
   @Bean(preDestroy = "shutdownNow")
-  ManagedChannel askService(AskServiceConfiguration configuration, InternalConfiguration inside) {
-    return to(configuration.address(), inside)
+  ManagedChannel askService(
+      AskServiceConfiguration configuration,
+      InternalConfiguration inside,
+      Tracing tracing,
+      MeterRegistry registry) {
+    return to(configuration.address(), inside, tracing)
+        .intercept(new TimedCalls(ASK_SERVICE, registry))
         .maxInboundMessageSize(MAX_ASK_MESSAGE_BYTES)
         .flowControlWindow(ASK_WINDOW_BYTES)
         .build();
@@ -71,10 +84,12 @@ final class ServiceChannels {
     return new ServiceProbe(channel);
   }
 
-  private static NettyChannelBuilder to(String address, InternalConfiguration inside) {
+  private static NettyChannelBuilder to(
+      String address, InternalConfiguration inside, Tracing tracing) {
     NettyChannelBuilder channel =
         NettyChannelBuilder.forTarget(address, inside.credentials())
             .intercept(inside.tokenOnCalls())
+            .intercept(tracing.isOn() ? List.of(new TracedCalls(tracing)) : List.of())
             .disableServiceConfigLookUp()
             .withOption(ChannelOption.SO_KEEPALIVE, true);
     // Elsewhere than on Linux the system's own times hold.

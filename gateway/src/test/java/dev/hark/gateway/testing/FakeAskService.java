@@ -69,6 +69,7 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
     this.server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .intercept(new InternalTokenCheck())
             .addService(this)
             .build();
   }

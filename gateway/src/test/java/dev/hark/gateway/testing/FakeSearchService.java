@@ -54,6 +54,7 @@ public final class FakeSearchService extends SearchServiceGrpc.SearchServiceImpl
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .maxInboundMessageSize(40 << 20)
+            .intercept(new InternalTokenCheck())
             .addService(this)
             .addService(index)
             .build();

@@ -2,6 +2,7 @@ package dev.hark.indexer.kafka;
 
 import dev.hark.indexer.indexing.IndexEvent;
 import dev.hark.indexer.indexing.MarkFailed;
+import dev.hark.indexer.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -38,7 +39,8 @@ final class KafkaWiring {
       MarkFailed markFailed,
       KafkaDeadLetters deadLetters,
       WorkerState state,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Tracing tracing) {
     WorkerMetrics metrics = new WorkerMetrics(registry);
     RecordProcessor processor =
         new RecordProcessor(
@@ -50,7 +52,9 @@ final class KafkaWiring {
     Backoff backoff =
         new Backoff(
             configuration.firstRetry(), configuration.longestRetry(), RandomGenerator.getDefault());
-    TimedAttempt attempt = new TimedAttempt(processor::process, metrics);
+    TimedAttempt timed = new TimedAttempt(processor::process, metrics);
+    PartitionWork.RecordAttempt attempt =
+        tracing.isOn() ? new TracedAttempt(timed, tracing.telemetry()) : timed;
     return new EventConsumer(
         () -> new KafkaConsumer<>(ClientSettings.consumer(configuration)),
         consumer -> new PollLoop(consumer, configuration, attempt, backoff, state, metrics),

@@ -7,6 +7,7 @@ import dev.hark.indexer.indexing.MarkFailed;
 import dev.hark.indexer.indexing.TranscriptSource;
 import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex;
 import dev.hark.indexer.indexing.grpc.Timeouts;
+import dev.hark.indexer.trace.Tracing;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
@@ -53,7 +54,8 @@ final class RunningWorker implements AutoCloseable {
                 new MarkFailed(client),
                 deadLetters,
                 state,
-                registry);
+                registry,
+                new Tracing(""));
     consumer.start();
   }
 

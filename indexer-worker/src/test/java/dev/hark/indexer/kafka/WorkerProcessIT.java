@@ -25,6 +25,7 @@ final class WorkerProcessIT {
     FakeIndexService index = new FakeIndexService();
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .intercept(new InternalTokenCheck())
             .addService(index)
             .build()
             .start();

@@ -68,6 +68,12 @@ final class EventTopic implements AutoCloseable {
     publish(event.key(), event.bytes());
   }
 
+  void publish(Event event, String header, String value) {
+    ProducerRecord<String, byte[]> record = new ProducerRecord<>(name, event.key(), event.bytes());
+    record.headers().add(header, value.getBytes(StandardCharsets.UTF_8));
+    unacknowledged.add(producer.send(record));
+  }
+
   void publish(String key, byte[] value) {
     unacknowledged.add(producer.send(new ProducerRecord<>(name, key, value)));
   }

@@ -40,6 +40,8 @@ final class RunningHark {
     static final RunningHark INSTANCE = start();
   }
 
+  private static final TraceReceiver TRACES = new TraceReceiver();
+
   private final Map<String, String> environment;
   private final JsonNode addresses;
 
@@ -62,6 +64,11 @@ final class RunningHark {
 
   Path dataDirectory() {
     return Path.of(environment.get("HARK_DATA_DIR"));
+  }
+
+  /** What its services have recorded of their work. */
+  TraceReceiver traces() {
+    return TRACES;
   }
 
   /** By which its services know each other. */
@@ -119,6 +126,8 @@ final class RunningHark {
     environment.put("HARK_BUILD", "never");
     // Makes one of its own, as it does for a newcomer.
     environment.put("HARK_INTERNAL_TOKEN", "");
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", TRACES.endpoint());
+    environment.put("OTEL_BSP_SCHEDULE_DELAY", "300");
     // Whoever runs the tests may have keys of their own: nothing goes to a provider.
     PROVIDERS.forEach(name -> environment.put("HARK_" + name + "_API_KEY", ""));
     environment.put("HARK_DEFAULT_PROVIDER", "local");

@@ -15,4 +15,10 @@ import java.time.Duration;
 record SearchConfiguration(
     @Bindable(defaultValue = "1s") Duration embeddingPatience,
     @Bindable(defaultValue = "2500ms") Duration readBudget,
-    @Bindable(defaultValue = "hark-cursor") String cursorSecret) {}
+    @Bindable(defaultValue = "hark-cursor") String cursorSecret) {
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "SearchConfiguration[" + embeddingPatience + ", " + readBudget + "]";
+  }
+}

@@ -29,6 +29,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
+import io.opentelemetry.context.Context;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -74,7 +75,9 @@ final class Wiring {
       SearchConfiguration configuration,
       MeterRegistry registry,
       @Named("io") ExecutorService executor) {
-    QueryVectors vectors = new QueryVectors(embedder, executor, configuration.embeddingPatience());
+    // Parts of a call that run on threads of their own belong to its trace.
+    ExecutorService threads = Context.taskWrapping(executor);
+    QueryVectors vectors = new QueryVectors(embedder, threads, configuration.embeddingPatience());
     FindRecording find = index.find();
     RecordingDirectory directory = index.directory();
     return new SearchEndpoint(
@@ -83,8 +86,8 @@ final class Wiring {
         new ListRecordings(directory, new Cursors(configuration.cursorSecret())),
         new FindEndUser(directory, index.erasures()),
         new ReadTranscript(find, directory, index.transcripts()),
-        new Budget(executor, configuration.readBudget()),
-        executor,
+        new Budget(threads, configuration.readBudget()),
+        threads,
         registry,
         index::requireUsable);
   }

@@ -6,6 +6,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.health.v1.HealthGrpc;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * only watch; with a wrong one it is refused, so that a neighbour's readiness shows the mistake.
  */
 @Singleton
-final class InternalCalls implements ServerInterceptor {
+final class InternalCalls implements ServerInterceptor, Ordered {
   private static final Status REFUSED =
       Status.UNAUTHENTICATED.withDescription(
           "the internal token is missing or another: give all services one HARK_INTERNAL_TOKEN");
@@ -25,6 +26,12 @@ final class InternalCalls implements ServerInterceptor {
 
   InternalCalls(InternalConfiguration configuration) {
     this.token = bytes(configuration.token());
+  }
+
+  /** Ahead of all others: nothing is done for a stranger. */
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
   }
 
   @Override

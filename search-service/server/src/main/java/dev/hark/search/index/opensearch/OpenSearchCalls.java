@@ -45,6 +45,10 @@ final class OpenSearchCalls {
   }
 
   Reply send(Call call) {
+    return CallSpans.around(call, () -> exchange(call));
+  }
+
+  private Reply exchange(Call call) {
     SimpleHttpRequest request = call.to(address);
     request.setConfig(limits);
     Future<SimpleHttpResponse> future = client.execute(request, null);
