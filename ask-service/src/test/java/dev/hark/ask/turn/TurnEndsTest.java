@@ -43,7 +43,7 @@ class TurnEndsTest {
         request -> {
           hark.store.goDown();
           Thread.ofVirtual().start(hark.store::comeBackAfterAnAnswerCame);
-          return "Yes.";
+          return List.of("Yes.");
         });
     assertInstanceOf(Outcome.Answered.class, hark.ask(session, "When?"));
     assertEquals(2, hark.store.messages(session.id()).size());

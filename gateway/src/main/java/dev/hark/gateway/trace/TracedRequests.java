@@ -45,6 +45,7 @@ final class TracedRequests implements Ordered {
   /** Makes the span that of every thread which works for the request. */
   private record Current(Context context) implements ThreadPropagatedContextElement<Scope> {
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // by the method below
     public Scope updateThreadContext() {
       return context.makeCurrent();
     }

@@ -42,6 +42,14 @@ final class Gateway {
             .build());
   }
 
+  Answer patch(String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(body))
+            .build());
+  }
+
   Answer delete(String path) {
     return send(request(path).DELETE().build());
   }

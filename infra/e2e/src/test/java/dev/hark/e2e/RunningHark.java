@@ -2,6 +2,7 @@ package dev.hark.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.stack.process.FreePorts;
 import java.io.File;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class RunningHark {
           "KAFKA",
           "OPENSEARCH");
   private static final List<String> PROVIDERS = List.of("GEMINI", "OPENAI", "CLAUDE");
+  private static final String ROOT_TOKEN = "root-token-of-these-tests-and-of-nothing-else";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final class Holder {
@@ -102,6 +104,18 @@ final class RunningHark {
     return gateway(json(run(command.toArray(String[]::new))).path("key").asText());
   }
 
+  /** The same over the admin API, which takes a hundredth of the time. */
+  Gateway gatewayWithoutCommand(Owner owner, boolean bound) {
+    ObjectNode asked = JSON.createObjectNode();
+    asked.put("project_id", owner.projectId()).put("mode", owner.mode());
+    asked.put("rate_limit", 10_000_000);
+    if (bound) {
+      asked.put("end_user_id", owner.endUserId());
+    }
+    Gateway.Answer made = gateway(ROOT_TOKEN).post("/v1/admin/keys", asked.toString());
+    return gateway(made.body().path("key").asText());
+  }
+
   /** Runs a command of the project against this Hark and gives back what it printed. */
   String run(String... command) {
     return run(environment, command);
@@ -131,6 +145,7 @@ final class RunningHark {
     // Whoever runs the tests may have keys of their own: nothing goes to a provider.
     PROVIDERS.forEach(name -> environment.put("HARK_" + name + "_API_KEY", ""));
     environment.put("HARK_DEFAULT_PROVIDER", "local");
+    environment.put("HARK_ROOT_TOKEN", ROOT_TOKEN);
     PORTS.forEach(
         name -> environment.put("HARK_" + name + "_PORT", String.valueOf(FreePorts.next())));
     try {
