@@ -82,7 +82,7 @@ final class TraceIT {
     Span first = first(trace);
     assertEquals("hark-gateway", first.service());
     assertTrue(first.attributes().getOrDefault("hark.request_id", "").startsWith("req_"));
-    assertEquals("/v1/ask/sessions", first.attributes().get("http.route"));
+    assertEquals("/v1/ask/sessions", first.attributes().getOrDefault("http.route", ""));
   }
 
   /** One that begins with the first and holds the second. */
