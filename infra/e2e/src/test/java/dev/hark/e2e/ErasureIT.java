@@ -127,14 +127,14 @@ final class ErasureIT {
   private String delete(String path, Told told, String session) {
     String location;
     try (Erasing erasing = calling(told, session)) {
-      await().atMost(SOON).until(() -> erasing.answersBefore() >= 40);
+      await().atMost(SOON).until(() -> erasing.answersBefore() >= 20);
       location = gateway.deleted(path);
       erasing.deleted();
       topic.publish(completed(told, Instant.now().minusSeconds(60)));
       topic.publish(completed(told, Instant.now().plusSeconds(60)));
       topic.flush();
       await().atMost(SOON).until(() -> topic.lag("hark-indexer") == 0);
-      await().atMost(SOON).until(() -> erasing.answersAfter().size() >= 80);
+      await().atMost(SOON).until(() -> erasing.answersAfter().size() >= 40);
       erasing.end();
       assertEquals(List.of(), erasing.failures());
       erasing.answersAfter().forEach(answer -> assertNothingOf(told, answer));
