@@ -22,7 +22,8 @@ class ArchitectureTest {
   static final ArchRule ONLY_THOSE_WHO_KEEP_SOMETHING_KNOW_THE_DATABASE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..key..", "..health..", "..idempotency..", "..erasure..")
+          .resideOutsideOfPackages(
+              "..key..", "..limit..", "..health..", "..idempotency..", "..erasure..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..");

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.gateway.ask.AskConfiguration;
 import dev.hark.gateway.erasure.ErasureDefaults;
 import dev.hark.gateway.idempotency.IdempotencyConfiguration;
+import dev.hark.gateway.http.ConnectionConfiguration;
 import dev.hark.gateway.key.KeyCacheDefaults;
+import dev.hark.gateway.limit.LimitConfiguration;
 import dev.hark.gateway.rpc.AskServiceConfiguration;
 import dev.hark.gateway.rpc.SearchServiceConfiguration;
 import io.micronaut.context.ApplicationContext;
@@ -43,6 +45,13 @@ class ConfigurationTest {
           context.getBean(IdempotencyConfiguration.class));
       assertEquals(ErasureDefaults.EXPECTED, ErasureDefaults.of(context));
       assertEquals("15s", text(context, "micronaut.lifecycle.graceful-shutdown.grace-period"));
+      assertEquals(
+          new LimitConfiguration(50, Duration.ofSeconds(10), Duration.ofMillis(500)),
+          context.getBean(LimitConfiguration.class));
+      assertEquals(
+          new ConnectionConfiguration(Duration.ofSeconds(20)),
+          context.getBean(ConnectionConfiguration.class));
+      assertEquals("", text(context, "hark.admin.root-token"));
       assertEquals(KeyCacheDefaults.EXPECTED, KeyCacheDefaults.of(context));
       assertEquals("", text(context, "hark.cors.origins"));
       assertEquals("1s", text(context, "hark.shutdown.notice"));

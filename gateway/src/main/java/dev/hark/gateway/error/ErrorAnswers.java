@@ -65,7 +65,8 @@ final class ErrorAnswers
   private static Optional<Header> extraHeader(Failure failure) {
     return switch (failure.code()) {
       case UNAUTHORIZED -> Optional.of(new Header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
-      case UNAVAILABLE -> Optional.of(retryAfter(failure.retryAfter().orElse(RETRY_AFTER)));
+      case RATE_LIMIT_EXCEEDED, UNAVAILABLE ->
+          Optional.of(retryAfter(failure.retryAfter().orElse(RETRY_AFTER)));
       case PROVIDER_ERROR -> failure.retryAfter().map(ErrorAnswers::retryAfter);
       case INVALID_REQUEST,
           FORBIDDEN,

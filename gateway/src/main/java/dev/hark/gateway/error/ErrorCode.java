@@ -11,6 +11,7 @@ public enum ErrorCode {
   REQUEST_TOO_LARGE(413, "request_too_large"),
   IDEMPOTENCY_IN_PROGRESS(409, "idempotency_in_progress"),
   IDEMPOTENCY_KEY_REUSED(422, "idempotency_key_reused"),
+  RATE_LIMIT_EXCEEDED(429, "rate_limit_exceeded"),
   PROVIDER_ERROR(502, "provider_error"),
   UNAVAILABLE(503, "unavailable");
 

@@ -98,6 +98,30 @@ public record Failure(
         retryAfter);
   }
 
+  /**
+   * A project that has asked too often.
+   *
+   * @param wait until another request is worth while
+   */
+  public static Failure tooManyRequests(int perMinute, Duration wait) {
+    return new Failure(
+        ErrorCode.RATE_LIMIT_EXCEEDED,
+        "This project may make %d requests a minute. Try again after the time in Retry-After."
+            .formatted(perMinute),
+        null,
+        Map.of(),
+        Optional.of(wait));
+  }
+
+  /** A project that has too many questions being answered. */
+  public static Failure tooManyTurns(int most) {
+    return new Failure(
+        ErrorCode.RATE_LIMIT_EXCEEDED,
+        "This project may have %d questions being answered at once. Try again when one is."
+            .formatted(most),
+        null);
+  }
+
   public static Failure noSuchRoute() {
     return new Failure(
         ErrorCode.NOT_FOUND, "There is no such route. Check the method and the path.", null);

@@ -42,6 +42,8 @@ final class RequestGate extends ChannelDuplexHandler {
   private final IdGenerator ids;
   private final Origins origins;
   private final AnswerHeaders headers;
+  private final List<ExtraHeaders> extraHeaders;
+  private final SlowSender sender;
 
   /** Requests not yet answered; answers leave in the order of requests. */
   private final Queue<Unanswered> unanswered = new ArrayDeque<>();
@@ -49,10 +51,13 @@ final class RequestGate extends ChannelDuplexHandler {
   /** Whether the end of a request's body is yet to come. */
   private boolean receiving;
 
-  RequestGate(IdGenerator ids, Origins origins) {
+  RequestGate(
+      IdGenerator ids, Origins origins, List<ExtraHeaders> extraHeaders, SlowSender sender) {
     this.ids = ids;
     this.origins = origins;
     this.headers = new AnswerHeaders(origins);
+    this.extraHeaders = extraHeaders;
+    this.sender = sender;
   }
 
   private record Unanswered(String id, Optional<String> origin) {}
@@ -66,6 +71,7 @@ final class RequestGate extends ChannelDuplexHandler {
     }
     if (message instanceof LastHttpContent) {
       receiving = false;
+      sender.received();
     }
     context.fireChannelRead(message);
   }
@@ -112,6 +118,7 @@ final class RequestGate extends ChannelDuplexHandler {
     } else {
       headers.complete(answer, request.id(), request.origin());
     }
+    extraHeaders.forEach(extra -> extra.complete(answer));
   }
 
   private static Optional<Refusal> refusal(HttpRequest request) {

@@ -8,6 +8,7 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link RequestGate} into every connection, behind the HTTP codec. */
@@ -15,10 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class RequestGates implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   private final IdGenerator ids;
   private final Origins origins;
+  private final List<ExtraHeaders> extraHeaders;
+  private final ConnectionConfiguration configuration;
 
-  RequestGates(IdGenerator ids, CorsConfiguration cors) {
+  RequestGates(
+      IdGenerator ids,
+      CorsConfiguration cors,
+      List<ExtraHeaders> extraHeaders,
+      ConnectionConfiguration configuration) {
     this.ids = ids;
     this.origins = cors.allowed();
+    this.extraHeaders = List.copyOf(extraHeaders);
+    this.configuration = configuration;
   }
 
   @Override
@@ -43,12 +52,13 @@ final class RequestGates implements BeanCreatedEventListener<NettyServerCustomiz
     @Override
     public void onStreamPipelineBuilt() {
       if (channel != null) {
+        SlowSender sender = new SlowSender(configuration.requestTime());
+        String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
         channel
             .pipeline()
+            .addBefore(codec, "slow-sender", sender)
             .addAfter(
-                ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
-                "request-gate",
-                new RequestGate(ids, origins));
+                codec, "request-gate", new RequestGate(ids, origins, extraHeaders, sender));
       }
     }
   }

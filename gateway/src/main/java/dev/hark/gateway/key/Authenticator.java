@@ -26,18 +26,27 @@ final class Authenticator {
    * @param apiKey values of the header {@code X-API-Key}
    * @throws FailureException the same for every key that is not good
    */
-  Caller authenticate(List<String> authorization, List<String> apiKey, String requestId) {
+  Identified authenticate(List<String> authorization, List<String> apiKey, String requestId) {
     KnownKey key =
         credential(authorization, apiKey)
             .flatMap(ApiKey::parse)
             .flatMap(sent -> directory.find(sent.hash()))
             .filter(known -> !known.isExpired(clock.instant()))
             .orElseThrow(() -> new FailureException(Failure.unauthorized()));
-    return new Caller(key.project(), key.mode(), key.endUser(), key.scopes(), key.id(), requestId);
+    return new Identified(
+        new Caller(key.project(), key.mode(), key.endUser(), key.scopes(), key.id(), requestId),
+        key.requestsPerMinute());
   }
 
+  /**
+   * Who it is, and what its project may do.
+   *
+   * @param requestsPerMinute of the project
+   */
+  record Identified(Caller caller, int requestsPerMinute) {}
+
   /** Empty when there is none, or when it is unclear which one is meant. */
-  private static Optional<String> credential(List<String> authorization, List<String> apiKey) {
+  static Optional<String> credential(List<String> authorization, List<String> apiKey) {
     List<String> sent =
         Stream.concat(authorization.stream().map(Authenticator::token), apiKey.stream())
             .distinct()

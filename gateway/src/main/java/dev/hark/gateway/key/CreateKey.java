@@ -3,17 +3,12 @@ package dev.hark.gateway.key;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.WireTime;
 import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.IdGenerator;
-import dev.hark.gateway.id.KeyId;
 import dev.hark.gateway.id.ProjectId;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +62,7 @@ final class CreateKey implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     NewKey key = newKey(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     OptionalInt limit = limit();
     keys.register().add(key, limit);
@@ -76,19 +71,16 @@ final class CreateKey implements Callable<Integer> {
   }
 
   private NewKey newKey(Instant now) {
-    SecureRandom random = new SecureRandom();
     Optional<Set<Scope>> only = Optional.ofNullable(scopes).map(this::scopes);
     try {
-      return new NewKey(
-          new KeyId(new IdGenerator(InstantSource.system(), random).next("key_")),
-          ApiKey.generate(only.isPresent(), mode, random),
+      return NewKey.make(
           new ProjectId(project),
           mode,
           only,
           Optional.ofNullable(endUser).map(EndUserId::new),
           name,
-          now,
-          Optional.ofNullable(expires).map(text -> end(text, now)));
+          Optional.ofNullable(expires).map(text -> end(text, now)),
+          now);
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));
     }
@@ -135,20 +127,6 @@ final class CreateKey implements Callable<Integer> {
   }
 
   private static String json(NewKey key) {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    members.put("id", key.id().value());
-    members.put("key", key.key().secret());
-    members.put("project_id", key.project().value());
-    members.put("mode", key.mode().text());
-    members.put("end_user_id", key.endUser().map(EndUserId::value).orElse(null));
-    members.put("scopes", scopeTexts(key));
-    members.put("name", key.name());
-    members.put("created_at", WireTime.format(key.createdAt()));
-    members.put("expires_at", key.expiresAt().map(WireTime::format).orElse(null));
-    return new String(Json.bytes(members), StandardCharsets.UTF_8);
-  }
-
-  private static List<String> scopeTexts(NewKey key) {
-    return key.scopes().orElse(Set.of(Scope.values())).stream().map(Scope::text).sorted().toList();
+    return new String(Json.bytes(key.described()), StandardCharsets.UTF_8);
   }
 }

@@ -17,9 +17,9 @@ final class JdbcKeyDirectory implements KeyDirectory {
 
   private static final String FIND =
       """
-      SELECT id, project_id, mode, end_user_id, scopes, expires_at,
+      SELECT k.id, project_id, mode, end_user_id, scopes, expires_at, rate_limit_per_minute,
              last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS use_is_stale
-      FROM gateway.api_keys
+      FROM gateway.api_keys k JOIN gateway.projects p ON p.id = project_id
       WHERE hash = ? AND revoked_at IS NULL
       """;
 

@@ -5,6 +5,11 @@ import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Exchange;
 import dev.hark.gateway.http.RequestFacts;
 import dev.hark.gateway.http.RequestId;
+import dev.hark.gateway.id.ProjectId;
+import dev.hark.gateway.key.Authenticator.Identified;
+import dev.hark.gateway.limit.RateHeaders;
+import dev.hark.gateway.limit.RateLimiter;
+import dev.hark.gateway.limit.Standing;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -14,18 +19,24 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Lets only those through to a route whose key is good and has the route's scope. Unknown routes
- * pass, to be answered as such: which routes there are is no secret.
+ * Lets only those through to a route whose key is good, whose project is within its limit, and
+ * whose key has the route's scope. Unknown routes pass, to be answered as such: which routes there
+ * are is no secret.
  */
 @ServerFilter("/v1/**")
 final class KeyFilter {
   private final Authenticator authenticator;
+  private final RateLimiter limits;
+  private final RootToken root;
 
-  KeyFilter(Authenticator authenticator) {
+  KeyFilter(Authenticator authenticator, RateLimiter limits, RootToken root) {
     this.authenticator = authenticator;
+    this.limits = limits;
+    this.root = root;
   }
 
   @RequestFilter
@@ -35,18 +46,32 @@ final class KeyFilter {
   }
 
   private void authorize(HttpRequest<?> request, RouteMatch<?> route) {
-    HttpHeaders headers = request.getHeaders();
-    Caller caller =
+    List<String> authorization = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
+    List<String> apiKey = request.getHeaders().getAll("X-API-Key");
+    if (route.getAnnotationMetadata().hasAnnotation(RequiresRoot.class)) {
+      root.check(authorization, apiKey);
+      return;
+    }
+    Identified identified =
         Exchange.timed(
             "keys",
-            () ->
-                authenticator.authenticate(
-                    headers.getAll(HttpHeaders.AUTHORIZATION),
-                    headers.getAll("X-API-Key"),
-                    RequestId.of(request)));
+            () -> authenticator.authenticate(authorization, apiKey, RequestId.of(request)));
+    Caller caller = identified.caller();
     RequestFacts.identified(request, caller.project().value(), caller.key().value());
+    count(request, caller.project(), identified.requestsPerMinute());
     requireScope(caller, route);
     request.setAttribute(Caller.ATTRIBUTE, caller);
+  }
+
+  private void count(HttpRequest<?> request, ProjectId project, int perMinute) {
+    Standing standing = limits.take(project, perMinute);
+    RateHeaders.remember(request, standing);
+    standing
+        .refused()
+        .ifPresent(
+            wait -> {
+              throw new FailureException(Failure.tooManyRequests(perMinute, wait));
+            });
   }
 
   private static void requireScope(Caller caller, RouteMatch<?> route) {

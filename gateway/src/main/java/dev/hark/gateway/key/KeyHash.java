@@ -12,6 +12,10 @@ import java.util.HexFormat;
  */
 record KeyHash(String hex) {
 
+  byte[] bytes() {
+    return hex.getBytes(StandardCharsets.US_ASCII);
+  }
+
   static KeyHash of(String key) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -12,12 +12,16 @@ import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, lists and revokes keys in PostgreSQL. */
-final class KeyRegister {
+/**
+ * Makes, lists and revokes keys in PostgreSQL. Every method throws {@link KeyStoreException} when
+ * that cannot be reached. Safe for many threads.
+ */
+public final class KeyRegister {
   private static final String ADD_PROJECT =
       """
       INSERT INTO gateway.projects (id, rate_limit_per_minute) VALUES (?, coalesce(?, 100))
@@ -41,6 +45,16 @@ final class KeyRegister {
       ORDER BY project_id, created_at, id
       """;
 
+  private static final String PAGE =
+      """
+      SELECT id, project_id, mode, shown, scopes, end_user_id, name,
+             created_at, expires_at, revoked_at, last_used_at
+      FROM gateway.api_keys
+      WHERE (?::text IS NULL OR project_id = ?) AND (?::text IS NULL OR id COLLATE "C" < ?)
+      ORDER BY id COLLATE "C" DESC
+      LIMIT ?
+      """;
+
   private static final String REVOKE =
       "UPDATE gateway.api_keys SET revoked_at = coalesce(revoked_at, now()) WHERE id = ?";
 
@@ -55,12 +69,14 @@ final class KeyRegister {
    *
    * @param rateLimit requests a minute; empty leaves what the project has, 100 for a new one
    */
-  void add(NewKey key, OptionalInt rateLimit) throws SQLException {
+  public void add(NewKey key, OptionalInt rateLimit) {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       addProject(connection, key.project(), rateLimit);
       addKey(connection, key);
       connection.commit();
+    } catch (SQLException e) {
+      throw new KeyStoreException(e);
     }
   }
 
@@ -102,28 +118,49 @@ final class KeyRegister {
   /**
    * @param project only its keys; those of all when null
    */
-  List<ListedKey> list(@Nullable ProjectId project) throws SQLException {
+  List<ListedKey> list(@Nullable ProjectId project) {
     @Nullable String id = project == null ? null : project.value();
+    return listed(LIST, List.of(Optional.ofNullable(id), Optional.ofNullable(id)));
+  }
+
+  /**
+   * The newest keys first.
+   *
+   * @param project only its keys
+   * @param after only those that are older
+   */
+  public List<ListedKey> page(Optional<ProjectId> project, Optional<KeyId> after, int most) {
+    Optional<String> id = project.map(ProjectId::value);
+    Optional<String> last = after.map(KeyId::value);
+    return listed(PAGE, List.of(id, id, last, last, Optional.of(most)));
+  }
+
+  private List<ListedKey> listed(String query, List<Optional<?>> parameters) {
     List<ListedKey> keys = new ArrayList<>();
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(LIST)) {
-      statement.setString(1, id);
-      statement.setString(2, id);
+        PreparedStatement statement = connection.prepareStatement(query)) {
+      for (int i = 0; i < parameters.size(); i++) {
+        statement.setObject(i + 1, parameters.get(i).orElse(null));
+      }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           keys.add(ListedKey.of(rows));
         }
       }
+    } catch (SQLException e) {
+      throw new KeyStoreException(e);
     }
     return keys;
   }
 
   /** Takes effect everywhere within a second. Whether there is such a key. */
-  boolean revoke(KeyId key) throws SQLException {
+  public boolean revoke(KeyId key) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(REVOKE)) {
       statement.setString(1, key.value());
       return statement.executeUpdate() == 1;
+    } catch (SQLException e) {
+      throw new KeyStoreException(e);
     }
   }
 }

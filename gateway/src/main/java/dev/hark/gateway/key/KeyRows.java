@@ -26,7 +26,8 @@ final class KeyRows {
         mode(row),
         Optional.ofNullable(row.getString("end_user_id")).map(EndUserId::new),
         scopes(row),
-        time(row, "expires_at"));
+        time(row, "expires_at"),
+        row.getInt("rate_limit_per_minute"));
   }
 
   static Mode mode(ResultSet row) throws SQLException {

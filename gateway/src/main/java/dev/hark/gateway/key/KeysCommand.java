@@ -1,6 +1,5 @@
 package dev.hark.gateway.key;
 
-import java.sql.SQLException;
 import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -67,7 +66,7 @@ public final class KeysCommand implements Runnable {
   }
 
   private static String advice(Exception exception) {
-    if (exception instanceof SQLException || exception instanceof FlywayException) {
+    if (exception instanceof KeyStoreException || exception instanceof FlywayException) {
       return "PostgreSQL cannot be used: check that it runs and HARK_POSTGRES_URL, _USER and"
           + " _PASSWORD. It said: "
           + exception.getMessage();

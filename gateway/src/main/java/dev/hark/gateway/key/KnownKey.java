@@ -7,14 +7,19 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the database says of a key that is not revoked. */
+/**
+ * What the database says of a key that is not revoked.
+ *
+ * @param requestsPerMinute of the project
+ */
 record KnownKey(
     KeyId id,
     ProjectId project,
     Mode mode,
     Optional<EndUserId> endUser,
     Set<Scope> scopes,
-    Optional<Instant> expiresAt) {
+    Optional<Instant> expiresAt,
+    int requestsPerMinute) {
 
   KnownKey {
     scopes = Set.copyOf(scopes);

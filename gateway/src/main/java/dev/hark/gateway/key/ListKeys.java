@@ -31,7 +31,7 @@ final class ListKeys implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<ListedKey> listed = keys.register().list(projectId());
     if (json) {

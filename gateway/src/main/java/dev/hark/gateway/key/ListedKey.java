@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
   "revoked_at",
   "last_used_at"
 })
-record ListedKey(
+public record ListedKey(
     String id,
     String projectId,
     String mode,

@@ -1,11 +1,18 @@
 package dev.hark.gateway.key;
 
+import dev.hark.gateway.http.WireTime;
 import dev.hark.gateway.id.EndUserId;
+import dev.hark.gateway.id.IdGenerator;
 import dev.hark.gateway.id.KeyId;
 import dev.hark.gateway.id.ProjectId;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that was just made: the only moment at which the key itself is known.
@@ -13,7 +20,7 @@ import java.util.Set;
  * @param scopes empty for a key that has every scope
  * @param endUser the one end user whose data it reaches; empty for all
  */
-record NewKey(
+public record NewKey(
     KeyId id,
     ApiKey key,
     ProjectId project,
@@ -23,9 +30,9 @@ record NewKey(
     String name,
     Instant createdAt,
     Optional<Instant> expiresAt) {
-  private static final int MAX_NAME = 100;
+  public static final int MAX_NAME = 100;
 
-  NewKey {
+  public NewKey {
     scopes = scopes.map(Set::copyOf);
     if (scopes.filter(Set::isEmpty).isPresent()) {
       throw new IllegalArgumentException("a restricted key needs at least one scope");
@@ -33,5 +40,50 @@ record NewKey(
     if (name.length() > MAX_NAME) {
       throw new IllegalArgumentException("a name has at most " + MAX_NAME + " characters");
     }
+  }
+
+  /**
+   * With an id and a key of its own.
+   *
+   * @throws IllegalArgumentException when the scopes are none or the name is too long
+   */
+  public static NewKey make(
+      ProjectId project,
+      Mode mode,
+      Optional<Set<Scope>> scopes,
+      Optional<EndUserId> endUser,
+      String name,
+      Optional<Instant> expiresAt,
+      Instant now) {
+    SecureRandom random = new SecureRandom();
+    return new NewKey(
+        new KeyId(new IdGenerator(() -> now, random).next("key_")),
+        ApiKey.generate(scopes.isPresent(), mode, random),
+        project,
+        mode,
+        scopes,
+        endUser,
+        name,
+        now,
+        expiresAt);
+  }
+
+  /** All that its owner is told, the key too: this once. */
+  public Map<String, @Nullable Object> described() {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("id", id.value());
+    members.put("key", key.secret());
+    members.put("project_id", project.value());
+    members.put("mode", mode.text());
+    members.put("end_user_id", endUser.map(EndUserId::value).orElse(null));
+    members.put("scopes", scopeTexts());
+    members.put("name", name);
+    members.put("created_at", WireTime.format(createdAt));
+    members.put("expires_at", expiresAt.map(WireTime::format).orElse(null));
+    return members;
+  }
+
+  private List<String> scopeTexts() {
+    return scopes.orElse(Set.of(Scope.values())).stream().map(Scope::text).sorted().toList();
   }
 }

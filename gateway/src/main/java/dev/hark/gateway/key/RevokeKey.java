@@ -21,7 +21,7 @@ final class RevokeKey implements Callable<Integer> {
   private String id = "";
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     KeyId key = KeyId.parse(id).orElseThrow(() -> refused("an id of a key is key_ and more"));
     if (!keys.register().revoke(key)) {
       throw refused("there is no key " + id);

@@ -3,6 +3,7 @@ package dev.hark.gateway.rpc;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.id.EndUserId;
 import dev.hark.gateway.id.SessionId;
+import dev.hark.gateway.limit.TurnPermits;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskServiceGrpc;
 import dev.hark.proto.ask.v1.CountSessionsRequest;
@@ -34,13 +35,16 @@ public final class AskServiceClient {
   private final ManagedChannel channel;
   private final AskServiceGrpc.AskServiceBlockingV2Stub stub;
   private final Duration turn;
+  private final TurnPermits permits;
 
   AskServiceClient(
       @Named(ServiceChannels.ASK_SERVICE) ManagedChannel channel,
-      AskServiceConfiguration configuration) {
+      AskServiceConfiguration configuration,
+      TurnPermits permits) {
     this.channel = channel;
     this.stub = AskServiceGrpc.newBlockingV2Stub(channel);
     this.turn = configuration.turn();
+    this.permits = permits;
   }
 
   public Session create(Call call, NewSession session) {
@@ -100,17 +104,25 @@ public final class AskServiceClient {
   }
 
   /**
-   * Begins a turn. To be closed; the turn is finished either way.
+   * Begins a turn. To be closed, which ends that it counts against the project's limit of turns at
+   * once; the turn is finished either way.
    *
    * @param request without its caller
    */
   public TurnReader turn(Call call, AskRequest.Builder request) {
-    return new TurnReader(
-        call,
-        channel,
-        stub.withDeadlineAfter(turn.toNanos(), TimeUnit.NANOSECONDS)
-            .ask(request.setCaller(caller(call)).build()),
-        request.hasNewSession() ? "initial_message." : "");
+    TurnPermits.Permit permit = permits.begin(call.caller().project());
+    try {
+      return new TurnReader(
+          call,
+          channel,
+          stub.withDeadlineAfter(turn.toNanos(), TimeUnit.NANOSECONDS)
+              .ask(request.setCaller(caller(call)).build()),
+          request.hasNewSession() ? "initial_message." : "",
+          permit);
+    } catch (RuntimeException e) {
+      permit.close();
+      throw e;
+    }
   }
 
   private static Caller caller(Call call) {

@@ -2,6 +2,7 @@ package dev.hark.gateway.rpc;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.limit.TurnPermits;
 import dev.hark.proto.ask.v1.AskResponse;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
@@ -23,21 +24,25 @@ public final class TurnReader implements AutoCloseable {
   private final ManagedChannel channel;
   private final BlockingClientCall<?, AskResponse> events;
   private final String message;
+  private final TurnPermits.Permit permit;
   private volatile String session = "";
   private volatile boolean closed;
 
   /**
    * @param message path of the message in the body of the request, with its dot
+   * @param permit closed with this
    */
   TurnReader(
       Call call,
       ManagedChannel channel,
       BlockingClientCall<?, AskResponse> events,
-      String message) {
+      String message,
+      TurnPermits.Permit permit) {
     this.call = call;
     this.channel = channel;
     this.events = events;
     this.message = message;
+    this.permit = permit;
   }
 
   /**
@@ -112,5 +117,6 @@ public final class TurnReader implements AutoCloseable {
   public void close() {
     closed = true;
     events.cancel("no longer needed", null);
+    permit.close();
   }
 }

@@ -29,6 +29,7 @@ class FailureTableTest {
     "TRANSCRIPTION_NOT_READY,409,transcription_not_ready",
     "TRANSCRIPT_TOO_LARGE,413,transcript_too_large",
     "REQUEST_TOO_LARGE,413,request_too_large",
+    "RATE_LIMIT_EXCEEDED,429,rate_limit_exceeded",
     "PROVIDER_ERROR,502,provider_error",
     "UNAVAILABLE,503,unavailable"
   })

@@ -5,7 +5,15 @@ import java.time.Duration;
 
 /** Shows the package's own configuration to the test that pins defaults. */
 public final class KeyCacheDefaults {
-  public static final Object EXPECTED = new KeyCacheConfiguration(Duration.ofMillis(500), 10_000);
+  public static final Object EXPECTED =
+      new KeyCacheConfiguration(
+          Duration.ofMillis(500),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          Duration.ofMillis(400),
+          Duration.ofSeconds(10),
+          500,
+          10_000);
 
   private KeyCacheDefaults() {}
 

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine;
 
@@ -26,8 +28,20 @@ public final class KeyMaker {
     KeySchema.migrate(source);
   }
 
+  /** Keys in the right form that no database holds. */
+  public static List<String> unknown(int count) {
+    Random random = new Random();
+    return Stream.generate(() -> ApiKey.generate(false, Mode.LIVE, random).secret())
+        .limit(count)
+        .toList();
+  }
+
   public static JsonNode create(String database, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of("create", "--json"));
+    if (!options.contains("--rate-limit")) {
+      // Tests ask more often than clients may.
+      arguments.addAll(List.of("--rate-limit", "60000"));
+    }
     arguments.addAll(options);
     try {
       return JSON.readTree(run(database, arguments));

@@ -95,6 +95,10 @@ public final class GatewayProcess implements AutoCloseable {
     return port;
   }
 
+  public FakeSearchService searchService() {
+    return searchService;
+  }
+
   public FakeAskService askService() {
     return askService;
   }
@@ -129,6 +133,20 @@ public final class GatewayProcess implements AutoCloseable {
           .orElse("");
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  /** Bytes of the heap that are in use once what is not was thrown away. */
+  public long liveHeap() {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    String pid = String.valueOf(process.pid());
+    try {
+      Process asked = new ProcessBuilder(jcmd, pid, "GC.class_histogram").start();
+      String total =
+          asked.inputReader().lines().filter(line -> line.startsWith("Total")).findFirst().get();
+      return Long.parseLong(total.strip().split(" +")[2]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

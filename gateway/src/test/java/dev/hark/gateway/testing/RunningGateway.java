@@ -18,6 +18,9 @@ import java.util.UUID;
 
 /** A gateway in this process, on a database of its own and services that a test directs. */
 public final class RunningGateway implements AutoCloseable {
+  /** Of the shared gateway. */
+  public static final String ROOT_TOKEN = "root-token-of-tests-0123456789-0123456789";
+
   private final EmbeddedServer server;
   private final FakeSearchService searchService;
   private final FakeAskService askService;
@@ -35,12 +38,21 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   private static final class Holder {
-    static final RunningGateway SHARED = start(Map.of());
+    static final RunningGateway SHARED = start(Map.of("hark.admin.root-token", ROOT_TOKEN));
+  }
+
+  private static final class Second {
+    static final RunningGateway BESIDE = shared().beside(Map.of());
   }
 
   /** One for all tests that leave it as it is. */
   public static RunningGateway shared() {
     return Holder.SHARED;
+  }
+
+  /** One more gateway on the same database, without a root token. */
+  public static RunningGateway second() {
+    return Second.BESIDE;
   }
 
   public static RunningGateway start(Map<String, Object> settings) {
@@ -71,6 +83,11 @@ public final class RunningGateway implements AutoCloseable {
     all.putAll(settings);
     EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all);
     return new RunningGateway(server, searchService, askService, database);
+  }
+
+  /** Its JDBC URL. */
+  public String database() {
+    return database;
   }
 
   public int port() {

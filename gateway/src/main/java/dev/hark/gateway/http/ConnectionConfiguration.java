@@ -1,0 +1,20 @@
+package dev.hark.gateway.http;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * What a client's connection may do.
+ *
+ * @param requestTime for a request to come in whole, from its first byte: 256 KiB at 13 KiB/s
+ */
+@ConfigurationProperties("hark.connections")
+public record ConnectionConfiguration(@Bindable(defaultValue = "20s") Duration requestTime) {
+
+  public ConnectionConfiguration {
+    if (!requestTime.isPositive()) {
+      throw new IllegalArgumentException("hark.connections.request-time must be positive");
+    }
+  }
+}
