@@ -144,7 +144,7 @@ public final class GatewayProcess implements AutoCloseable {
       Process asked = new ProcessBuilder(jcmd, pid, "GC.class_histogram").start();
       String total =
           asked.inputReader().lines().filter(line -> line.startsWith("Total")).findFirst().get();
-      return Long.parseLong(total.strip().split(" +")[2]);
+      return Long.parseLong(total.substring(total.lastIndexOf(' ') + 1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
