@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.gateway.ask.AskConfiguration;
 import dev.hark.gateway.erasure.ErasureDefaults;
-import dev.hark.gateway.idempotency.IdempotencyConfiguration;
 import dev.hark.gateway.http.ConnectionConfiguration;
+import dev.hark.gateway.idempotency.IdempotencyConfiguration;
 import dev.hark.gateway.key.KeyCacheDefaults;
 import dev.hark.gateway.limit.LimitConfiguration;
 import dev.hark.gateway.rpc.AskServiceConfiguration;

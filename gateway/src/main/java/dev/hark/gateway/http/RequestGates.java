@@ -57,8 +57,7 @@ final class RequestGates implements BeanCreatedEventListener<NettyServerCustomiz
         channel
             .pipeline()
             .addBefore(codec, "slow-sender", sender)
-            .addAfter(
-                codec, "request-gate", new RequestGate(ids, origins, extraHeaders, sender));
+            .addAfter(codec, "request-gate", new RequestGate(ids, origins, extraHeaders, sender));
       }
     }
   }

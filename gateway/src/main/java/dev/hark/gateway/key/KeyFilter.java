@@ -54,8 +54,7 @@ final class KeyFilter {
     }
     Identified identified =
         Exchange.timed(
-            "keys",
-            () -> authenticator.authenticate(authorization, apiKey, RequestId.of(request)));
+            "keys", () -> authenticator.authenticate(authorization, apiKey, RequestId.of(request)));
     Caller caller = identified.caller();
     RequestFacts.identified(request, caller.project().value(), caller.key().value());
     count(request, caller.project(), identified.requestsPerMinute());

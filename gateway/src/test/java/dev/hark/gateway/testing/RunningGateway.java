@@ -25,16 +25,19 @@ public final class RunningGateway implements AutoCloseable {
   private final FakeSearchService searchService;
   private final FakeAskService askService;
   private final String database;
+  private final boolean ownServices;
 
   private RunningGateway(
       EmbeddedServer server,
       FakeSearchService searchService,
       FakeAskService askService,
-      String database) {
+      String database,
+      boolean ownServices) {
     this.server = server;
     this.searchService = searchService;
     this.askService = askService;
     this.database = database;
+    this.ownServices = ownServices;
   }
 
   private static final class Holder {
@@ -60,19 +63,20 @@ public final class RunningGateway implements AutoCloseable {
     String database =
         stack.createDatabase("gateway_" + UUID.randomUUID().toString().replace("-", ""));
     KeyMaker.prepare(database, stack.postgresUser());
-    return start(settings, FakeSearchService.start(), FakeAskService.start(), database);
+    return start(settings, FakeSearchService.start(), FakeAskService.start(), database, true);
   }
 
-  /** Another one on the same database and services. */
+  /** Another one on the same database and services, which it leaves alone when it ends. */
   public RunningGateway beside(Map<String, Object> settings) {
-    return start(settings, searchService, askService, database);
+    return start(settings, searchService, askService, database, false);
   }
 
   private static RunningGateway start(
       Map<String, Object> settings,
       FakeSearchService searchService,
       FakeAskService askService,
-      String database) {
+      String database,
+      boolean ownServices) {
     Map<String, Object> all = new HashMap<>();
     all.put("micronaut.server.port", -1);
     all.put("datasources.default.url", database);
@@ -82,7 +86,7 @@ public final class RunningGateway implements AutoCloseable {
     all.put("hark.ask-service.address", "127.0.0.1:" + askService.port());
     all.putAll(settings);
     EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all);
-    return new RunningGateway(server, searchService, askService, database);
+    return new RunningGateway(server, searchService, askService, database, ownServices);
   }
 
   /** Its JDBC URL. */
@@ -150,7 +154,9 @@ public final class RunningGateway implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    searchService.stop();
-    askService.stop();
+    if (ownServices) {
+      searchService.stop();
+      askService.stop();
+    }
   }
 }
