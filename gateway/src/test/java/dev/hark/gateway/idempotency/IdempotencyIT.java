@@ -233,6 +233,6 @@ class IdempotencyIT {
     assertEquals("", search(forgetful, ORDER + " ", bearer, name).header("idempotent-replayed"));
     assertEquals(2, searches());
     assertTrue(forgetful.part(IdempotencyRecords.class).sweep() > 0);
-    forgetful.closeAlone();
+    forgetful.close();
   }
 }

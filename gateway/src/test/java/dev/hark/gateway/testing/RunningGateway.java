@@ -146,11 +146,6 @@ public final class RunningGateway implements AutoCloseable {
     return new RawHttp(port());
   }
 
-  /** Leaves its database and services to another. */
-  public void closeAlone() {
-    server.close();
-  }
-
   @Override
   public void close() {
     server.close();
