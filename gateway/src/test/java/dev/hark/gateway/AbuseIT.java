@@ -50,7 +50,7 @@ class AbuseIT {
   static void start() {
     gateway =
         GatewayProcess.start(
-            "-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-Dhark.connections.request-time=3s");
+            "-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-Dhark.connections.request-time=2s");
     await().atMost(Duration.ofSeconds(90)).until(gateway::isReady);
     gateway.searchService().onRecording(request -> GetRecordingResponse.getDefaultInstance());
     key = "Authorization: Bearer " + gateway.key("--project", "proj_abused");

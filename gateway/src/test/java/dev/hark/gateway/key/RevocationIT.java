@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Keys that are changed while they are used on two gateways. */
 class RevocationIT {
   private static final int CALLS_A_SECOND = 200;
-  private static final Duration A_WHILE = Duration.ofMillis(700);
+  private static final Duration A_WHILE = Duration.ofMillis(550);
 
   private final RunningGateway one = RunningGateway.shared();
   private final RunningGateway other = RunningGateway.second();
