@@ -57,7 +57,7 @@ public final class Attempt {
   /** Keeps a failure if it is one that stays, such as a body that can never be taken. */
   public void failed(Failure failure) {
     switch (failure.code()) {
-      case PROVIDER_ERROR, UNAVAILABLE -> interrupted();
+      case RATE_LIMIT_EXCEEDED, PROVIDER_ERROR, UNAVAILABLE -> interrupted();
       case UNAUTHORIZED, FORBIDDEN -> end(known -> known.records().forget(known.claim().claim()));
       case INVALID_REQUEST,
           NOT_FOUND,
