@@ -199,6 +199,7 @@ final class CommonParts {
             ErrorCode.INVALID_REQUEST,
             ErrorCode.UNAUTHORIZED,
             ErrorCode.FORBIDDEN,
+            ErrorCode.RATE_LIMIT_EXCEEDED,
             ErrorCode.UNAVAILABLE);
     if (said.body() != Operation.Nothing.class) {
       codes.add(ErrorCode.REQUEST_TOO_LARGE);
@@ -214,7 +215,8 @@ final class CommonParts {
   ObjectNode error(ErrorCode code) {
     ObjectNode response = object().put("description", "");
     answerHeaders(response, false);
-    if (code == ErrorCode.UNAVAILABLE || code == ErrorCode.PROVIDER_ERROR) {
+    if (Set.of(ErrorCode.RATE_LIMIT_EXCEEDED, ErrorCode.UNAVAILABLE, ErrorCode.PROVIDER_ERROR)
+        .contains(code)) {
       ((ObjectNode) response.get("headers"))
           .set("Retry-After", reference("headers", "Retry-After"));
     }
@@ -243,6 +245,7 @@ final class CommonParts {
       case REQUEST_TOO_LARGE -> "the body is over 256 KiB.";
       case IDEMPOTENCY_IN_PROGRESS -> "the first request with this key is still running.";
       case IDEMPOTENCY_KEY_REUSED -> "the key was sent before with another request.";
+      case RATE_LIMIT_EXCEEDED -> "too many requests or turns at once; `Retry-After` says when.";
       case PROVIDER_ERROR ->
           "the language model failed; the message is kept and can be sent again.";
       case UNAVAILABLE -> "a part of the system is down; try again.";

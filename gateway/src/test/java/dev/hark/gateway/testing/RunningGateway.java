@@ -98,10 +98,6 @@ public final class RunningGateway implements AutoCloseable {
     return server.getPort();
   }
 
-  public String database() {
-    return database;
-  }
-
   /** A part of it. */
   public <T> T part(Class<T> type) {
     return server.getApplicationContext().getBean(type);
