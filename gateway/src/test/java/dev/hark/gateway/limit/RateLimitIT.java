@@ -158,7 +158,7 @@ class RateLimitIT {
               out.onNext(end);
               out.onCompleted();
             });
-    String key = bearer("--project", "proj_turns_at_once", "--rate-limit", "100");
+    String key = bearer("--project", "proj_atOnce", "--rate-limit", "100");
     List<EventReader> open =
         IntStream.range(0, 50)
             .mapToObj(i -> EventReader.post(one.port(), MESSAGES, QUESTION, key))
@@ -169,7 +169,7 @@ class RateLimitIT {
       assertEquals("1", refused.header("retry-after"));
       assertTrue(refused.message().contains("50"), refused.message());
     }
-    String neighbour = bearer("--project", "proj_more_turns", "--rate-limit", "60000");
+    String neighbour = bearer("--project", "proj_moreTurns", "--rate-limit", "60000");
     EventReader.post(one.port(), MESSAGES, QUESTION, neighbour).close();
     goOn.countDown();
     open.forEach(stream -> assertFalse(stream.rest().isEmpty()));
