@@ -3,6 +3,8 @@ package dev.hark.gateway.ask;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.idempotency.Attempt;
+import dev.hark.gateway.idempotency.OwnThread;
+import dev.hark.gateway.idempotency.StreamedAnswer;
 import dev.hark.gateway.rpc.TurnReader;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The body of a streamed answer: gives one event at a time, when the client has taken those before.
  * For one thread at a time, but for {@link #close}.
  */
-final class EventStream implements AutoCloseable {
+final class EventStream implements StreamedAnswer {
   private static final Logger log = LoggerFactory.getLogger(EventStream.class);
 
   /** How soon a stream whose turn is silent notices that this process is to end. */
@@ -63,6 +65,12 @@ final class EventStream implements AutoCloseable {
 
   /** What comes next, an event or a comment. Blocks. */
   byte[] next() {
+    return attempt.isNamed()
+        ? OwnThread.call(this::take, unwanted -> {}).orElse(new byte[0])
+        : take();
+  }
+
+  private byte[] take() {
     reading.lock();
     try {
       return ended ? new byte[0] : step();

@@ -74,7 +74,7 @@ public final class Idempotency {
         records.claim(
             Named.of(caller, key.get()), Fingerprint.of(request, body), ids.nextBesideAskService());
     return switch (claim) {
-      case Claim.Ours ours -> run(work, Attempt.of(records, leases, ours));
+      case Claim.Ours ours -> toTheEnd(work, Attempt.of(records, leases, ours));
       case Claim.Answered(KeptAnswer answer) ->
           form.of(answer).map(KeptAnswer::marked).orElseGet(() -> answer.replay(request));
       case Claim.InProgress inProgress -> throw inProgress();
@@ -89,6 +89,18 @@ public final class Idempotency {
     } catch (FailureException e) {
       // Not a reason to tell the client that its session is still there: they go when they are old.
       log.warn("request_id={} answers of a deleted session are still kept", caller.requestId());
+    }
+  }
+
+  private static HttpResponse<?> toTheEnd(Work work, Attempt attempt) {
+    return OwnThread.<HttpResponse<?>>call(() -> run(work, attempt), Idempotency::close)
+        .orElseThrow(() -> new FailureException(Failure.unavailable()));
+  }
+
+  /** A stream that nobody reads any more is read to its end. */
+  private static void close(HttpResponse<?> unwanted) {
+    if (unwanted.body() instanceof StreamedAnswer stream) {
+      stream.close();
     }
   }
 

@@ -4,7 +4,8 @@ import dev.hark.gateway.error.FailureException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.util.Set;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,15 +17,22 @@ import org.slf4j.LoggerFactory;
 class Leases {
   private static final Logger log = LoggerFactory.getLogger(Leases.class);
 
+  /**
+   * More than any request takes: a turn has 180 s. What is lost sight of blocks nobody for ever.
+   */
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
   private final IdempotencyRecords records;
-  private final Set<String> held = ConcurrentHashMap.newKeySet();
+
+  /** Claims, each with the nano time since when. */
+  private final Map<String, Long> held = new ConcurrentHashMap<>();
 
   Leases(IdempotencyRecords records) {
     this.records = records;
   }
 
   void hold(String claim) {
-    held.add(claim);
+    held.put(claim, System.nanoTime());
   }
 
   void end(String claim) {
@@ -33,6 +41,8 @@ class Leases {
 
   @Scheduled(fixedDelay = "${hark.idempotency.renewal}")
   void renew() {
+    long now = System.nanoTime();
+    held.values().removeIf(since -> now - since > LONGEST.toNanos());
     if (!held.isEmpty()) {
       quietly(() -> records.renew(claims()));
     }
@@ -52,7 +62,7 @@ class Leases {
   }
 
   private String[] claims() {
-    return held.toArray(String[]::new);
+    return held.keySet().toArray(String[]::new);
   }
 
   private static void quietly(Runnable work) {

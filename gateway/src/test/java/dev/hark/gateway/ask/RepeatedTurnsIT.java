@@ -17,6 +17,8 @@ import dev.hark.proto.ask.v1.CreateSessionRequest;
 import dev.hark.proto.ask.v1.FailureReason;
 import dev.hark.proto.ask.v1.Session;
 import io.grpc.Status;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +165,30 @@ class RepeatedTurnsIT {
     left.countDown();
     await().until(() -> otherHttp.post(MESSAGES, QUESTION, bearer, name).status() == 200);
     assertReplayed(EVENTS, otherHttp.post(MESSAGES, QUESTION, bearer, name, STREAM));
+    assertEquals(1, askService.asked());
+  }
+
+  @Test
+  void aTurnIsFinishedAndKeptWhenAClientLeavesThatDoesNotStream() throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    askService.onTurn(
+        (request, out) -> {
+          out.onNext(Told.started());
+          Waiting.until(left, 30);
+          out.onNext(Told.completed());
+          out.onCompleted();
+        });
+    try (Socket socket = http.connect()) {
+      String request =
+          "POST %s HTTP/1.1\r\nHost: hark\r\nContent-Length: %d\r\n%s\r\n%s\r\n\r\n%s"
+              .formatted(MESSAGES, QUESTION.length(), bearer, name, QUESTION);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      await().until(() -> askService.asked() == 1);
+    }
+    assertEquals(409, otherHttp.post(MESSAGES, QUESTION, bearer, name).status());
+    left.countDown();
+    await().until(() -> otherHttp.post(MESSAGES, QUESTION, bearer, name).status() == 200);
+    assertReplayed(Told.RESULT_JSON, otherHttp.post(MESSAGES, QUESTION, bearer, name));
     assertEquals(1, askService.asked());
   }
 
