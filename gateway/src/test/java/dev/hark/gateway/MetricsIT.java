@@ -76,6 +76,8 @@ class MetricsIT {
               });
       Random random = new Random(4);
       send(http, keys, random, 20);
+      // The look itself is counted from the second one on.
+      series(http);
       Set<String> before = series(http);
       send(http, keys, random, 200);
       Set<String> after = series(http);
