@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** Starts a launcher that stays when this process returns, and waits until it is ready. */
 record DetachedStart(Home home, UpOptions options, PrintStream out) {
+  /** Set for the process that stays: its output is a file, and a report holds keys. */
+  static final String SILENT = "hark.report.none";
+
   Report report() throws IOException, InterruptedException {
     Files.createDirectories(home.data());
     // Not in the folder of the logs: a fresh start removes that one.
@@ -56,7 +59,7 @@ record DetachedStart(Home home, UpOptions options, PrintStream out) {
   private List<String> command() {
     return JavaCommand.withHeap("32m", "128m")
         .add("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
-        .add("-Dhark.root=" + home.root())
+        .add("-Dhark.root=" + home.root(), "-D" + SILENT + "=true")
         .add("-Dhark.distribution=" + Distribution.find().folder())
         .add("-cp", System.getProperty("java.class.path"), UpCommand.class.getName())
         .add(options.detached().toArray(String[]::new))

@@ -100,6 +100,9 @@ final class Foreground {
       DemoProject demo = new Demo(home, open, search(open), screen::say).make(!options.noDemo);
       tell(Phase.READY, "");
       Report report = new Report(open, demo, all.pids());
+      if (Boolean.getBoolean(DetachedStart.SILENT)) {
+        return;
+      }
       if (options.json) {
         out.println(report.json());
         out.flush();
