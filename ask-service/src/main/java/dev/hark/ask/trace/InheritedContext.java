@@ -1,5 +1,6 @@
 package dev.hark.ask.trace;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.ContextStorageProvider;
@@ -12,7 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InheritedContext implements ContextStorageProvider, ContextStorage {
   private static final InheritableThreadLocal<@Nullable Context> CURRENT =
-      new InheritableThreadLocal<>();
+      new InheritableThreadLocal<>() {
+        /**
+         * The span alone. gRPC keeps its own context in there too, and a turn must not end because
+         * the call that began it has.
+         */
+        @Override
+        protected @Nullable Context childValue(@Nullable Context parent) {
+          return parent == null ? null : Context.root().with(Span.fromContext(parent));
+        }
+      };
 
   @Override
   public ContextStorage get() {
