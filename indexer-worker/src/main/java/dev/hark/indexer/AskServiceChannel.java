@@ -1,8 +1,8 @@
 package dev.hark.indexer;
 
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The way to ask-service.
@@ -10,11 +10,14 @@ import java.util.Optional;
  * @param channel empty where ask-service is not to be told of deletions
  */
 record AskServiceChannel(Optional<ManagedChannel> channel) implements AutoCloseable {
-  static AskServiceChannel to(String address) {
+  /**
+   * A way that is gone when there is an address.
+   *
+   * @param toService makes the channel of any of Hark's services
+   */
+  static AskServiceChannel to(String address, Function<String, ManagedChannel> toService) {
     return new AskServiceChannel(
-        Optional.of(address)
-            .filter(there -> !there.isBlank())
-            .map(there -> ManagedChannelBuilder.forTarget(there).usePlaintext().build()));
+        Optional.of(address).filter(there -> !there.isBlank()).map(toService));
   }
 
   @Override

@@ -30,7 +30,13 @@ final class Wiring {
   @Bean(preDestroy = "shutdownNow")
   ManagedChannel searchService(
       SearchServiceConfiguration configuration, InternalConfiguration inside, Tracing tracing) {
-    return Grpc.newChannelBuilder(configuration.address(), inside.credentials())
+    return channel(configuration.address(), inside, tracing);
+  }
+
+  /** To any of Hark's services. */
+  private static ManagedChannel channel(
+      String address, InternalConfiguration inside, Tracing tracing) {
+    return Grpc.newChannelBuilder(address, inside.credentials())
         .intercept(inside.tokenOnCalls())
         .intercept(tracing.isOn() ? List.of(new TracedCalls(tracing)) : List.of())
         .build();
@@ -60,8 +66,10 @@ final class Wiring {
 
   @Singleton
   @Bean(preDestroy = "close")
-  AskServiceChannel askService(AskServiceConfiguration configuration) {
-    return AskServiceChannel.to(configuration.address());
+  AskServiceChannel askService(
+      AskServiceConfiguration configuration, InternalConfiguration inside, Tracing tracing) {
+    return AskServiceChannel.to(
+        configuration.address(), address -> channel(address, inside, tracing));
   }
 
   @Singleton

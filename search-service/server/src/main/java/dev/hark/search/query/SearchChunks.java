@@ -12,8 +12,11 @@ import java.util.Optional;
  * there.
  */
 public final class SearchChunks {
-  /** Each further round means a replacement or deletion within the 20 ms that a round takes. */
-  private static final int ROUNDS = 5;
+  /**
+   * Each further round means a replacement or deletion within the 20 ms that a round takes, longer
+   * on a busy machine: five were too few once while 50 searches a second met one after the other.
+   */
+  private static final int ROUNDS = 20;
 
   private final ChunkSearch index;
   private final QueryVectors vectors;
