@@ -108,7 +108,7 @@ final class RunningHark {
   Gateway gatewayWithoutCommand(Owner owner, boolean bound) {
     ObjectNode asked = JSON.createObjectNode();
     asked.put("project_id", owner.projectId()).put("mode", owner.mode());
-    asked.put("rate_limit", 10_000_000);
+    asked.put("rate_limit", 1_000_000);
     if (bound) {
       asked.put("end_user_id", owner.endUserId());
     }
