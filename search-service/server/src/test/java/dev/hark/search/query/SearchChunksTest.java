@@ -157,7 +157,7 @@ class SearchChunksTest {
   @Test
   void givesUpRatherThanAnswerWithLess() {
     Script script = new Script();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 20; i++) {
       script.round("gen" + i, new Candidate(RECORDING, "gone" + i, 0));
     }
     assertThrows(IndexUnavailableException.class, () -> texts(script));
