@@ -34,6 +34,13 @@ record Draft(Prompt prompt, List<Turn> past, AnswerDraft parts, Message.Answer a
     return given;
   }
 
+  /** Those too whose transcript was read whole. */
+  static Set<RecordingId> shown(Prompt prompt, List<Turn> past) {
+    Set<RecordingId> shown = given(prompt, past);
+    prompt.segments().all().forEach(segment -> shown.add(segment.recording().id()));
+    return shown;
+  }
+
   /** The same without what these recordings have put, or may have put, into it. */
   Draft without(Set<RecordingId> gone) {
     parts.withdraw(gone, given());

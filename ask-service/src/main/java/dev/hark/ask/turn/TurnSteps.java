@@ -131,7 +131,7 @@ public final class TurnSteps {
             prompt.segments(),
             new Telling(
                 part -> told.add(new TurnEvent.Written(part)),
-                () -> sessions.anyErased(caller, session.owner(), Draft.given(prompt, past))));
+                () -> sessions.anyErased(caller, session.owner(), Draft.shown(prompt, past))));
     Completion completion = turn.model().answer(prompt.request(), draft::next);
     draft.finish();
     return switch (completion) {

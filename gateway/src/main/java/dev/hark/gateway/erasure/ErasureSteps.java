@@ -54,10 +54,17 @@ final class ErasureSteps {
   Left run(Erasure erasure, Duration time, Duration event) {
     long end = System.nanoTime() + time.toNanos();
     Set<Store> open = EnumSet.copyOf(erasures.open(erasure.id()));
-    for (Store store : EnumSet.complementOf(EnumSet.of(Store.EVENT))) {
+    for (Store store : EnumSet.of(Store.SEARCH, Store.ASK)) {
       if (open.contains(store) && done(erasure, store, left(end))) {
         open.remove(store);
       }
+    }
+    // Not before: an answer made meanwhile of what is still there would be kept after all.
+    if (open.contains(Store.IDEMPOTENCY)
+        && !open.contains(Store.SEARCH)
+        && !open.contains(Store.ASK)
+        && done(erasure, Store.IDEMPOTENCY, left(end))) {
+      open.remove(Store.IDEMPOTENCY);
     }
     if (open.equals(EnumSet.of(Store.EVENT))
         && done(erasure, Store.EVENT, shorter(event, left(end)))) {
@@ -106,7 +113,8 @@ final class ErasureSteps {
   private long forget(Erasure erasure) {
     ErasureClient.Order order = erasure.order();
     return switch (erasure.target()) {
-      case Target.Recording one -> answers.erase(order.project(), order.mode(), one.recording());
+      case Target.Recording one ->
+          answers.erase(order.project(), order.mode(), one.owner(), one.recording());
       case Target.EndUser all -> answers.erase(order.project(), order.mode(), all.owner());
     };
   }

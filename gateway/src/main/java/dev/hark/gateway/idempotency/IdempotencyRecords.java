@@ -77,12 +77,15 @@ public final class IdempotencyRecords {
       "DELETE FROM gateway.idempotency"
           + " WHERE project_id = ? AND mode = ? AND (end_user_id = ? OR bound_to = ?)";
 
-  /** What is done again then is done with the same ids, and finds nothing of the recording. */
+  /**
+   * What is done again then is done with the same ids, and finds nothing of the recording. Only its
+   * owner's answers are read, which an index leads to.
+   */
   private static final String REOPEN =
       """
       UPDATE gateway.idempotency
       SET status = NULL, headers = NULL, body = NULL
-      WHERE project_id = ? AND mode = ? AND position(? IN body) > 0
+      WHERE project_id = ? AND mode = ? AND end_user_id = ? AND position(? IN body) > 0
       """;
 
   /** Whoever is at it answers its client, and keeps nothing of what may hold words erased since. */
@@ -217,12 +220,13 @@ public final class IdempotencyRecords {
    * Removes every answer that names a recording; not its record: the same request is done again,
    * with the same ids, and nothing twice.
    *
+   * @param owner whose recording it is: every answer that names it is about them
    * @return how many
    */
-  public int erase(ProjectId project, Mode mode, RecordingId recording) {
+  public int erase(ProjectId project, Mode mode, EndUserId owner, RecordingId recording) {
     statements.update(DETACH, project.value(), mode.text());
     String quoted = '"' + recording.value() + '"';
-    return statements.update(REOPEN, project.value(), mode.text(), quoted);
+    return statements.update(REOPEN, project.value(), mode.text(), owner.value(), quoted);
   }
 
   /**

@@ -43,7 +43,8 @@ final class KeyLookups {
             Optional<KnownKey> found = around.apply(store).find(hash);
             underWay.remove(hash);
             answer.complete(found);
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
+            // An Error too: whoever joined waits for this.
             underWay.remove(hash);
             answer.completeExceptionally(e);
           }

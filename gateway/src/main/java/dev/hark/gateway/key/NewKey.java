@@ -37,7 +37,7 @@ public record NewKey(
     if (scopes.filter(Set::isEmpty).isPresent()) {
       throw new IllegalArgumentException("a restricted key needs at least one scope");
     }
-    if (name.length() > MAX_NAME) {
+    if (name.codePointCount(0, name.length()) > MAX_NAME) {
       throw new IllegalArgumentException("a name has at most " + MAX_NAME + " characters");
     }
   }

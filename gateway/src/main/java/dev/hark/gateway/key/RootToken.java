@@ -6,20 +6,21 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What opens the routes that make keys; without one there are no such routes. */
 @Singleton
 final class RootToken {
   /** 128 bits in hex: nothing to guess. */
-  private static final int LEAST_LENGTH = 32;
+  private static final Pattern FORM = Pattern.compile("[!-~]{32,}");
 
   private final @Nullable KeyHash expected;
 
   RootToken(@Value("${hark.admin.root-token:}") String token) {
-    if (!token.isEmpty() && token.length() < LEAST_LENGTH) {
+    if (!token.isEmpty() && !FORM.matcher(token).matches()) {
       throw new IllegalArgumentException(
-          "HARK_ROOT_TOKEN must have at least " + LEAST_LENGTH + " characters, or be left out");
+          "HARK_ROOT_TOKEN must be 32 or more visible ASCII characters, or be left out");
     }
     this.expected = token.isEmpty() ? null : KeyHash.of(token);
   }

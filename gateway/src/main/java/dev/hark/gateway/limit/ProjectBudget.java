@@ -1,5 +1,7 @@
 package dev.hark.gateway.limit;
 
+import dev.hark.gateway.error.Failure;
+import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.id.ProjectId;
 import dev.hark.gateway.limit.BudgetStore.Exchange;
 import dev.hark.gateway.limit.BudgetStore.Taken;
@@ -154,7 +156,7 @@ final class ProjectBudget {
         () -> {
           try {
             finish(now, store.take(project, asked));
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             fail();
           } finally {
             news.complete(null);
@@ -186,8 +188,12 @@ final class ProjectBudget {
     } catch (TimeoutException e) {
       late = true;
     } catch (InterruptedException e) {
+      // The client has left; that says nothing of the store.
       Thread.currentThread().interrupt();
-      late = true;
+      synchronized (this) {
+        waiting--;
+      }
+      throw new FailureException(Failure.unavailable());
     } catch (ExecutionException e) {
       throw new IllegalStateException("news never fail", e);
     }

@@ -184,11 +184,12 @@ class IdempotencyIT {
     IdempotencyRecords records = one.part(IdempotencyRecords.class);
     ProjectId id = new ProjectId(project);
     search(one, ORDER, bearer, name);
-    assertEquals(0, records.erase(id, Mode.TEST, new EndUserId("eu_1")));
+    EndUserId eu1 = new EndUserId("eu_1");
+    assertEquals(0, records.erase(id, Mode.TEST, eu1));
     assertEquals(0, records.erase(id, Mode.LIVE, new EndUserId("eu_2")));
-    assertEquals(0, records.erase(id, Mode.LIVE, new RecordingId("rec_77")));
+    assertEquals(0, records.erase(id, Mode.LIVE, eu1, new RecordingId("rec_77")));
     assertEquals("true", search(one, ORDER, bearer, name).header("idempotent-replayed"));
-    assertEquals(1, records.erase(id, Mode.LIVE, new RecordingId("rec_7")));
+    assertEquals(1, records.erase(id, Mode.LIVE, eu1, new RecordingId("rec_7")));
     assertEquals("", search(one, ORDER, bearer, name).header("idempotent-replayed"));
     assertEquals(1, records.erase(id, Mode.LIVE, new EndUserId("eu_1")));
     assertEquals("", search(one, ORDER + " ", bearer, name).header("idempotent-replayed"));

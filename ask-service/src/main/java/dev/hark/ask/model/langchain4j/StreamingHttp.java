@@ -49,12 +49,12 @@ final class StreamingHttp implements HttpClient {
     }
     InputStream body = response.body();
     if (response.statusCode() / 100 == 2) {
-      listener.onOpen(
+      SuccessfulHttpResponse opened =
           SuccessfulHttpResponse.builder()
               .statusCode(response.statusCode())
               .headers(response.headers().map())
-              .build());
-      watch.reading(body, () -> read(body, listener, watch));
+              .build();
+      watch.reading(body, () -> read(opened, body, listener, watch));
     } else {
       Optional<String> retryAfter = response.headers().firstValue("retry-after");
       watch.fail(StatusFailures.of(response.statusCode(), retryAfter, Clock.systemUTC().instant()));
@@ -62,8 +62,13 @@ final class StreamingHttp implements HttpClient {
     }
   }
 
-  private static void read(InputStream body, ServerSentEventListener listener, StreamWatch watch) {
+  private static void read(
+      SuccessfulHttpResponse opened,
+      InputStream body,
+      ServerSentEventListener listener,
+      StreamWatch watch) {
     try (body) {
+      listener.onOpen(opened);
       stream(body, listener, watch);
     } catch (IOException e) {
       watch.fail(new ModelFailure.Broken("the stream broke off: " + e.getClass().getSimpleName()));
