@@ -14,6 +14,7 @@ import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.ask.v1.Started;
 import dev.hark.proto.search.v1.GetRecordingResponse;
+import dev.hark.proto.search.v1.ListRecordingsResponse;
 import dev.hark.proto.search.v1.SearchResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -86,6 +87,7 @@ class FuzzIT {
     System.out.println("FuzzIT -Dseed=" + seed);
     gateway.searchService().onSearch(request -> SearchResponse.getDefaultInstance());
     gateway.searchService().onRecording(request -> GetRecordingResponse.getDefaultInstance());
+    gateway.searchService().onList(request -> ListRecordingsResponse.getDefaultInstance());
     gateway.askService().onSession(Session::getDefaultInstance);
     gateway.askService().onSessions(ListSessionsResponse::getDefaultInstance);
     gateway.askService().onMessages(ListMessagesResponse::getDefaultInstance);

@@ -31,15 +31,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Kills the service, 20 times, with turns at every point of their way: before the message is
- * stored, after it, before the model's first word, in the middle of its words, while the answer is
- * being stored, after that, and anywhere. {@code -Dseed=} repeats a run's choices.
+ * Kills the service, 20 times in two rows side by side, with turns at every point of their way:
+ * before the message is stored, after it, before the model's first word, in the middle of its
+ * words, while the answer is being stored, after that, and anywhere. {@code -Dseed=} repeats a
+ * run's choices.
  */
 class CrashIT {
-  private static final int KILLS = 20;
+  /** In each of two rows. */
+  private static final int KILLS = 10;
 
   /** Turns of each round that nothing holds: the kill meets them anywhere. */
   private static final int ANYWHERE = 4;
@@ -59,9 +64,12 @@ class CrashIT {
    */
   private record Met(String session, String question, boolean acknowledged, boolean completed) {}
 
-  @Test
-  void keepsMessagesOnceAndAnswersWhole() throws Exception {
-    System.out.println("CrashIT -Dseed=" + seed);
+  @ParameterizedTest
+  @ValueSource(strings = {"one", "other"})
+  @Execution(ExecutionMode.CONCURRENT)
+  void keepsMessagesOnceAndAnswersWhole(String row) throws Exception {
+    System.out.println("CrashIT " + row + " -Dseed=" + seed);
+    random.setSeed(seed + row.hashCode());
     search.has("rec_alpha", "eu_maya", 2);
     Server searchServer =
         Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
