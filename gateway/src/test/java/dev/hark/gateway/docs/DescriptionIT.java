@@ -11,12 +11,15 @@ import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
+import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.ask.v1.Started;
+import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
+import dev.hark.proto.search.v1.ListRecordingsResponse;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SegmentBatch;
 import dev.hark.proto.search.v1.Transcription;
@@ -34,6 +37,9 @@ import org.junit.jupiter.api.Test;
 class DescriptionIT {
   private static final long SEED = Long.getLong("seed", System.nanoTime());
   private static final int ROUNDS = 25;
+
+  /** Rounds with these: each goes through every store. */
+  private static final int DELETIONS = 2;
 
   private final RunningGateway gateway = RunningGateway.shared();
   private final RawHttp http = gateway.http();
@@ -68,7 +74,14 @@ class DescriptionIT {
                             .setSegments(some.fill(SegmentBatch.newBuilder()))
                             .build())
                     .iterator());
+    gateway
+        .searchService()
+        .onList(r -> some.fill(ListRecordingsResponse.newBuilder()).setNextCursor("").build());
+    gateway
+        .searchService()
+        .onEndUser(r -> some.fill(GetEndUserResponse.newBuilder()).setRecordings(1).build());
     FakeAskService ask = gateway.askService();
+    ask.onCount(() -> some.fill(CountSessionsResponse.newBuilder()).build());
     ask.onSession(() -> some.fill(Session.newBuilder()).build());
     ask.onSessions(() -> some.fill(ListSessionsResponse.newBuilder()).setNextCursor("").build());
     ask.onMessages(() -> some.fill(ListMessagesResponse.newBuilder()).setNextCursor("n").build());
@@ -88,13 +101,23 @@ class DescriptionIT {
   void whatFitsTheDescriptionIsAnsweredAsDescribed() {
     for (int round = 0; round < ROUNDS; round++) {
       for (Contract.Route route : contract.routes()) {
-        JsonNode body = body(route, new ArrayList<>());
-        Sent sent = request(route, body, "");
-        RawAnswer answer = send(sent);
-        assertTrue(answer.status() < 300, told(sent, answer));
-        assertDescribed(sent, answer);
+        if (round < DELETIONS || !route.method().equals("delete")) {
+          Sent sent = request(route, body(route, new ArrayList<>()), "");
+          RawAnswer answer = send(sent);
+          assertTrue(isExpected(sent, answer.status()), told(sent, answer));
+          assertDescribed(sent, answer);
+        }
       }
     }
+  }
+
+  /** The key is bound to one end user, and nobody has begun the erasure of a random id. */
+  private static boolean isExpected(Sent sent, int status) {
+    if (sent.path().startsWith("/v1/erasures/")) {
+      return status == 404;
+    }
+    boolean another = sent.path().matches("/v1/recordings\\?.*end_user_id=.*");
+    return another ? status == 403 : status < 300;
   }
 
   @Test
