@@ -103,7 +103,7 @@ final class Gateway {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(baseUrl + path))
-        .timeout(Duration.ofSeconds(10))
+        .timeout(Duration.ofSeconds(60))
         .header("Authorization", "Bearer " + key);
   }
 
