@@ -12,6 +12,7 @@ import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
+import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.Session;
@@ -20,6 +21,7 @@ import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.Removed;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SegmentBatch;
 import dev.hark.proto.search.v1.Transcription;
@@ -80,7 +82,9 @@ class DescriptionIT {
     gateway
         .searchService()
         .onEndUser(r -> some.fill(GetEndUserResponse.newBuilder()).setRecordings(1).build());
+    gateway.searchService().index().onDeletion(Removed::getDefaultInstance);
     FakeAskService ask = gateway.askService();
+    ask.onErasure(Erased::getDefaultInstance);
     ask.onCount(() -> some.fill(CountSessionsResponse.newBuilder()).build());
     ask.onSession(() -> some.fill(Session.newBuilder()).build());
     ask.onSessions(() -> some.fill(ListSessionsResponse.newBuilder()).setNextCursor("").build());
