@@ -35,6 +35,7 @@ final class Patience {
 
   private static boolean waited(long milliseconds) {
     try {
+      // The store tells nobody when it has room again.
       TimeUnit.MILLISECONDS.sleep(milliseconds);
       return true;
     } catch (InterruptedException e) {

@@ -41,6 +41,7 @@ public final class Ending extends Dependency {
   public void announce() {
     announced = true;
     try {
+      // Whoever spreads requests only asks now and then: nothing tells that they have noticed.
       Thread.sleep(notice);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -38,6 +38,7 @@ final class Callers {
             callers,
             caller -> {
               Times own = new Times(new ArrayList<>(), new ArrayList<>());
+              // Spread over one pause, as people are: not all in the same moment.
               TimeUnit.NANOSECONDS.sleep(pause.toNanos() * caller / callers);
               for (int call = 0; call < calls; call++) {
                 Question question = question();

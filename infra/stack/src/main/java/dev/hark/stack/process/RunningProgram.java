@@ -114,6 +114,7 @@ public final class RunningProgram {
           }
         }
       }
+      // A program can only be asked whether it is ready.
       Thread.sleep(PROBE_PAUSE);
     }
   }
