@@ -11,6 +11,8 @@ import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.proto.search.v1.SearchResponse;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -117,7 +119,7 @@ class UnavailableIT {
       String key = bearer(gateway);
       CountDownLatch never = new CountDownLatch(1);
       gateway.askService().onSession(() -> hang(never));
-      gateway.askService().onTurn((request, out) -> hang(never));
+      gateway.askService().onTurn((request, out) -> out.onError(gone(never)));
       assertUnavailableInTime(() -> gateway.http().get(SESSION, key));
       assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, key));
       assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, key, STREAM));
@@ -172,11 +174,16 @@ class UnavailableIT {
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // never returns
   private static <T> T hang(CountDownLatch until) {
+    throw gone(until);
+  }
+
+  /** A status, for Awaitility hands what else a thread throws to the tests beside this one. */
+  private static StatusRuntimeException gone(CountDownLatch until) {
     try {
       until.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new IllegalStateException("nobody waits any more");
+    return Status.CANCELLED.asRuntimeException();
   }
 }
