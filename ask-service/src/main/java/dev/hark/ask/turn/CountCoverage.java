@@ -3,6 +3,7 @@ package dev.hark.ask.turn;
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.RecordingSource;
+import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.retrieval.TranscriptionStatus;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
@@ -10,9 +11,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counts how much of a session's scope can be searched. */
 final class CountCoverage {
+  private static final Logger log = LoggerFactory.getLogger(CountCoverage.class);
+
   /** Counting is for a look at the state of things; ten pages of search-service are enough. */
   private static final int MOST = 1_000;
 
@@ -30,14 +35,22 @@ final class CountCoverage {
     this.lookUps = new RecordingLookUps(recordings);
   }
 
-  Coverage of(Caller caller, Session session) {
-    List<Recording> inScope =
-        switch (session.scope()) {
-          case Scope.Library library -> recordings.newest(caller, session.owner(), MOST);
-          case Scope.Selected selected -> named(caller, selected);
-          case Scope.Recording recording -> named(caller, recording);
-        };
-    return count(inScope);
+  /** Empty when nothing can be counted: an answer that is stored is not lost because of that. */
+  Optional<Coverage> of(Caller caller, Session session) {
+    try {
+      return Optional.of(count(inScope(caller.boundTo(session.owner()), session)));
+    } catch (SourceUnavailableException e) {
+      log.warn("request_id={} without coverage: {}", caller.requestId(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private List<Recording> inScope(Caller caller, Session session) {
+    return switch (session.scope()) {
+      case Scope.Library library -> recordings.newest(caller, session.owner(), MOST);
+      case Scope.Selected selected -> named(caller, selected);
+      case Scope.Recording recording -> named(caller, recording);
+    };
   }
 
   private List<Recording> named(Caller caller, Scope scope) {

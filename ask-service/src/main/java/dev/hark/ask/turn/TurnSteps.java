@@ -13,7 +13,6 @@ import dev.hark.ask.prompt.Prompt;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.RetrieveChunks;
-import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.FinishReason;
 import dev.hark.ask.session.Message;
@@ -103,6 +102,7 @@ public final class TurnSteps {
     };
   }
 
+  /** Keeps a session that is new. */
   void keep(Caller caller, PreparedTurn turn) {
     if (turn.keep()) {
       opener.keep(caller, turn.session());
@@ -228,27 +228,15 @@ public final class TurnSteps {
       Prompt prompt,
       Message.Answer answer,
       List<Quote> quotes) {
+    boolean counting = question.include().contains(Question.Include.COVERAGE);
     boolean quoting = question.include().contains(Question.Include.QUOTES);
     return new Outcome.Answered(
         session.id(),
         session.owner(),
         answer,
         prompt.used(),
-        counted(caller, question, session),
+        counting ? coverage.of(caller, session) : Optional.empty(),
         quoting ? quotes : List.of());
-  }
-
-  /** The answer is stored: it is not lost because nothing can be counted. */
-  private Optional<Coverage> counted(Caller caller, Question question, Session session) {
-    if (!question.include().contains(Question.Include.COVERAGE)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(coverage.of(caller.boundTo(session.owner()), session));
-    } catch (SourceUnavailableException e) {
-      log.warn("request_id={} without coverage: {}", caller.requestId(), e.getMessage());
-      return Optional.empty();
-    }
   }
 
   private Message.Answer answer(
