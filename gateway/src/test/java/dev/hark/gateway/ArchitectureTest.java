@@ -23,7 +23,12 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..key..", "..limit..", "..health..", "..idempotency..", "..erasure..")
+              "..database..",
+              "..key..",
+              "..limit..",
+              "..health..",
+              "..idempotency..",
+              "..erasure..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..");

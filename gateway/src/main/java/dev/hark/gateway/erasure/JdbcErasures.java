@@ -1,5 +1,6 @@
 package dev.hark.gateway.erasure;
 
+import dev.hark.gateway.database.Statements;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.id.EndUserId;
 import dev.hark.gateway.id.ErasureId;
@@ -7,7 +8,6 @@ import dev.hark.gateway.id.ProjectId;
 import dev.hark.gateway.key.Mode;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +121,7 @@ final class JdbcErasures implements Erasures {
             order.requestId(),
             order.eventId(),
             order.at(),
-            seconds(times.lease()),
+            times.lease(),
             Store.texts());
     return added > 0
         ? Optional.of(wanted)
@@ -137,16 +137,15 @@ final class JdbcErasures implements Erasures {
   public Optional<Erasure> pending(
       ProjectId project, Mode mode, Optional<EndUserId> owner, Target.Type type, String target) {
     String bound = owner.map(EndUserId::value).orElse(null);
-    return first(
-        statements.list(
-            PENDING,
-            ErasureRows::erasure,
-            type.text(),
-            target,
-            project.value(),
-            mode.text(),
-            bound,
-            bound));
+    return statements.first(
+        PENDING,
+        ErasureRows::erasure,
+        type.text(),
+        target,
+        project.value(),
+        mode.text(),
+        bound,
+        bound);
   }
 
   @Override
@@ -155,15 +154,14 @@ final class JdbcErasures implements Erasures {
     String bound = owner.map(EndUserId::value).orElse(null);
     List<Progress.Step> steps =
         statements.list(STORES, ErasureRows::step, id.value(), Store.texts());
-    return first(
-        statements.list(
-            FIND,
-            row -> ErasureRows.progress(row, steps),
-            id.value(),
-            project.value(),
-            mode.text(),
-            bound,
-            bound));
+    return statements.first(
+        FIND,
+        row -> ErasureRows.progress(row, steps),
+        id.value(),
+        project.value(),
+        mode.text(),
+        bound,
+        bound);
   }
 
   @Override
@@ -186,20 +184,11 @@ final class JdbcErasures implements Erasures {
 
   @Override
   public void postpone(ErasureId id) {
-    statements.update(
-        POSTPONE, seconds(times.longestRetry()), seconds(times.firstRetry()), id.value());
+    statements.update(POSTPONE, times.longestRetry(), times.firstRetry(), id.value());
   }
 
   @Override
   public Optional<Erasure> takeDue() {
-    return first(statements.list(TAKE, ErasureRows::erasure, seconds(times.lease())));
-  }
-
-  private static double seconds(Duration time) {
-    return time.toMillis() / 1_000.0;
-  }
-
-  private static <T> Optional<T> first(List<T> rows) {
-    return rows.stream().findFirst();
+    return statements.first(TAKE, ErasureRows::erasure, times.lease());
   }
 }

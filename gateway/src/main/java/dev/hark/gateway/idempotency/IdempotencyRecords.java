@@ -2,6 +2,7 @@ package dev.hark.gateway.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.hark.gateway.database.Statements;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -187,7 +189,7 @@ public final class IdempotencyRecords {
 
   /** There is no answer: the request may be done again, with the same ids. */
   void release(String... claims) {
-    statements.update(RELEASE, (Object) claims);
+    statements.update(RELEASE, List.of(claims));
   }
 
   /** As if the request had never come. */
@@ -196,7 +198,7 @@ public final class IdempotencyRecords {
   }
 
   void renew(String... claims) {
-    statements.update(RENEW, times.lease(), claims);
+    statements.update(RENEW, times.lease(), List.of(claims));
   }
 
   /** Removes what is too old. */
