@@ -8,7 +8,9 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -21,16 +23,25 @@ final class KeyFactory {
   /** Not on a connection of the pool: it is held for good, and must fail sooner. */
   @Singleton
   @Bean(preDestroy = "close")
-  KeyChangeListener changes(@Named("default") DatasourceConfiguration settings) {
+  KeyChangeListener changes(@Named("default") DatasourceConfiguration settings)
+      throws SQLException {
+    return new KeyChangeListener(database(settings));
+  }
+
+  /** As the pool's, with TLS and what else is configured for those. */
+  static PGSimpleDataSource database(DatasourceConfiguration settings) throws SQLException {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(settings.getUrl());
+    for (Map.Entry<Object, Object> property : settings.getDataSourceProperties().entrySet()) {
+      database.setProperty(property.getKey().toString(), property.getValue().toString());
+    }
     database.setUser(settings.getUsername());
     database.setPassword(settings.getPassword());
     database.setConnectTimeout(LISTENER_TIMEOUT_SECONDS);
     database.setLoginTimeout(LISTENER_TIMEOUT_SECONDS);
     database.setSocketTimeout(LISTENER_TIMEOUT_SECONDS);
     database.setApplicationName("hark-gateway-keys");
-    return new KeyChangeListener(database);
+    return database;
   }
 
   @Context
