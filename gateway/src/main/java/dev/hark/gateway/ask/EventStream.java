@@ -105,7 +105,7 @@ final class EventStream implements StreamedAnswer {
   /** Before the client has it: who has an answer gets the same again. */
   private void keep(Completed completed) {
     if (attempt.isNamed()) {
-      attempt.answered(Turns.result(completed, text.include()), Turns.about(completed));
+      attempt.answered(Turns.result(completed, text.include()), Turns.endUser(completed));
     }
   }
 
@@ -130,14 +130,18 @@ final class EventStream implements StreamedAnswer {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    if (attempt.isNamed() && !ended) {
-      Thread.ofVirtual().name("left-stream").start(this::finishAlone);
-    } else {
+    if (!attempt.isNamed()) {
+      // Who has left and cannot ask again keeps no process from ending.
+      streams.closed(this);
+    }
+    if (ended) {
       end();
+    } else {
+      Thread.ofVirtual().name("left-stream").start(this::finishAlone);
     }
   }
 
-  /** The client may come back and ask what the turn came to. */
+  /** The client may come back and ask what the turn came to, and the turn counts until its end. */
   private void finishAlone() {
     try {
       while (!ended) {

@@ -104,8 +104,8 @@ public final class AskServiceClient {
   }
 
   /**
-   * Begins a turn. To be closed, which ends that it counts against the project's limit of turns at
-   * once; the turn is finished either way.
+   * Begins a turn, which counts against the project's limit of turns at once until its end. To be
+   * closed; the turn is finished either way.
    *
    * @param request without its caller
    */

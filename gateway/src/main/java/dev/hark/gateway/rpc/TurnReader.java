@@ -1,6 +1,5 @@
 package dev.hark.gateway.rpc;
 
-import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.limit.TurnPermits;
 import dev.hark.proto.ask.v1.AskResponse;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A turn as it is told, event by event; the next event is asked for when the one before was taken.
- * For one thread at a time, but for {@link #close}.
+ * For one thread at a time.
  */
 public final class TurnReader implements AutoCloseable {
   private final Call call;
@@ -26,11 +25,11 @@ public final class TurnReader implements AutoCloseable {
   private final String message;
   private final TurnPermits.Permit permit;
   private volatile String session = "";
-  private volatile boolean closed;
+  private volatile boolean ended;
 
   /**
    * @param message path of the message in the body of the request, with its dot
-   * @param permit closed with this
+   * @param permit closed when the turn has ended
    */
   TurnReader(
       Call call,
@@ -71,12 +70,14 @@ public final class TurnReader implements AutoCloseable {
       @Nullable AskResponse event =
           events.read(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
       if (event == null) {
+        end();
         throw failure(Status.DATA_LOSS.withDescription("the turn has no end"));
       }
       return Optional.of(told(event));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (StatusException e) {
+      end();
       throw failure(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -87,6 +88,9 @@ public final class TurnReader implements AutoCloseable {
   private AskResponse told(AskResponse event) {
     if (event.hasStarted()) {
       session = event.getStarted().getSessionId();
+    }
+    if (event.hasCompleted() || event.hasFailed()) {
+      permit.close();
     }
     if (event.hasFailed()) {
       throw AskFailures.of(event.getFailed(), call, message);
@@ -104,19 +108,32 @@ public final class TurnReader implements AutoCloseable {
   }
 
   private FailureException failure(StatusException status) {
-    if (closed) {
-      // Nobody hears it, and it is no news.
-      return new FailureException(Failure.unavailable(session, Optional.empty()));
-    }
     ServiceChannels.reconnect(channel);
     return AskFailures.of(status, call, session);
   }
 
-  /** Looks away; the turn goes on. From any thread, and more than once. */
+  /** Looks away; the turn goes on, and is under way until its end. */
   @Override
   public void close() {
-    closed = true;
-    events.cancel("no longer needed", null);
+    if (!ended) {
+      Thread.ofVirtual().name("left-turn").start(this::readOut);
+    }
+  }
+
+  private void readOut() {
+    try {
+      while (events.read() != null) {
+        // Nobody hears it.
+      }
+    } catch (StatusException | InterruptedException e) {
+      // That was its end.
+    } finally {
+      end();
+    }
+  }
+
+  private void end() {
+    ended = true;
     permit.close();
   }
 }

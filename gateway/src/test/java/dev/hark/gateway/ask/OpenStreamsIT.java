@@ -8,6 +8,7 @@ import dev.hark.gateway.http.Json;
 import dev.hark.gateway.testing.EventReader;
 import dev.hark.gateway.testing.GatewayProcess;
 import dev.hark.gateway.testing.RawAnswer;
+import dev.hark.gateway.testing.Waiting;
 import dev.hark.proto.ask.v1.Completed;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

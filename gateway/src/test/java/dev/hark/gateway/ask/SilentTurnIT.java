@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.gateway.testing.EventReader;
 import dev.hark.gateway.testing.RunningGateway;
+import dev.hark.gateway.testing.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,7 @@ import dev.hark.gateway.testing.FakeAskService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
+import dev.hark.gateway.testing.Waiting;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Session;
@@ -170,27 +171,24 @@ class StreamIT {
   }
 
   @Test
-  void whoLeavesEndsTheCallAndNobodyElses() {
-    int clients = 40;
-    AtomicInteger left = new AtomicInteger();
+  void whoLeavesEndsNobodysTurnAndHasItCountedUntilItsEnd() {
+    int clients = 50;
+    String few =
+        "Authorization: Bearer " + gateway.key("--project", "proj_left", "--rate-limit", "3000");
     CountDownLatch go = new CountDownLatch(1);
+    AtomicInteger told = new AtomicInteger();
     askService.onTurn(
         (request, out) -> {
           out.onNext(Told.started());
           out.onNext(Told.delta("a"));
-          while (!out.isCancelled() && !Waiting.until(go, 1)) {
-            // Nothing to say.
-          }
-          if (out.isCancelled()) {
-            left.incrementAndGet();
-          } else {
-            out.onNext(Told.completed());
-            out.onCompleted();
-          }
+          Waiting.until(go, 30);
+          out.onNext(Told.completed());
+          out.onCompleted();
+          told.addAndGet(out.isCancelled() ? 0 : 1);
         });
     List<EventReader> staying = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
-      EventReader events = stream();
+      EventReader events = EventReader.post(gateway.port(), MESSAGES, QUESTION, few);
       events.next();
       if (i % 2 == 0) {
         events.close();
@@ -198,13 +196,15 @@ class StreamIT {
         staying.add(events);
       }
     }
-    await().atMost(Duration.ofSeconds(30)).until(() -> left.get() == clients / 2);
+    RawAnswer tooMany = http.post(MESSAGES, QUESTION, few);
+    assertEquals("429 rate_limit_exceeded", tooMany.status() + " " + tooMany.code());
     go.countDown();
     for (EventReader events : staying) {
       assertTrue(events.rest().contains("event: completed"));
       events.close();
     }
-    assertEquals(clients / 2, left.get());
+    await().atMost(Duration.ofSeconds(30)).until(() -> told.get() == clients);
+    await().until(() -> http.post(MESSAGES, QUESTION, few).status() == 200);
   }
 
   @Test
