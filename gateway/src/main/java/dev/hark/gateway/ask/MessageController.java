@@ -66,6 +66,7 @@ final class MessageController {
         request,
         call.caller(),
         body,
+        madeId -> SessionId.parse(id).map(SessionId::value),
         attempt -> {
           MessageBody message = MessageBody.read(RequestBody.of(request, body));
           SessionId session = Turns.session(id);

@@ -10,8 +10,8 @@ import dev.hark.gateway.docs.Query;
 import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.PageAnswer;
+import dev.hark.gateway.id.EndUserId;
 import dev.hark.gateway.id.SessionId;
-import dev.hark.gateway.idempotency.About;
 import dev.hark.gateway.idempotency.Attempt;
 import dev.hark.gateway.idempotency.Idempotency;
 import dev.hark.gateway.key.RequiresScope;
@@ -38,6 +38,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/ask/sessions} and {@code /v1/ask/sessions/{id}}. */
@@ -85,6 +86,7 @@ final class SessionController {
         request,
         call.caller(),
         body,
+        madeId -> Optional.of(SessionId.PREFIX + madeId),
         attempt -> create(request, call, body, attempt),
         kept -> ToldAgain.to(request, kept));
   }
@@ -101,7 +103,7 @@ final class SessionController {
     Session made = askService.create(call, session.build());
     return attempt.answered(
         Json.ok(SessionAnswer.of(made)).status(HttpStatus.CREATED),
-        About.of(made.getEndUserId(), made.getSessionId()));
+        EndUserId.parse(made.getEndUserId()));
   }
 
   @Operation(
@@ -185,8 +187,7 @@ final class SessionController {
   @RequiresScope(Scope.ASK_WRITE)
   HttpResponse<?> delete(Call call, String id) {
     SessionId session = Turns.session(id);
-    askService.delete(call, session);
-    idempotency.withdraw(call.caller(), session);
+    idempotency.withdraw(call.caller(), session, () -> askService.delete(call, session));
     return HttpResponse.noContent();
   }
 }

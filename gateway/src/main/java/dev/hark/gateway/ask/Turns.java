@@ -4,8 +4,8 @@ import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.RequestId;
+import dev.hark.gateway.id.EndUserId;
 import dev.hark.gateway.id.SessionId;
-import dev.hark.gateway.idempotency.About;
 import dev.hark.gateway.idempotency.Attempt;
 import dev.hark.gateway.rpc.AskServiceClient;
 import dev.hark.gateway.rpc.AskServiceConfiguration;
@@ -20,6 +20,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -99,8 +100,8 @@ final class Turns {
     return Json.ok(AskResult.of(completed, include));
   }
 
-  static About about(Completed completed) {
-    return About.of(completed.getEndUserId(), completed.getSessionId());
+  static Optional<EndUserId> endUser(Completed completed) {
+    return EndUserId.parse(completed.getEndUserId());
   }
 
   private HttpResponse<byte[]> whole(
@@ -112,7 +113,7 @@ final class Turns {
         event = reader.next(waits.turn()).orElse(event);
       }
       Completed completed = event.getCompleted();
-      return attempt.answered(result(completed, question.include()), about(completed));
+      return attempt.answered(result(completed, question.include()), endUser(completed));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.hark.gateway.idempotency;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.id.EndUserId;
 import io.micronaut.http.HttpResponse;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,9 +49,13 @@ public final class Attempt {
     return Optional.ofNullable(kept).map(known -> known.claim().madeId());
   }
 
-  /** Keeps an answer, before the client has it. */
-  public <T extends HttpResponse<byte[]>> T answered(T answer, About about) {
-    end(known -> known.records().answer(known.claim().claim(), KeptAnswer.of(answer), about));
+  /**
+   * Keeps an answer, before the client has it.
+   *
+   * @param endUser whose words it holds, so that it is found when those are erased
+   */
+  public <T extends HttpResponse<byte[]>> T answered(T answer, Optional<EndUserId> endUser) {
+    end(known -> known.records().answer(known.claim().claim(), KeptAnswer.of(answer), endUser));
     return answer;
   }
 
@@ -70,7 +75,7 @@ public final class Attempt {
               known ->
                   known
                       .records()
-                      .answer(known.claim().claim(), KeptAnswer.of(failure), About.NOTHING));
+                      .answer(known.claim().claim(), KeptAnswer.of(failure), Optional.empty()));
     }
   }
 

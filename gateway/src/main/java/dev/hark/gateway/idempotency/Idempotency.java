@@ -52,9 +52,21 @@ public final class Idempotency {
     Optional<MutableHttpResponse<byte[]>> of(KeptAnswer answer);
   }
 
+  /** The session that a request is about, which may be the one that it makes. */
+  @FunctionalInterface
+  public interface InSession {
+    /**
+     * Its id.
+     *
+     * @param madeId what follows the prefix of the ids that the request makes
+     */
+    Optional<String> id(String madeId);
+  }
+
   public HttpResponse<?> once(
       HttpRequest<?> request, Caller caller, byte @Nullable [] body, Work work) {
-    return once(request, caller, body, work, answer -> Optional.empty());
+    return once(
+        request, caller, body, madeId -> Optional.empty(), work, answer -> Optional.empty());
   }
 
   /**
@@ -65,14 +77,20 @@ public final class Idempotency {
    *     that request is being done
    */
   public HttpResponse<?> once(
-      HttpRequest<?> request, Caller caller, byte @Nullable [] body, Work work, Form form) {
+      HttpRequest<?> request,
+      Caller caller,
+      byte @Nullable [] body,
+      InSession session,
+      Work work,
+      Form form) {
     Optional<IdempotencyKey> key = IdempotencyKey.of(request);
     if (key.isEmpty()) {
       return work.answer(Attempt.withoutKey());
     }
+    String madeId = ids.nextBesideAskService();
     Claim claim =
         records.claim(
-            Named.of(caller, key.get()), Fingerprint.of(request, body), ids.nextBesideAskService());
+            Named.of(caller, key.get()), Fingerprint.of(request, body), madeId, session.id(madeId));
     return switch (claim) {
       case Claim.Ours ours -> toTheEnd(work, Attempt.of(records, leases, ours));
       case Claim.Answered(KeptAnswer answer) ->
@@ -82,13 +100,20 @@ public final class Idempotency {
     };
   }
 
-  /** The session is gone, and with it what was answered in it. */
-  public void withdraw(Caller caller, SessionId session) {
+  /**
+   * Deletes a session, and with it what was answered in it. What is kept goes first: nothing of a
+   * session that is gone is left, whenever this process ends.
+   *
+   * @throws FailureException when the deletion does, or what is kept cannot be reached
+   */
+  public void withdraw(Caller caller, SessionId session, Runnable deletion) {
+    records.reopen(caller.project(), caller.mode(), session);
+    deletion.run();
     try {
       records.withdraw(caller.project(), caller.mode(), session);
     } catch (FailureException e) {
-      // Not a reason to tell the client that its session is still there: they go when they are old.
-      log.warn("request_id={} answers of a deleted session are still kept", caller.requestId());
+      // Its words are gone before; a request that made it could make it again, that is all.
+      log.warn("request_id={} requests of a deleted session are open", caller.requestId());
     }
   }
 

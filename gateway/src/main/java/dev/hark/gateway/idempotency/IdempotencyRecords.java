@@ -33,16 +33,18 @@ public final class IdempotencyRecords {
   private static final String CLAIM =
       """
       INSERT INTO gateway.idempotency AS kept
-        (project_id, mode, bound_to, key, fingerprint, made_id, claim, lease_until)
-      VALUES (?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
+        (project_id, mode, bound_to, key, fingerprint, made_id, session_id, claim, lease_until)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
       ON CONFLICT (project_id, mode, bound_to, key) DO UPDATE SET
         made_id = CASE WHEN kept.created_at <= now() - make_interval(secs => ?)
                        THEN excluded.made_id ELSE kept.made_id END,
+        session_id = CASE WHEN kept.created_at <= now() - make_interval(secs => ?)
+                          THEN excluded.session_id ELSE kept.session_id END,
         created_at = CASE WHEN kept.created_at <= now() - make_interval(secs => ?)
                           THEN excluded.created_at ELSE kept.created_at END,
         fingerprint = excluded.fingerprint, claim = excluded.claim,
         lease_until = excluded.lease_until, status = NULL, headers = NULL, body = NULL,
-        end_user_id = NULL, session_id = NULL
+        end_user_id = NULL, keep = true
       WHERE kept.created_at <= now() - make_interval(secs => ?)
          OR (kept.status IS NULL AND kept.fingerprint = excluded.fingerprint
              AND (kept.lease_until IS NULL OR kept.lease_until <= now()))
@@ -59,8 +61,8 @@ public final class IdempotencyRecords {
       """
       UPDATE gateway.idempotency
       SET claim = NULL, lease_until = NULL, status = ?, headers = ?::jsonb, body = ?,
-          end_user_id = ?, session_id = ?
-      WHERE claim = ?
+          end_user_id = ?
+      WHERE claim = ? AND keep
       """;
 
   private static final String RELEASE =
@@ -91,13 +93,21 @@ public final class IdempotencyRecords {
       """;
 
   /** Whoever is at it answers its client, and keeps nothing of what may hold words erased since. */
-  private static final String DETACH =
-      "UPDATE gateway.idempotency SET claim = NULL"
+  private static final String DO_NOT_KEEP =
+      "UPDATE gateway.idempotency SET keep = false"
           + " WHERE project_id = ? AND mode = ? AND claim IS NOT NULL";
+
+  /** What is done again meets a session that is there, or is not found: either way, no words. */
+  private static final String REOPEN_SESSION =
+      """
+      UPDATE gateway.idempotency SET status = NULL, headers = NULL, body = NULL, keep = false
+      WHERE project_id = ? AND mode = ? AND session_id = ?
+      """;
 
   private static final String WITHDRAW =
       """
-      UPDATE gateway.idempotency SET status = ?, headers = '{}', body = ?
+      UPDATE gateway.idempotency
+      SET claim = NULL, lease_until = NULL, status = ?, headers = '{}', body = ?
       WHERE project_id = ? AND mode = ? AND session_id = ?
       """;
 
@@ -115,13 +125,14 @@ public final class IdempotencyRecords {
    * Claims a request, if nobody has.
    *
    * @param madeId to be used when it was never begun
+   * @param session that it is about
    */
-  Claim claim(Named named, Fingerprint fingerprint, String madeId) {
+  Claim claim(Named named, Fingerprint fingerprint, String madeId, Optional<String> session) {
     String claim = UUID.randomUUID().toString();
     // A record may go away between the two statements: then it is to be had.
     for (int attempts = 0; attempts < 3; attempts++) {
       Optional<Claim> found =
-          take(named, fingerprint, madeId, claim).or(() -> read(named, fingerprint));
+          take(named, fingerprint, madeId, session, claim).or(() -> read(named, fingerprint));
       if (found.isPresent()) {
         return found.get();
       }
@@ -129,7 +140,8 @@ public final class IdempotencyRecords {
     return new Claim.InProgress();
   }
 
-  private Optional<Claim> take(Named named, Fingerprint print, String madeId, String claim) {
+  private Optional<Claim> take(
+      Named named, Fingerprint print, String madeId, Optional<String> session, String claim) {
     return statements.first(
         CLAIM,
         row -> new Claim.Ours(claim, row.getString("made_id")),
@@ -139,8 +151,10 @@ public final class IdempotencyRecords {
         named.key().value(),
         print.bytes(),
         madeId,
+        session.orElse(null),
         claim,
         times.lease(),
+        times.keep(),
         times.keep(),
         times.keep(),
         times.keep());
@@ -175,16 +189,23 @@ public final class IdempotencyRecords {
     }
   }
 
-  /** Keeps an answer, unless somebody else has the claim by now. */
-  void answer(String claim, KeptAnswer answer, About about) {
-    statements.update(
-        ANSWER,
-        answer.status(),
-        new String(Json.bytes(answer.headers()), StandardCharsets.UTF_8),
-        answer.body(),
-        about.endUser().map(EndUserId::value).orElse(null),
-        about.session().orElse(null),
-        claim);
+  /**
+   * Keeps an answer, unless it is not to be kept or somebody else has the claim by now.
+   *
+   * @param endUser whose words it holds
+   */
+  void answer(String claim, KeptAnswer answer, Optional<EndUserId> endUser) {
+    int kept =
+        statements.update(
+            ANSWER,
+            answer.status(),
+            new String(Json.bytes(answer.headers()), StandardCharsets.UTF_8),
+            answer.body(),
+            endUser.map(EndUserId::value).orElse(null),
+            claim);
+    if (kept == 0) {
+      release(claim);
+    }
   }
 
   /** There is no answer: the request may be done again, with the same ids. */
@@ -213,7 +234,7 @@ public final class IdempotencyRecords {
    * @return how many
    */
   public int erase(ProjectId project, Mode mode, EndUserId endUser) {
-    statements.update(DETACH, project.value(), mode.text());
+    statements.update(DO_NOT_KEEP, project.value(), mode.text());
     return statements.update(
         ERASE_END_USER, project.value(), mode.text(), endUser.value(), endUser.value());
   }
@@ -226,9 +247,16 @@ public final class IdempotencyRecords {
    * @return how many
    */
   public int erase(ProjectId project, Mode mode, EndUserId owner, RecordingId recording) {
-    statements.update(DETACH, project.value(), mode.text());
+    statements.update(DO_NOT_KEEP, project.value(), mode.text());
     String quoted = '"' + recording.value() + '"';
     return statements.update(REOPEN, project.value(), mode.text(), owner.value(), quoted);
+  }
+
+  /**
+   * Before a session is deleted: no answer holds words of it, and none is kept that is under way.
+   */
+  public void reopen(ProjectId project, Mode mode, SessionId session) {
+    statements.update(REOPEN_SESSION, project.value(), mode.text(), session.value());
   }
 
   /**

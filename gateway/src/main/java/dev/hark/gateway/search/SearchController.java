@@ -6,7 +6,6 @@ import dev.hark.gateway.docs.Answer;
 import dev.hark.gateway.docs.Operation;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.id.RecordingId;
-import dev.hark.gateway.idempotency.About;
 import dev.hark.gateway.idempotency.Attempt;
 import dev.hark.gateway.idempotency.Idempotency;
 import dev.hark.gateway.key.RequiresScope;
@@ -27,6 +26,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/recordings/search}. */
@@ -71,7 +71,7 @@ final class SearchController {
     MutableHttpResponse<byte[]> answer = Json.ok(SearchAnswer.of(response));
     return attempt.answered(
         response.getLexicalOnly() ? answer.header(DEGRADED, LEXICAL_ONLY) : answer,
-        About.of(order.endUser()));
+        Optional.of(order.endUser()));
   }
 
   private static SearchRequest.Builder message(SearchOrder order) {

@@ -13,6 +13,7 @@ import dev.hark.gateway.testing.FakeSearchService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.gateway.testing.TwoGateways;
+import dev.hark.gateway.testing.Waiting;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.SearchResponse;
@@ -197,34 +198,32 @@ class IdempotencyIT {
     assertEquals(0, records.sweep(), "nothing is a day old");
   }
 
-  private static void waitFor(CountDownLatch latch) {
-    try {
-      assertTrue(latch.await(20, TimeUnit.SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Test
-  void whatIsBeingDoneDuringAnErasureIsNotKept() throws Exception {
+  void whatIsBeingDoneDuringAnErasureIsNotKeptAndNotDoneByAnother() throws Exception {
+    RunningGateway quick =
+        one.beside(Map.of("hark.idempotency.lease", "1s", "hark.idempotency.renewal", "200ms"));
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch erased = new CountDownLatch(1);
     searchService.onSearch(
         request -> {
           begun.countDown();
-          waitFor(erased);
+          Waiting.until(erased, 20);
           return SearchResponse.getDefaultInstance();
         });
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<RawAnswer> first = threads.submit(() -> search(one, ORDER, bearer, name));
+      Future<RawAnswer> first = threads.submit(() -> search(quick, ORDER, bearer, name));
       assertTrue(begun.await(20, TimeUnit.SECONDS));
       one.part(IdempotencyRecords.class)
           .erase(new ProjectId(project), Mode.LIVE, new EndUserId("eu_1"));
+      Waiting.seconds(2);
+      RawAnswer early = search(other, ORDER, bearer, name);
+      assertEquals("409 idempotency_in_progress", early.status() + " " + early.code());
       erased.countDown();
       assertEquals(200, first.get().status());
     }
     await().until(() -> search(other, ORDER, bearer, name).status() == 200);
     assertEquals(2, searches(), "done again, as soon as nobody is at it");
+    quick.close();
   }
 
   @Test
