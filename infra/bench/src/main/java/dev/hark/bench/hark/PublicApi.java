@@ -53,25 +53,6 @@ public final class PublicApi implements Searcher, AutoCloseable {
     return ok(send(request)).required("results").valueStream().map(this::found).toList();
   }
 
-  /** Searches in all recordings and takes the answer as it comes. */
-  public void search(Question question, int limit) {
-    String body =
-        JSON.createObjectNode()
-            .put("query", question.text())
-            .put("end_user_id", Library.END_USER)
-            .put("limit", limit)
-            .toString();
-    HttpResponse<String> response =
-        send(
-            request("/v1/recordings/search")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    if (response.statusCode() != OK) {
-      throw new IllegalStateException("a search was answered with " + response.statusCode());
-    }
-  }
-
   private ObjectNode body(Question question, Setting setting) {
     ObjectNode body =
         JSON.createObjectNode()

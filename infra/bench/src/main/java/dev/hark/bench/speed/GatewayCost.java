@@ -4,6 +4,7 @@ import dev.hark.bench.hark.DirectSearch;
 import dev.hark.bench.hark.Indexing;
 import dev.hark.bench.hark.Library;
 import dev.hark.bench.hark.PublicApi;
+import dev.hark.bench.hark.RestSearch;
 import dev.hark.bench.hark.TemporaryHark;
 import dev.hark.bench.measure.Percentiles;
 import dev.hark.bench.meeting.Meeting;
@@ -62,7 +63,8 @@ final class GatewayCost implements Callable<Integer> {
         PublicApi api = new PublicApi(hark.gateway(), hark.createKey(), library);
         DirectSearch search = new DirectSearch(hark.searchChannel(), RESULTS)) {
       new Indexing(hark.kafka(), api).run(library, progress);
-      measure(new Callers(questions), search::search, question -> api.search(question, RESULTS));
+      RestSearch rest = new RestSearch(hark.gateway(), hark.createKey(), RESULTS);
+      measure(new Callers(questions), search::search, rest::search);
       hark.discard();
     }
     return 0;
