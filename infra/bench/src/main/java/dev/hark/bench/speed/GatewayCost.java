@@ -33,7 +33,10 @@ final class GatewayCost implements Callable<Integer> {
   /** Results of a search that names no limit. */
   private static final int RESULTS = 8;
 
-  private static final int WARM_UP = 300;
+  /** Calls each way by 4 callers, as many rounds: the code of both ways is compiled by then. */
+  private static final int WARM_UP = 150;
+
+  private static final int WARM_UP_ROUNDS = 12;
   private static final int ROUNDS = 5;
   private static final Duration ROUND = Duration.ofSeconds(4);
 
@@ -64,7 +67,14 @@ final class GatewayCost implements Callable<Integer> {
         DirectSearch search = new DirectSearch(hark.searchChannel(), RESULTS)) {
       new Indexing(hark.kafka(), api).run(library, progress);
       RestSearch rest = new RestSearch(hark.gateway(), hark.createKey(), RESULTS);
-      measure(new Callers(questions), search::search, rest::search);
+      Callers callers = new Callers(questions);
+      progress.start("warm-up", WARM_UP_ROUNDS);
+      for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        callers.both(4, WARM_UP, Duration.ZERO, search::search, rest::search);
+        progress.step();
+      }
+      progress.end();
+      measure(callers, search::search, rest::search);
       hark.discard();
     }
     return 0;
@@ -72,7 +82,6 @@ final class GatewayCost implements Callable<Integer> {
 
   private void measure(Callers callers, Consumer<Question> direct, Consumer<Question> gateway)
       throws InterruptedException {
-    callers.both(4, WARM_UP, Duration.ZERO, direct, gateway);
     print(1, "never waiting", callers.both(1, calls, Duration.ZERO, direct, gateway));
     String paced = "one call in " + pause + " ms";
     print(16, paced, callers.both(16, calls / 16, Duration.ofMillis(pause), direct, gateway));
