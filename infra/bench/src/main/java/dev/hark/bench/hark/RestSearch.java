@@ -49,7 +49,6 @@ public final class RestSearch {
       call.setRequestProperty("Authorization", "Bearer " + key);
       call.setRequestProperty("Content-Type", "application/json");
       call.setDoOutput(true);
-      call.setFixedLengthStreamingMode(body.length);
       try (OutputStream out = call.getOutputStream()) {
         out.write(body);
       }
