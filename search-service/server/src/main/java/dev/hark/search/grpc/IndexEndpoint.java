@@ -73,9 +73,8 @@ public final class IndexEndpoint extends IndexServiceImplBase {
 
   private DeleteRecordingResponse delete(DeleteRecordingRequest request) {
     Stamp stamp = Changes.stamp(request.getStamp(), EventKind.UPDATED);
-    Erase.Removed removed =
-        erase.recording(
-            key(Callers.project(request.getCaller()), request.getRecordingId()), stamp.at());
+    RecordingKey key = key(Callers.project(request.getCaller()), request.getRecordingId());
+    Erase.Removed removed = WhileAwaited.run(() -> erase.recording(key, stamp.at()));
     return DeleteRecordingResponse.newBuilder()
         .setResult(WriteResult.WRITE_RESULT_DELETED)
         .setRemoved(ToProto.removed(removed))
@@ -91,7 +90,7 @@ public final class IndexEndpoint extends IndexServiceImplBase {
   private DeleteEndUserResponse delete(DeleteEndUserRequest request) {
     Stamp stamp = Changes.stamp(request.getStamp(), EventKind.UPDATED);
     Tenant tenant = Callers.tenant(request.getCaller(), request.getEndUserId());
-    Erase.Removed removed = erase.endUser(tenant, stamp.at());
+    Erase.Removed removed = WhileAwaited.run(() -> erase.endUser(tenant, stamp.at()));
     return DeleteEndUserResponse.newBuilder()
         .setResult(WriteResult.WRITE_RESULT_DELETED)
         .setRemoved(ToProto.removed(removed))

@@ -1,7 +1,6 @@
 package dev.hark.search.index;
 
 import dev.hark.search.index.RecordingCatalog.Held;
-import dev.hark.search.index.RecordingCatalog.Visibility;
 import dev.hark.search.index.RecordingCatalog.Written;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,20 +20,20 @@ final class Burial {
     NOTHING
   }
 
-  Found bury(RecordingKey key, Instant at, Visibility visibility) {
-    return new Contention("bury " + key.value()).until(() -> tryToBury(key, at, visibility));
+  Found bury(RecordingKey key, Instant at) {
+    return new Contention("bury " + key.value()).until(() -> tryToBury(key, at));
   }
 
-  private Optional<Found> tryToBury(RecordingKey key, Instant at, Visibility visibility) {
+  private Optional<Found> tryToBury(RecordingKey key, Instant at) {
     Optional<Held> held = catalog.find(key);
     RecordingState tombstone = RecordingState.tombstone(key, at);
     if (held.isEmpty()) {
-      return done(catalog.create(tombstone, visibility), Found.NOTHING);
+      return done(catalog.create(tombstone), Found.NOTHING);
     }
     if (held.get().state().deleted()) {
       return Optional.of(Found.NOTHING);
     }
-    return done(catalog.replace(tombstone, held.get(), visibility), Found.A_RECORDING);
+    return done(catalog.replace(tombstone, held.get()), Found.A_RECORDING);
   }
 
   private static Optional<Found> done(Written written, Found found) {

@@ -1,13 +1,13 @@
 package dev.hark.search.index;
 
-import dev.hark.search.index.RecordingCatalog.Visibility;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * Removes recordings and end users for good. Tombstones are written before anything is removed, so
  * that nothing is found from the first moment on and nothing that is still on its way comes back.
- * Every call may be repeated; when it returns, no chunk is left.
+ * Every call may be repeated, and goes on where one before it was broken off; when it returns, no
+ * chunk is left.
  */
 public final class Erase {
   private final RecordingCatalog catalog;
@@ -27,7 +27,7 @@ public final class Erase {
 
   /** Removes a recording, also one that nothing was ever heard of. */
   public Removed recording(RecordingKey key, Instant at) {
-    long recordings = count(burial.bury(key, at, Visibility.AT_ONCE));
+    long recordings = count(burial.bury(key, at));
     return new Removed(recordings, chunks.remove(new Leftovers.OfRecording(key)));
   }
 
@@ -37,9 +37,8 @@ public final class Erase {
     long recordings = 0;
     List<RecordingKey> owned = catalog.ownedBy(tenant);
     while (!owned.isEmpty()) {
-      for (RecordingKey key : owned) {
-        recordings += count(burial.bury(key, at, Visibility.LATER));
-      }
+      catalog.bury(owned, at);
+      recordings += owned.size();
       owned = catalog.ownedBy(tenant);
     }
     return new Removed(recordings, chunks.remove(new Leftovers.OfEndUser(tenant)));

@@ -1,5 +1,6 @@
 package dev.hark.search.index;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,13 +12,21 @@ public interface RecordingCatalog {
   /** The state of a recording, if any event was ever heard of it. */
   Optional<Held> find(RecordingKey key);
 
-  /** Writes a state where none is. */
-  Written create(RecordingState state, Visibility visibility);
+  /** Writes a state where none is. Lists and searches see it at once. */
+  Written create(RecordingState state);
 
-  /** Writes a state in the place of the one held, unless somebody was faster. */
-  Written replace(RecordingState state, Held held, Visibility visibility);
+  /** Writes a state in the place of the one held, unless somebody was faster. Seen at once too. */
+  Written replace(RecordingState state, Held held);
 
-  /** Recordings of a tenant, at most as many as fit one page; empty when there is none. */
+  /**
+   * Puts tombstones in the place of whatever is there. Lists see them when {@link #ownedBy} has.
+   */
+  void bury(List<RecordingKey> keys, Instant at);
+
+  /**
+   * Recordings of a tenant as all writes so far left them, at most as many as fit one page; empty
+   * when there is none.
+   */
   List<RecordingKey> ownedBy(Tenant tenant);
 
   /**
@@ -32,11 +41,5 @@ public interface RecordingCatalog {
     DONE,
     /** Somebody else wrote since it was read: read again. */
     CONFLICT
-  }
-
-  /** When lists and searches by field must see a write; reads by key always do. */
-  enum Visibility {
-    AT_ONCE,
-    LATER
   }
 }

@@ -1,7 +1,6 @@
 package dev.hark.search.index;
 
 import dev.hark.search.index.RecordingCatalog.Held;
-import dev.hark.search.index.RecordingCatalog.Visibility;
 import dev.hark.search.index.RecordingCatalog.Written;
 import java.util.Optional;
 
@@ -61,8 +60,7 @@ final class RecordingChanges {
   }
 
   private Written write(RecordingState next, Optional<Held> held) {
-    return held.map(there -> catalog.replace(next, there, Visibility.AT_ONCE))
-        .orElseGet(() -> catalog.create(next, Visibility.AT_ONCE));
+    return held.map(there -> catalog.replace(next, there)).orElseGet(() -> catalog.create(next));
   }
 
   private boolean ownerErased(RecordingState state) {
@@ -70,7 +68,7 @@ final class RecordingChanges {
   }
 
   private Outcome remove(RecordingKey key, Change change) {
-    burial.bury(key, change.stamp().at(), Visibility.AT_ONCE);
+    burial.bury(key, change.stamp().at());
     chunks.remove(new Leftovers.OfRecording(key));
     return new Outcome.Deleted();
   }

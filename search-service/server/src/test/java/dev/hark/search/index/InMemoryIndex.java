@@ -25,12 +25,12 @@ final class InMemoryIndex implements RecordingCatalog, Erasures, ChunkIndex {
   }
 
   @Override
-  public Written create(RecordingState state, Visibility visibility) {
+  public Written create(RecordingState state) {
     return put(state, recordings.containsKey(state.key()));
   }
 
   @Override
-  public Written replace(RecordingState state, Held held, Visibility visibility) {
+  public Written replace(RecordingState state, Held held) {
     Held there = recordings.get(state.key());
     return put(state, there == null || there.sequence() != held.sequence());
   }
@@ -41,6 +41,13 @@ final class InMemoryIndex implements RecordingCatalog, Erasures, ChunkIndex {
     }
     recordings.put(state.key(), new Held(state, ++sequence, 1));
     return Written.DONE;
+  }
+
+  @Override
+  public void bury(List<RecordingKey> keys, Instant at) {
+    for (RecordingKey key : keys) {
+      recordings.put(key, new Held(RecordingState.tombstone(key, at), ++sequence, 1));
+    }
   }
 
   @Override

@@ -91,7 +91,7 @@ final class Bulk {
       return false;
     }
     if (status == Reply.BAD_REQUEST) {
-      throw new UnacceptableException("the index rejects a chunk: " + errorType(result));
+      throw new UnacceptableException("the index rejects a document: " + errorType(result));
     }
     // A missing index, a write block: not done, and nothing that one more request would mend.
     if (result.has("error")) {

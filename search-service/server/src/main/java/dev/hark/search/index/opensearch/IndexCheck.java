@@ -56,7 +56,18 @@ final class IndexCheck {
                   + " delete the others and restart this service to begin with an empty index")
               .formatted(missing, names.aliases()));
     }
-    return compareMeta();
+    IndexCondition condition = compareMeta();
+    if (condition instanceof IndexCondition.Ready && !everReady) {
+      addNewFields();
+    }
+    return condition;
+  }
+
+  /** Those that an earlier release did not have; nothing when they are there. */
+  private void addNewFields() {
+    Call call = Call.of("PUT", "/" + names.recordings() + "/_mapping");
+    var unused =
+        calls.send(call.json(definitions.recordingFields())).orThrow("add fields to recordings");
   }
 
   private List<String> missing() {

@@ -1,11 +1,12 @@
 package dev.hark.search.index.opensearch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.embedding.EmbeddingSpace;
 
 /** Settings and mappings of the indices, as they are made. */
 final class IndexDefinitions {
-  /** Raised with every change of a mapping that older indices do not have. */
+  /** Raised with every change of a mapping that cannot be made to an index that is there. */
   static final int SCHEMA = 1;
 
   private final IndexNames names;
@@ -20,6 +21,13 @@ final class IndexDefinitions {
 
   ObjectNode of(String alias) {
     return alias.equals(names.chunks()) ? chunks() : definition(alias, file(alias), 1);
+  }
+
+  /**
+   * What recordings are found by; an index that is there takes fields that it does not have yet.
+   */
+  JsonNode recordingFields() {
+    return of(names.recordings()).path("mappings");
   }
 
   private String file(String alias) {

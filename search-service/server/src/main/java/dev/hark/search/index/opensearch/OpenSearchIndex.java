@@ -55,12 +55,12 @@ public final class OpenSearchIndex implements AutoCloseable {
 
   public ChunkIndex chunks() {
     OpenSearchCalls calls = connections.writes();
-    return new OpenSearchChunkIndex(calls, new Bulk(calls, configuration.retryWait()), names);
+    return new OpenSearchChunkIndex(calls, bulk(calls), names);
   }
 
   /** For what changes recordings. */
   public RecordingCatalog recordings() {
-    return new OpenSearchRecordingCatalog(connections.writes(), names);
+    return catalog(connections.writes());
   }
 
   /** For what changes recordings. */
@@ -71,8 +71,15 @@ public final class OpenSearchIndex implements AutoCloseable {
   /** Looks recordings up for somebody who waits. */
   public FindRecording find() {
     OpenSearchCalls calls = connections.reads();
-    return new FindRecording(
-        new OpenSearchRecordingCatalog(calls, names), new OpenSearchErasures(calls, names));
+    return new FindRecording(catalog(calls), new OpenSearchErasures(calls, names));
+  }
+
+  private RecordingCatalog catalog(OpenSearchCalls calls) {
+    return new OpenSearchRecordingCatalog(calls, bulk(calls), names);
+  }
+
+  private Bulk bulk(OpenSearchCalls calls) {
+    return new Bulk(calls, configuration.retryWait());
   }
 
   public ChunkSearch search() {

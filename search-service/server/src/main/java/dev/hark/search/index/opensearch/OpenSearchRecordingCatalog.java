@@ -7,19 +7,22 @@ import dev.hark.search.index.RecordingId;
 import dev.hark.search.index.RecordingKey;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.Tenant;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The recordings' states, one document each, changed by compare-and-set. */
 final class OpenSearchRecordingCatalog implements RecordingCatalog {
-  private static final int PAGE = 500;
+  private static final int PAGE = 1_000;
 
   private final OpenSearchCalls calls;
+  private final Bulk bulk;
   private final String alias;
 
-  OpenSearchRecordingCatalog(OpenSearchCalls calls, IndexNames names) {
+  OpenSearchRecordingCatalog(OpenSearchCalls calls, Bulk bulk, IndexNames names) {
     this.calls = calls;
+    this.bulk = bulk;
     this.alias = names.recordings();
   }
 
@@ -36,28 +39,23 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
   }
 
   @Override
-  public Written create(RecordingState state, Visibility visibility) {
-    return write(state, put(state, visibility).with("op_type", "create"));
+  public Written create(RecordingState state) {
+    return write(state, put(state).with("op_type", "create"));
   }
 
   @Override
-  public Written replace(RecordingState state, Held held, Visibility visibility) {
+  public Written replace(RecordingState state, Held held) {
     return write(
         state,
-        put(state, visibility)
+        put(state)
             .with("if_seq_no", Long.toString(held.sequence()))
             .with("if_primary_term", Long.toString(held.term())));
   }
 
-  private Call put(RecordingState state, Visibility visibility) {
-    String refresh =
-        switch (visibility) {
-          case AT_ONCE -> "true";
-          case LATER -> "false";
-        };
+  private Call put(RecordingState state) {
     return Call.of("PUT", Documents.path(alias, state.key().value()))
         .with("require_alias", "true")
-        .with("refresh", refresh);
+        .with("refresh", "true");
   }
 
   private Written write(RecordingState state, Call call) {
@@ -67,6 +65,20 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
     }
     reply.orThrow("write a recording");
     return Written.DONE;
+  }
+
+  /**
+   * Not compared with what is there: whoever read it before and writes now is told of a conflict.
+   */
+  @Override
+  public void bury(List<RecordingKey> keys, Instant at) {
+    bulk.send(keys.stream().map(key -> tombstone(key, at)).toList());
+  }
+
+  private Bulk.Item tombstone(RecordingKey key, Instant at) {
+    ObjectNode place = Json.object().put("_index", alias).put("_id", key.value());
+    return new Bulk.Item(
+        Json.object("index", place), RecordingDocument.write(RecordingState.tombstone(key, at)));
   }
 
   @Override

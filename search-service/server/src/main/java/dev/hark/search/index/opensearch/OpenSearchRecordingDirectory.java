@@ -1,5 +1,7 @@
 package dev.hark.search.index.opensearch;
 
+import static dev.hark.search.index.opensearch.RecordingDocument.STATE_CREATED_AT;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,7 +30,7 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
   /** Recordings that name one transcription; more than one is a client's mistake. */
   private static final int NAMESAKES = 10;
 
-  /** Recordings counted by one request. */
+  /** Recordings whose times are read by one request. */
   private static final int PAGE = 1_000;
 
   private final OpenSearchCalls calls;
@@ -86,11 +88,30 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
     return found;
   }
 
-  /** The time is in no field of its own: the few bytes of each recording that hold it are read. */
+  /** One request, however many there are: they are counted, and the earliest is read. */
   @Override
   public Owned owned(Viewer viewer, EndUserId endUser) {
-    ObjectNode search = search(visible(viewer).add(tenant(viewer, endUser)), PAGE);
-    search.putArray("_source").add(RecordingDocument.CREATED_AT);
+    ArrayNode filters = visible(viewer).add(tenant(viewer, endUser));
+    ObjectNode search = search(filters, 1).put("track_total_hits", true);
+    search.putArray("_source").add(RecordingDocument.CREATED_AT).add(STATE_CREATED_AT);
+    ObjectNode sort = search.putArray("sort").addObject();
+    sort.putObject(RecordingDocument.CREATED_AT).put("order", "asc").put("missing", "_first");
+    JsonNode found = found(search);
+    JsonNode earliest = found.path("hits").path(0).path("_source");
+    long recordings = found.path("total").path("value").asLong();
+    if (earliest.has(RecordingDocument.CREATED_AT)) {
+      return new Owned(recordings, Optional.of(RecordingDocument.createdAt(earliest)));
+    }
+    return new Owned(recordings, recordings == 0 ? Optional.empty() : earliestOf(filters));
+  }
+
+  /**
+   * For recordings among which are some that nobody wrote since the time has a field of its own:
+   * the few bytes of each that hold it are read.
+   */
+  private Optional<Instant> earliestOf(ArrayNode filters) {
+    ObjectNode search = search(filters, PAGE);
+    search.putArray("_source").add(STATE_CREATED_AT);
     search.putArray("sort").add(RecordingDocument.RECORDING_ID);
     List<Instant> times = new ArrayList<>();
     JsonNode page = hits(search);
@@ -99,7 +120,7 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
       search.set("search_after", page.path(page.size() - 1).path("sort"));
       page = page.size() < PAGE ? Json.array() : hits(search);
     }
-    return new Owned(times.size(), times.stream().min(Comparator.naturalOrder()));
+    return times.stream().min(Comparator.naturalOrder());
   }
 
   private static ArrayNode visible(Viewer viewer) {
@@ -123,8 +144,12 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
   }
 
   private JsonNode hits(ObjectNode search) {
+    return found(search).path("hits");
+  }
+
+  private JsonNode found(ObjectNode search) {
     Call call = Call.of("POST", "/" + names.recordings() + "/_search").json(search);
-    return Shards.complete(calls.send(call).orThrow("list recordings")).path("hits").path("hits");
+    return Shards.complete(calls.send(call).orThrow("list recordings")).path("hits");
   }
 
   @Override

@@ -27,7 +27,8 @@ final class RecordingDocument {
   static final String TRANSCRIPTION_IDS = "transcription_ids";
   static final String STATUS = "status";
   static final String LISTED_AT = "listed_at";
-  static final String CREATED_AT = "state.created_at";
+  static final String CREATED_AT = "created_at";
+  static final String STATE_CREATED_AT = "state.created_at";
 
   /** Place in lists of a recording whose time nobody said: after all others. */
   static final long NO_TIME = Long.MIN_VALUE;
@@ -48,6 +49,7 @@ final class RecordingDocument {
     document
         .put(STATUS, state.status().name())
         .put(LISTED_AT, listedAt(Register.valueOf(state.details().recordedAt())))
+        .put(CREATED_AT, state.createdAt().toEpochMilli())
         .set(TRANSCRIPTION_IDS, Json.strings(transcriptions(state)));
   }
 

@@ -1,0 +1,192 @@
+package dev.hark.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.hark.proto.search.v1.DeleteEndUserRequest;
+import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.search.v1.Mode;
+import dev.hark.search.Transcript.Event;
+import dev.hark.search.Transcript.Owner;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** However many recordings an end user has, they are counted and erased. */
+class ManyRecordingsIT {
+  /** More than one page of those that are erased; {@code -Dmany=120000} takes its time. */
+  private static final int MANY = Integer.getInteger("many", 1_200);
+
+  private static final int AT_ONCE = 5_000;
+
+  private static final String EARLIEST =
+      """
+      {"timed_out": false, "_shards": {"failed": 0}, "hits": {"total": {"value": 250000}, "hits": [
+        {"_source": {"created_at": 1700000005000,
+          "state": {"created_at": "2023-11-14T22:13:25Z"}}}]}}
+      """;
+
+  private static final String ONE_LEFT =
+      """
+      {"timed_out": false, "_shards": {"failed": 0}, "hits": {"hits": [
+        {"_id": "a", "_routing": "b", "_source": {"recording_id": "rec_a"}}]}}
+      """;
+
+  private static Owner owner(String project) {
+    return new Owner(project, Mode.MODE_LIVE, "eu_many");
+  }
+
+  private static GetEndUserResponse counted(long recordings, long since) {
+    return GetEndUserResponse.newBuilder()
+        .setRecordings(recordings)
+        .setCreatedAt(new Event("evt_e", since).stamp().getCreatedAt())
+        .build();
+  }
+
+  @Test
+  void theyAreCountedByOneRequest() {
+    Owner owner = owner("proj_one");
+    try (FakeOpenSearch server = new FakeOpenSearch();
+        TestService service = TestService.at(server.url()).awaitReady()) {
+      server.answer("eu_many", 404, "{\"found\":false}");
+      server.answer("_search", 200, EARLIEST);
+      assertEquals(counted(250_000, 5), new Asks(service).endUser(owner.caller(), owner.endUser()));
+      assertEquals(1, server.requests("_search").size());
+    }
+  }
+
+  @Test
+  void whatIsDeletedIsNotCounted() {
+    Owner owner = owner("proj_count");
+    try (TestService service = TestService.start()) {
+      Asks ask = new Asks(service);
+      for (int i = 1; i <= 6; i++) {
+        ask.create(owner, "rec_" + i, new Event("evt_" + i, i), 9);
+      }
+      assertEquals(counted(6, 1), ask.endUser(owner.caller(), owner.endUser()));
+      ask.delete(owner, "rec_1", new Event("evt_d1", 9));
+      ask.delete(owner, "rec_4", new Event("evt_d4", 9));
+      assertEquals(counted(4, 2), ask.endUser(owner.caller(), owner.endUser()));
+    }
+  }
+
+  @Test
+  void thoseOfAnIndexThatHadNoFieldForTheirTimeAreCountedToo() {
+    Owner owner = owner("proj_old");
+    OpenSearchProbe probe = new OpenSearchProbe();
+    String prefix = TestService.newPrefix();
+    TestService.start(prefix, new FakeEmbedder()).awaitReady().close();
+    String index = "/" + prefix + "-recordings-v1";
+    probe.send("DELETE", index, "");
+    probe.send(
+        "PUT",
+        index,
+        """
+        {"aliases": {"%s-recordings": {}}, "mappings": {"dynamic": "strict", "properties": {
+          "project": {"type": "keyword"}, "tenant": {"type": "keyword"},
+          "recording_id": {"type": "keyword"}, "transcription_ids": {"type": "keyword"},
+          "status": {"type": "keyword"}, "listed_at": {"type": "long"},
+          "state": {"type": "object", "enabled": false}}}}
+        """
+            .formatted(prefix));
+    write(prefix, owner, 3, false);
+    try (TestService service = TestService.start(prefix, new FakeEmbedder()).awaitReady()) {
+      Asks ask = new Asks(service);
+      ask.create(owner, "rec_new", new Event("evt_n", 7_000), 9);
+      assertEquals(counted(4, 1_000), ask.endUser(owner.caller(), owner.endUser()));
+    }
+  }
+
+  @Test
+  void theyAreErased() {
+    Owner owner = owner("proj_erased");
+    try (TestService service = TestService.start()) {
+      Asks ask = new Asks(service);
+      write(service.prefix(), owner, MANY, true);
+      assertEquals(counted(MANY, 1_000), ask.endUser(owner.caller(), owner.endUser()));
+      assertEquals(
+          MANY, ask.eraseAndCount(owner, new Event("evt_e", 9)).getRemoved().getRecordings());
+      assertEquals(
+          GetEndUserResponse.getDefaultInstance(),
+          ask.endUser(owner.projectCaller(), owner.endUser()));
+      assertEquals(List.of(), ask.listedIds(owner.projectCaller()));
+    }
+  }
+
+  /** Past the service. */
+  private static void write(String prefix, Owner owner, int count, boolean withTimes) {
+    OpenSearchProbe probe = new OpenSearchProbe();
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      lines.append(document(prefix, owner, "rec_" + i, new Event("evt_e", 1_000 + i), withTimes));
+      if ((i + 1) % AT_ONCE == 0 || i + 1 == count) {
+        assertEquals(
+            "false", probe.send("POST", "/_bulk", lines.toString()).path("errors").asText());
+        lines.setLength(0);
+      }
+    }
+    probe.send("POST", "/" + prefix + "-recordings/_refresh", "");
+  }
+
+  private static String document(
+      String prefix, Owner owner, String recording, Event event, boolean withTime) {
+    String project = owner.project() + "/live";
+    long second = event.stamp().getCreatedAt().getSeconds();
+    return """
+    {"index": {"_index": "%s-recordings", "_id": "%s/%s"}}
+    {"project": "%s", "tenant": "%s/%s", "recording_id": "%s", %s"state": {"created_at": "%s", \
+    "end_user_id": "%s", "transcriptions": {}}}
+    """
+        .formatted(
+            prefix,
+            project,
+            recording,
+            project,
+            project,
+            owner.endUser(),
+            recording,
+            withTime ? "\"created_at\": " + second * 1_000 + ", " : "",
+            Instant.ofEpochSecond(second),
+            owner.endUser());
+  }
+
+  @Test
+  void anErasureThatNobodyWaitsForStopsUntilItIsAskedForAgain() {
+    Owner owner = owner("proj_left");
+    try (FakeOpenSearch server = new FakeOpenSearch();
+        TestService service = TestService.at(server.url()).awaitReady()) {
+      server.answer("_refresh", 200, "{\"_shards\":{\"failed\":0}}");
+      server.answer("_search", 200, ONE_LEFT);
+      server.answer("_bulk", 200, "{\"items\":[{\"index\":{\"status\":200}}]}");
+      StatusRuntimeException end =
+          assertThrows(
+              StatusRuntimeException.class,
+              () ->
+                  service
+                      .write()
+                      .withDeadlineAfter(1, TimeUnit.SECONDS)
+                      .deleteEndUser(
+                          DeleteEndUserRequest.newBuilder()
+                              .setCaller(owner.projectCaller())
+                              .setStamp(new Event("evt_e", 9).stamp())
+                              .setEndUserId(owner.endUser())
+                              .build()));
+      assertEquals(Status.Code.DEADLINE_EXCEEDED, end.getStatus().getCode());
+      AtomicInteger before = new AtomicInteger(-1);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(10))
+          .pollInterval(Duration.ofMillis(300))
+          .until(
+              () -> {
+                int now = server.requests("_bulk").size();
+                return before.getAndSet(now) == now;
+              });
+    }
+  }
+}
