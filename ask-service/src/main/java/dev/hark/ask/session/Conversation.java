@@ -45,7 +45,8 @@ public interface Conversation {
   /**
    * Keeps an answer.
    *
-   * @param given recordings beside those that it cites whose words it may hold
+   * @param given recordings beside those that it cites whose words it may hold; kept with it, so
+   *     that their erasure finds it
    */
   Kept answer(Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> given);
 

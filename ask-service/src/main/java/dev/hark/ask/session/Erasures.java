@@ -15,8 +15,9 @@ public interface Erasures {
   Erased endUser(Caller caller, EndUserId owner);
 
   /**
-   * Removes the sessions about this recording, and the words of every answer that cites it; of
-   * those after it too that cite nothing, as they rest on what was said before.
+   * Removes the sessions about this recording, and the words of every answer that cites it, or that
+   * cites nothing and was given it; of those after it too that cite nothing, as they rest on what
+   * was said before.
    */
   Erased recording(Caller caller, RecordingId recording);
 

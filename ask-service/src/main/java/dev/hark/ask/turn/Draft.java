@@ -3,7 +3,6 @@ package dev.hark.ask.turn;
 import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.prompt.Prompt;
 import dev.hark.ask.session.Message;
-import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Turn;
 import java.util.Collections;
 import java.util.HashSet;
@@ -30,7 +29,7 @@ record Draft(Prompt prompt, List<Turn> past, AnswerDraft parts, Message.Answer a
   static Set<RecordingId> given(Prompt prompt, List<Turn> past) {
     Set<RecordingId> given = new HashSet<>();
     prompt.used().forEach(chunk -> given.add(chunk.recordingId()));
-    past.forEach(turn -> given.addAll(Part.cited(turn.answer().parts())));
+    past.forEach(turn -> given.addAll(turn.restsOn()));
     return given;
   }
 
@@ -45,9 +44,7 @@ record Draft(Prompt prompt, List<Turn> past, AnswerDraft parts, Message.Answer a
   Draft without(Set<RecordingId> gone) {
     parts.withdraw(gone, given());
     List<Turn> left =
-        past.stream()
-            .filter(turn -> Collections.disjoint(Part.cited(turn.answer().parts()), gone))
-            .toList();
+        past.stream().filter(turn -> Collections.disjoint(turn.restsOn(), gone)).toList();
     return new Draft(
         prompt.without(gone), left, parts, answer.with(parts.parts(), parts.citedChunks()));
   }

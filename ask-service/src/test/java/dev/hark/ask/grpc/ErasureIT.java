@@ -10,6 +10,7 @@ import dev.hark.proto.ask.v1.EraseEndUserRequest;
 import dev.hark.proto.ask.v1.EraseRecordingRequest;
 import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.ask.v1.Message;
+import dev.hark.proto.ask.v1.Part;
 import dev.hark.proto.ask.v1.ScopeType;
 import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.search.v1.Caller;
@@ -62,12 +63,16 @@ class ErasureIT {
   }
 
   private Erased eraseAlpha() {
+    return erase(ALPHA);
+  }
+
+  private Erased erase(String recording) {
     return calls
         .stub()
         .eraseRecording(
             EraseRecordingRequest.newBuilder()
                 .setCaller(calls.caller())
-                .setRecordingId(ALPHA)
+                .setRecordingId(recording)
                 .build())
         .getErased();
   }
@@ -136,11 +141,66 @@ class ErasureIT {
     assertEquals(erased(0, 0, 0), eraseAlpha());
   }
 
+  /** Once of the first answer of a session, once with others after it. */
+  @Test
+  void theWordsOfARecordingAreTakenOutOfAnswersThatWereGivenItAndCiteNothing() {
+    hark.model.says("secret, unmarked.");
+    String alone =
+        calls.create(Calls.scoped(ScopeType.SCOPE_TYPE_SELECTED, MAYA, ALPHA)).getSessionId();
+    calls.answer(alone, "What was agreed?");
+    String followed = calls.create(Calls.library(MAYA)).getSessionId();
+    calls.answer(followed, "What was agreed?");
+    hark.search.deletes(ALPHA);
+    hark.model.says("the secret again.");
+    calls.answer(followed, "And?");
+    hark.search.has(ALPHA, MAYA, 2);
+    assertEquals(erased(0, 0, 3), eraseAlpha());
+    assertEquals(List.of("What was agreed?", Erasures.INSTEAD), said(alone));
+    assertEquals(
+        List.of("What was agreed?", Erasures.INSTEAD, "And?", Erasures.INSTEAD), said(followed));
+    assertEquals(erased(0, 0, 0), eraseAlpha());
+    assertEquals(erased(0, 0, 0), erase("rec_beta"));
+  }
+
+  @Test
+  void anAnswerThatWasGivenItAndCitesOthersAloneStays() {
+    hark.model.says("agreed [S1].");
+    String session = calls.create(Calls.library(MAYA)).getSessionId();
+    String cited =
+        calls.answer(session, "What?").getMessage().getPartsList().stream()
+            .filter(Part::hasCitation)
+            .map(part -> part.getCitation().getRecordingId())
+            .findFirst()
+            .orElseThrow();
+    assertEquals(erased(0, 0, 0), erase(cited.equals(ALPHA) ? "rec_beta" : ALPHA));
+    assertEquals(List.of("What?", "agreed."), said(session));
+    assertEquals(erased(0, 0, 1), erase(cited));
+  }
+
+  @Test
+  void anAnswerFromBeforeItWasNotedWhatItWasGivenStays() throws SQLException {
+    hark.model.says("Unmarked.");
+    String session =
+        calls.create(Calls.scoped(ScopeType.SCOPE_TYPE_SELECTED, MAYA, ALPHA)).getSessionId();
+    calls.answer(session, "What?");
+    try (Connection connection = hark.connection();
+        PreparedStatement forget =
+            connection.prepareStatement(
+                "UPDATE ask.messages SET given = '{}' WHERE session_id = ?")) {
+      forget.setString(1, session);
+      forget.executeUpdate();
+    }
+    assertEquals(erased(0, 0, 0), eraseAlpha());
+    assertEquals(List.of("What?", "Unmarked."), said(session));
+  }
+
   @Test
   void anAnswerBeforeTheFirstThatCitesItStays() {
     hark.model.says("Nothing yet.");
     String session = calls.create(Calls.library(MAYA)).getSessionId();
+    hark.search.deletes(ALPHA);
     calls.answer(session, "What?");
+    hark.search.has(ALPHA, MAYA, 2);
     hark.model.says("secret [S1] [S2].");
     calls.answer(session, "And now?");
     assertEquals(erased(0, 0, 1), eraseAlpha());

@@ -8,6 +8,7 @@ import dev.hark.ask.id.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
 public final class InMemoryStore implements Sessions, Conversation, Erasures {
   private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
   private final Map<SessionId, List<Message>> messages = new LinkedHashMap<>();
+  private final Map<MessageId, Set<RecordingId>> given = new HashMap<>();
   private final Set<String> erased = new HashSet<>();
   private boolean down;
   private boolean refused;
@@ -163,11 +165,11 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
 
   @Override
   public synchronized Kept answer(
-      Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> given) {
+      Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> its) {
     refused |= down;
     notifyAll();
     check();
-    Set<RecordingId> gone = new HashSet<>(given);
+    Set<RecordingId> gone = new HashSet<>(its);
     gone.addAll(Part.cited(answer.parts()));
     gone.removeIf(id -> !erased.contains(id.value()));
     if (!gone.isEmpty()) {
@@ -182,6 +184,7 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
       return new Kept.Before(before.get());
     }
     said.add(answer);
+    given.put(answer.id(), Set.copyOf(its));
     return new Kept.Now(answer);
   }
 
@@ -199,7 +202,11 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
     List<Turn> turns = new ArrayList<>();
     for (Message message : said) {
       if (message instanceof Message.Answer answer) {
-        turns.add(new Turn(question(said, answer.answers()), answer));
+        turns.add(
+            new Turn(
+                question(said, answer.answers()),
+                answer,
+                given.getOrDefault(answer.id(), Set.of())));
       }
     }
     return turns.subList(Math.max(0, turns.size() - most), turns.size());

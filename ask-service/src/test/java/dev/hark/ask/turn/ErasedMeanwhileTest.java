@@ -100,6 +100,16 @@ class ErasedMeanwhileTest {
   }
 
   @Test
+  void anAnswerThatCitesNothingMayRepeatOneThatCitedNothing() throws InterruptedException {
+    Session session = hark.session(new Scope.Library());
+    hark.model.says("On 2 June.");
+    assertInstanceOf(Outcome.Answered.class, hark.ask(session, "When?"));
+    hark.library.finds(List.of(chunk("beta", 2, "In Oslo.")));
+    Message.Answer answer = answerWhile(session, this::eraseAlpha, "On 2 June", ", as I said.");
+    assertEquals(Erasures.INSTEAD, answer.content());
+  }
+
+  @Test
   void whatIsErasedBeforeTheModelWritesIsNotTold() throws InterruptedException {
     Session session = hark.session(new Scope.Library());
     hark.model.obeys(

@@ -13,11 +13,10 @@ import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Turn;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,20 +34,12 @@ final class JdbcConversation implements Conversation {
     this.database = database;
   }
 
-  /** Where a session stands, while its row is locked. */
-  private record Locked(long lastPosition, Instant lastMessageAt) {
-    /** No message is older than the one before it, whatever the clocks of two instances say. */
-    Instant notBefore(Instant time) {
-      return time.isBefore(lastMessageAt) ? lastMessageAt : time;
-    }
-  }
-
   @Override
   public Optional<Message.FromUser> say(
       Caller caller, SessionId session, Message.FromUser message) {
     return database.write(
         connection -> {
-          Optional<Locked> locked = lock(connection, caller, session);
+          Optional<LockedSession> locked = LockedSession.lock(connection, caller, session);
           if (locked.isEmpty()) {
             return Optional.empty();
           }
@@ -56,9 +47,7 @@ final class JdbcConversation implements Conversation {
           if (there.isEmpty()) {
             there = waiting(connection, session, message.content());
           }
-          return there.isPresent()
-              ? there
-              : Optional.of(add(connection, session, locked.get(), message));
+          return there.isPresent() ? there : Optional.of(locked.get().add(connection, message));
         });
   }
 
@@ -70,7 +59,7 @@ final class JdbcConversation implements Conversation {
     return database.write(
         connection -> {
           ErasedIds.keepErasersOut(connection, caller);
-          Optional<Locked> locked = lock(connection, caller, session);
+          Optional<LockedSession> locked = LockedSession.lock(connection, caller, session);
           if (locked.isEmpty()) {
             return new Kept.Gone();
           }
@@ -82,7 +71,7 @@ final class JdbcConversation implements Conversation {
           }
           List<String> erased = ErasedIds.among(connection, caller, restsOn);
           return erased.isEmpty()
-              ? new Kept.Now(add(connection, session, locked.get(), answer))
+              ? new Kept.Now(locked.get().add(connection, answer, given))
               : erased(erased);
         });
   }
@@ -119,7 +108,7 @@ final class JdbcConversation implements Conversation {
             session.value(),
             session.value(),
             most);
-    return turns(database.read(connection -> select.list(connection, MessageRows::read)));
+    return turns(database.read(connection -> select.list(connection, MessageRows::given)));
   }
 
   @Override
@@ -148,18 +137,6 @@ final class JdbcConversation implements Conversation {
         });
   }
 
-  private static Optional<Locked> lock(Connection connection, Caller caller, SessionId session)
-      throws SQLException {
-    return Sql.of(
-            "SELECT last_position, last_message_at FROM ask.sessions WHERE id = ? AND",
-            session.value())
-        .visibleTo(caller)
-        .and("FOR UPDATE")
-        .first(
-            connection,
-            row -> new Locked(row.getLong("last_position"), Sql.time(row, "last_message_at")));
-  }
-
   private static Optional<Message.FromUser> said(
       Connection connection, SessionId session, MessageId id) throws SQLException {
     return Sql.of(
@@ -176,95 +153,8 @@ final class JdbcConversation implements Conversation {
                 + "WHERE session_id = ? AND NOT answered AND content = ?"
                 + " ORDER BY position DESC LIMIT 1",
             session.value(),
-            storable(content))
+            LockedSession.storable(content))
         .first(connection, MessageRows::fromUser);
-  }
-
-  private static Message.FromUser add(
-      Connection connection, SessionId session, Locked locked, Message.FromUser message)
-      throws SQLException {
-    Instant time = locked.notBefore(message.createdAt());
-    Sql.of(
-            """
-            INSERT INTO ask.messages
-              (id, session_id, position, role, content, answered, mentioned, created_at)
-            VALUES (?, ?, ?, 'user', ?, false, ?, ?)
-            """,
-            message.id().value(),
-            session.value(),
-            locked.lastPosition() + 1,
-            storable(message.content()),
-            message.mentioned(),
-            time)
-        .update(connection);
-    Sql.of(
-            """
-            UPDATE ask.sessions
-            SET message_count = message_count + 1, last_position = last_position + 1,
-                last_message_at = ?, updated_at = greatest(updated_at, ?)
-            WHERE id = ?
-            """,
-            time,
-            time,
-            session.value())
-        .update(connection);
-    return new Message.FromUser(message.id(), message.content(), message.mentioned(), time);
-  }
-
-  private static Message.Answer add(
-      Connection connection, SessionId session, Locked locked, Message.Answer answer)
-      throws SQLException {
-    Instant time = locked.notBefore(answer.createdAt());
-    Sql.of("UPDATE ask.messages SET answered = true WHERE id = ?", answer.answers().value())
-        .update(connection);
-    insert(session, locked.lastPosition() + 1, answer, time).update(connection);
-    Sql.of(
-            """
-            UPDATE ask.sessions
-            SET message_count = message_count + 1, last_position = last_position + 1,
-                last_message_at = ?, updated_at = greatest(updated_at, ?),
-                last_model = ?, last_provider = ?
-            WHERE id = ?
-            """,
-            time,
-            time,
-            answer.by().model(),
-            answer.by().provider(),
-            session.value())
-        .update(connection);
-    return new Message.Answer(
-        answer.id(),
-        answer.answers(),
-        answer.parts(),
-        answer.cited(),
-        answer.tokens(),
-        answer.by(),
-        answer.finishReason(),
-        time);
-  }
-
-  private static Sql insert(SessionId session, long position, Message.Answer answer, Instant time) {
-    return Sql.of(
-        """
-        INSERT INTO ask.messages (id, session_id, position, role, content, answered, answers, parts,
-          cited_chunks, input_tokens, output_tokens, cached_tokens, model, provider, finish_reason,
-          created_at)
-        VALUES (?, ?, ?, 'assistant', ?, true, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        answer.id().value(),
-        session.value(),
-        position,
-        storable(answer.content()),
-        answer.answers().value(),
-        PartsJson.write(answer.parts()),
-        answer.cited(),
-        answer.tokens().input(),
-        answer.tokens().output(),
-        answer.tokens().cached(),
-        answer.by().model(),
-        answer.by().provider(),
-        answer.finishReason().name().toLowerCase(Locale.ROOT),
-        time);
   }
 
   private static Optional<Message.Answer> answerTo(Connection connection, MessageId question)
@@ -273,23 +163,18 @@ final class JdbcConversation implements Conversation {
         .first(connection, MessageRows::answer);
   }
 
-  private static List<Turn> turns(List<Message> messages) {
+  private static List<Turn> turns(List<MessageRows.Given> messages) {
     Map<MessageId, Message.FromUser> questions = new HashMap<>();
-    messages.forEach(
-        message -> {
-          if (message instanceof Message.FromUser question) {
-            questions.put(question.id(), question);
-          }
-        });
-    return messages.stream()
-        .filter(Message.Answer.class::isInstance)
-        .map(Message.Answer.class::cast)
-        .map(answer -> new Turn(Objects.requireNonNull(questions.get(answer.answers())), answer))
-        .toList();
-  }
-
-  /** NUL cannot be stored in PostgreSQL; it means nothing in a text. */
-  private static String storable(String text) {
-    return text.replace("\0", "");
+    List<Turn> turns = new ArrayList<>();
+    for (MessageRows.Given row : messages) {
+      switch (row.message()) {
+        case Message.FromUser question -> questions.put(question.id(), question);
+        case Message.Answer answer ->
+            turns.add(
+                new Turn(
+                    Objects.requireNonNull(questions.get(answer.answers())), answer, row.given()));
+      }
+    }
+    return turns;
   }
 }

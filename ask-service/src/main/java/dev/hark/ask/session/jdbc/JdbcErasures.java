@@ -22,18 +22,32 @@ final class JdbcErasures implements Erasures {
   private static final String SESSIONS_ABOUT_RECORDING =
       "SELECT id FROM ask.sessions WHERE scope_type = 'recording' AND recording_ids = ? AND";
 
+  private static final String CITING =
+      """
+      SELECT id, session_id, position FROM ask.messages
+      WHERE role = 'assistant' AND parts @> ?::jsonb
+      """;
+
+  /** One that cites others rests on those. */
+  private static final String GIVEN_AND_CITING_NOTHING =
+      """
+      SELECT id, session_id, position FROM ask.messages
+      WHERE given <> '{}' AND given @> ? AND content <> ?
+        AND NOT jsonb_path_exists(parts, '$[*].recording_id')
+      """;
+
   /** An answer without citations rests on what was said before it. */
   private static final String TAKE_OUT =
       """
       resting AS (
-        SELECT later.id FROM citing
+        SELECT later.id FROM holding
         JOIN ask.messages later
-          ON later.session_id = citing.session_id AND later.position > citing.position
+          ON later.session_id = holding.session_id AND later.position > holding.position
         WHERE later.role = 'assistant' AND later.content <> ?
           AND NOT jsonb_path_exists(later.parts, '$[*].recording_id')
       )
-      UPDATE ask.messages SET content = ?, parts = ?::jsonb, cited_chunks = '{}'
-      WHERE id IN (SELECT id FROM citing UNION SELECT id FROM resting)
+      UPDATE ask.messages SET content = ?, parts = ?::jsonb, cited_chunks = '{}', given = '{}'
+      WHERE id IN (SELECT id FROM holding UNION SELECT id FROM resting)
       RETURNING session_id
       """;
 
@@ -89,9 +103,12 @@ final class JdbcErasures implements Erasures {
   private long takeOut(Connection connection, Caller caller, RecordingId recording)
       throws SQLException {
     List<String> sessions =
-        Sql.of("WITH citing AS (SELECT id, session_id, position FROM ask.messages")
-            .and("WHERE role = 'assistant' AND parts @> ?::jsonb", PartsJson.citing(recording))
-            .and("AND session_id IN (SELECT id FROM ask.sessions WHERE")
+        Sql.of("WITH found AS (")
+            .and(CITING, PartsJson.citing(recording))
+            .and("UNION")
+            .and(GIVEN_AND_CITING_NOTHING, List.of(recording), INSTEAD)
+            .and("), holding AS (SELECT * FROM found")
+            .and("WHERE session_id IN (SELECT id FROM ask.sessions WHERE")
             .and(Sql.of("").visibleTo(caller))
             .and(")),")
             .and(TAKE_OUT, INSTEAD, INSTEAD, PartsJson.write(List.of(new Part.Text(INSTEAD))))

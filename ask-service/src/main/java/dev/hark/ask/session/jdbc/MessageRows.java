@@ -10,23 +10,36 @@ import dev.hark.ask.session.TokenUse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Messages as rows, and back. */
 final class MessageRows {
   static final String COLUMNS =
       """
-      SELECT id, position, role, content, answers, parts, cited_chunks, mentioned, input_tokens,
-             output_tokens, cached_tokens, model, provider, finish_reason, created_at
+      SELECT id, position, role, content, answers, parts, cited_chunks, given, mentioned,
+             input_tokens, output_tokens, cached_tokens, model, provider, finish_reason, created_at
       FROM ask.messages
       """;
 
   /** A message with its place in the session. */
   record Placed(long position, Message message) {}
 
+  /** A message with the recordings, beside those that it cites, whose words it may hold. */
+  record Given(Message message, Set<RecordingId> given) {}
+
   private MessageRows() {}
 
   static Placed placed(ResultSet row) throws SQLException {
     return new Placed(row.getLong("position"), read(row));
+  }
+
+  static Given given(ResultSet row) throws SQLException {
+    return new Given(
+        read(row),
+        Sql.texts(row, "given").stream()
+            .map(RecordingId::new)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   static Message read(ResultSet row) throws SQLException {
