@@ -17,7 +17,8 @@ import java.util.Set;
 public interface Conversation {
   /**
    * Keeps a user message, unless it is there already, or the same words wait for an answer in this
-   * session: then the message that is there is given back.
+   * session: then the message that is there is given back, and is the one of this id too from then
+   * on.
    *
    * @return the message that is to be answered; empty when there is no such session
    */

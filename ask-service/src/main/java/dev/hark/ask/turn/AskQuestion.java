@@ -3,6 +3,7 @@ package dev.hark.ask.turn;
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.MessageId;
 import dev.hark.ask.retrieval.SourceUnavailableException;
+import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.StoreUnavailableException;
 import java.time.Duration;
@@ -85,14 +86,16 @@ public final class AskQuestion {
       PreparedTurn prepared = steps.prepare(caller, target, question, named);
       steps.keep(caller, prepared);
       kept = Optional.of(prepared.session());
-      Optional<TurnLog> other = running.begin(prepared.session().id(), question, turn);
+      // Before others are joined: whoever joins has said the same message, under its own id too.
+      Message.FromUser asked = steps.say(caller, question, prepared);
+      Optional<TurnLog> other = running.begin(asked.id(), question, turn);
       if (other.isPresent()) {
         return follow(other.get(), turn);
       }
       try {
-        return steps.answer(caller, question, prepared, turn);
+        return steps.answer(caller, question, prepared, asked, turn);
       } finally {
-        running.end(prepared.session().id(), question);
+        running.end(asked.id(), question);
       }
     } catch (AskFailedException e) {
       return new Outcome.Failed(e.failure());

@@ -35,22 +35,27 @@ final class CountCoverage {
     this.lookUps = new RecordingLookUps(recordings);
   }
 
-  /** Empty when nothing can be counted: an answer that is stored is not lost because of that. */
-  Optional<Coverage> of(Caller caller, Session session) {
+  /** When it is asked for. The answer is stored: it is not lost because nothing can be counted. */
+  Optional<Coverage> asked(Caller caller, Question question, Session session) {
+    if (!question.include().contains(Question.Include.COVERAGE)) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(count(inScope(caller.boundTo(session.owner()), session)));
+      return Optional.of(of(caller.boundTo(session.owner()), session));
     } catch (SourceUnavailableException e) {
       log.warn("request_id={} without coverage: {}", caller.requestId(), e.getMessage());
       return Optional.empty();
     }
   }
 
-  private List<Recording> inScope(Caller caller, Session session) {
-    return switch (session.scope()) {
-      case Scope.Library library -> recordings.newest(caller, session.owner(), MOST);
-      case Scope.Selected selected -> named(caller, selected);
-      case Scope.Recording recording -> named(caller, recording);
-    };
+  private Coverage of(Caller caller, Session session) {
+    List<Recording> inScope =
+        switch (session.scope()) {
+          case Scope.Library library -> recordings.newest(caller, session.owner(), MOST);
+          case Scope.Selected selected -> named(caller, selected);
+          case Scope.Recording recording -> named(caller, recording);
+        };
+    return count(inScope);
   }
 
   private List<Recording> named(Caller caller, Scope scope) {

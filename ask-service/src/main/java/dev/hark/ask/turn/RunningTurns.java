@@ -1,6 +1,6 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.SessionId;
+import dev.hark.ask.id.MessageId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  * the one that runs. Safe for many threads.
  */
 final class RunningTurns {
-  /** What makes two messages the same: all that the client said, options included. */
-  private record Key(SessionId session, Question question) {}
+  /** What makes two turns the same: the stored message, and all options. */
+  private record Key(MessageId message, Question question) {}
 
   private final ConcurrentHashMap<Key, TurnLog> running = new ConcurrentHashMap<>();
   private final int most;
@@ -42,11 +42,11 @@ final class RunningTurns {
   }
 
   /** Notes that this message is being answered; the turn that answers it already, if there is. */
-  Optional<TurnLog> begin(SessionId session, Question question, TurnLog log) {
-    return Optional.ofNullable(running.putIfAbsent(new Key(session, question), log));
+  Optional<TurnLog> begin(MessageId message, Question question, TurnLog log) {
+    return Optional.ofNullable(running.putIfAbsent(new Key(message, question), log));
   }
 
-  void end(SessionId session, Question question) {
-    running.remove(new Key(session, question));
+  void end(MessageId message, Question question) {
+    running.remove(new Key(message, question));
   }
 }

@@ -102,21 +102,23 @@ public final class TurnSteps {
     };
   }
 
-  /** Keeps a session that is new. */
   void keep(Caller caller, PreparedTurn turn) {
     if (turn.keep()) {
       opener.keep(caller, turn.session());
     }
   }
 
-  Outcome answer(Caller caller, Question question, PreparedTurn turn, TurnLog told) {
+  /** The message that is to be answered: this one, or the same one that was there already. */
+  Message.FromUser say(Caller caller, Question question, PreparedTurn turn) {
+    return conversation
+        .say(caller, turn.session().id(), message(question, turn.named()))
+        .orElseThrow(TurnSteps::noSession);
+  }
+
+  Outcome answer(
+      Caller caller, Question question, PreparedTurn turn, Message.FromUser asked, TurnLog told) {
     Session session = turn.session();
-    Message.FromUser asked =
-        conversation
-            .say(caller, session.id(), message(question, turn.named()))
-            .orElseThrow(TurnSteps::noSession);
-    Optional<Message.Answer> stored =
-        turn.named().flatMap(id -> conversation.answerTo(caller, session.id(), asked.id()));
+    Optional<Message.Answer> stored = conversation.answerTo(caller, session.id(), asked.id());
     if (stored.isPresent()) {
       return tellAgain(caller, question, turn, asked, stored.get(), told);
     }
@@ -228,14 +230,13 @@ public final class TurnSteps {
       Prompt prompt,
       Message.Answer answer,
       List<Quote> quotes) {
-    boolean counting = question.include().contains(Question.Include.COVERAGE);
     boolean quoting = question.include().contains(Question.Include.QUOTES);
     return new Outcome.Answered(
         session.id(),
         session.owner(),
         answer,
         prompt.used(),
-        counting ? coverage.of(caller, session) : Optional.empty(),
+        coverage.asked(caller, question, session),
         quoting ? quotes : List.of());
   }
 

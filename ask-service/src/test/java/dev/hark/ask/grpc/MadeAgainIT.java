@@ -15,6 +15,7 @@ import dev.hark.proto.ask.v1.Role;
 import dev.hark.proto.ask.v1.Session;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -109,12 +110,64 @@ class MadeAgainIT {
     assertEquals(List.of(Role.ROLE_USER, Role.ROLE_ASSISTANT), roles());
   }
 
+  private AskRequest underAnotherId() {
+    return calls.question(session, "When?").toBuilder().setMessageId(message + "x").build();
+  }
+
+  private void assertOneTurnUnderBothIds(Completed answer) {
+    for (AskRequest request : List.of(underAnotherId(), first())) {
+      List<AskResponse> again = calls.ask(request);
+      assertEquals(message, again.getFirst().getStarted().getUserMessageId());
+      assertEquals(answer.getMessage(), again.getLast().getCompleted().getMessage());
+    }
+    assertEquals(List.of(Role.ROLE_USER, Role.ROLE_ASSISTANT), roles());
+  }
+
+  @Test
+  void theSameWordsUnderAnotherIdJoinTheMessageThatWaitsAndAreKnownByThatIdToo() {
+    hark.model.failsWith(new ModelFailure.Broken("not now"));
+    calls.failure(first());
+    calls.failure(underAnotherId());
+    hark.model.recovers();
+    Completed answer = calls.ask(first()).getLast().getCompleted();
+    int asked = hark.model.asked().size();
+    assertOneTurnUnderBothIds(answer);
+    assertEquals(asked, hark.model.asked().size());
+  }
+
+  @Test
+  void theSameWordsUnderAnotherIdJoinTheTurnThatRunsAndAreKnownByThatIdToo() {
+    CountDownLatch more = new CountDownLatch(1);
+    hark.model.waitsFor(more);
+    try {
+      Iterator<AskResponse> one = calls.stub().ask(first());
+      assertTrue(one.next().hasStarted());
+      Iterator<AskResponse> other = calls.stub().ask(underAnotherId());
+      assertEquals(message, other.next().getStarted().getUserMessageId());
+      more.countDown();
+      Completed answer = last(one).getCompleted();
+      assertEquals(answer, last(other).getCompleted());
+      assertOneTurnUnderBothIds(answer);
+      assertEquals(before + 1, hark.model.asked().size());
+    } finally {
+      more.countDown();
+      hark.model.waitsFor(new CountDownLatch(0));
+    }
+  }
+
+  private static AskResponse last(Iterator<AskResponse> events) {
+    AskResponse last = events.next();
+    while (events.hasNext()) {
+      last = events.next();
+    }
+    return last;
+  }
+
   @Test
   void theSameWordsUnderAnotherIdAreAnotherMessage() {
     calls.ask(first());
-    AskRequest other =
-        calls.question(session, "When?").toBuilder().setMessageId(message + "x").build();
-    assertEquals(message + "x", calls.ask(other).getFirst().getStarted().getUserMessageId());
+    assertEquals(
+        message + "x", calls.ask(underAnotherId()).getFirst().getStarted().getUserMessageId());
     assertEquals(4, roles().size());
   }
 

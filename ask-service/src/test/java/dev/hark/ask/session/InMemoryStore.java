@@ -21,6 +21,7 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
   private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
   private final Map<SessionId, List<Message>> messages = new LinkedHashMap<>();
   private final Map<MessageId, Set<RecordingId>> given = new HashMap<>();
+  private final Map<MessageId, MessageId> otherIds = new HashMap<>();
   private final Set<String> erased = new HashSet<>();
   private boolean down;
   private boolean refused;
@@ -147,20 +148,23 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
     if (said == null) {
       return Optional.empty();
     }
-    Optional<Message.FromUser> waiting =
+    MessageId known = otherIds.getOrDefault(message.id(), message.id());
+    Optional<Message.FromUser> there =
         said.stream()
             .filter(Message.FromUser.class::isInstance)
             .map(Message.FromUser.class::cast)
             .filter(
                 one ->
-                    one.id().equals(message.id())
+                    one.id().equals(known)
                         || (one.content().equals(message.content())
                             && answerTo(said, one.id()).isEmpty()))
             .findFirst();
-    if (waiting.isEmpty()) {
+    if (there.isEmpty()) {
       said.add(message);
+    } else {
+      otherIds.put(message.id(), there.get().id());
     }
-    return waiting.or(() -> Optional.of(message));
+    return there.or(() -> Optional.of(message));
   }
 
   @Override

@@ -46,6 +46,9 @@ final class JdbcConversation implements Conversation {
           Optional<Message.FromUser> there = said(connection, session, message.id());
           if (there.isEmpty()) {
             there = waiting(connection, session, message.content());
+            if (there.isPresent()) {
+              alsoKnownAs(connection, there.get().id(), message.id());
+            }
           }
           return there.isPresent() ? there : Optional.of(locked.get().add(connection, message));
         });
@@ -140,10 +143,31 @@ final class JdbcConversation implements Conversation {
   private static Optional<Message.FromUser> said(
       Connection connection, SessionId session, MessageId id) throws SQLException {
     return Sql.of(
-            MessageRows.COLUMNS + "WHERE id = ? AND session_id = ? AND role = 'user'",
-            id.value(),
-            session.value())
+            MessageRows.COLUMNS
+                + """
+                WHERE session_id = ? AND role = 'user' AND id = coalesce(
+                  (SELECT id FROM ask.messages
+                   WHERE session_id = ? AND other_ids <> '{}' AND other_ids @> ? LIMIT 1),
+                  ?)
+                """,
+            session.value(),
+            session.value(),
+            List.of(id),
+            id.value())
         .first(connection, MessageRows::fromUser);
+  }
+
+  /**
+   * Whoever sends it again under that id, after a crash or to hear the answer once more, finds it.
+   */
+  private static void alsoKnownAs(Connection connection, MessageId message, MessageId other)
+      throws SQLException {
+    var unused =
+        Sql.of(
+                "UPDATE ask.messages SET other_ids = other_ids || ? WHERE id = ?",
+                List.of(other),
+                message.value())
+            .update(connection);
   }
 
   private static Optional<Message.FromUser> waiting(

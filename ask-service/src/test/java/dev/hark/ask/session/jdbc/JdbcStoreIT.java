@@ -181,6 +181,24 @@ class JdbcStoreIT {
   }
 
   @Test
+  void findsAMessageByEveryIdUnderWhichItWasSaidWhileItWaited() {
+    Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
+    Message.FromUser first = say(session, "When?");
+    Message.FromUser second = said("When?", START);
+    Message.FromUser third = said("When?", START);
+    for (Message.FromUser again : List.of(second, third, second)) {
+      assertEquals(Optional.of(first), conversation.say(caller, session.id(), again));
+    }
+    conversation.answer(caller, session.id(), answer(first, START));
+    for (Message.FromUser again : List.of(first, second, third)) {
+      assertEquals(Optional.of(first), conversation.say(caller, session.id(), again));
+    }
+    Session other = add(Fixtures.MAYA, new Scope.Library(), "Other", START);
+    assertEquals(second.id(), conversation.say(caller, other.id(), second).orElseThrow().id());
+    assertEquals(2, sessions.find(caller, session.id()).orElseThrow().messageCount());
+  }
+
+  @Test
   void keepsOneAnswerToAMessage() {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     Message.FromUser question = say(session, "When?");
