@@ -1,9 +1,12 @@
 package dev.hark.ask.session.jdbc;
 
+import dev.hark.ask.session.StoreRefusedException;
 import dev.hark.ask.session.StoreUnavailableException;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -11,6 +14,12 @@ import java.util.Locale;
  * connection is done once more: every statement here may be repeated.
  */
 final class Database {
+  /**
+   * SQL states, by how they begin: connection, rollback for others' sake, resources, a lock that
+   * was not had in time, an operator who cancels or stops.
+   */
+  private static final List<String> MAY_PASS = List.of("08", "40", "53", "55P03", "57");
+
   private final TransactionOperations<Connection> transactions;
 
   Database(TransactionOperations<Connection> transactions) {
@@ -74,12 +83,29 @@ final class Database {
   /** Never with the statement's values: they hold what people wrote. */
   private static RuntimeException translate(RuntimeException e) {
     String state = state(e);
-    return new StoreUnavailableException(
+    String message =
         "PostgreSQL cannot be used: "
             + (state.isEmpty()
                 ? e.getClass().getSimpleName()
-                : "SQL state " + state.toUpperCase(Locale.ROOT)),
-        e);
+                : "SQL state " + state.toUpperCase(Locale.ROOT));
+    return mayPass(e, state)
+        ? new StoreUnavailableException(message, e)
+        : new StoreRefusedException(message, e);
+  }
+
+  /** What has no state did not come from PostgreSQL: a connection that is closed already. */
+  private static boolean mayPass(Throwable e, String state) {
+    return state.isEmpty() || MAY_PASS.stream().anyMatch(state::startsWith) || poolTimedOut(e);
+  }
+
+  /** The pool gives its waiters the state of the last connection that could not be made. */
+  private static boolean poolTimedOut(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String state(Throwable e) {

@@ -26,6 +26,7 @@ import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.SessionFilter;
 import dev.hark.ask.session.Sessions;
+import dev.hark.ask.session.StoreRefusedException;
 import dev.hark.ask.session.StoreUnavailableException;
 import dev.hark.ask.session.TokenUse;
 import dev.hark.ask.session.Turn;
@@ -212,6 +213,18 @@ class JdbcStoreIT {
         new Conversation.Kept.Before(answer),
         conversation.answer(caller, session.id(), answer(question, START.plusSeconds(2))));
     assertEquals(2, sessions.find(caller, session.id()).orElseThrow().messageCount());
+  }
+
+  @Test
+  void refusesAnAnswerThatCanNeverBeKept() {
+    Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
+    Message.FromUser question = say(session, "When?");
+    Message.FromUser unknown = said("Never said", START);
+    assertThrows(
+        StoreRefusedException.class,
+        () -> conversation.answer(caller, session.id(), answer(unknown, START)));
+    assertEquals(List.of(), conversation.latestTurns(caller, session.id(), 5));
+    conversation.answer(caller, session.id(), answer(question, START));
   }
 
   @Test
@@ -441,6 +454,7 @@ class JdbcStoreIT {
       StoreUnavailableException failure =
           assertThrows(
               StoreUnavailableException.class, () -> gone.find(caller, new SessionId("as_secret")));
+      assertEquals(StoreUnavailableException.class, failure.getClass());
       assertFalse(String.valueOf(failure.getMessage()).contains("secret"));
     }
   }

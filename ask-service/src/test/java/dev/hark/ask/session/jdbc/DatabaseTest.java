@@ -1,0 +1,59 @@
+package dev.hark.ask.session.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.hark.ask.session.StoreRefusedException;
+import dev.hark.ask.session.StoreUnavailableException;
+import io.micronaut.transaction.TransactionOperations;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What PostgreSQL says that may pass, and what cannot. */
+class DatabaseTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"08000", "08006", "40001", "40P01", "53300", "55P03", "57014", "57P01", "57P03"})
+  void isUnavailableWhileItMayPass(String state) {
+    assertEquals(StoreUnavailableException.class, failure(new SQLException("said", state)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"22021", "22P02", "23505", "23514", "42601", "42703", "54000"})
+  void refusesWhatCannotPass(String state) {
+    assertEquals(StoreRefusedException.class, failure(new SQLException("said", state)));
+  }
+
+  @Test
+  void isUnavailableWhileThePoolHasNoConnection() {
+    SQLException wrongPassword = new SQLException("said", "28P01");
+    assertEquals(
+        StoreUnavailableException.class, failure(new SQLTransientConnectionException("timed out")));
+    assertEquals(
+        StoreUnavailableException.class,
+        failure(new SQLTransientConnectionException("timed out", "28P01", wrongPassword)));
+    assertEquals(StoreUnavailableException.class, failure(new SQLException("closed")));
+  }
+
+  private static Class<?> failure(SQLException cause) {
+    Database database = new Database(failing(cause));
+    return assertThrows(StoreUnavailableException.class, () -> database.write(connection -> 1))
+        .getClass();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static TransactionOperations<Connection> failing(SQLException cause) {
+    return (TransactionOperations<Connection>)
+        Proxy.newProxyInstance(
+            TransactionOperations.class.getClassLoader(),
+            new Class<?>[] {TransactionOperations.class},
+            (proxy, method, arguments) -> {
+              throw new IllegalStateException(cause);
+            });
+  }
+}

@@ -1,0 +1,39 @@
+package dev.hark.ask.turn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.hark.ask.session.StoreRefusedException;
+import dev.hark.ask.session.StoreUnavailableException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+  private final AtomicInteger calls = new AtomicInteger();
+
+  @Test
+  void triesAgainWhatMayPass() {
+    int answer =
+        Patience.with(
+            () -> {
+              if (calls.incrementAndGet() < 3) {
+                throw new StoreUnavailableException("away", new IllegalStateException());
+              }
+              return calls.get();
+            });
+    assertEquals(3, answer);
+  }
+
+  @Test
+  void givesUpAtOnceWhatCannotPass() {
+    assertThrows(
+        StoreRefusedException.class,
+        () ->
+            Patience.with(
+                () -> {
+                  calls.incrementAndGet();
+                  throw new StoreRefusedException("refused", new IllegalStateException());
+                }));
+    assertEquals(1, calls.get());
+  }
+}
