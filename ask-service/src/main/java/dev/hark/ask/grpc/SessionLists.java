@@ -43,7 +43,8 @@ final class SessionLists {
     SessionFilter filter = caller.boundTo().map(asked::ownedBy).orElse(asked);
     List<String> list =
         List.of(
-            "sessions",
+            // The 2 refuses cursors that earlier releases made.
+            "sessions 2",
             caller.project().value(),
             caller.mode().name(),
             filter.owner().map(EndUserId::value).orElse(""),

@@ -5,12 +5,12 @@ package dev.hark.ask.session;
  *
  * @param time sort key, microseconds since 1970 for sessions and the position for messages
  * @param id breaks ties; empty where there are none
- * @param begun for sessions: the latest time that the first page showed, in microseconds; what
- *     moved after that is listed where it was then. 0 for messages
+ * @param seen for sessions: what the first page saw, in the store's own words without spaces; what
+ *     moved after that is listed where it was then. Empty for messages
  */
-public record Cursor(long time, String id, long begun) {
+public record Cursor(long time, String id, String seen) {
   /** Behind the message at this position. */
   public static Cursor afterMessage(long position) {
-    return new Cursor(position, "", 0);
+    return new Cursor(position, "", "");
   }
 }

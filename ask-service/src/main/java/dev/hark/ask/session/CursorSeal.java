@@ -21,7 +21,10 @@ public final class CursorSeal {
   /** 96 bits: nobody guesses one in the lifetime of a key. */
   private static final int MAC_BYTES = 12;
 
-  /** The longest that this makes is about 100; anything longer is not looked at. */
+  /**
+   * This makes about 100, and 15 more for each write that was going on when the list was begun;
+   * anything longer is not looked at.
+   */
   private static final int MAX_LENGTH = 2_048;
 
   private final byte[] key;
@@ -37,7 +40,7 @@ public final class CursorSeal {
    */
   public String seal(Cursor cursor, List<String> list) {
     byte[] place =
-        (cursor.time() + " " + cursor.begun() + " " + cursor.id()).getBytes(StandardCharsets.UTF_8);
+        (cursor.time() + " " + cursor.seen() + " " + cursor.id()).getBytes(StandardCharsets.UTF_8);
     byte[] sealed = Arrays.copyOf(mac(place, list), MAC_BYTES + place.length);
     System.arraycopy(place, 0, sealed, MAC_BYTES, place.length);
     return encode(sealed);
@@ -70,7 +73,7 @@ public final class CursorSeal {
       return Optional.empty();
     }
     String[] fields = new String(place, StandardCharsets.UTF_8).split(" ", 3);
-    return Optional.of(new Cursor(Long.parseLong(fields[0]), fields[2], Long.parseLong(fields[1])));
+    return Optional.of(new Cursor(Long.parseLong(fields[0]), fields[2], fields[1]));
   }
 
   private byte[] mac(byte[] place, List<String> list) {

@@ -56,7 +56,8 @@ record LockedSession(SessionId id, long lastPosition, Instant lastMessageAt) {
             """
             UPDATE ask.sessions
             SET message_count = message_count + 1, last_position = last_position + 1,
-                last_message_at = ?, updated_at = greatest(updated_at, ?)
+                last_message_at = ?, moved_in = pg_current_xact_id(),
+                updated_at = greatest(updated_at, ?)
             WHERE id = ?
             """,
             time,
@@ -81,7 +82,8 @@ record LockedSession(SessionId id, long lastPosition, Instant lastMessageAt) {
             """
             UPDATE ask.sessions
             SET message_count = message_count + 1, last_position = last_position + 1,
-                last_message_at = ?, updated_at = greatest(updated_at, ?),
+                last_message_at = ?, moved_in = pg_current_xact_id(),
+                updated_at = greatest(updated_at, ?),
                 last_model = ?, last_provider = ?
             WHERE id = ?
             """,

@@ -61,10 +61,9 @@ final class SessionList {
 
   Page<Session> read(Connection connection) throws SQLException {
     Optional<Cursor> after = page.after();
-    if (after.isPresent()) {
-      // Two looks at the same moment: a session that moves between them must not be in both.
-      Sql.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update(connection);
-    }
+    // All looks at the same moment: a session that moves between two must not be in both, and what
+    // the first page saw is noted after it.
+    var unused = Sql.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update(connection);
     List<Placed> found = new ArrayList<>(unmoved(connection));
     if (after.isPresent()) {
       found.addAll(moved(after.get()).list(connection, Placed::read));
@@ -74,11 +73,17 @@ final class SessionList {
       return new Page<>(found.stream().map(Placed::session).toList(), Optional.empty());
     }
     List<Placed> shown = found.subList(0, page.limit());
-    long begun = after.map(Cursor::begun).orElseGet(() -> micros(shown.getFirst().place()));
+    String seen = after.isPresent() ? after.get().seen() : thisMoment(connection);
     Placed last = shown.getLast();
     return new Page<>(
         shown.stream().map(Placed::session).toList(),
-        Optional.of(new Cursor(micros(last.place()), last.session().id().value(), begun)));
+        Optional.of(new Cursor(micros(last.place()), last.session().id().value(), seen)));
+  }
+
+  private static String thisMoment(Connection connection) throws SQLException {
+    return Sql.of("SELECT pg_current_snapshot()::text")
+        .first(connection, row -> row.getString(1))
+        .orElseThrow();
   }
 
   private List<Placed> unmoved(Connection connection) throws SQLException {
@@ -119,21 +124,22 @@ final class SessionList {
 
   /** What moved since the list was begun, and stood behind the cursor then. */
   private Sql moved(Cursor after) {
-    Instant begun = instant(after.begun());
     Sql moved =
         Sql.of(
                 """
                 SELECT * FROM (
                   SELECT *, coalesce(
                     (SELECT message.created_at FROM ask.messages message
-                     WHERE message.session_id = sessions.id AND message.created_at <= ?
+                     WHERE message.session_id = sessions.id
+                       AND ask.seen(message.added_in, ?::pg_snapshot)
                      ORDER BY message.position DESC LIMIT 1),
                     created_at) AS place
                   FROM ask.sessions
                 """,
-                begun)
+                after.seen())
             .and(conditions())
-            .and("AND last_message_at > ? AND created_at <= ?", begun, begun);
+            .and("AND moved_in >= pg_snapshot_xmin(?::pg_snapshot)", after.seen())
+            .and("AND NOT ask.seen(moved_in, ?::pg_snapshot)", after.seen());
     filter
         .titleHolds()
         .ifPresent(part -> moved.and("AND title_lower LIKE lower(?)", pattern(part)));
@@ -147,7 +153,9 @@ final class SessionList {
     page.after()
         .ifPresent(
             after ->
-                where.and("AND (last_message_at, id) < (?, ?)", instant(after.time()), after.id()));
+                where
+                    .and("AND (last_message_at, id) < (?, ?)", instant(after.time()), after.id())
+                    .and("AND ask.seen(moved_in, ?::pg_snapshot)", after.seen()));
     return where;
   }
 

@@ -64,7 +64,7 @@ class JdbcStoreIT {
   private static final Instant START = Instant.parse("2026-05-20T10:00:00Z");
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static final Argument<TransactionOperations<Connection>> TRANSACTIONS =
+  static final Argument<TransactionOperations<Connection>> TRANSACTIONS =
       (Argument) Argument.of(TransactionOperations.class, Connection.class);
 
   private static ApplicationContext context;
@@ -93,7 +93,7 @@ class JdbcStoreIT {
     context.close();
   }
 
-  private static ApplicationContext contextOver(String url, int patience) {
+  static ApplicationContext contextOver(String url, int patience) {
     return ApplicationContext.run(
         Map.of(
             "datasources.default.url",
@@ -108,7 +108,7 @@ class JdbcStoreIT {
             -1));
   }
 
-  private static JdbcStore storeOf(ApplicationContext some) {
+  static JdbcStore storeOf(ApplicationContext some) {
     return new JdbcStore(some.getBean(TRANSACTIONS), Clock.systemUTC());
   }
 
@@ -406,9 +406,9 @@ class JdbcStoreIT {
 
   @Test
   void signsCursorsWithOneKeyForAllInstances() {
-    String text = store.cursorSeal().seal(new Cursor(1, "as_a", 7), List.of("x"));
+    String text = store.cursorSeal().seal(new Cursor(1, "as_a", "7:7:"), List.of("x"));
     assertEquals(
-        Optional.of(new Cursor(1, "as_a", 7)),
+        Optional.of(new Cursor(1, "as_a", "7:7:")),
         storeOf(context).cursorSeal().open(text, List.of("x")));
   }
 

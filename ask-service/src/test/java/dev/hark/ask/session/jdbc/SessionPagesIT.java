@@ -1,0 +1,155 @@
+package dev.hark.ask.session.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hark.ask.Fixtures;
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.NewIds;
+import dev.hark.ask.id.SessionId;
+import dev.hark.ask.session.Cursor;
+import dev.hark.ask.session.Message;
+import dev.hark.ask.session.Page;
+import dev.hark.ask.session.PageRequest;
+import dev.hark.ask.session.Scope;
+import dev.hark.ask.session.Session;
+import dev.hark.ask.session.SessionFilter;
+import dev.hark.stack.SharedStack;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Pages of a list are one list, whatever time the messages have that come while it is read. */
+class SessionPagesIT {
+  private static final Random RANDOM = new Random();
+  private static final NewIds IDS = new NewIds(Clock.systemUTC(), RANDOM);
+  private static final Instant START = Instant.parse("2026-05-20T10:00:00Z");
+  private static final SessionFilter ALL =
+      new SessionFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  private static ApplicationContext context;
+  private static JdbcStore store;
+
+  private final Caller caller = Fixtures.caller("p" + RANDOM.nextLong(1L << 60));
+
+  @BeforeAll
+  static void open() {
+    context =
+        JdbcStoreIT.contextOver(
+            SharedStack.get().createDatabase("askpages_" + RANDOM.nextInt(1 << 30)), 5_000);
+    JdbcStore.migrate(context.getBean(DataSource.class));
+    store = JdbcStoreIT.storeOf(context);
+  }
+
+  @AfterAll
+  static void close() {
+    context.close();
+  }
+
+  /** Sessions a second apart, the latest first. */
+  private List<SessionId> sessions(int count) {
+    List<SessionId> sessions =
+        IntStream.range(0, count).mapToObj(i -> session(START.plusSeconds(i))).toList();
+    return sessions.reversed();
+  }
+
+  private SessionId session(Instant time) {
+    Session session =
+        Session.empty(IDS.session(), Fixtures.MAYA, new Scope.Library(), "Titled", time);
+    store.sessions().add(caller, session);
+    return session.id();
+  }
+
+  private void say(SessionId session, Instant time) {
+    Message.FromUser message =
+        new Message.FromUser(IDS.message(), "Said " + RANDOM.nextLong(), List.of(), time);
+    assertTrue(store.conversation().say(caller, session, message).isPresent());
+  }
+
+  private Page<Session> page(int limit, Optional<Cursor> after) {
+    return store.sessions().list(caller, ALL, new PageRequest(limit, after));
+  }
+
+  private List<SessionId> rest(Page<Session> first) {
+    List<SessionId> seen = new ArrayList<>(ids(first));
+    for (Optional<Cursor> after = first.next(); after.isPresent(); ) {
+      Page<Session> page = page(1, after);
+      seen.addAll(ids(page));
+      after = page.next();
+    }
+    return seen;
+  }
+
+  private static List<SessionId> ids(Page<Session> page) {
+    return page.items().stream().map(Session::id).toList();
+  }
+
+  @Test
+  void aMessageOfTheMillisecondOfTheFirstRowMovesNothing() {
+    List<SessionId> there = sessions(4);
+    Page<Session> first = page(1, Optional.empty());
+    say(there.get(2), START.plusSeconds(3));
+    assertEquals(there, rest(first));
+  }
+
+  @Test
+  void aMessageOfATimeBetweenTheRowsThatWereShownMovesNothing() {
+    List<SessionId> there = sessions(5);
+    Page<Session> first = page(2, Optional.empty());
+    say(there.get(3), START.plusMillis(3_500));
+    say(there.get(4), START.plusMillis(2_500));
+    say(there.getFirst(), START.plusSeconds(60));
+    assertEquals(there, rest(first));
+  }
+
+  @Test
+  void aMessageThatWasBeingStoredMeanwhileMovesNothing() {
+    List<SessionId> there = sessions(4);
+    TransactionOperations<Connection> transactions = context.getBean(JdbcStoreIT.TRANSACTIONS);
+    Page<Session> first =
+        transactions.executeWrite(
+            status -> {
+              say(there.get(2), START.plusSeconds(3));
+              return CompletableFuture.supplyAsync(() -> page(1, Optional.empty())).join();
+            });
+    assertEquals(there, rest(first));
+  }
+
+  @Test
+  void rowsOfOneMillisecondAreListedOnceWhileMessagesOfAnyTimeCome() {
+    long seed = Long.getLong("seed", RANDOM.nextLong());
+    System.out.println("SessionPagesIT seed " + seed);
+    Random random = new Random(seed);
+    List<SessionId> there = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      SessionId session = session(START.plusMillis(random.nextInt(4)));
+      there.add(session);
+      if (random.nextBoolean()) {
+        say(session, START.plusMillis(random.nextInt(8)));
+      }
+    }
+    List<SessionId> expected = ids(page(100, Optional.empty()));
+    Page<Session> page = page(3, Optional.empty());
+    List<SessionId> seen = new ArrayList<>(ids(page));
+    while (page.next().isPresent()) {
+      for (int i = 0; i < 5; i++) {
+        say(there.get(random.nextInt(40)), START.plusMillis(random.nextInt(12)));
+      }
+      page = page(1 + random.nextInt(4), page.next());
+      seen.addAll(ids(page));
+    }
+    assertEquals(expected, seen, () -> "by -Dseed=" + seed);
+  }
+}
