@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * words, while the answer is being stored, after that, and anywhere. {@code -Dseed=} repeats a
  * run's choices.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
   /** In each of two rows. */
   private static final int KILLS = 10;

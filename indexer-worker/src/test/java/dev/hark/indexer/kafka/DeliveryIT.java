@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What comes through, whole and at least once: formats, sizes, workers that come and go. */
+@Execution(ExecutionMode.CONCURRENT)
 final class DeliveryIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 

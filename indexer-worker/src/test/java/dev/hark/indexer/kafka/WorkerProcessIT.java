@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The process as a whole: it gets ready, says what is missing, and ends in order. */
+@Execution(ExecutionMode.CONCURRENT)
 final class WorkerProcessIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 

@@ -25,11 +25,14 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The largest transcript that the contract allows, through a worker of 512 MiB. The embedding model
  * is a scripted server: with the built-in one it would take a quarter of an hour.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class LargeTranscriptIT {
   private static final int SEGMENTS = 90_000;
   private static final int LARGEST = 32 << 20;

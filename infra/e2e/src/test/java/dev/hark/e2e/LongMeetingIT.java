@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A one-hour meeting is searchable within seconds of its event. */
+@Isolated("what it measures is for a machine of its own")
 final class LongMeetingIT {
   private static final int WORDS = 10_000;
   private static final Duration LIMIT = Duration.ofSeconds(6);

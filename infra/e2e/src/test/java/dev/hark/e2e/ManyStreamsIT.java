@@ -27,8 +27,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many answers are written at once, through a gateway and an ask-service in small heaps. */
+@Isolated("what it measures is for a machine of its own")
 final class ManyStreamsIT {
   private static final int STREAMS = 500;
 
