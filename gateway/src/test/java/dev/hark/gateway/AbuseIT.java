@@ -23,11 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Clients that mean ill, against a gateway as it is run in a small heap: others are served within
  * twice their usual median, and nothing of it stays in memory.
  */
+@Isolated("what it measures is for a machine of its own")
 class AbuseIT {
   private static final String RECORDING = "/v1/recordings/rec_1";
   private static final int CALLS = 200;

@@ -22,8 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Many streams through a gateway as it is run, in a small heap, and its end in the middle. */
+@Execution(ExecutionMode.CONCURRENT)
 class OpenStreamsIT {
   private static final String MESSAGES = "/v1/ask/sessions/as_1/messages";
   private static final String SESSION = "/v1/ask/sessions/as_1";

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Keys that are changed while they are used on two gateways. */
+@Isolated("what it measures is for a machine of its own")
 class RevocationIT {
   private static final int CALLS_A_SECOND = 200;
   private static final Duration A_WHILE = Duration.ofMillis(550);
