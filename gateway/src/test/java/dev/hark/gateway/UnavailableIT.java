@@ -104,8 +104,14 @@ class UnavailableIT {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         RunningGateway gateway =
             RunningGateway.start(
-                Map.of("hark.ask-service.address", "127.0.0.1:" + silent.getLocalPort()))) {
-      String key = bearer(gateway);
+                Map.of(
+                    "hark.ask-service.address",
+                    "127.0.0.1:" + silent.getLocalPort(),
+                    "hark.limits.turns",
+                    1))) {
+      // One turn at once: what does not begin is none.
+      String key =
+          "Authorization: Bearer " + gateway.key("--project", "proj_one", "--rate-limit", "60");
       assertUnavailableInTime(() -> gateway.http().get(SESSION, key));
       assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, key));
       assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, key, STREAM));

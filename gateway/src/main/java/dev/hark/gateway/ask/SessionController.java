@@ -96,6 +96,10 @@ final class SessionController {
     NewSessionBody asked = NewSessionBody.read(RequestBody.of(request, body), call.caller());
     NewSession.Builder session = asked.session().toBuilder();
     attempt.madeId().ifPresent(id -> session.setSessionId(SessionId.PREFIX + id));
+    if (attempt.mayBeDeleted()) {
+      // Not found, then: it was made once, and is not made again.
+      var unused = askService.session(call, Turns.session(session.getSessionId()));
+    }
     if (asked.question().isPresent()) {
       AskRequest.Builder turn = AskRequest.newBuilder().setNewSession(session);
       return turns.answer(request, call, turn, asked.question().get(), attempt);
@@ -187,6 +191,8 @@ final class SessionController {
   @RequiresScope(Scope.ASK_WRITE)
   HttpResponse<?> delete(Call call, String id) {
     SessionId session = Turns.session(id);
+    // Who may not see it changes nothing.
+    var unused = askService.session(call, session);
     idempotency.withdraw(call.caller(), session, () -> askService.delete(call, session));
     return HttpResponse.noContent();
   }

@@ -49,6 +49,11 @@ public final class Attempt {
     return Optional.ofNullable(kept).map(known -> known.claim().madeId());
   }
 
+  /** Whether the session that it makes was made before, and may have been deleted since. */
+  public boolean mayBeDeleted() {
+    return kept != null && kept.claim().sessionDeleted();
+  }
+
   /**
    * Keeps an answer, before the client has it.
    *

@@ -8,8 +8,9 @@ sealed interface Claim {
    * @param claim to be named when it is done
    * @param madeId what follows the prefix of ids that the request makes; the same as the last time
    *     when it was begun before and had no answer
+   * @param sessionDeleted whether the session that it is in, or makes, was to be deleted since
    */
-  record Ours(String claim, String madeId) implements Claim {}
+  record Ours(String claim, String madeId, boolean sessionDeleted) implements Claim {}
 
   record Answered(KeptAnswer answer) implements Claim {}
 

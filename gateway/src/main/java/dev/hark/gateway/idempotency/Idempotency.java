@@ -101,19 +101,20 @@ public final class Idempotency {
   }
 
   /**
-   * Deletes a session, and with it what was answered in it. What is kept goes first: nothing of a
-   * session that is gone is left, whenever this process ends.
+   * Deletes a session, and with it what was answered in it: that before, as this process may end in
+   * between, and after, for what was done meanwhile.
    *
+   * @param deletion of a session that is there, and that this caller may delete
    * @throws FailureException when the deletion does, or what is kept cannot be reached
    */
   public void withdraw(Caller caller, SessionId session, Runnable deletion) {
-    records.reopen(caller.project(), caller.mode(), session);
+    records.withdraw(caller.project(), caller.mode(), session);
     deletion.run();
     try {
       records.withdraw(caller.project(), caller.mode(), session);
     } catch (FailureException e) {
-      // Its words are gone before; a request that made it could make it again, that is all.
-      log.warn("request_id={} requests of a deleted session are open", caller.requestId());
+      // Not a reason to tell the client that its session is still there.
+      log.warn("request_id={} the last answers of a session are kept", caller.requestId());
     }
   }
 

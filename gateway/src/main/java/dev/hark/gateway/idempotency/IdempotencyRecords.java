@@ -3,7 +3,6 @@ package dev.hark.gateway.idempotency;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.hark.gateway.database.Statements;
-import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.id.EndUserId;
@@ -44,11 +43,13 @@ public final class IdempotencyRecords {
                           THEN excluded.created_at ELSE kept.created_at END,
         fingerprint = excluded.fingerprint, claim = excluded.claim,
         lease_until = excluded.lease_until, status = NULL, headers = NULL, body = NULL,
-        end_user_id = NULL, keep = true
+        end_user_id = NULL, keep = true,
+        session_deleted = kept.session_deleted
+                          AND kept.created_at > now() - make_interval(secs => ?)
       WHERE kept.created_at <= now() - make_interval(secs => ?)
          OR (kept.status IS NULL AND kept.fingerprint = excluded.fingerprint
              AND (kept.lease_until IS NULL OR kept.lease_until <= now()))
-      RETURNING made_id
+      RETURNING made_id, session_deleted
       """;
 
   private static final String READ =
@@ -97,17 +98,10 @@ public final class IdempotencyRecords {
       "UPDATE gateway.idempotency SET keep = false"
           + " WHERE project_id = ? AND mode = ? AND claim IS NOT NULL";
 
-  /** What is done again meets a session that is there, or is not found: either way, no words. */
-  private static final String REOPEN_SESSION =
-      """
-      UPDATE gateway.idempotency SET status = NULL, headers = NULL, body = NULL, keep = false
-      WHERE project_id = ? AND mode = ? AND session_id = ?
-      """;
-
   private static final String WITHDRAW =
       """
       UPDATE gateway.idempotency
-      SET claim = NULL, lease_until = NULL, status = ?, headers = '{}', body = ?
+      SET status = NULL, headers = NULL, body = NULL, keep = false, session_deleted = true
       WHERE project_id = ? AND mode = ? AND session_id = ?
       """;
 
@@ -144,7 +138,7 @@ public final class IdempotencyRecords {
       Named named, Fingerprint print, String madeId, Optional<String> session, String claim) {
     return statements.first(
         CLAIM,
-        row -> new Claim.Ours(claim, row.getString("made_id")),
+        row -> new Claim.Ours(claim, row.getString("made_id"), row.getBoolean("session_deleted")),
         named.project().value(),
         named.mode().text(),
         named.boundTo(),
@@ -154,6 +148,7 @@ public final class IdempotencyRecords {
         session.orElse(null),
         claim,
         times.lease(),
+        times.keep(),
         times.keep(),
         times.keep(),
         times.keep(),
@@ -253,21 +248,10 @@ public final class IdempotencyRecords {
   }
 
   /**
-   * Before a session is deleted: no answer holds words of it, and none is kept that is under way.
+   * Removes what was answered in a session, and keeps no answer of it that is under way. The same
+   * requests are done again then: where the session is gone, they do not find it.
    */
-  public void reopen(ProjectId project, Mode mode, SessionId session) {
-    statements.update(REOPEN_SESSION, project.value(), mode.text(), session.value());
-  }
-
-  /**
-   * After a session is gone: the answers that hold words of it say so from now on, and the requests
-   * that made them are still not done a second time.
-   *
-   * @return how many
-   */
-  public int withdraw(ProjectId project, Mode mode, SessionId session) {
-    KeptAnswer gone = KeptAnswer.of(Failure.notFound());
-    return statements.update(
-        WITHDRAW, gone.status(), gone.body(), project.value(), mode.text(), session.value());
+  void withdraw(ProjectId project, Mode mode, SessionId session) {
+    statements.update(WITHDRAW, project.value(), mode.text(), session.value());
   }
 }

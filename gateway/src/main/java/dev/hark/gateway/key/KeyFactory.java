@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Puts the parts of this package together. */
@@ -33,7 +34,10 @@ final class KeyFactory {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(settings.getUrl());
     for (Map.Entry<Object, Object> property : settings.getDataSourceProperties().entrySet()) {
-      database.setProperty(property.getKey().toString(), property.getValue().toString());
+      PGProperty known = PGProperty.forName(property.getKey().toString());
+      if (known != null) {
+        database.setProperty(known, property.getValue().toString());
+      }
     }
     database.setUser(settings.getUsername());
     database.setPassword(settings.getPassword());

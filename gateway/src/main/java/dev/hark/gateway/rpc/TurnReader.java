@@ -56,6 +56,11 @@ public final class TurnReader implements AutoCloseable {
     if (first.isEmpty() && channel.getState(false) == ConnectivityState.READY) {
       first = next(start.minusNanos(Math.max(0, connect)));
     }
+    if (first.isEmpty()) {
+      // Who was told that it did not begin may ask again: then this one must not begin any more.
+      events.cancel("not begun in time", null);
+      end();
+    }
     return first.orElseThrow(
         () -> failure(Status.DEADLINE_EXCEEDED.withDescription("the turn did not begin")));
   }

@@ -219,56 +219,6 @@ class RepeatedTurnsIT {
   }
 
   @Test
-  void aDeletedSessionIsNotToldAgainAndNotMadeAgain() {
-    askService.onSession(Session::getDefaultInstance);
-    http.post(SESSIONS, FRESH, bearer, name);
-    AskRequest made = askService.last(AskRequest.class);
-    delete(made.getNewSession().getSessionId());
-    assertGone(SESSIONS, FRESH);
-  }
-
-  private void delete(String session) {
-    assertEquals(204, http.send("DELETE", SESSIONS + "/" + session, null, bearer).status());
-  }
-
-  private void assertGone(String path, String body) {
-    RawAnswer again = otherHttp.post(path, body, bearer, name);
-    assertEquals("404 not_found", again.status() + " " + again.code());
-    assertEquals("true", again.header("idempotent-replayed"));
-  }
-
-  @Test
-  void aTurnThatIsUnderWayWhenItsSessionIsDeletedIsNotKept() throws Exception {
-    CountDownLatch deleted = new CountDownLatch(1);
-    askService.onSession(Session::getDefaultInstance);
-    askService.onTurn(
-        (request, out) -> {
-          out.onNext(Told.started());
-          Waiting.until(deleted, 30);
-          out.onNext(Told.completed());
-          out.onCompleted();
-        });
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<RawAnswer> first = threads.submit(() -> http.post(MESSAGES, QUESTION, bearer, name));
-      await().until(() -> askService.asked() == 1);
-      delete("as_1");
-      deleted.countDown();
-      assertEquals(200, first.get().status());
-    }
-    assertGone(MESSAGES, QUESTION);
-  }
-
-  @Test
-  void nothingIsKeptOfASessionWhoseDeletionWasBegun() {
-    http.post(MESSAGES, QUESTION, bearer, name);
-    askService.fails(Status.UNAVAILABLE);
-    assertEquals(503, http.send("DELETE", SESSIONS + "/as_1", null, bearer).status());
-    answers();
-    RawAnswer again = http.post(MESSAGES, QUESTION, bearer, name);
-    assertEquals("200", again.status() + again.header("idempotent-replayed"));
-  }
-
-  @Test
   void whatAKilledGatewayWasDoingIsDoneByAnotherWithTheSameIds() {
     CountDownLatch over = new CountDownLatch(1);
     askService.onTurn(

@@ -15,6 +15,7 @@ class KeyFactoryTest {
     settings.setUsername("hark");
     settings.addDataSourceProperty("sslrootcert", "/etc/hark/ca.pem");
     settings.addDataSourceProperty("socketTimeout", 2);
+    settings.addDataSourceProperty("whatNoDriverKnows", true);
     PGSimpleDataSource database = KeyFactory.database(settings);
     assertEquals("verify-full", database.getSslMode());
     assertEquals("/etc/hark/ca.pem", database.getSslRootCert());

@@ -1,6 +1,7 @@
 package dev.hark.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
@@ -178,6 +179,7 @@ class ManyRecordingsIT {
                               .setEndUserId(owner.endUser())
                               .build()));
       assertEquals(Status.Code.DEADLINE_EXCEEDED, end.getStatus().getCode());
+      assertFalse(server.requests("_bulk").isEmpty(), "it had begun");
       AtomicInteger before = new AtomicInteger(-1);
       Awaitility.await()
           .atMost(Duration.ofSeconds(10))

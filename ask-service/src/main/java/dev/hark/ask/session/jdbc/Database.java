@@ -15,10 +15,12 @@ import java.util.Locale;
  */
 final class Database {
   /**
-   * SQL states, by how they begin: connection, rollback for others' sake, resources, a lock that
-   * was not had in time, an operator who cancels or stops.
+   * SQL states, by how they begin: connection, a server that is not yet the first or ends an idle
+   * transaction, rollback for others' sake, resources, a lock that was not had in time, an operator
+   * who cancels or stops, the server's own system.
    */
-  private static final List<String> MAY_PASS = List.of("08", "40", "53", "55P03", "57");
+  private static final List<String> MAY_PASS =
+      List.of("08", "25006", "25P03", "40", "53", "55P03", "57", "58");
 
   private final TransactionOperations<Connection> transactions;
 

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"08000", "08006", "40001", "40P01", "53300", "55P03", "57014", "57P01", "57P03"})
+      strings = {
+        "08000", "08006", "25006", "25P03", "40001", "40P01", "53300", "55P03", "57014", "57P01",
+        "57P03", "58030"
+      })
   void isUnavailableWhileItMayPass(String state) {
     assertEquals(StoreUnavailableException.class, failure(new SQLException("said", state)));
   }
