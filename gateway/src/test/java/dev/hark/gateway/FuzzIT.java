@@ -19,11 +19,17 @@ import dev.hark.proto.search.v1.SearchResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whatever comes in, what goes out is a clear 4xx at worst. Takes {@code -Dseed=}. */
+@Execution(ExecutionMode.CONCURRENT)
 class FuzzIT {
   private static final int ROUNDS = 400;
 
@@ -78,9 +84,19 @@ class FuzzIT {
 
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private final RunningGateway gateway = RunningGateway.shared();
+  private static RunningGateway gateway;
   private final RawHttp http = gateway.http();
   private final String key = "Authorization: Bearer " + gateway.key("--project", "proj_fuzz");
+
+  @BeforeAll
+  static void start() {
+    gateway = RunningGateway.start(Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
 
   @BeforeEach
   void answerAnything() {

@@ -7,8 +7,10 @@ import dev.hark.gateway.testing.EventReader;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.gateway.testing.Waiting;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -41,6 +43,37 @@ class SilentTurnIT {
       byte[] nothing = impatient.http().everything(slow.getBytes(StandardCharsets.UTF_8), 20_000);
       assertEquals("", new String(nothing, StandardCharsets.UTF_8));
       assertTrue(System.nanoTime() - start < 15_000_000_000L, "a slow sender is closed");
+    }
+  }
+
+  @Test
+  void aSilentTurnKeepsTheLineOpenWithComments() {
+    try (RunningGateway quick =
+        RunningGateway.start(
+            Map.of("hark.ask.heartbeat", "500ms", "micronaut.server.idle-timeout", "2s"))) {
+      CountDownLatch enough = new CountDownLatch(1);
+      quick
+          .askService()
+          .onTurn(
+              (request, out) -> {
+                out.onNext(Told.started());
+                Waiting.until(enough, 30);
+                out.onNext(Told.completed());
+                out.onCompleted();
+              });
+      String bearer = "Authorization: Bearer " + quick.key("--project", "proj_stream");
+      try (EventReader events =
+          EventReader.post(quick.port(), MESSAGES, "{\"content\":\"q\"}", bearer)) {
+        events.next();
+        events.next();
+        for (int i = 0; i < 8; i++) {
+          assertEquals(": still here", events.next());
+        }
+        enough.countDown();
+        List<String> rest = new ArrayList<>(events.rest());
+        rest.removeIf(line -> line.startsWith(":"));
+        assertEquals("event: completed", rest.getFirst());
+      }
     }
   }
 

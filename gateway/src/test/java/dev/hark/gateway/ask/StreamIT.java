@@ -19,7 +19,6 @@ import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -121,36 +120,6 @@ class StreamIT {
       secondRead.countDown();
       assertEquals("event: completed", events.next());
       assertEquals(1, events.rest().size());
-    }
-  }
-
-  @Test
-  void aSilentTurnKeepsTheLineOpenWithComments() {
-    try (RunningGateway quick =
-        RunningGateway.start(
-            Map.of("hark.ask.heartbeat", "500ms", "micronaut.server.idle-timeout", "2s"))) {
-      CountDownLatch enough = new CountDownLatch(1);
-      quick
-          .askService()
-          .onTurn(
-              (request, out) -> {
-                out.onNext(Told.started());
-                Waiting.until(enough, 30);
-                out.onNext(Told.completed());
-                out.onCompleted();
-              });
-      String bearer = "Authorization: Bearer " + quick.key("--project", "proj_stream");
-      try (EventReader events = EventReader.post(quick.port(), MESSAGES, QUESTION, bearer)) {
-        events.next();
-        events.next();
-        for (int i = 0; i < 8; i++) {
-          assertEquals(": still here", events.next());
-        }
-        enough.countDown();
-        List<String> rest = new ArrayList<>(events.rest());
-        rest.removeIf(line -> line.startsWith(":"));
-        assertEquals("event: completed", rest.getFirst());
-      }
     }
   }
 

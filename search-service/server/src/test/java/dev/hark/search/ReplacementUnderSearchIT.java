@@ -22,8 +22,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Transcripts replaced by longer and shorter ones under fifty searches a second. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReplacementUnderSearchIT {
   private static final int SEARCHES_PER_SECOND = 50;
   private static final int REPLACEMENTS = 20;
