@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -82,20 +81,17 @@ class FuzzIT {
           "\"2026-02-30T00:00:00Z\"",
           "\"+999999999-01-01T00:00:00Z\"");
 
+  private static final RunningGateway OWN = RunningGateway.start(Map.of());
+
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private static RunningGateway gateway;
+  private final RunningGateway gateway = OWN;
   private final RawHttp http = gateway.http();
   private final String key = "Authorization: Bearer " + gateway.key("--project", "proj_fuzz");
 
-  @BeforeAll
-  static void start() {
-    gateway = RunningGateway.start(Map.of());
-  }
-
   @AfterAll
   static void stop() {
-    gateway.close();
+    OWN.close();
   }
 
   @BeforeEach

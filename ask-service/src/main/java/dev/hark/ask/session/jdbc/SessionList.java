@@ -31,6 +31,10 @@ final class SessionList {
    */
   private static final int NEWEST = 8_000;
 
+  /** With what this statement sees, which is looked up once for all rows. */
+  private static final String SELECT =
+      "SELECT *, last_message_at AS place, (SELECT pg_current_snapshot()::text) AS seen FROM";
+
   private static final String ORDER = " ORDER BY last_message_at DESC, id DESC LIMIT ?";
 
   private final Caller caller;
@@ -47,23 +51,25 @@ final class SessionList {
    * A session and where it stands in the list.
    *
    * @param place its latest activity as the list has it
+   * @param seen by the statement that found it; empty when that is not asked for
    */
-  private record Placed(Session session, Instant place) {
+  private record Placed(Session session, Instant place, String seen) {
     static final Comparator<Placed> ORDER =
         Comparator.comparing(Placed::place)
             .thenComparing(placed -> placed.session().id().value())
             .reversed();
 
     static Placed read(ResultSet row) throws SQLException {
-      return new Placed(SessionRows.read(row), Sql.time(row, "place"));
+      return new Placed(SessionRows.read(row), Sql.time(row, "place"), row.getString("seen"));
     }
   }
 
   Page<Session> read(Connection connection) throws SQLException {
     Optional<Cursor> after = page.after();
-    // All looks at the same moment: a session that moves between two must not be in both, and what
-    // the first page saw is noted after it.
-    var unused = Sql.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update(connection);
+    if (after.isPresent()) {
+      // Two looks at the same moment: a session that moves between them must not be in both.
+      var unused = Sql.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update(connection);
+    }
     List<Placed> found = new ArrayList<>(unmoved(connection));
     if (after.isPresent()) {
       found.addAll(moved(after.get()).list(connection, Placed::read));
@@ -73,22 +79,16 @@ final class SessionList {
       return new Page<>(found.stream().map(Placed::session).toList(), Optional.empty());
     }
     List<Placed> shown = found.subList(0, page.limit());
-    String seen = after.isPresent() ? after.get().seen() : thisMoment(connection);
     Placed last = shown.getLast();
+    String seen = after.map(Cursor::seen).orElse(last.seen());
     return new Page<>(
         shown.stream().map(Placed::session).toList(),
         Optional.of(new Cursor(micros(last.place()), last.session().id().value(), seen)));
   }
 
-  private static String thisMoment(Connection connection) throws SQLException {
-    return Sql.of("SELECT pg_current_snapshot()::text")
-        .first(connection, row -> row.getString(1))
-        .orElseThrow();
-  }
-
   private List<Placed> unmoved(Connection connection) throws SQLException {
     if (filter.titleHolds().isEmpty()) {
-      return Sql.of("SELECT *, last_message_at AS place FROM")
+      return Sql.of(SELECT)
           .and("ask.sessions")
           .and(where())
           .and(ORDER, page.limit() + 1)
@@ -100,7 +100,8 @@ final class SessionList {
   }
 
   private Sql amongTheNewest(String part) {
-    return Sql.of("SELECT *, last_message_at AS place FROM (SELECT * FROM ask.sessions")
+    return Sql.of(SELECT)
+        .and("(SELECT * FROM ask.sessions")
         .and(where())
         .and(ORDER, NEWEST)
         .and(") newest WHERE title_lower LIKE lower(?)", pattern(part))
@@ -109,8 +110,7 @@ final class SessionList {
 
   /** The planner shall find first and sort then: it cannot know how rare a part is. */
   private Sql byParts(String part) {
-    return Sql.of(
-            "WITH found AS MATERIALIZED (SELECT *, last_message_at AS place FROM ask.sessions")
+    return Sql.of("WITH found AS MATERIALIZED (SELECT * FROM ask.sessions")
         .and(where())
         .and("AND title_lower LIKE lower(?)", pattern(part))
         .and(
@@ -118,7 +118,9 @@ final class SessionList {
             caller.project().value(),
             Sql.mode(caller),
             part)
-        .and(") SELECT * FROM found")
+        .and(")")
+        .and(SELECT)
+        .and("found")
         .and(ORDER, page.limit() + 1);
   }
 
@@ -128,7 +130,7 @@ final class SessionList {
         Sql.of(
                 """
                 SELECT * FROM (
-                  SELECT *, coalesce(
+                  SELECT *, '' AS seen, coalesce(
                     (SELECT message.created_at FROM ask.messages message
                      WHERE message.session_id = sessions.id
                        AND ask.seen(message.added_in, ?::pg_snapshot)
