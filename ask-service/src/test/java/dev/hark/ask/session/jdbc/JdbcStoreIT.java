@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.ask.Fixtures;
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.ChunkId;
-import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.Mode;
-import dev.hark.ask.id.NewIds;
 import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Conversation;
@@ -24,16 +22,12 @@ import dev.hark.ask.session.PageRequest;
 import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
-import dev.hark.ask.session.SessionFilter;
 import dev.hark.ask.session.Sessions;
 import dev.hark.ask.session.StoreRefusedException;
 import dev.hark.ask.session.StoreUnavailableException;
 import dev.hark.ask.session.TokenUse;
 import dev.hark.ask.session.Turn;
-import dev.hark.stack.SharedStack;
-import dev.hark.stack.Stack;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.core.type.Argument;
 import io.micronaut.transaction.TransactionOperations;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -42,76 +36,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class JdbcStoreIT {
-  private static final Random RANDOM = new Random();
-  private static final NewIds IDS = new NewIds(Clock.systemUTC(), RANDOM);
-  private static final Instant START = Instant.parse("2026-05-20T10:00:00Z");
-
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  static final Argument<TransactionOperations<Connection>> TRANSACTIONS =
-      (Argument) Argument.of(TransactionOperations.class, Connection.class);
-
-  private static ApplicationContext context;
-  private static JdbcStore store;
-
-  private final Caller caller = Fixtures.caller("p" + RANDOM.nextLong(1L << 60));
-  private Sessions sessions;
-  private Conversation conversation;
-
-  @BeforeEach
-  void take() {
-    sessions = store.sessions();
-    conversation = store.conversation();
-  }
-
-  @BeforeAll
-  static void open() {
-    Stack stack = SharedStack.get();
-    context = contextOver(stack.createDatabase("ask_" + RANDOM.nextInt(1 << 30)), 5_000);
-    JdbcStore.migrate(context.getBean(DataSource.class));
-    store = storeOf(context);
-  }
-
-  @AfterAll
-  static void close() {
-    context.close();
-  }
-
-  static ApplicationContext contextOver(String url, int patience) {
-    return ApplicationContext.run(
-        Map.of(
-            "datasources.default.url",
-            url,
-            "datasources.default.username",
-            "postgres",
-            "datasources.default.maximum-pool-size",
-            4,
-            "datasources.default.connection-timeout",
-            patience,
-            "datasources.default.initialization-fail-timeout",
-            -1));
-  }
-
-  static JdbcStore storeOf(ApplicationContext some) {
-    return new JdbcStore(some.getBean(TRANSACTIONS), Clock.systemUTC());
-  }
-
+/** Sessions and their messages, kept and given back. */
+class JdbcStoreIT extends StoreFixture {
   @Test
   void givesBackEveryKindOfSession() {
     RecordingId one = new RecordingId("rec_one");
@@ -249,110 +183,6 @@ class JdbcStoreIT {
   }
 
   @Test
-  void findsTitlesByAnyPartLiterallyAndInAnyCase() {
-    for (String title : List.of("Budget 100%", "BUDGET_plan", "back\\slash", "Überblick")) {
-      add(Fixtures.MAYA, new Scope.Library(), title, START);
-    }
-    assertEquals(Set.of("Budget 100%", "BUDGET_plan"), titles("budget"));
-    assertEquals(Set.of("Budget 100%"), titles("0%"));
-    assertEquals(Set.of("BUDGET_plan"), titles("t_p"));
-    assertEquals(Set.of("back\\slash"), titles("k\\S"));
-    assertEquals(Set.of("Überblick"), titles("überb"));
-    assertEquals(Set.of(), titles("%u%"));
-  }
-
-  @Test
-  void filtersByOwnerScopeAndRecording() {
-    RecordingId one = new RecordingId("rec_one");
-    Session library = add(Fixtures.MAYA, new Scope.Library(), "L", START);
-    Session recording =
-        add(Fixtures.MAYA, new Scope.Recording(one, Optional.empty()), "R", START.plusSeconds(1));
-    Session selected =
-        add(Fixtures.JONAS, new Scope.Selected(List.of(one)), "S", START.plusSeconds(2));
-    assertEquals(List.of(selected, recording, library), list(caller, all(), 10).items());
-    assertEquals(
-        List.of(recording, library), list(caller, all().ownedBy(Fixtures.MAYA), 10).items());
-    assertEquals(List.of(library), filtered(Optional.of(Scope.Type.LIBRARY), Optional.empty()));
-    assertEquals(List.of(), filtered(Optional.of(Scope.Type.FOLDER), Optional.empty()));
-    assertEquals(List.of(selected, recording), filtered(Optional.empty(), Optional.of(one)));
-  }
-
-  @Test
-  void pagesWithoutRepeatingOrSkippingWhileOthersChange() {
-    long seed = Long.getLong("seed", RANDOM.nextLong());
-    System.out.println("JdbcStoreIT seed " + seed);
-    Random random = new Random(seed);
-    List<SessionId> there = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
-      // Equal times often, so that the id decides.
-      there.add(
-          add(Fixtures.MAYA, new Scope.Library(), "S", START.plusSeconds(random.nextInt(6))).id());
-    }
-    List<SessionId> seen = new ArrayList<>();
-    Optional<Cursor> after = Optional.empty();
-    do {
-      Page<Session> page =
-          sessions.list(caller, all(), new PageRequest(1 + random.nextInt(9), after));
-      page.items().forEach(session -> seen.add(session.id()));
-      after = page.next();
-      Session added =
-          add(Fixtures.MAYA, new Scope.Library(), "N", START.plusSeconds(random.nextInt(6)));
-      if (random.nextBoolean()) {
-        sessions.delete(caller, added.id());
-      }
-    } while (after.isPresent());
-    assertEquals(new HashSet<>(seen).size(), seen.size(), () -> "repeated by -Dseed=" + seed);
-    assertTrue(seen.containsAll(there), () -> "skipped by -Dseed=" + seed);
-  }
-
-  @Test
-  void listsASessionThatMovedWhereItWas() {
-    List<Session> there = new ArrayList<>();
-    for (int i = 0; i < 9; i++) {
-      there.add(add(Fixtures.MAYA, new Scope.Library(), "Titled " + i, START.plusSeconds(i)));
-    }
-    for (SessionFilter filter : List.of(all(), titled("titled"))) {
-      Page<Session> first = sessions.list(caller, filter, first(3));
-      List<SessionId> seen = new ArrayList<>(idsOf(first));
-      // One that was shown and one that was not; both go to the front.
-      sayLater(there.get(8));
-      sayLater(there.get(2));
-      add(Fixtures.MAYA, new Scope.Library(), "Titled new", Clock.systemUTC().instant());
-      for (Optional<Cursor> after = first.next(); after.isPresent(); ) {
-        Page<Session> page = sessions.list(caller, filter, new PageRequest(2, after));
-        seen.addAll(idsOf(page));
-        after = page.next();
-      }
-      assertEquals(new HashSet<>(seen).size(), seen.size(), "repeated");
-      assertTrue(
-          seen.containsAll(there.stream().map(Session::id).toList()), () -> "skipped " + seen);
-    }
-  }
-
-  private static List<SessionId> idsOf(Page<Session> page) {
-    return page.items().stream().map(Session::id).toList();
-  }
-
-  private void sayLater(Session session) {
-    conversation.say(
-        caller, session.id(), said("Later " + RANDOM.nextLong(), Clock.systemUTC().instant()));
-  }
-
-  @Test
-  void findsTitlesByPartsThatAreShortOrRareOrSigns() {
-    for (String title : List.of("Ä—👍 plan", "a", "xy", "Quarterly review of everything")) {
-      add(Fixtures.MAYA, new Scope.Library(), title, START);
-    }
-    assertEquals(Set.of("Ä—👍 plan"), titles("—"));
-    assertEquals(Set.of("Ä—👍 plan"), titles("ä—"));
-    assertEquals(Set.of("Ä—👍 plan"), titles("👍 P"));
-    assertEquals(Set.of("xy"), titles("XY"));
-    assertEquals(Set.of("Quarterly review of everything"), titles("LY REVIEW of e"));
-    assertEquals(Set.of(), titles("review everything"));
-    assertEquals(Set.of(), titles("x".repeat(1_000)));
-  }
-
-  @Test
   void pagesMessagesOldestFirst() {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     List<MessageId> said = new ArrayList<>();
@@ -405,14 +235,6 @@ class JdbcStoreIT {
   }
 
   @Test
-  void signsCursorsWithOneKeyForAllInstances() {
-    String text = store.cursorSeal().seal(new Cursor(1, "as_a", "7:7:"), List.of("x"));
-    assertEquals(
-        Optional.of(new Cursor(1, "as_a", "7:7:")),
-        storeOf(context).cursorSeal().open(text, List.of("x")));
-  }
-
-  @Test
   void findsWhatIsStoredWhenTheConnectionIsLostAtCommit() {
     JdbcStore losing =
         new JdbcStore(losingCommits(context.getBean(TRANSACTIONS)), Clock.systemUTC());
@@ -459,21 +281,6 @@ class JdbcStoreIT {
     }
   }
 
-  private Session add(EndUserId owner, Scope scope, String title, Instant time) {
-    Session session = Session.empty(IDS.session(), owner, scope, title, time);
-    sessions.add(caller, session);
-    return session;
-  }
-
-  private Message.FromUser say(Session session, String content) {
-    return conversation.say(caller, session.id(), said(content, START)).orElseThrow();
-  }
-
-  private static Message.FromUser said(String content, Instant time) {
-    return new Message.FromUser(
-        IDS.message(), content, List.of(new RecordingId("rec_mentioned")), time);
-  }
-
   private static Message.Answer answer(Message.FromUser question, Instant time) {
     RecordingId one = new RecordingId("rec_one");
     return new Message.Answer(
@@ -485,34 +292,5 @@ class JdbcStoreIT {
         new ModelName("openai", "m-1"),
         FinishReason.LENGTH,
         time);
-  }
-
-  private static SessionFilter titled(String part) {
-    return new SessionFilter(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(part));
-  }
-
-  private Set<String> titles(String part) {
-    Set<String> titles = new HashSet<>();
-    list(caller, titled(part), 100).items().forEach(session -> titles.add(session.title()));
-    return titles;
-  }
-
-  private List<Session> filtered(Optional<Scope.Type> type, Optional<RecordingId> recording) {
-    return list(caller, new SessionFilter(Optional.empty(), type, recording, Optional.empty()), 10)
-        .items();
-  }
-
-  private Page<Session> list(Caller by, SessionFilter filter, int limit) {
-    return sessions.list(by, filter, first(limit));
-  }
-
-  private static SessionFilter all() {
-    return new SessionFilter(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
-  private static PageRequest first(int limit) {
-    return new PageRequest(limit, Optional.empty());
   }
 }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.Fixtures;
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.NewIds;
 import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Cursor;
 import dev.hark.ask.session.Message;
@@ -14,11 +12,8 @@ import dev.hark.ask.session.PageRequest;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.SessionFilter;
-import dev.hark.stack.SharedStack;
-import io.micronaut.context.ApplicationContext;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,37 +21,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Pages of a list are one list, whatever time the messages have that come while it is read. */
-class SessionPagesIT {
-  private static final Random RANDOM = new Random();
-  private static final NewIds IDS = new NewIds(Clock.systemUTC(), RANDOM);
-  private static final Instant START = Instant.parse("2026-05-20T10:00:00Z");
+class SessionPagesIT extends StoreFixture {
   private static final SessionFilter ALL =
       new SessionFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-  private static ApplicationContext context;
-  private static JdbcStore store;
-
-  private final Caller caller = Fixtures.caller("p" + RANDOM.nextLong(1L << 60));
-
-  @BeforeAll
-  static void open() {
-    context =
-        JdbcStoreIT.contextOver(
-            SharedStack.get().createDatabase("askpages_" + RANDOM.nextInt(1 << 30)), 5_000);
-    JdbcStore.migrate(context.getBean(DataSource.class));
-    store = JdbcStoreIT.storeOf(context);
-  }
-
-  @AfterAll
-  static void close() {
-    context.close();
-  }
 
   /** Sessions a second apart, the latest first. */
   private List<SessionId> sessions(int count) {
@@ -117,7 +87,7 @@ class SessionPagesIT {
   @Test
   void aMessageThatWasBeingStoredMeanwhileMovesNothing() {
     List<SessionId> there = sessions(4);
-    TransactionOperations<Connection> transactions = context.getBean(JdbcStoreIT.TRANSACTIONS);
+    TransactionOperations<Connection> transactions = context.getBean(StoreFixture.TRANSACTIONS);
     Page<Session> first =
         transactions.executeWrite(
             status -> {
@@ -151,5 +121,13 @@ class SessionPagesIT {
       seen.addAll(ids(page));
     }
     assertEquals(expected, seen, () -> "by -Dseed=" + seed);
+  }
+
+  @Test
+  void signsCursorsWithOneKeyForAllInstances() {
+    String text = store.cursorSeal().seal(new Cursor(1, "as_a", "7:7:"), List.of("x"));
+    assertEquals(
+        Optional.of(new Cursor(1, "as_a", "7:7:")),
+        storeOf(context).cursorSeal().open(text, List.of("x")));
   }
 }
