@@ -124,6 +124,42 @@ class CommonRulesIT {
   }
 
   @Test
+  void headersThatItHasNoUseForDoNoHarm() {
+    List<String> values =
+        List.of("\"", "a;b=\"", "for=\"", "host=a:b", "proto=\u00ff", "a:b:c", ",", "99999999999");
+    for (String name :
+        List.of(
+            "Forwarded",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Port",
+            "X-Forwarded-Proto",
+            "Accept-Language",
+            "Accept-Charset")) {
+      for (String value : values) {
+        String header = name + ": " + value;
+        for (String origin : List.of("X-None: 1", "Origin: a", "Origin: https://app.example")) {
+          assertEquals(200, http.get(RECORDING, key, header, origin).status(), header);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theHostThatIsNamedChangesNothing() {
+    for (String host :
+        List.of("", "http://[", "a:b", "a:99999999999", "[", "\u00ff", "localhost")) {
+      for (String origin : List.of("X-None: 1", "Origin: a", "Origin: https://app.example")) {
+        String request =
+            "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n%s\r\n%s\r\n\r\n"
+                .formatted(RECORDING, host, key, origin);
+        int status = http.exchange(request.getBytes(StandardCharsets.ISO_8859_1)).status();
+        assertEquals(200, status, host + " " + origin);
+      }
+    }
+  }
+
+  @Test
   void servesATrailingSlashAndNeverRedirects() {
     assertEquals(200, http.get(RECORDING + "/", key).status());
     assertEquals(200, http.post(SEARCH + "/", ORDER, JSON, key).status());

@@ -27,13 +27,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Whatever comes in, what goes out is a clear 4xx at worst. Takes {@code -Dseed=}. */
+/**
+ * Whatever comes in, what goes out is a clear 4xx at worst. Takes {@code -Dseed=} and {@code
+ * -Drounds=}.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzIT {
-  private static final int ROUNDS = 400;
+  private static final int ROUNDS = Integer.getInteger("rounds", 400);
 
   /** Fewer, as each waits for an answer that may never come. */
-  private static final int PATIENT_ROUNDS = 60;
+  private static final int PATIENT_ROUNDS = Integer.getInteger("rounds", 60);
 
   private static final String ORDER =
       """

@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
-import io.netty.util.AsciiString;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
@@ -36,8 +35,15 @@ final class RequestGate extends ChannelDuplexHandler {
   private static final String OWN_HEADERS = "x-hark-";
 
   /** Nobody here reads them but the framework, which fails on some malformed ones. */
-  private static final List<AsciiString> NEEDLESS =
-      List.of(HttpHeaderNames.ACCEPT_LANGUAGE, HttpHeaderNames.ACCEPT_CHARSET);
+  private static final List<CharSequence> NEEDLESS =
+      List.of(
+          HttpHeaderNames.ACCEPT_LANGUAGE,
+          HttpHeaderNames.ACCEPT_CHARSET,
+          "Forwarded",
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Forwarded-Port",
+          "X-Forwarded-Proto");
 
   private final IdGenerator ids;
   private final Origins origins;

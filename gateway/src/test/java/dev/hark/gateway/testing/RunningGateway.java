@@ -1,5 +1,7 @@
 package dev.hark.gateway.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hark.gateway.key.KeyMaker;
 import dev.hark.stack.SharedStack;
@@ -10,11 +12,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** A gateway in this process, on a database of its own and services that a test directs. */
 public final class RunningGateway implements AutoCloseable {
@@ -86,7 +90,23 @@ public final class RunningGateway implements AutoCloseable {
     all.put("hark.ask-service.address", "127.0.0.1:" + askService.port());
     all.putAll(settings);
     EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all);
+    if (!settings.containsKey("datasources.default.url")) {
+      awaitPostgres(server.getApplicationContext().getBean(DataSource.class));
+    }
     return new RunningGateway(server, searchService, askService, database, ownServices);
+  }
+
+  /** On a busy machine the first connection takes longer than a call waits for one. */
+  private static void awaitPostgres(DataSource pool) {
+    await()
+        .dontCatchUncaughtExceptions()
+        .ignoreException(SQLTransientConnectionException.class)
+        .until(
+            () -> {
+              try (Connection connection = pool.getConnection()) {
+                return connection.isValid(1);
+              }
+            });
   }
 
   /** Its JDBC URL. */
