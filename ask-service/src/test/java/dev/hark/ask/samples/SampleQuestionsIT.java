@@ -116,8 +116,8 @@ class SampleQuestionsIT {
             + cases.size()
             + ", citations in all "
             + sentences);
-    // Wanted are 26 of 30. It was 32 of 40 when this was written: this guards against worse.
-    assertTrue(missed.size() <= 10, () -> "missed " + missed);
+    // Wanted are 26 of 30. It was 33 of 40 when this was written: this guards against worse.
+    assertTrue(missed.size() <= 8, () -> "missed " + missed);
   }
 
   @Test

@@ -10,9 +10,7 @@ import dev.hark.ask.retrieval.ContentWords;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingFailedException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Answers with the sentences of the sources that fit the question best, each cited, from up to five
@@ -33,9 +31,6 @@ public final class LocalChatModel implements ChatModel {
 
   /** No transcript is too long to be quoted from: the largest has 100,000 segments. */
   private static final int CONTEXT = 50_000_000;
-
-  /** Comparing more takes seconds; of longer transcripts those are compared that share words. */
-  private static final int MOST_COMPARED = 600;
 
   private static final ModelProfile PROFILE = new ModelProfile(PROVIDER, MODEL, CONTEXT, 8_192);
   private static final Completion.Usage NO_TOKENS = new Completion.Usage(0, 0, 0);
@@ -61,13 +56,13 @@ public final class LocalChatModel implements ChatModel {
   public Completion answer(ChatRequest request, Words words) {
     try {
       String question = inContext(request);
-      List<Passage> compared = compared(question, List.copyOf(request.passages()));
-      Fit fit = Fit.of(question, compared, embedder, vectors);
-      if (compared.isEmpty() || fit.confidence() < Fit.LEAST) {
+      List<Passage> passages = List.copyOf(request.passages());
+      Fit fit = Fit.of(question, passages, embedder, vectors);
+      if (passages.isEmpty() || fit.confidence() < Fit.LEAST) {
         words.next(DECLINES);
       } else {
         List<Passage> best =
-            Moments.best(compared, fit.scores()).stream().map(compared::get).toList();
+            Moments.best(passages, fit.scores()).stream().map(passages::get).toList();
         new Excerpts(question).of(best).forEach(words::next);
       }
       return new Completion.Finished(MODEL, Completion.Ending.STOP, NO_TOKENS);
@@ -86,20 +81,5 @@ public final class LocalChatModel implements ChatModel {
       }
     }
     return String.join(" ", asked);
-  }
-
-  private static List<Passage> compared(String question, List<Passage> passages) {
-    if (passages.size() <= MOST_COMPARED) {
-      return passages;
-    }
-    WordFit fit = new WordFit(question, passages);
-    double[] scores = IntStream.range(0, passages.size()).mapToDouble(fit::of).toArray();
-    return IntStream.range(0, scores.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> scores[i]).reversed())
-        .limit(MOST_COMPARED)
-        .sorted()
-        .map(passages::get)
-        .toList();
   }
 }

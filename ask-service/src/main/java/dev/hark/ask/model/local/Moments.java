@@ -4,9 +4,10 @@ import dev.hark.ask.model.Passage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** Picks the sentences that fit best, from a few moments. */
 final class Moments {
@@ -24,15 +25,15 @@ final class Moments {
   /**
    * Places of the chosen passages, in the order of the recordings.
    *
-   * @param scores of the passages; the higher the better
+   * @param scores by place, of those that may be chosen; the higher the better
    */
-  static SortedSet<Integer> best(List<Passage> passages, List<Double> scores) {
+  static SortedSet<Integer> best(List<Passage> passages, SortedMap<Integer, Double> scores) {
     List<SortedSet<Integer>> moments = new ArrayList<>();
     SortedSet<Integer> chosen = new TreeSet<>();
     List<Integer> bestFirst =
-        IntStream.range(0, scores.size())
-            .boxed()
-            .sorted(Comparator.comparing(scores::get, Comparator.reverseOrder()))
+        scores.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+            .map(Map.Entry::getKey)
             .toList();
     for (int index : bestFirst) {
       if (chosen.size() < MOST_PASSAGES && !chosen.contains(index)) {
