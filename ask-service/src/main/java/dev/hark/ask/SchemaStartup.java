@@ -1,13 +1,15 @@
 package dev.hark.ask;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.hark.ask.session.jdbc.JdbcStore;
+import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +23,11 @@ final class SchemaStartup implements ApplicationEventListener<ServerStartupEvent
   private static final Logger log = LoggerFactory.getLogger(SchemaStartup.class);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
-  private final DataSource database;
+  private final DatasourceConfiguration database;
   private final AtomicBoolean done = new AtomicBoolean();
   private volatile boolean stopped;
 
-  SchemaStartup(DataSource database) {
+  SchemaStartup(@Named("default") DatasourceConfiguration database) {
     this.database = database;
   }
 
@@ -46,8 +48,8 @@ final class SchemaStartup implements ApplicationEventListener<ServerStartupEvent
 
   private void migrate() {
     while (!stopped && !isDone()) {
-      try {
-        JdbcStore.migrate(database);
+      try (HikariDataSource connections = MigrationPool.of(database)) {
+        JdbcStore.migrate(connections);
         done.set(true);
       } catch (FlywayException e) {
         log.warn("the schema is not there yet, trying again: {}", e.getClass().getSimpleName());

@@ -1,12 +1,14 @@
 package dev.hark.gateway.key;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +22,11 @@ public final class KeySchemaStartup implements ApplicationEventListener<ServerSt
   private static final Logger log = LoggerFactory.getLogger(KeySchemaStartup.class);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
-  private final DataSource database;
+  private final DatasourceConfiguration database;
   private final AtomicBoolean done = new AtomicBoolean();
   private volatile boolean stopped;
 
-  KeySchemaStartup(DataSource database) {
+  KeySchemaStartup(@Named("default") DatasourceConfiguration database) {
     this.database = database;
   }
 
@@ -45,8 +47,8 @@ public final class KeySchemaStartup implements ApplicationEventListener<ServerSt
 
   private void migrate() {
     while (!stopped && !isDone()) {
-      try {
-        KeySchema.migrate(database);
+      try (HikariDataSource connections = MigrationPool.of(database)) {
+        KeySchema.migrate(connections);
         done.set(true);
       } catch (FlywayException e) {
         log.warn("the schema is not there yet, trying again: {}", e.getMessage());
