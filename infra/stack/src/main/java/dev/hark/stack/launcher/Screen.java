@@ -1,33 +1,43 @@
 package dev.hark.stack.launcher;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * One line per service. On a terminal the lines stay in place and follow what happens; elsewhere
- * each change is a line of its own. Thread-safe.
+ * each change is a line of its own, but for what a service that has just started still misses: that
+ * is said of one that takes long. Thread-safe.
  */
 final class Screen {
   private static final int USUAL_WIDTH = 80;
+  private static final Duration USUAL_START = Duration.ofSeconds(20);
 
   private final PrintStream out;
   private final boolean inPlace;
   private final int width;
+  private final InstantSource clock;
+  private final Map<String, Instant> starting = new HashMap<>();
   private List<Supervisor> services = List.of();
   private int drawn;
 
-  Screen(PrintStream out, boolean inPlace, int width) {
+  Screen(PrintStream out, boolean inPlace, int width, InstantSource clock) {
     this.out = out;
     this.inPlace = inPlace;
     this.width = width;
+    this.clock = clock;
   }
 
   /** On the given stream, in place when that is a terminal. */
   static Screen on(PrintStream out, boolean terminal) {
     String columns = System.getenv().getOrDefault("COLUMNS", "");
     int width = columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;
-    return new Screen(out, terminal, width);
+    return new Screen(out, terminal, width, InstantSource.system());
   }
 
   synchronized void show(List<Supervisor> all) {
@@ -39,8 +49,24 @@ final class Screen {
     if (inPlace) {
       redraw();
     } else {
-      out.println(line(service));
+      changed(service.name(), service.status());
     }
+  }
+
+  /** Away from a terminal. */
+  void changed(String service, Status status) {
+    if (status.phase() != Status.Phase.STARTING || status.message().isEmpty()) {
+      starting.remove(service);
+    } else if (isUsual(service)) {
+      return;
+    }
+    out.println(line(service, status));
+  }
+
+  private boolean isUsual(String service) {
+    Instant now = clock.instant();
+    Instant begun = starting.computeIfAbsent(service, it -> now);
+    return Duration.between(begun, now).compareTo(USUAL_START) < 0;
   }
 
   /** Prints above the lines of the services. */
@@ -55,7 +81,7 @@ final class Screen {
       return;
     }
     erase();
-    services.forEach(s -> out.println(cut(line(s))));
+    services.forEach(s -> out.println(cut(line(s.name(), s.status()))));
     drawn = services.size();
     out.flush();
   }
@@ -67,13 +93,12 @@ final class Screen {
     }
   }
 
-  static String line(Supervisor service) {
-    Status status = service.status();
+  private static String line(String service, Status status) {
     String pid = status.pid().isPresent() ? "pid " + status.pid().getAsLong() : "";
     String restarts = status.deaths() == 0 ? "" : "restarts " + status.deaths() + "  ";
     String phase = status.phase().name().toLowerCase(Locale.ROOT);
     return "  %-15s %-11s %-12s %s%s"
-        .formatted(service.name(), phase, pid, restarts, status.message().replace('\n', ' '))
+        .formatted(service, phase, pid, restarts, status.message().replace('\n', ' '))
         .stripTrailing();
   }
 
