@@ -9,7 +9,6 @@ import dev.hark.indexer.indexing.RecordingIndex;
 import dev.hark.indexer.indexing.grpc.GrpcConversations;
 import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex;
 import dev.hark.indexer.indexing.grpc.Timeouts;
-import dev.hark.indexer.indexing.url.TranscriptConfiguration;
 import dev.hark.indexer.indexing.url.UrlTranscriptSource;
 import dev.hark.indexer.inside.InternalConfiguration;
 import dev.hark.indexer.trace.TracedCalls;
@@ -76,12 +75,6 @@ final class Wiring {
   @Bean(preDestroy = "close")
   EmbeddingWatch embedder(@Property(name = "hark.embedding") Map<String, String> settings) {
     return new EmbeddingWatch(Embedders.create(EmbeddingConfiguration.from(settings)));
-  }
-
-  @Singleton
-  @Bean(preDestroy = "close")
-  UrlTranscriptSource transcripts(TranscriptConfiguration configuration) {
-    return new UrlTranscriptSource(configuration);
   }
 
   @Singleton

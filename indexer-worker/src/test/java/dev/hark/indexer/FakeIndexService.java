@@ -1,6 +1,8 @@
 package dev.hark.indexer;
 
 import com.google.protobuf.Timestamp;
+import dev.hark.proto.search.v1.CheckTranscriptRequest;
+import dev.hark.proto.search.v1.CheckTranscriptResponse;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
 import dev.hark.proto.search.v1.DeleteEndUserResponse;
 import dev.hark.proto.search.v1.DeleteRecordingRequest;
@@ -64,6 +66,15 @@ public final class FakeIndexService extends IndexServiceImplBase {
   /** From now on calls about a recording fail with what this gives. */
   public void failWith(Function<String, Optional<Status>> faultOf) {
     faults = faultOf;
+  }
+
+  @Override
+  public void checkTranscript(
+      CheckTranscriptRequest request, StreamObserver<CheckTranscriptResponse> answers) {
+    boolean gone = deleted.contains(request.getHeader().getRecordingId());
+    WriteResult result = gone ? WriteResult.WRITE_RESULT_DELETED : WriteResult.WRITE_RESULT_APPLIED;
+    answers.onNext(CheckTranscriptResponse.newBuilder().setResult(result).build());
+    answers.onCompleted();
   }
 
   @Override

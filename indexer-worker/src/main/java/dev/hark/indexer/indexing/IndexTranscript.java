@@ -9,6 +9,7 @@ import dev.hark.indexer.chunking.Turn;
 import dev.hark.indexer.event.Segment;
 import dev.hark.indexer.event.TranscriptionCompleted;
 import dev.hark.indexer.event.Words;
+import java.net.URI;
 import java.util.List;
 
 /** Makes the words of a completed transcription searchable. */
@@ -27,13 +28,28 @@ final class IndexTranscript {
     return switch (event.words()) {
       case Words.Inline words -> index(event, words.segments());
       case Words.At at ->
-          switch (source.read(at.url())) {
-            case TranscriptSource.Reading.Read read -> index(event, read.segments());
-            case TranscriptSource.Reading.Refused refused -> new Result.Rejected(refused.problem());
-            case TranscriptSource.Reading.Unavailable unavailable ->
-                new Result.RetryLater(RetryCause.TRANSCRIPT_SOURCE, unavailable.message());
+          switch (index.check(header(event, 0))) {
+            case Result.Indexed wanted -> fetch(event, at.url());
+            case Result unwanted -> unwanted;
           };
     };
+  }
+
+  private Result fetch(TranscriptionCompleted event, URI url) {
+    return switch (source.read(url)) {
+      case TranscriptSource.Reading.Read read -> {
+        try (read) {
+          yield index(event, read.segments());
+        }
+      }
+      case TranscriptSource.Reading.Refused refused -> new Result.Rejected(refused.problem());
+      case TranscriptSource.Reading.Unavailable unavailable ->
+          new Result.RetryLater(RetryCause.TRANSCRIPT_SOURCE, unavailable.message());
+    };
+  }
+
+  private TranscriptHeader header(TranscriptionCompleted event, int chunks) {
+    return new TranscriptHeader(event, chunks, embedder.space().model());
   }
 
   private Result index(TranscriptionCompleted event, List<Segment> segments) {
@@ -41,8 +57,7 @@ final class IndexTranscript {
     EmbeddedChunks embedded =
         new EmbeddedChunks(event.details().title(), chunks, ids(event), embedder);
     try {
-      String model = embedder.space().model();
-      return index.replaceTranscript(new TranscriptHeader(event, chunks.size(), model), embedded);
+      return index.replaceTranscript(header(event, chunks.size()), embedded);
     } catch (EmbeddingFailedException e) {
       return new Result.RetryLater(RetryCause.EMBEDDING, String.valueOf(e.getMessage()));
     }

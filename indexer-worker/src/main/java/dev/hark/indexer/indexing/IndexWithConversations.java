@@ -19,6 +19,11 @@ public final class IndexWithConversations implements RecordingIndex {
   }
 
   @Override
+  public Result check(TranscriptHeader header) {
+    return index.check(header);
+  }
+
+  @Override
   public Result replaceTranscript(TranscriptHeader header, Iterator<EmbeddedChunk> chunks) {
     return index.replaceTranscript(header, chunks);
   }

@@ -10,6 +10,13 @@ import java.util.Iterator;
  */
 public interface RecordingIndex {
   /**
+   * What would come of a transcript whose words are not there yet: indexed when they are wanted.
+   *
+   * @param header whatever its number of chunks
+   */
+  Result check(TranscriptHeader header);
+
+  /**
    * Makes a transcript the searchable one of its recording. Takes chunks only as fast as it can
    * pass them on, and none any more once the outcome is known; what the iterator throws ends the
    * call without effect and comes out again.

@@ -11,10 +11,19 @@ public interface TranscriptSource {
 
   /** What came of reading. */
   sealed interface Reading {
-    /** The segments, in their order. */
-    record Read(List<Segment> segments) implements Reading {
+    /**
+     * The segments, in their order. To be closed when they are not needed any more.
+     *
+     * @param end what closing does
+     */
+    record Read(List<Segment> segments, Runnable end) implements Reading, AutoCloseable {
       public Read {
         segments = List.copyOf(segments);
+      }
+
+      @Override
+      public void close() {
+        end.run();
       }
     }
 

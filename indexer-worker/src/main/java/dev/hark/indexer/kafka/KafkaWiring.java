@@ -2,6 +2,8 @@ package dev.hark.indexer.kafka;
 
 import dev.hark.indexer.indexing.IndexEvent;
 import dev.hark.indexer.indexing.MarkFailed;
+import dev.hark.indexer.indexing.url.TranscriptConfiguration;
+import dev.hark.indexer.indexing.url.UrlTranscriptSource;
 import dev.hark.indexer.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -31,6 +33,14 @@ final class KafkaWiring {
         Clock.systemUTC());
   }
 
+  /** They share the budget's size, as they are as large as events may be, and not counted there. */
+  @Singleton
+  @Bean(preDestroy = "close")
+  UrlTranscriptSource transcripts(
+      TranscriptConfiguration transcripts, KafkaConfiguration configuration) {
+    return new UrlTranscriptSource(transcripts, WorkBudget.of(configuration.bytesInWork()).bytes());
+  }
+
   @Singleton
   @Bean(preDestroy = "close")
   EventConsumer eventConsumer(
@@ -42,13 +52,7 @@ final class KafkaWiring {
       MeterRegistry registry,
       Tracing tracing) {
     WorkerMetrics metrics = new WorkerMetrics(registry);
-    RecordProcessor processor =
-        new RecordProcessor(
-            indexEvent,
-            markFailed,
-            deadLetters,
-            metrics,
-            WorkBudget.of(configuration.bytesInWork()).bytes());
+    RecordProcessor processor = new RecordProcessor(indexEvent, markFailed, deadLetters, metrics);
     Backoff backoff =
         new Backoff(
             configuration.firstRetry(), configuration.longestRetry(), RandomGenerator.getDefault());

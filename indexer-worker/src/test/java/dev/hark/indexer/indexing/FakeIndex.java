@@ -11,6 +11,12 @@ final class FakeIndex implements RecordingIndex {
   final List<Object> calls = new ArrayList<>();
   final List<EmbeddedChunk> chunks = new ArrayList<>();
   Result result = new Result.Indexed();
+  Result checked = new Result.Indexed();
+
+  @Override
+  public Result check(TranscriptHeader header) {
+    return checked;
+  }
 
   @Override
   public Result replaceTranscript(TranscriptHeader header, Iterator<EmbeddedChunk> incoming) {

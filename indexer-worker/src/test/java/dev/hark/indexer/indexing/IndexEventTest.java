@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -120,9 +121,32 @@ final class IndexEventTest {
         indexEvent.index(completed(words)));
     reading = new TranscriptSource.Reading.Refused(PROBLEM);
     assertEquals(new Result.Rejected(PROBLEM), indexEvent.index(completed(words)));
-    reading = new TranscriptSource.Reading.Read(inline(2).segments());
+    AtomicInteger closed = new AtomicInteger();
+    reading = new TranscriptSource.Reading.Read(inline(2).segments(), closed::incrementAndGet);
     assertEquals(new Result.Indexed(), indexEvent.index(completed(words)));
     assertEquals(2, index.chunks.size());
+    assertEquals(1, closed.get(), "its room is given back");
+  }
+
+  @Test
+  void readsNothingThatTheIndexDoesNotWant() {
+    IndexEvent reader =
+        new IndexEvent(
+            index,
+            url -> {
+              throw new AssertionError("read " + url);
+            },
+            embedder);
+    TranscriptionCompleted event = completed(new Words.At(URI.create("https://gone.example/")));
+    for (Result result :
+        List.of(
+            new Result.Stale(),
+            new Result.Rejected(PROBLEM),
+            new Result.RetryLater(RetryCause.SEARCH_SERVICE, "down"))) {
+      index.checked = result;
+      assertEquals(result, reader.index(event));
+    }
+    assertEquals(List.of(), index.calls);
   }
 
   @ParameterizedTest

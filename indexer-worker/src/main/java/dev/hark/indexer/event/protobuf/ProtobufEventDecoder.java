@@ -20,18 +20,31 @@ public final class ProtobufEventDecoder implements EventDecoder {
   @Override
   public Decoded decode(ByteBuffer value) {
     if (value.remaining() > Limits.MAX_BYTES) {
-      String message = "expected at most %d bytes".formatted(Limits.MAX_BYTES);
-      return unreadable(ErrorCode.TOO_LARGE, message);
+      return tooLarge(value);
     }
     try {
       return decode(RecordingEvent.parseFrom(value));
     } catch (InvalidProtocolBufferException e) {
-      return unreadable(ErrorCode.NOT_PROTOBUF, "not a hark.event.v1.RecordingEvent");
+      return new Decoded.Unacceptable(
+          new Problem(ErrorCode.NOT_PROTOBUF, "not a hark.event.v1.RecordingEvent"),
+          Subject.UNKNOWN);
     }
   }
 
-  private static Decoded unreadable(ErrorCode code, String message) {
-    return new Decoded.Unacceptable(new Problem(code, message), Subject.UNKNOWN);
+  private static Decoded tooLarge(ByteBuffer value) {
+    String message = "expected at most %d bytes".formatted(Limits.MAX_BYTES);
+    return new Decoded.Unacceptable(new Problem(ErrorCode.TOO_LARGE, message), subject(value));
+  }
+
+  private static Subject subject(ByteBuffer value) {
+    try {
+      return switch (decode(WithoutSegments.read(value))) {
+        case Decoded.Accepted accepted -> Subject.of(accepted.event());
+        case Decoded.Unacceptable bad -> bad.subject();
+      };
+    } catch (InvalidProtocolBufferException e) {
+      return Subject.UNKNOWN;
+    }
   }
 
   private static Decoded decode(RecordingEvent message) {

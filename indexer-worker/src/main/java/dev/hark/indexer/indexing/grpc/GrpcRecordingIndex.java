@@ -7,6 +7,7 @@ import dev.hark.indexer.indexing.RecordingIndex;
 import dev.hark.indexer.indexing.RecordingUpdate;
 import dev.hark.indexer.indexing.Result;
 import dev.hark.indexer.indexing.TranscriptHeader;
+import dev.hark.proto.search.v1.CheckTranscriptRequest;
 import dev.hark.proto.search.v1.IndexServiceGrpc;
 import dev.hark.proto.search.v1.IndexServiceGrpc.IndexServiceBlockingStub;
 import dev.hark.proto.search.v1.WriteResult;
@@ -25,6 +26,13 @@ public final class GrpcRecordingIndex implements RecordingIndex {
   public GrpcRecordingIndex(Channel channel, Timeouts timeouts) {
     this.channel = channel;
     this.timeouts = timeouts;
+  }
+
+  @Override
+  public Result check(TranscriptHeader header) {
+    CheckTranscriptRequest request =
+        CheckTranscriptRequest.newBuilder().setHeader(Messages.header(header).getHeader()).build();
+    return call(stub -> stub.checkTranscript(request).getResult());
   }
 
   @Override

@@ -19,7 +19,7 @@ final class FileTranscripts {
     this.folders = folders;
   }
 
-  byte[] read(URI url) throws IOException {
+  byte[] read(URI url, Place place) throws IOException, InterruptedException {
     Path named = path(url);
     if (folders.stream()
         .noneMatch(folder -> named.startsWith(folder.toAbsolutePath().normalize()))) {
@@ -32,6 +32,7 @@ final class FileTranscripts {
     if (!Files.isRegularFile(file)) {
       throw notFound();
     }
+    place.take();
     try (InputStream bytes = Files.newInputStream(file)) {
       return Bounded.read(bytes);
     }

@@ -32,13 +32,14 @@ final class HttpTranscripts implements AutoCloseable {
             .build();
   }
 
-  byte[] read(URI url) throws IOException, InterruptedException {
+  byte[] read(URI url, Place place) throws IOException, InterruptedException {
     hosts.check(url);
     HttpRequest request =
         HttpRequest.newBuilder(url).timeout(timeout).header("Accept", "application/json").build();
     HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
       check(response.statusCode());
+      place.take();
       return Bounded.read(isZipped(response) ? new GZIPInputStream(body) : body);
     }
   }

@@ -1,6 +1,7 @@
 package dev.hark.indexer.indexing.url;
 
 import dev.hark.indexer.event.ErrorCode;
+import dev.hark.indexer.event.Limits;
 import dev.hark.indexer.event.Segment;
 import dev.hark.indexer.event.UnacceptableEventException;
 import dev.hark.indexer.event.json.JsonTranscript;
@@ -14,28 +15,42 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Reads transcripts by HTTP and from files, within the bounds of the configuration. */
 public final class UrlTranscriptSource implements TranscriptSource, AutoCloseable {
+  /** One that is large must not hold up all others. */
+  private static final int FETCHED_AT_LEAST = 2;
+
   private final TranscriptConfiguration configuration;
+  private final Semaphore places;
   private final FileTranscripts files;
   private final HttpTranscripts http;
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
 
-  public UrlTranscriptSource(TranscriptConfiguration configuration) {
+  /**
+   * @param bytesInWork room for transcripts: as large as an event may be, but no budget counts them
+   */
+  public UrlTranscriptSource(TranscriptConfiguration configuration, long bytesInWork) {
     this.configuration = configuration;
+    int atOnce = Math.toIntExact(Math.max(FETCHED_AT_LEAST, bytesInWork / Limits.MAX_BYTES));
+    this.places = new Semaphore(atOnce, true);
     this.files = new FileTranscripts(configuration.folderPaths());
     this.http = new HttpTranscripts(configuration);
   }
 
   @Override
   public Reading read(URI url) {
-    Future<List<Segment>> reading = readers.submit(() -> JsonTranscript.read(bytes(url)));
+    Place place = new Place(places);
+    boolean read = false;
+    Future<List<Segment>> reading = readers.submit(() -> JsonTranscript.read(bytes(url, place)));
     try {
-      return new Reading.Read(
-          reading.get(configuration.readTimeout().toMillis(), TimeUnit.MILLISECONDS));
+      List<Segment> segments =
+          reading.get(configuration.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      read = true;
+      return new Reading.Read(segments, place::leave);
     } catch (ExecutionException e) {
       return failed(e);
     } catch (TimeoutException e) {
@@ -45,14 +60,17 @@ public final class UrlTranscriptSource implements TranscriptSource, AutoCloseabl
       Thread.currentThread().interrupt();
       return new Reading.Unavailable("interrupted");
     } finally {
-      reading.cancel(true);
+      if (!read) {
+        reading.cancel(true);
+        place.leave();
+      }
     }
   }
 
-  private byte[] bytes(URI url) throws IOException, InterruptedException {
+  private byte[] bytes(URI url, Place place) throws IOException, InterruptedException {
     return switch (Objects.requireNonNullElse(url.getScheme(), "").toLowerCase(Locale.ROOT)) {
-      case "file" -> files.read(url);
-      case "http", "https" -> http.read(url);
+      case "file" -> files.read(url, place);
+      case "http", "https" -> http.read(url, place);
       default ->
           throw new UnacceptableEventException(
               ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED,

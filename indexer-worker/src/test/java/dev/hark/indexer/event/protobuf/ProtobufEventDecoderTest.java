@@ -9,7 +9,13 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import dev.hark.indexer.event.Decoded;
+import dev.hark.indexer.event.EndUserId;
+import dev.hark.indexer.event.ErrorCode;
+import dev.hark.indexer.event.EventType;
 import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.RecordingId;
+import dev.hark.indexer.event.Subject;
+import dev.hark.indexer.event.TranscriptionId;
 import dev.hark.indexer.event.json.JsonEventDecoder;
 import dev.hark.proto.event.v1.EndUserDeleted;
 import dev.hark.proto.event.v1.EventMode;
@@ -24,6 +30,8 @@ import dev.hark.proto.event.v1.TranscriptionFailed;
 import dev.hark.proto.event.v1.TranscriptionStarted;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 final class ProtobufEventDecoderTest {
@@ -70,6 +78,38 @@ final class ProtobufEventDecoderTest {
         "end_user.deleted",
         "'end_user_id':'eu_1'",
         "live");
+  }
+
+  @Test
+  void saysWhatAnEventIsAboutThatIsTooLarge() {
+    TranscriptSegment large =
+        TranscriptSegment.newBuilder().setEndMs(4).setText("word ".repeat(1 << 20)).build();
+    byte[] bytes =
+        event()
+            .setTranscriptionCompleted(
+                TranscriptionCompleted.newBuilder()
+                    .setRecordingId("rec_1")
+                    .setTranscriptionId("txn_1")
+                    .setEndUserId("eu_1")
+                    .addAllSegments(Collections.nCopies(7, large)))
+            .build()
+            .toByteArray();
+    Decoded.Unacceptable refused =
+        assertInstanceOf(
+            Decoded.Unacceptable.class, new ProtobufEventDecoder().decode(ByteBuffer.wrap(bytes)));
+    assertEquals(ErrorCode.TOO_LARGE, refused.problem().code());
+    Subject subject = refused.subject();
+    assertEquals(EventType.TRANSCRIPTION_COMPLETED, subject.type());
+    assertEquals(new RecordingId("rec_1"), subject.recording());
+    assertEquals(new TranscriptionId("txn_1"), subject.transcription());
+    assertEquals(new EndUserId("eu_1"), subject.endUser());
+    byte[] broken = Arrays.copyOf(bytes, bytes.length - 9);
+    assertEquals(
+        Subject.UNKNOWN,
+        assertInstanceOf(
+                Decoded.Unacceptable.class,
+                new ProtobufEventDecoder().decode(ByteBuffer.wrap(broken)))
+            .subject());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -19,6 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +54,8 @@ final class UrlTranscriptSourceIT {
                 List.of(temp.resolve("allowed").toString(), " "),
                 List.of("localhost:" + server.getAddress().getPort()),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(2)));
+                Duration.ofSeconds(2)),
+            0);
   }
 
   @AfterEach
@@ -66,9 +72,13 @@ final class UrlTranscriptSourceIT {
     void write(HttpExchange exchange) throws IOException;
   }
 
+  private URI at(String path, Answer answer) {
+    server.createContext(path, answer::write);
+    return url(path);
+  }
+
   private Reading answered(Answer answer) {
-    server.createContext("/t", answer::write);
-    return source.read(url("/t"));
+    return source.read(at("/t", answer));
   }
 
   private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
@@ -127,6 +137,37 @@ final class UrlTranscriptSourceIT {
     assertEquals(
         new Reading.Unavailable("status " + status),
         answered(exchange -> send(exchange, status, new byte[0])));
+  }
+
+  @Test
+  void serversThatSayNothingHoldUpNobodyElse() throws Exception {
+    URI url = at("/silent", exchange -> {});
+    URI good = at("/good", exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8)));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Reading>> silent =
+          IntStream.range(0, 5).mapToObj(i -> threads.submit(() -> source.read(url))).toList();
+      for (int i = 0; i < 3; i++) {
+        try (Reading.Read read = assertInstanceOf(Reading.Read.class, source.read(good))) {
+          assertEquals("Hi", read.segments().getFirst().text());
+        }
+      }
+      assertTrue(silent.stream().noneMatch(Future::isDone), "they were in time to hold up");
+      for (Future<Reading> one : silent) {
+        assertInstanceOf(Reading.Unavailable.class, one.get());
+      }
+    }
+    assertRead(source.read(good));
+  }
+
+  @Test
+  void noMoreThanThereIsRoomForAreReadAtATime() {
+    URI good = at("/good", exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8)));
+    Reading.Read first = assertInstanceOf(Reading.Read.class, source.read(good));
+    Reading.Read second = assertInstanceOf(Reading.Read.class, source.read(good));
+    assertInstanceOf(Reading.Unavailable.class, source.read(good));
+    first.close();
+    assertRead(source.read(good));
+    second.close();
   }
 
   @Test

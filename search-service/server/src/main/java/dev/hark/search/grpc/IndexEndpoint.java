@@ -1,5 +1,8 @@
 package dev.hark.search.grpc;
 
+import dev.hark.proto.search.v1.Caller;
+import dev.hark.proto.search.v1.CheckTranscriptRequest;
+import dev.hark.proto.search.v1.CheckTranscriptResponse;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
 import dev.hark.proto.search.v1.DeleteEndUserResponse;
 import dev.hark.proto.search.v1.DeleteRecordingRequest;
@@ -7,6 +10,7 @@ import dev.hark.proto.search.v1.DeleteRecordingResponse;
 import dev.hark.proto.search.v1.IndexServiceGrpc.IndexServiceImplBase;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
 import dev.hark.proto.search.v1.ReplaceTranscriptResponse;
+import dev.hark.proto.search.v1.TranscriptHeader;
 import dev.hark.proto.search.v1.UpdateRecordingRequest;
 import dev.hark.proto.search.v1.UpdateRecordingResponse;
 import dev.hark.proto.search.v1.WriteResult;
@@ -47,6 +51,18 @@ public final class IndexEndpoint extends IndexServiceImplBase {
   public StreamObserver<ReplaceTranscriptRequest> replaceTranscript(
       StreamObserver<ReplaceTranscriptResponse> out) {
     return new TranscriptStream(replace, gate, out);
+  }
+
+  @Override
+  public void checkTranscript(
+      CheckTranscriptRequest request, StreamObserver<CheckTranscriptResponse> out) {
+    Caller caller = request.getHeader().getCaller();
+    answers.answer("CheckTranscript", caller, out, () -> check(request.getHeader()));
+  }
+
+  private CheckTranscriptResponse check(TranscriptHeader header) {
+    WriteResult result = WriteResults.of(replace.check(Transcripts.header(header)));
+    return CheckTranscriptResponse.newBuilder().setResult(result).build();
   }
 
   @Override

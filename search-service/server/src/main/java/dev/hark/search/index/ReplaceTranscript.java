@@ -37,6 +37,14 @@ public final class ReplaceTranscript {
     record Accepting(TranscriptWriter writer) implements Opening {}
   }
 
+  /** What comes of a header whose chunks are not there yet; applied when they would be taken. */
+  public WriteOutcome check(TranscriptHeader header) {
+    return switch (open(header)) {
+      case Opening.Decided decided -> decided.outcome();
+      case Opening.Accepting accepting -> new WriteOutcome.Applied();
+    };
+  }
+
   /** Begins; leftovers of writings that lost earlier are removed on the way. */
   public Opening open(TranscriptHeader header) {
     if (!header.model().equals(space.model())) {
