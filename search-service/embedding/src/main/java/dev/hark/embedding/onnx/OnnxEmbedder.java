@@ -133,6 +133,8 @@ public final class OnnxEmbedder implements Embedder {
     try {
       return run.get();
     } catch (InterruptedException e) {
+      // Nobody waits for it any more.
+      run.cancel(false);
       Thread.currentThread().interrupt();
       throw new EmbeddingFailedException("interrupted while embedding", e);
     } catch (ExecutionException e) {

@@ -6,10 +6,12 @@ import dev.hark.search.index.BadEmbeddingException;
 import dev.hark.search.index.Embedding;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,26 +20,38 @@ public final class QueryVectors {
   private static final Logger LOG = LoggerFactory.getLogger(QueryVectors.class);
 
   private final Embedder embedder;
-  private final Executor executor;
+  private final ExecutorService executor;
   private final Duration patience;
 
-  public QueryVectors(Embedder embedder, Executor executor, Duration patience) {
+  public QueryVectors(Embedder embedder, ExecutorService executor, Duration patience) {
     this.embedder = embedder;
     this.executor = executor;
     this.patience = patience;
   }
 
-  /** The vector of a query; empty when there is none to be had in time. */
+  /**
+   * The vector of a query; empty when there is none to be had in time. One that comes too late is
+   * not made any more: queries that come faster than the model is must not wait behind it.
+   */
   public Optional<Embedding> of(String text) {
+    Future<Embedding> embedding = executor.submit(() -> embed(text));
     try {
-      return Optional.of(
-          CompletableFuture.supplyAsync(() -> embed(text), executor)
-              .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-              .join());
-    } catch (CompletionException e) {
-      LOG.warn("No vector for a query, searching its words only: {}", reason(e));
-      return Optional.empty();
+      return Optional.of(embedding.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException e) {
+      return without(reason(e.getCause()));
+    } catch (TimeoutException e) {
+      return without("it took too long");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return without("interrupted");
+    } finally {
+      embedding.cancel(true);
     }
+  }
+
+  private static Optional<Embedding> without(String reason) {
+    LOG.warn("No vector for a query, searching its words only: {}", reason);
+    return Optional.empty();
   }
 
   private Embedding embed(String text) {
@@ -45,12 +59,12 @@ public final class QueryVectors {
   }
 
   /** Only messages that are known to hold nothing of the query. */
-  private static String reason(CompletionException e) {
-    return switch (e.getCause()) {
+  private static String reason(@Nullable Throwable cause) {
+    return switch (cause) {
       case EmbeddingFailedException failed -> String.valueOf(failed.getMessage());
       case BadEmbeddingException bad -> String.valueOf(bad.getMessage());
       case null -> "no reason";
-      default -> e.getCause().getClass().getSimpleName();
+      default -> cause.getClass().getSimpleName();
     };
   }
 }

@@ -38,10 +38,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What a search makes of an index that changes under it. */
 class SearchChunksTest {
+  private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
   private static final Tenant TENANT =
       new Tenant(new Project(new ProjectId("proj_p"), Mode.LIVE), new EndUserId("eu_e"));
   private static final RecordingId RECORDING = new RecordingId("rec_r");
@@ -111,7 +114,7 @@ class SearchChunksTest {
   }
 
   private static Found search(ChunkSearch index, Embedder embedder, Retrieval retrieval) {
-    QueryVectors vectors = new QueryVectors(embedder, Runnable::run, Duration.ofSeconds(5));
+    QueryVectors vectors = new QueryVectors(embedder, THREADS, Duration.ofSeconds(5));
     return new SearchChunks(index, vectors)
         .search(new SearchQuery(TENANT, "words", Set.of(), RecordedRange.ANY, 10, retrieval));
   }
