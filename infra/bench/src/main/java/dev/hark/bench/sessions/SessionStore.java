@@ -69,7 +69,14 @@ final class SessionStore implements AutoCloseable {
     this.url = url;
     this.context =
         ApplicationContext.run(
-            Map.of("datasources.default.url", url, "datasources.default.username", "postgres"));
+            Map.of(
+                "datasources.default.url",
+                url,
+                "datasources.default.username",
+                "postgres",
+                // Of the whole service, which is not here.
+                "micronaut.health.monitor.enabled",
+                false));
     JdbcStore.migrate(context.getBean(DataSource.class));
     this.sessions = new JdbcStore(context.getBean(TRANSACTIONS), Clock.systemUTC()).sessions();
   }
