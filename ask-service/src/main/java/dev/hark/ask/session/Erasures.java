@@ -29,6 +29,11 @@ public interface Erasures {
    */
   record Erased(long sessions, long messages, long answers) {
     public static final Erased NOTHING = new Erased(0, 0, 0);
+
+    /** Both together. */
+    public Erased and(Erased more) {
+      return new Erased(sessions + more.sessions, messages + more.messages, answers + more.answers);
+    }
   }
 
   /** What an answer says whose words were taken out. */

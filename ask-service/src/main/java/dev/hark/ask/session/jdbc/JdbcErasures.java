@@ -12,15 +12,35 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Notes first that something is erased and removes it in a second step: whoever did not see the
- * note when it wrote has ended by then, so that the second step finds all that there will ever be.
+ * Notes first that something is erased and removes it in further steps: whoever did not see the
+ * note when it wrote has ended by then, so that they find all that there will ever be. Each step is
+ * short however much there is, and stays done when a later one fails.
  */
 final class JdbcErasures implements Erasures {
+  /** Messages and answers of one step: some tenths of a second. */
+  private static final int STEP = 2_000;
+
+  private static final int SESSIONS_OF_STEP = 500;
+
   private static final String SESSIONS_OF_END_USER =
       "SELECT id FROM ask.sessions WHERE end_user_id = ? AND";
 
   private static final String SESSIONS_ABOUT_RECORDING =
       "SELECT id FROM ask.sessions WHERE scope_type = 'recording' AND recording_ids = ? AND";
+
+  /** Answers before what they answer: with a message its answer would go uncounted. */
+  private static final String REMOVE_MESSAGES =
+      """
+      DELETE FROM ask.messages WHERE id IN (
+        SELECT id FROM ask.messages WHERE session_id = ANY (?)
+        ORDER BY session_id DESC, position DESC LIMIT ?)
+      """;
+
+  private static final String REMOVE_EMPTY_SESSIONS =
+      """
+      DELETE FROM ask.sessions WHERE id = ANY (?)
+        AND NOT EXISTS (SELECT FROM ask.messages WHERE session_id = sessions.id)
+      """;
 
   private static final String CITING =
       """
@@ -66,19 +86,31 @@ final class JdbcErasures implements Erasures {
     }
     note(caller, owner.value());
     Sql sessions = Sql.of(SESSIONS_OF_END_USER, owner.value()).visibleTo(caller);
-    return database.write(connection -> removeSessions(connection, sessions));
+    return removeSessions(sessions);
   }
 
   @Override
   public Erased recording(Caller caller, RecordingId recording) {
     note(caller, recording.value());
     Sql sessions = Sql.of(SESSIONS_ABOUT_RECORDING, List.of(recording)).visibleTo(caller);
-    return database.write(
-        connection -> {
-          Erased removed = removeSessions(connection, sessions);
-          long answers = takeOut(connection, caller, recording);
-          return new Erased(removed.sessions(), removed.messages(), answers);
-        });
+    return removeSessions(sessions)
+        .and(stepByStep(connection -> takeOut(connection, caller, recording)));
+  }
+
+  private Erased removeSessions(Sql sessions) {
+    Sql some = sessions.and("LIMIT ? FOR UPDATE", SESSIONS_OF_STEP);
+    return stepByStep(connection -> removeSome(connection, some));
+  }
+
+  /** Until nothing is left. */
+  private Erased stepByStep(Database.Work<Erased> step) {
+    Erased all = Erased.NOTHING;
+    Erased some;
+    do {
+      some = database.write(step);
+      all = all.and(some);
+    } while (!some.equals(Erased.NOTHING));
+    return all;
   }
 
   private void note(Caller caller, String id) {
@@ -89,18 +121,17 @@ final class JdbcErasures implements Erasures {
         });
   }
 
-  private static Erased removeSessions(Connection connection, Sql sessions) throws SQLException {
-    List<String> ids = sessions.and("FOR UPDATE").list(connection, row -> row.getString("id"));
+  private static Erased removeSome(Connection connection, Sql sessions) throws SQLException {
+    List<String> ids = sessions.list(connection, row -> row.getString("id"));
     if (ids.isEmpty()) {
       return Erased.NOTHING;
     }
-    int messages =
-        Sql.of("DELETE FROM ask.messages WHERE session_id = ANY (?)", ids).update(connection);
-    int removed = Sql.of("DELETE FROM ask.sessions WHERE id = ANY (?)", ids).update(connection);
+    int messages = Sql.of(REMOVE_MESSAGES, ids, STEP).update(connection);
+    int removed = Sql.of(REMOVE_EMPTY_SESSIONS, ids).update(connection);
     return new Erased(removed, messages, 0);
   }
 
-  private long takeOut(Connection connection, Caller caller, RecordingId recording)
+  private Erased takeOut(Connection connection, Caller caller, RecordingId recording)
       throws SQLException {
     List<String> sessions =
         Sql.of("WITH found AS (")
@@ -110,7 +141,7 @@ final class JdbcErasures implements Erasures {
             .and("), holding AS (SELECT * FROM found")
             .and("WHERE session_id IN (SELECT id FROM ask.sessions WHERE")
             .and(Sql.of("").visibleTo(caller))
-            .and(")),")
+            .and(") LIMIT ?),", STEP)
             .and(TAKE_OUT, INSTEAD, INSTEAD, PartsJson.write(List.of(new Part.Text(INSTEAD))))
             .list(connection, row -> row.getString("session_id"));
     if (!sessions.isEmpty()) {
@@ -120,6 +151,6 @@ final class JdbcErasures implements Erasures {
               sessions)
           .update(connection);
     }
-    return sessions.size();
+    return new Erased(0, 0, sessions.size());
   }
 }

@@ -1,0 +1,78 @@
+package dev.hark.ask.session.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.hark.ask.Fixtures;
+import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.session.Erasures;
+import dev.hark.ask.session.Erasures.Erased;
+import dev.hark.stack.SharedStack;
+import io.micronaut.context.ApplicationContext;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Random;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** Erasures of more than one statement can remove before its connection gives up. */
+class LargeErasureIT {
+  private static final int SESSIONS = 1_200;
+  private static final int TURNS = 30_000;
+
+  private final Caller caller = Fixtures.caller("large");
+
+  /** Half of all turns are in one session, the others in all. */
+  private static final String FILL =
+      """
+      INSERT INTO ask.sessions (id, project_id, mode, end_user_id, scope_type, recording_ids, title,
+        last_message_at, created_at, updated_at)
+      SELECT 'as_' || i, '%1$s', 'live', 'eu_maya', 'library', '{}', 't', now(), now(), now()
+      FROM generate_series(0, %2$d - 1) i;
+
+      INSERT INTO ask.messages (id, session_id, position, role, content, answered, created_at)
+      SELECT 'q_' || i, 'as_' || CASE WHEN i %% 2 = 0 THEN 0 ELSE i %% %2$d END, 2 * i + 1, 'user',
+        'When?', true, now()
+      FROM generate_series(0, %3$d - 1) i;
+
+      INSERT INTO ask.messages (id, session_id, position, role, content, answered, answers, parts,
+        created_at)
+      SELECT 'a_' || i, 'as_' || CASE WHEN i %% 2 = 0 THEN 0 ELSE i %% %2$d END, 2 * i + 2,
+        'assistant', 'In May.', true, 'q_' || i,
+        '[{"text":"In May."},{"recording_id":"rec_may","start_ms":1}]', now()
+      FROM generate_series(0, %3$d - 1) i;
+      """;
+
+  @Test
+  void endsStepByStep() throws SQLException {
+    String url = SharedStack.get().createDatabase("ask_large_" + new Random().nextInt(1 << 30));
+    try (ApplicationContext context =
+            ApplicationContext.run(
+                Map.of(
+                    "datasources.default.url",
+                    url,
+                    "datasources.default.username",
+                    "postgres",
+                    "datasources.default.data-source-properties.options",
+                    "-c statement_timeout=300"));
+        Connection connection = DriverManager.getConnection(url, "postgres", "");
+        Statement statement = connection.createStatement()) {
+      JdbcStore.migrate(context.getBean(DataSource.class));
+      statement.execute(FILL.formatted(caller.project().value(), SESSIONS, TURNS));
+      statement.execute("VACUUM ANALYZE ask.messages, ask.sessions");
+      Erasures erasures = StoreFixture.storeOf(context).erasures();
+      assertEquals(new Erased(0, 0, TURNS), erasures.recording(caller, new RecordingId("rec_may")));
+      assertEquals(Erased.NOTHING, erasures.recording(caller, new RecordingId("rec_may")));
+      assertEquals(new Erased(SESSIONS, 2 * TURNS, 0), erasures.endUser(caller, Fixtures.MAYA));
+      try (ResultSet rows =
+          statement.executeQuery("SELECT count(*) FROM ask.sessions, ask.messages")) {
+        rows.next();
+        assertEquals(0, rows.getInt(1));
+      }
+    }
+  }
+}
