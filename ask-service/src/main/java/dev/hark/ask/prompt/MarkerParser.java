@@ -34,7 +34,8 @@ public final class MarkerParser {
 
   /** What can be given out now that this has come. */
   public List<AnswerPiece> next(String piece) {
-    piece.chars().forEach(character -> take((char) character));
+    // NUL means nothing in a text, and cannot be stored.
+    piece.chars().filter(character -> character != 0).forEach(it -> take((char) it));
     flushWords();
     return given();
   }

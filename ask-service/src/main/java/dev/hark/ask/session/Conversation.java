@@ -59,8 +59,8 @@ public interface Conversation {
   /** The answer to a message of this session; empty while there is none. */
   Optional<Message.Answer> answerTo(Caller caller, SessionId session, MessageId message);
 
-  /** The latest answered messages with their answers, oldest first. */
-  List<Turn> latestTurns(Caller caller, SessionId session, int most);
+  /** The latest answered messages that came before this one, with their answers, oldest first. */
+  List<Turn> turnsBefore(Caller caller, SessionId session, MessageId message, int most);
 
   /** Oldest first; empty when there is no such session. */
   Optional<Page<Message>> list(Caller caller, SessionId session, PageRequest page);

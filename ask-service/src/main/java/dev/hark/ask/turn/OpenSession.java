@@ -60,6 +60,9 @@ public final class OpenSession {
 
   /** Makes a session and does not keep it yet. */
   Session prepare(Caller caller, NewSession wanted, String defaultTitle) {
+    if (wanted.owner().isPresent() && !caller.maySee(wanted.owner().get())) {
+      throw new AskFailedException(new AskFailure.Forbidden("end_user_id"));
+    }
     String title = wanted.title().orElse(defaultTitle);
     return switch (wanted.scope()) {
       case Scope.Recording scope -> ofRecording(caller, wanted, scope, title);
@@ -101,9 +104,6 @@ public final class OpenSession {
   }
 
   private static EndUserId owner(Caller caller, NewSession wanted) {
-    if (wanted.owner().isPresent() && !caller.maySee(wanted.owner().get())) {
-      throw new AskFailedException(new AskFailure.Forbidden("end_user_id"));
-    }
     return wanted
         .owner()
         .or(caller::boundTo)

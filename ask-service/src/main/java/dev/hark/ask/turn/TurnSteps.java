@@ -124,7 +124,7 @@ public final class TurnSteps {
     }
     MessageId answerId = ids.message();
     told.add(new TurnEvent.Started(session.id(), asked.id(), answerId));
-    List<Turn> past = conversation.latestTurns(caller, session.id(), MOST_TURNS);
+    List<Turn> past = conversation.turnsBefore(caller, session.id(), asked.id(), MOST_TURNS);
     Prompt prompt =
         grounds.prompt(
             caller, session, turn.transcript(), past, asked.content(), turn.model().profile());
@@ -160,10 +160,7 @@ public final class TurnSteps {
     Session session = turn.session();
     told.add(new TurnEvent.Started(session.id(), asked.id(), stored.id()));
     stored.parts().forEach(part -> told.add(new TurnEvent.Written(part)));
-    List<Turn> past =
-        conversation.latestTurns(caller, session.id(), MOST_TURNS).stream()
-            .takeWhile(before -> !before.question().id().equals(asked.id()))
-            .toList();
+    List<Turn> past = conversation.turnsBefore(caller, session.id(), asked.id(), MOST_TURNS);
     Prompt prompt =
         grounds.promptAgain(
             caller, session, turn.transcript(), past, asked.content(), turn.model().profile());

@@ -198,9 +198,12 @@ class AskEndpointTest {
 
   @Test
   void tellsForbiddenFromNotFound() {
-    AskRequest forbidden = request(library(), "When?").toBuilder().setCaller(BOUND).build();
-    assertEquals(
-        FailureReason.FAILURE_REASON_FORBIDDEN, all(forbidden).getLast().getFailed().getReason());
+    for (NewSession others : List.of(library(), recording("rec_unknown"))) {
+      AskRequest forbidden = request(others, "When?").toBuilder().setCaller(BOUND).build();
+      AskFailure failure = all(forbidden).getLast().getFailed();
+      assertEquals(FailureReason.FAILURE_REASON_FORBIDDEN, failure.getReason());
+      assertEquals("end_user_id", failure.getParam());
+    }
     AskFailure unknown = all(request(recording("rec_unknown"), "W")).getLast().getFailed();
     assertEquals(FailureReason.FAILURE_REASON_NOT_FOUND, unknown.getReason());
     assertEquals("scope.recording_id", unknown.getParam());

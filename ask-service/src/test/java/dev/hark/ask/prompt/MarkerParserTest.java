@@ -61,6 +61,12 @@ class MarkerParserTest {
     assertEquals(shown, read(List.of(written)));
   }
 
+  @Test
+  void leavesOutWhatCannotBeStored() {
+    assertEquals(read(List.of("Yes [S1] no")), read(List.of("Y\0es [\0S1]\0 no", "\0")));
+    assertEquals("", read(List.of("\0")));
+  }
+
   @ParameterizedTest
   @MethodSource("table")
   void takesMarkersOutCharacterByCharacter(String written, String shown) {

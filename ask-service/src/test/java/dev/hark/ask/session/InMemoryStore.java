@@ -200,12 +200,15 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
   }
 
   @Override
-  public synchronized List<Turn> latestTurns(Caller caller, SessionId session, int most) {
+  public synchronized List<Turn> turnsBefore(
+      Caller caller, SessionId session, MessageId before, int most) {
     check();
     List<Message> said = messages.getOrDefault(session, List.of());
+    List<MessageId> order = said.stream().map(Message::id).toList();
     List<Turn> turns = new ArrayList<>();
     for (Message message : said) {
-      if (message instanceof Message.Answer answer) {
+      if (message instanceof Message.Answer answer
+          && order.indexOf(answer.answers()) < order.indexOf(before)) {
         turns.add(
             new Turn(
                 question(said, answer.answers()),

@@ -96,20 +96,23 @@ final class JdbcConversation implements Conversation {
   }
 
   @Override
-  public List<Turn> latestTurns(Caller caller, SessionId session, int most) {
+  public List<Turn> turnsBefore(Caller caller, SessionId session, MessageId message, int most) {
     Sql select =
         Sql.of(
             MessageRows.COLUMNS
                 + """
                 WHERE session_id = ? AND id IN (
                   SELECT unnest(ARRAY[id, answers]) FROM (
-                    SELECT id, answers FROM ask.messages
-                    WHERE session_id = ? AND role = 'assistant'
-                    ORDER BY position DESC LIMIT ?) latest)
+                    SELECT answer.id, answer.answers FROM ask.messages answer
+                    JOIN ask.messages question ON question.id = answer.answers
+                    WHERE answer.session_id = ? AND answer.role = 'assistant'
+                      AND question.position < (SELECT position FROM ask.messages WHERE id = ?)
+                    ORDER BY answer.position DESC LIMIT ?) latest)
                 ORDER BY position
                 """,
             session.value(),
             session.value(),
+            message.value(),
             most);
     return turns(database.read(connection -> select.list(connection, MessageRows::given)));
   }

@@ -20,8 +20,7 @@ final class PartsJson {
     ArrayNode array = JSON.createArrayNode();
     for (Part part : parts) {
       switch (part) {
-        // NUL cannot be stored in PostgreSQL; it means nothing in a text.
-        case Part.Text text -> array.addObject().put("text", text.text().replace("\0", ""));
+        case Part.Text text -> array.addObject().put("text", text.text());
         case Part.Citation citation ->
             array
                 .addObject()

@@ -94,13 +94,31 @@ class JdbcStoreIT extends StoreFixture {
     Message.Answer answer = answer(kept, START.plusSeconds(2));
     assertEquals(
         new Conversation.Kept.Now(answer), conversation.answer(caller, session.id(), answer));
-    Turn turn = conversation.latestTurns(caller, session.id(), 5).getFirst();
+    Turn turn = turnsBefore(session, say(session, "And then?")).getFirst();
     assertEquals(answer, turn.answer());
     assertEquals("When?  👍", turn.question().content());
     Session after = sessions.find(caller, session.id()).orElseThrow();
-    assertEquals(2, after.messageCount());
+    assertEquals(3, after.messageCount());
     assertEquals(START.plusSeconds(2), after.lastMessageAt());
     assertEquals(Optional.of(new ModelName("openai", "m-1")), after.lastAnswerBy());
+  }
+
+  @Test
+  void readsTheTurnsBeforeAMessageThatIsAnsweredLateAndNoneAfterIt() {
+    Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
+    Message.Answer before = answer(say(session, "First?"), START);
+    conversation.answer(caller, session.id(), before);
+    Message.FromUser waits = say(session, "When?");
+    Message.FromUser after = say(session, "And then?");
+    conversation.answer(caller, session.id(), answer(after, START));
+    assertEquals(List.of(before), turnsBefore(session, waits).stream().map(Turn::answer).toList());
+    assertEquals(
+        List.of("First?"),
+        turnsBefore(session, after).stream().map(turn -> turn.question().content()).toList());
+  }
+
+  private List<Turn> turnsBefore(Session session, Message.FromUser message) {
+    return conversation.turnsBefore(caller, session.id(), message.id(), 5);
   }
 
   @Test
@@ -157,7 +175,7 @@ class JdbcStoreIT extends StoreFixture {
     assertThrows(
         StoreRefusedException.class,
         () -> conversation.answer(caller, session.id(), answer(unknown, START)));
-    assertEquals(List.of(), conversation.latestTurns(caller, session.id(), 5));
+    assertEquals(List.of(), turnsBefore(session, say(session, "And then?")));
     conversation.answer(caller, session.id(), answer(question, START));
   }
 
