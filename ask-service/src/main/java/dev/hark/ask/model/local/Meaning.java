@@ -15,6 +15,9 @@ import java.util.List;
 record Meaning(double alone, double after, double between) {
   private static final int WAYS = 3;
 
+  /** A passage is judged by its beginning if it is longer: some are a whole recording. */
+  private static final int MOST_READ = 1_000;
+
   double mean() {
     return (alone + after + between) / WAYS;
   }
@@ -32,8 +35,8 @@ record Meaning(double alone, double after, double between) {
       String after =
           passage.title().map(title -> title + ". ").orElse("")
               + Neighbours.before(passages, place)
-              + Neighbours.spoken(passage);
-      texts.add(passage.text());
+              + beginning(Neighbours.spoken(passage));
+      texts.add(beginning(passage.text()));
       texts.add(after);
       texts.add(after + Neighbours.after(passages, place));
     }
@@ -44,6 +47,10 @@ record Meaning(double alone, double after, double between) {
       meanings.add(new Meaning(cosines[i], cosines[i + 1], cosines[i + 2]));
     }
     return meanings;
+  }
+
+  private static String beginning(String text) {
+    return text.substring(0, Math.min(text.length(), MOST_READ));
   }
 
   private static double cosine(float[] one, float[] other) {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Which passages stand side by side in a recording. */
 final class Neighbours {
+  /** More of what is said beside a passage would drown it. */
+  private static final int MOST_BESIDE = 300;
+
   private Neighbours() {}
 
   static boolean sameRecording(List<Passage> passages, int one, int other) {
@@ -15,12 +18,20 @@ final class Neighbours {
 
   /** What was said just before, in the same recording; blank at its beginning. */
   static String before(List<Passage> passages, int index) {
-    return sameRecording(passages, index, index - 1) ? spoken(passages.get(index - 1)) + " " : "";
+    if (!sameRecording(passages, index, index - 1)) {
+      return "";
+    }
+    String before = spoken(passages.get(index - 1));
+    return before.substring(Math.max(0, before.length() - MOST_BESIDE)) + " ";
   }
 
   /** What was said next, in the same recording; blank at its end. */
   static String after(List<Passage> passages, int index) {
-    return sameRecording(passages, index, index + 1) ? " " + spoken(passages.get(index + 1)) : "";
+    if (!sameRecording(passages, index, index + 1)) {
+      return "";
+    }
+    String after = spoken(passages.get(index + 1));
+    return " " + after.substring(0, Math.min(after.length(), MOST_BESIDE));
   }
 
   static String spoken(Passage passage) {

@@ -20,7 +20,9 @@ final class WordFit {
   /** What a word counts that stands only in the passages beside; from the tuning questions. */
   private static final double BESIDE = 0.3;
 
+  /** Of the question, those that stand in each passage. */
   private final List<Set<String>> words = new ArrayList<>();
+
   private final List<Set<String>> labels = new ArrayList<>();
   private final List<Passage> passages;
   private final Map<String, Double> weights = new LinkedHashMap<>();
@@ -29,11 +31,18 @@ final class WordFit {
 
   WordFit(String question, List<Passage> passages) {
     this.passages = passages;
+    Set<String> asked = Words.of(question);
     for (Passage passage : passages) {
-      words.add(Words.of(passage.text()));
-      labels.add(Words.of(label(passage)));
+      words.add(shared(asked, passage.text()));
+      labels.add(shared(asked, label(passage)));
     }
-    Words.of(question).forEach(this::weigh);
+    asked.forEach(this::weigh);
+  }
+
+  private static Set<String> shared(Set<String> asked, String text) {
+    Set<String> shared = new HashSet<>(Words.of(text));
+    shared.retainAll(asked);
+    return Set.copyOf(shared);
   }
 
   private void weigh(String word) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How much is read for an answer. How good it is, SampleQuestionsIT shows. */
@@ -20,7 +21,7 @@ class LocalChatModelTest {
   private static final String QUESTION = "Which colour did Ottoline choose?";
 
   /** Three texts for each passage on the shortlist. */
-  private static final int MOST_EMBEDDED = 600;
+  private static final int MOST_EMBEDDED = 750;
 
   private final CountingEmbedder embedder = new CountingEmbedder();
   private final LocalChatModel local = new LocalChatModel(embedder, 1_000);
@@ -30,6 +31,30 @@ class LocalChatModelTest {
     String answer = ask(QUESTION, passages(50_000, 31_234));
     assertTrue(answer.contains("- Ottoline chose the colour teal. [S31235]"), answer);
     assertTrue(embedder.passages.size() <= MOST_EMBEDDED, "read " + embedder.passages.size());
+  }
+
+  @Test
+  void readsFromEverywhereWhenNoWordIsShared() {
+    ask("Wer geht?", passages(1_000, 450));
+    List<Integer> read =
+        embedder.passages.stream()
+            .filter(text -> text.startsWith("Filler number "))
+            .map(text -> Integer.valueOf(text.replaceAll("\\D", "")))
+            .sorted()
+            .toList();
+    assertTrue(read.getFirst() < 10 && read.getLast() > 990, read::toString);
+    for (int i = 1; i < read.size(); i++) {
+      assertTrue(read.get(i) - read.get(i - 1) <= 8, read::toString);
+    }
+  }
+
+  @Test
+  void readsTheBeginningOfHugePassages() {
+    List<Passage> passages =
+        IntStream.range(0, 3).mapToObj(i -> passage(i, "rec_1", "colour ".repeat(9_000))).toList();
+    ask(QUESTION, passages);
+    int longest = embedder.passages.stream().mapToInt(String::length).max().orElseThrow();
+    assertTrue(longest < 2_000, "read " + longest + " characters");
   }
 
   @Test
