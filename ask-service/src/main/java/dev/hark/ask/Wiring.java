@@ -23,6 +23,7 @@ import dev.hark.embedding.Embedders;
 import dev.hark.embedding.EmbeddingConfiguration;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -97,10 +98,13 @@ final class Wiring {
       ModelTimeouts timeouts,
       BeanProvider<LocalChatModel> local,
       AskConfiguration configuration,
-      Tracing tracing) {
+      Tracing tracing,
+      MeterRegistry registry) {
     ChatModels models =
-        new ConfiguredModels(
-            providers, projectKeys, timeouts, local::get, configuration.defaultProvider());
+        new MeteredModels(
+            new ConfiguredModels(
+                providers, projectKeys, timeouts, local::get, configuration.defaultProvider()),
+            registry);
     return tracing.isOn() ? new TracedModels(models, tracing) : models;
   }
 
