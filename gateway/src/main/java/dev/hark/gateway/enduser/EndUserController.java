@@ -18,6 +18,7 @@ import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.search.v1.GetEndUserResponse;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -30,6 +31,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
  * theirs; the services count none for one whom a key cannot see.
  */
 @Controller("/v1/end-users")
+@Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EndUserController {

@@ -13,6 +13,7 @@ import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.Call;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -21,6 +22,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** {@code GET /v1/erasures/{id}}. */
 @Controller("/v1/erasures")
+@Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ErasureController {

@@ -12,8 +12,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
@@ -75,6 +77,12 @@ final class RequestGate extends ChannelDuplexHandler {
       refusal(request).ifPresent(refusal -> refuse(request, refusal));
       receiving = true;
     }
+    if (message instanceof LastHttpContent last && last.decoderResult().isFailure()) {
+      // A chunk that is none: the body has no end, and nothing after it can be read.
+      ReferenceCountUtil.release(last);
+      var unused = context.close();
+      return;
+    }
     if (message instanceof LastHttpContent) {
       receiving = false;
       sender.received();
@@ -100,6 +108,10 @@ final class RequestGate extends ChannelDuplexHandler {
     if (message instanceof HttpResponse response
         && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
       complete(response.headers());
+      if (response.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+        // It has no chunks: what has no length ends with its connection.
+        response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+      }
     }
     super.write(context, message, promise);
   }

@@ -49,12 +49,13 @@ final class Authenticator {
   static Optional<String> credential(List<String> authorization, List<String> apiKey) {
     List<String> sent =
         Stream.concat(authorization.stream().map(Authenticator::token), apiKey.stream())
+            .filter(token -> !token.isEmpty())
             .distinct()
             .toList();
     return sent.size() == 1 ? Optional.of(sent.getFirst()) : Optional.empty();
   }
 
-  /** Empty, which is no key, for any other scheme. */
+  /** Empty, which is no key, for any other scheme: that may be a proxy's. */
   private static String token(String authorization) {
     Matcher matcher = BEARER.matcher(authorization);
     return matcher.matches() ? matcher.group(1) : "";

@@ -4,12 +4,14 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 /**
- * Connections for a schema's migrations. Statements of those may take longer than any that a client
- * waits for; a connection that is dead all the same is noticed by TCP.
+ * Connections for a schema's migrations, whose statements may take much longer than any that a
+ * client waits for.
  */
 final class MigrationPool {
   /** Flyway uses one for its own table and one for the scripts. */
   private static final int CONNECTIONS = 2;
+
+  private static final int LONGEST_STATEMENT_SECONDS = 3_600;
 
   private MigrationPool() {}
 
@@ -24,7 +26,7 @@ final class MigrationPool {
     own.setUsername(service.getUsername());
     own.setPassword(service.getPassword());
     own.setDataSourceProperties(service.getDataSourceProperties());
-    own.addDataSourceProperty("socketTimeout", 0);
+    own.addDataSourceProperty("socketTimeout", LONGEST_STATEMENT_SECONDS);
     own.setConnectionTimeout(service.getConnectionTimeout());
     own.setInitializationFailTimeout(-1);
     own.setMaximumPoolSize(CONNECTIONS);

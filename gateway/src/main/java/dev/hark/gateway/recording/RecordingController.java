@@ -26,6 +26,7 @@ import dev.hark.proto.search.v1.TranscriptionStatus;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -35,6 +36,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** {@code /v1/recordings} and {@code /v1/recordings/{id}}. */
 @Controller("/v1/recordings")
+@Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RecordingController {

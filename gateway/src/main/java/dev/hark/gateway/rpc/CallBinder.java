@@ -2,14 +2,12 @@ package dev.hark.gateway.rpc;
 
 import dev.hark.gateway.http.RequestFacts;
 import dev.hark.gateway.key.Caller;
-import io.grpc.Deadline;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** Gives routes the caller, and what is left of the time since the request came. */
 @Singleton
@@ -30,11 +28,6 @@ final class CallBinder implements TypedRequestArgumentBinder<Call> {
     return () ->
         request
             .getAttribute(Caller.ATTRIBUTE, Caller.class)
-            .map(caller -> new Call(caller, deadline(request)));
-  }
-
-  private Deadline deadline(HttpRequest<?> request) {
-    Duration left = budget.minus(RequestFacts.elapsed(request));
-    return Deadline.after(left.toNanos(), TimeUnit.NANOSECONDS);
+            .map(caller -> new Call(caller, budget.minus(RequestFacts.elapsed(request))));
   }
 }

@@ -20,7 +20,8 @@ import java.util.Locale;
 public record RawAnswer(int status, List<String> headers, String raw) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static RawAnswer read(InputStream in, boolean withoutBody) throws IOException {
+  /** From a connection. */
+  public static RawAnswer read(InputStream in, boolean withoutBody) throws IOException {
     List<String> lines = head(in);
     int status = Integer.parseInt(lines.getFirst().substring(9, 12));
     RawAnswer answer = new RawAnswer(status, lines.subList(1, lines.size()), "");
