@@ -10,12 +10,12 @@ import dev.hark.stack.installation.Ports;
 import dev.hark.stack.installation.RunState;
 import dev.hark.stack.installation.RunState.Phase;
 import dev.hark.stack.installation.Terminal;
-import dev.hark.stack.installation.UserException;
 import dev.hark.stack.kafka.KafkaServer;
 import dev.hark.stack.kafka.KafkaTopics;
 import dev.hark.stack.process.ProcessGuard;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -109,7 +109,7 @@ final class Foreground {
       } else {
         screen.say(report.text());
       }
-    } catch (UserException e) {
+    } catch (IOException | RuntimeException e) {
       tell(Phase.FAILED, String.valueOf(e.getMessage()));
       all.stop();
       throw e;
@@ -130,13 +130,22 @@ final class Foreground {
 
   private void changed(Supervisor service) {
     screen.changed(service);
-    record();
+    recordOrSay();
   }
 
   private synchronized void tell(Phase now, String why) {
     phase = now;
     message = why;
-    record();
+    recordOrSay();
+  }
+
+  /** What runs goes on: a full disk is no reason to watch the services no more. */
+  private void recordOrSay() {
+    try {
+      record();
+    } catch (UncheckedIOException e) {
+      screen.say("cannot write " + home.state() + ": " + e.getCause());
+    }
   }
 
   private synchronized void record() {
