@@ -10,7 +10,10 @@ import dev.hark.stack.Stack;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class MigrationPoolIT {
   @Test
   void aStatementMayTakeLongerThanTheServiceWaits() throws SQLException {

@@ -2,36 +2,33 @@ package dev.hark.gateway.rpc;
 
 import dev.hark.gateway.key.Caller;
 import io.grpc.Deadline;
+import io.micronaut.core.util.SupplierUtil;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * A request on its way in: for whom it is done and until when. Its time runs from when it is first
- * asked for, as a request's body may come long after its headers. Safe for many threads.
+ * A request on its way in: for whom it is done and until when. Its time runs from its first use:
+ * routes are given it before a body has come, and do not run before. Safe for many threads.
  */
 public final class Call {
   private final Caller caller;
-  private final Duration time;
-  private @Nullable Deadline deadline;
+  private final Supplier<Deadline> deadline;
 
   Call(Caller caller, Duration time) {
     this.caller = caller;
-    this.time = time;
+    this.deadline =
+        SupplierUtil.memoized(() -> Deadline.after(time.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   public Caller caller() {
+    var unused = deadline();
     return caller;
   }
 
   /** When the answer must be there. */
-  public synchronized Deadline deadline() {
-    Deadline known = deadline;
-    if (known == null) {
-      known = Deadline.after(time.toNanos(), TimeUnit.NANOSECONDS);
-      deadline = known;
-    }
-    return known;
+  public Deadline deadline() {
+    return deadline.get();
   }
 
   /** The time that is left, none when it is over. */

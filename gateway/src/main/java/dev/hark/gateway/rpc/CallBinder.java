@@ -9,7 +9,7 @@ import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Gives routes the caller, and what is left of the time since the request came. */
+/** Gives routes the caller, and what the checks before them have left of the time. */
 @Singleton
 final class CallBinder implements TypedRequestArgumentBinder<Call> {
   private final Duration budget;

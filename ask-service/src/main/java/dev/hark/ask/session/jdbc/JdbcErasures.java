@@ -60,9 +60,10 @@ final class JdbcErasures implements Erasures {
   private static final String TAKE_OUT =
       """
       resting AS (
-        SELECT later.id FROM holding
+        SELECT later.id FROM (
+          SELECT session_id, min(position) AS position FROM holding GROUP BY session_id) first
         JOIN ask.messages later
-          ON later.session_id = holding.session_id AND later.position > holding.position
+          ON later.session_id = first.session_id AND later.position > first.position
         WHERE later.role = 'assistant' AND later.content <> ?
           AND NOT jsonb_path_exists(later.parts, '$[*].recording_id')
       )

@@ -12,6 +12,7 @@ import dev.hark.proto.search.v1.IndexServiceGrpc;
 import dev.hark.proto.search.v1.IndexServiceGrpc.IndexServiceBlockingStub;
 import dev.hark.proto.search.v1.WriteResult;
 import io.grpc.Channel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -32,7 +33,20 @@ public final class GrpcRecordingIndex implements RecordingIndex {
   public Result check(TranscriptHeader header) {
     CheckTranscriptRequest request =
         CheckTranscriptRequest.newBuilder().setHeader(Messages.header(header).getHeader()).build();
-    return call(stub -> stub.checkTranscript(request).getResult());
+    return call(stub -> checked(stub, request));
+  }
+
+  /** A search-service of the last release does not know the call, and decides at the header. */
+  private static WriteResult checked(
+      IndexServiceBlockingStub stub, CheckTranscriptRequest request) {
+    try {
+      return stub.checkTranscript(request).getResult();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+        return WriteResult.WRITE_RESULT_APPLIED;
+      }
+      throw e;
+    }
   }
 
   @Override

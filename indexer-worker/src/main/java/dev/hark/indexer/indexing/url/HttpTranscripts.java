@@ -27,6 +27,10 @@ final class HttpTranscripts implements AutoCloseable {
     this.timeout = configuration.readTimeout();
     this.client =
         HttpClient.newBuilder()
+            // What nobody reads yet stays with its server: in 2 it would be taken in, and the
+            // streams
+            // of a connection hold each other up.
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(configuration.connectTimeout())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();

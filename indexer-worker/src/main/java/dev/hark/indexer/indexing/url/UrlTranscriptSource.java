@@ -8,6 +8,7 @@ import dev.hark.indexer.event.json.JsonTranscript;
 import dev.hark.indexer.indexing.TranscriptSource;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -47,8 +48,7 @@ public final class UrlTranscriptSource implements TranscriptSource, AutoCloseabl
     boolean read = false;
     Future<List<Segment>> reading = readers.submit(() -> JsonTranscript.read(bytes(url, place)));
     try {
-      List<Segment> segments =
-          reading.get(configuration.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      List<Segment> segments = await(reading, place);
       read = true;
       return new Reading.Read(segments, place::leave);
     } catch (ExecutionException e) {
@@ -63,6 +63,23 @@ public final class UrlTranscriptSource implements TranscriptSource, AutoCloseabl
       if (!read) {
         reading.cancel(true);
         place.leave();
+      }
+    }
+  }
+
+  /** The time that was waited for a place is not the server's. */
+  private List<Segment> await(Future<List<Segment>> reading, Place place)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long begun = System.nanoTime();
+    while (true) {
+      Duration spent = Duration.ofNanos(System.nanoTime() - begun).minus(place.waited());
+      Duration left = configuration.readTimeout().minus(spent);
+      try {
+        return reading.get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (!left.isPositive()) {
+          throw e;
+        }
       }
     }
   }

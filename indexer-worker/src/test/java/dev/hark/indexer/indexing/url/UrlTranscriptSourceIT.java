@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -20,19 +21,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transcripts behind addresses: a real HTTP server, real files. */
+@Execution(ExecutionMode.CONCURRENT)
 final class UrlTranscriptSourceIT {
   private static final String TRANSCRIPT =
       "{\"language\":\"en\",\"segments\":[{\"start_ms\":0,\"end_ms\":1,\"text\":\"Hi\"}]}";
@@ -141,11 +148,13 @@ final class UrlTranscriptSourceIT {
 
   @Test
   void serversThatSayNothingHoldUpNobodyElse() throws Exception {
-    URI url = at("/silent", exchange -> {});
+    CountDownLatch asked = new CountDownLatch(5);
+    URI silence = at("/silent", exchange -> asked.countDown());
     URI good = at("/good", exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8)));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Reading>> silent =
-          IntStream.range(0, 5).mapToObj(i -> threads.submit(() -> source.read(url))).toList();
+          IntStream.range(0, 5).mapToObj(i -> threads.submit(() -> source.read(silence))).toList();
+      asked.await();
       for (int i = 0; i < 3; i++) {
         try (Reading.Read read = assertInstanceOf(Reading.Read.class, source.read(good))) {
           assertEquals("Hi", read.segments().getFirst().text());
@@ -160,13 +169,17 @@ final class UrlTranscriptSourceIT {
   }
 
   @Test
-  void noMoreThanThereIsRoomForAreReadAtATime() {
+  void whatThereIsNoRoomForWaitsAndIsNotLate() throws Exception {
     URI good = at("/good", exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8)));
     Reading.Read first = assertInstanceOf(Reading.Read.class, source.read(good));
     Reading.Read second = assertInstanceOf(Reading.Read.class, source.read(good));
-    assertInstanceOf(Reading.Unavailable.class, source.read(good));
-    first.close();
-    assertRead(source.read(good));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Reading> third = threads.submit(() -> source.read(good));
+      // Longer than its server may take.
+      assertThrows(TimeoutException.class, () -> third.get(2_500, TimeUnit.MILLISECONDS));
+      first.close();
+      assertRead(third.get());
+    }
     second.close();
   }
 

@@ -16,13 +16,15 @@ import java.util.Map;
  */
 final class Screen {
   private static final int USUAL_WIDTH = 80;
-  private static final Duration USUAL_START = Duration.ofSeconds(20);
+
+  /** A service that starts reminds of itself more seldom. */
+  private static final Duration USUAL_START = Supervisor.REMINDER.minusSeconds(1);
 
   private final PrintStream out;
   private final boolean inPlace;
   private final int width;
   private final InstantSource clock;
-  private final Map<String, Instant> starting = new HashMap<>();
+  private final Map<String, Instant> begun = new HashMap<>();
   private List<Supervisor> services = List.of();
   private int drawn;
 
@@ -55,18 +57,18 @@ final class Screen {
 
   /** Away from a terminal. */
   void changed(String service, Status status) {
-    if (status.phase() != Status.Phase.STARTING || status.message().isEmpty()) {
-      starting.remove(service);
-    } else if (isUsual(service)) {
-      return;
+    if (status.phase() == Status.Phase.STARTING && status.message().isEmpty()) {
+      begun.put(service, clock.instant());
     }
-    out.println(line(service, status));
+    boolean missing = status.phase() == Status.Phase.STARTING && !status.message().isEmpty();
+    if (!missing || takesLong(service)) {
+      out.println(line(service, status));
+    }
   }
 
-  private boolean isUsual(String service) {
+  private boolean takesLong(String service) {
     Instant now = clock.instant();
-    Instant begun = starting.computeIfAbsent(service, it -> now);
-    return Duration.between(begun, now).compareTo(USUAL_START) < 0;
+    return Duration.between(begun.getOrDefault(service, now), now).compareTo(USUAL_START) >= 0;
   }
 
   /** Prints above the lines of the services. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * process has ended. Tells each change of its status, from a thread of its own.
  */
 final class Supervisor {
+  /** How often a program that is not ready yet is told of again. */
+  static final Duration REMINDER = Duration.ofSeconds(20);
 
   private final Program program;
   private final Path logs;
@@ -108,6 +110,7 @@ final class Supervisor {
     }
     Status.Phase phase = Status.Phase.STARTING;
     show(running, phase, "");
+    Instant told = Instant.now();
     while (running.isAlive()) {
       switch (running.probe()) {
         case Readiness.Ready ready -> phase = show(running, Status.Phase.READY, "");
@@ -118,6 +121,10 @@ final class Supervisor {
             show(running, phase, reason);
           }
         }
+      }
+      if (phase == Status.Phase.STARTING && told.plus(REMINDER).isBefore(Instant.now())) {
+        told = Instant.now();
+        changed.accept(this);
       }
       running.awaitEnd(pause(phase));
     }
