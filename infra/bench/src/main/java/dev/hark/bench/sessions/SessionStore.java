@@ -76,6 +76,8 @@ final class SessionStore implements AutoCloseable {
                 "postgres",
                 // Of the whole service, which is not here.
                 "micronaut.health.monitor.enabled",
+                false,
+                "micronaut.lifecycle.graceful-shutdown.enabled",
                 false));
     JdbcStore.migrate(context.getBean(DataSource.class));
     this.sessions = new JdbcStore(context.getBean(TRANSACTIONS), Clock.systemUTC()).sessions();
