@@ -1,0 +1,112 @@
+package dev.hark.indexer.indexing.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.hark.indexer.event.EndUserId;
+import dev.hark.indexer.event.Envelope;
+import dev.hark.indexer.event.EventId;
+import dev.hark.indexer.event.Mode;
+import dev.hark.indexer.event.ProjectId;
+import dev.hark.indexer.event.RecordingDetails;
+import dev.hark.indexer.event.RecordingId;
+import dev.hark.indexer.event.TranscriptionCompleted;
+import dev.hark.indexer.event.TranscriptionId;
+import dev.hark.indexer.event.Words;
+import dev.hark.indexer.indexing.Result;
+import dev.hark.indexer.indexing.TranscriptHeader;
+import dev.hark.proto.search.v1.CheckTranscriptRequest;
+import dev.hark.proto.search.v1.CheckTranscriptResponse;
+import dev.hark.proto.search.v1.IndexServiceGrpc.IndexServiceImplBase;
+import dev.hark.proto.search.v1.WriteResult;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What the worker makes of search-service's word on a transcript that is not fetched yet. */
+class CheckCallTest {
+  private static final TranscriptHeader HEADER =
+      new TranscriptHeader(
+          new TranscriptionCompleted(
+              new Envelope(new EventId("evt_1"), Instant.EPOCH, new ProjectId("proj_1"), Mode.LIVE),
+              new RecordingId("rec_1"),
+              new TranscriptionId("txn_1"),
+              new EndUserId("eu_1"),
+              new RecordingDetails(null, null, null, null),
+              null,
+              null,
+              new Words.At(URI.create("https://a.example/"))),
+          0,
+          "model");
+
+  @Test
+  void whatTheIndexHasOrHasDeletedIsNotWanted() throws IOException {
+    assertEquals(new Result.Indexed(), check(Says.of(WriteResult.WRITE_RESULT_APPLIED)));
+    assertEquals(new Result.Stale(), check(Says.of(WriteResult.WRITE_RESULT_STALE)));
+    assertEquals(new Result.Stale(), check(Says.of(WriteResult.WRITE_RESULT_DELETED)));
+  }
+
+  @Test
+  void anOlderServiceThatDoesNotKnowTheQuestionTakesEverythingAsBefore() throws IOException {
+    assertEquals(new Result.Indexed(), check(new IndexServiceImplBase() {}));
+  }
+
+  @Test
+  void aServiceThatIsDownIsAskedAgainLater() throws IOException {
+    assertInstanceOf(Result.RetryLater.class, check(Says.failing(Status.UNAVAILABLE)));
+    assertInstanceOf(Result.Rejected.class, check(Says.failing(Status.FAILED_PRECONDITION)));
+  }
+
+  private static Result check(IndexServiceImplBase service) throws IOException {
+    String name = InProcessServerBuilder.generateName();
+    Server server = InProcessServerBuilder.forName(name).addService(service).build().start();
+    ManagedChannel channel = InProcessChannelBuilder.forName(name).build();
+    Duration patience = Duration.ofSeconds(20);
+    try {
+      return new GrpcRecordingIndex(channel, new Timeouts(patience, patience, patience))
+          .check(HEADER);
+    } finally {
+      channel.shutdownNow();
+      server.shutdownNow();
+    }
+  }
+
+  /** Answers the same each time. */
+  private static final class Says extends IndexServiceImplBase {
+    private final WriteResult result;
+    private final Status status;
+
+    private Says(WriteResult result, Status status) {
+      this.result = result;
+      this.status = status;
+    }
+
+    static Says of(WriteResult result) {
+      return new Says(result, Status.OK);
+    }
+
+    static Says failing(Status status) {
+      return new Says(WriteResult.WRITE_RESULT_UNSPECIFIED, status);
+    }
+
+    @Override
+    public void checkTranscript(
+        CheckTranscriptRequest request, StreamObserver<CheckTranscriptResponse> out) {
+      assertEquals("rec_1", request.getHeader().getRecordingId());
+      if (!status.isOk()) {
+        out.onError(status.asRuntimeException());
+        return;
+      }
+      out.onNext(CheckTranscriptResponse.newBuilder().setResult(result).build());
+      out.onCompleted();
+    }
+  }
+}
