@@ -15,6 +15,7 @@ import dev.hark.gateway.rpc.SearchServiceConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,7 @@ class ConfigurationTest {
           new LimitConfiguration(50, Duration.ofSeconds(10), Duration.ofMillis(500)),
           context.getBean(LimitConfiguration.class));
       assertEquals(
-          new ConnectionConfiguration(Duration.ofSeconds(20)),
+          new ConnectionConfiguration(Duration.ofSeconds(20), List.of()),
           context.getBean(ConnectionConfiguration.class));
       assertEquals("", text(context, "hark.admin.root-token"));
       assertEquals(KeyCacheDefaults.EXPECTED, KeyCacheDefaults.of(context));

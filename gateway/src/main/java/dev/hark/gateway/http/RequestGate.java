@@ -16,6 +16,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
@@ -52,6 +55,7 @@ final class RequestGate extends ChannelDuplexHandler {
   private final AnswerHeaders headers;
   private final List<ExtraHeaders> extraHeaders;
   private final SlowSender sender;
+  private final RequestSource source;
 
   /** Requests not yet answered; answers leave in the order of requests. */
   private final Queue<Unanswered> unanswered = new ArrayDeque<>();
@@ -60,12 +64,17 @@ final class RequestGate extends ChannelDuplexHandler {
   private boolean receiving;
 
   RequestGate(
-      IdGenerator ids, Origins origins, List<ExtraHeaders> extraHeaders, SlowSender sender) {
+      IdGenerator ids,
+      Origins origins,
+      List<ExtraHeaders> extraHeaders,
+      SlowSender sender,
+      RequestSource source) {
     this.ids = ids;
     this.origins = origins;
     this.headers = new AnswerHeaders(origins);
     this.extraHeaders = extraHeaders;
     this.sender = sender;
+    this.source = source;
   }
 
   private record Unanswered(String id, Optional<String> origin) {}
@@ -73,7 +82,7 @@ final class RequestGate extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request) {
-      identify(request);
+      identify(context.channel().remoteAddress(), request);
       refusal(request).ifPresent(refusal -> refuse(request, refusal));
       receiving = true;
     }
@@ -116,13 +125,15 @@ final class RequestGate extends ChannelDuplexHandler {
     super.write(context, message, promise);
   }
 
-  private void identify(HttpRequest request) {
+  private void identify(SocketAddress peer, HttpRequest request) {
     HttpHeaders headers = request.headers();
     headers.entries().stream()
         .map(Map.Entry::getKey)
         .filter(name -> name.regionMatches(true, 0, OWN_HEADERS, 0, OWN_HEADERS.length()))
         .toList()
         .forEach(headers::remove);
+    InetAddress address = peer instanceof InetSocketAddress socket ? socket.getAddress() : null;
+    headers.set(RequestSource.HEADER, source.find(address, headers.getAll("X-Forwarded-For")));
     NEEDLESS.forEach(headers::remove);
     String id = RequestId.choose(headers.getAll(RequestId.HEADER), ids);
     headers.set(RequestId.HEADER, id);

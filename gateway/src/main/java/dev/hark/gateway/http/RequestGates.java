@@ -18,6 +18,7 @@ final class RequestGates implements BeanCreatedEventListener<NettyServerCustomiz
   private final Origins origins;
   private final List<ExtraHeaders> extraHeaders;
   private final ConnectionConfiguration configuration;
+  private final RequestSource source;
 
   RequestGates(
       IdGenerator ids,
@@ -28,6 +29,7 @@ final class RequestGates implements BeanCreatedEventListener<NettyServerCustomiz
     this.origins = cors.allowed();
     this.extraHeaders = List.copyOf(extraHeaders);
     this.configuration = configuration;
+    this.source = new RequestSource(configuration.proxies());
   }
 
   @Override
@@ -57,7 +59,8 @@ final class RequestGates implements BeanCreatedEventListener<NettyServerCustomiz
         channel
             .pipeline()
             .addBefore(codec, "slow-sender", sender)
-            .addAfter(codec, "request-gate", new RequestGate(ids, origins, extraHeaders, sender));
+            .addAfter(
+                codec, "request-gate", new RequestGate(ids, origins, extraHeaders, sender, source));
       }
     }
   }

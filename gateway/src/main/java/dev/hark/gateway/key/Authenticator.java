@@ -24,13 +24,15 @@ final class Authenticator {
   /**
    * @param authorization values of the header {@code Authorization}
    * @param apiKey values of the header {@code X-API-Key}
+   * @param source where the request came from
    * @throws FailureException the same for every key that is not good
    */
-  Identified authenticate(List<String> authorization, List<String> apiKey, String requestId) {
+  Identified authenticate(
+      List<String> authorization, List<String> apiKey, String source, String requestId) {
     KnownKey key =
         credential(authorization, apiKey)
             .flatMap(ApiKey::parse)
-            .flatMap(sent -> directory.find(sent.hash()))
+            .flatMap(sent -> directory.find(sent.hash(), source))
             .filter(known -> !known.isExpired(clock.instant()))
             .orElseThrow(() -> new FailureException(Failure.unauthorized()));
     return new Identified(

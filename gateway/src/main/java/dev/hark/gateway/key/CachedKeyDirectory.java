@@ -6,40 +6,58 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.id.ProjectId;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks once for many calls with the same key. An answer is used for as long as this process hears
  * of every key that changes; else it is asked for again after so short a time that a revoked key
- * stops within a second all the same. While the store cannot be asked, keys that were known to be
- * good within the last minute go on, and no others come in. Unknown keys are remembered apart, so
- * that a flood of them displaces nothing.
+ * stops within a second all the same; nobody gets the old one meanwhile. While the store is away,
+ * keys that were known to be good within the last minute go on, and no others come in. Unknown keys
+ * are remembered apart, so that a flood of them displaces nothing.
  */
 final class CachedKeyDirectory implements KeyDirectory {
+  /** Stands for all callers whose key is known here: they never wait behind others' keys. */
+  private static final String KNOWN = "known";
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
   private record Entry(KnownKey key, long lookedUp) {}
 
   private final KeyCacheConfiguration configuration;
+  private final Function<Set<KeyHash>, Map<KeyHash, KnownKey>> store;
   private final KeyLookups lookups;
   private final Supplier<KeyChanges> changes;
-  private final StrangerGate strangers;
   private final Ticker ticker;
   private final Cache<KeyHash, Entry> known;
   private final Cache<KeyHash, Boolean> unknown;
   private final AtomicLong changed = new AtomicLong();
 
+  /**
+   * @param store finds those of these keys that are known and not revoked
+   * @param threads on which it is asked
+   */
   CachedKeyDirectory(
-      KeyLookups lookups,
+      Function<Set<KeyHash>, Map<KeyHash, KnownKey>> store,
+      Executor threads,
       Supplier<KeyChanges> changes,
       KeyCacheConfiguration configuration,
       Ticker ticker) {
-    this.lookups = lookups;
+    this.store = store;
+    this.lookups = new KeyLookups(this::lookUpAndRemember, threads);
     this.changes = changes;
     this.configuration = configuration;
-    this.strangers = new StrangerGate(configuration.unknownPerSecond());
     this.ticker = ticker;
     this.known =
         Caffeine.newBuilder()
@@ -56,61 +74,87 @@ final class CachedKeyDirectory implements KeyDirectory {
   }
 
   @Override
-  public Optional<KnownKey> find(KeyHash hash) {
+  public Optional<KnownKey> find(KeyHash hash, String source) {
     @Nullable Entry entry = known.getIfPresent(hash);
     if (entry == null) {
-      return unknown.getIfPresent(hash) == null
-          ? strangers.pass(() -> KeyLookups.result(lookUp(hash)))
-          : Optional.empty();
+      return unknown.getIfPresent(hash) == null ? lookUp(hash, source) : Optional.empty();
     }
     long age = ticker.read() - entry.lookedUp();
-    KeyChanges heard = changes.get();
-    if (heard.cover(entry.lookedUp())) {
+    if (changes.get().cover(entry.lookedUp())) {
       if (age > configuration.refresh().toNanos()) {
-        var unused = lookUp(hash);
+        var unused = lookups.start(hash, KNOWN);
       }
       return Optional.of(entry.key());
     }
     return age <= configuration.timeToLive().toNanos()
         ? Optional.of(entry.key())
-        : again(hash, entry, heard);
+        : again(hash, entry);
   }
 
-  /** Waits for the store unless it is known to be away. */
-  private Optional<KnownKey> again(KeyHash hash, Entry entry, KeyChanges heard) {
-    CompletableFuture<Optional<KnownKey>> answer = lookUp(hash);
-    if (heard.reachable()) {
-      KeyLookups.await(answer, configuration.patience());
+  private Optional<KnownKey> lookUp(KeyHash hash, String source) {
+    CompletableFuture<Optional<KnownKey>> answer = lookups.start(hash, source);
+    await(answer, configuration.longestWait());
+    return result(answer).orElseThrow(() -> new FailureException(Failure.unavailable()));
+  }
+
+  /** Nobody knows what has changed since: it goes on only while the store cannot be asked. */
+  private Optional<KnownKey> again(KeyHash hash, Entry entry) {
+    CompletableFuture<Optional<KnownKey>> answer = lookups.start(hash, KNOWN);
+    long begun = System.nanoTime();
+    while (changes.get().reachable()
+        && System.nanoTime() - begun < configuration.longestWait().toNanos()
+        && !await(answer, BETWEEN_LOOKS)) {
+      // The store may turn out to be away meanwhile.
     }
-    if (answer.isDone() && !answer.isCompletedExceptionally()) {
-      return answer.getNow(Optional.empty());
-    }
+    return result(answer).orElseGet(() -> Optional.of(afterAll(entry)));
+  }
+
+  private KnownKey afterAll(Entry entry) {
+    KeyChanges heard = changes.get();
     long unconfirmed = ticker.read() - heard.confirmed(entry.lookedUp());
-    if (unconfirmed > configuration.grace().toNanos()) {
+    if (heard.reachable() || unconfirmed > configuration.grace().toNanos()) {
       throw new FailureException(Failure.unavailable());
     }
-    return Optional.of(entry.key());
+    return entry.key();
   }
 
-  private CompletableFuture<Optional<KnownKey>> lookUp(KeyHash hash) {
-    return lookups.start(hash, store -> asked -> lookUpAndRemember(store, asked));
+  /** What was found; empty when there is no answer. */
+  private static Optional<Optional<KnownKey>> result(CompletableFuture<Optional<KnownKey>> answer) {
+    return answer.isDone() && !answer.isCompletedExceptionally()
+        ? Optional.of(answer.getNow(Optional.empty()))
+        : Optional.empty();
   }
 
-  private Optional<KnownKey> lookUpAndRemember(KeyDirectory store, KeyHash hash) {
+  /** Whether it has ended within this time, well or not. */
+  private static boolean await(CompletableFuture<?> answer, Duration time) {
+    try {
+      answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private Map<KeyHash, KnownKey> lookUpAndRemember(Set<KeyHash> hashes) {
     long before = changed.get();
     long began = ticker.read();
-    Optional<KnownKey> found = store.find(hash);
-    remember(hash, found, began);
+    Map<KeyHash, KnownKey> found = store.apply(hashes);
+    hashes.forEach(hash -> remember(hash, found.get(hash), began));
     if (changed.get() != before) {
-      // It may have changed after it was read.
-      known.invalidate(hash);
+      // They may have changed after they were read.
+      known.invalidateAll(hashes);
     }
     return found;
   }
 
-  private void remember(KeyHash hash, Optional<KnownKey> found, long began) {
-    if (found.isPresent()) {
-      known.put(hash, new Entry(found.get(), began));
+  private void remember(KeyHash hash, @Nullable KnownKey found, long began) {
+    if (found != null) {
+      known.put(hash, new Entry(found, began));
     } else {
       known.invalidate(hash);
       unknown.put(hash, true);

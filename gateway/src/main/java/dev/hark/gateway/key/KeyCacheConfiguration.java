@@ -12,10 +12,8 @@ import java.time.Duration;
  * @param refresh while they are heard: after so long a key in use is looked up again beside the
  *     calls, which also notes its use
  * @param grace how long a key goes on that was good when PostgreSQL was last heard
- * @param patience how long a call waits for a look-up of a key that may go on without it
+ * @param longestWait how long a call waits for a look-up; then it is 503
  * @param unknown how long it is remembered that there is no such key
- * @param unknownPerSecond keys that are not known here nor there and may be looked up; a look-up
- *     takes well under a millisecond, so that this is a small part of what PostgreSQL does
  * @param size about 1 KB each; as many unknown ones are remembered, apart from those
  */
 @ConfigurationProperties("hark.keys.cache")
@@ -23,9 +21,8 @@ record KeyCacheConfiguration(
     @Bindable(defaultValue = "500ms") Duration timeToLive,
     @Bindable(defaultValue = "30s") Duration refresh,
     @Bindable(defaultValue = "1m") Duration grace,
-    @Bindable(defaultValue = "400ms") Duration patience,
+    @Bindable(defaultValue = "2500ms") Duration longestWait,
     @Bindable(defaultValue = "10s") Duration unknown,
-    @Bindable(defaultValue = "500") int unknownPerSecond,
     @Bindable(defaultValue = "10000") int size) {
 
   KeyCacheConfiguration {
@@ -33,9 +30,8 @@ record KeyCacheConfiguration(
       throw new IllegalArgumentException(
           "hark.keys.cache.time-to-live must be 0 to 900 ms, not " + timeToLive.toMillis());
     }
-    if (size < 1 || unknownPerSecond < 1) {
-      throw new IllegalArgumentException(
-          "hark.keys.cache.size and hark.keys.cache.unknown-per-second must be positive");
+    if (size < 1) {
+      throw new IllegalArgumentException("hark.keys.cache.size must be positive, not " + size);
     }
   }
 }

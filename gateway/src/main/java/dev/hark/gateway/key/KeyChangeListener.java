@@ -4,18 +4,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.postgresql.util.PSQLState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Hears from PostgreSQL of every key and project that changes, on a connection and a thread of its
- * own, which asks several times a second whether it still hears.
+ * own. A notice to itself several times a second proves that it hears: statements succeed on a
+ * connection, too, that a pooler gives to others in between.
  */
 final class KeyChangeListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KeyChangeListener.class);
@@ -23,12 +28,16 @@ final class KeyChangeListener implements AutoCloseable {
   /** With what may be lost on the way this stays well inside a revocation's second. */
   private static final Duration HEARD_WITHIN = Duration.ofMillis(500);
 
-  private static final Duration BETWEEN_CHECKS = Duration.ofMillis(150);
+  /** From one heartbeat to the next, in nanoseconds. */
+  private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(150);
 
   private final DataSource database;
   private volatile KeyChanges changes;
   private volatile @Nullable Connection open;
   private volatile boolean stopped;
+
+  /** Whether the log has it that nothing is heard. */
+  private boolean saidSo;
 
   /**
    * @param database whose connections wait for an answer a second at most
@@ -60,42 +69,67 @@ final class KeyChangeListener implements AutoCloseable {
 
   private void run(Consumer<String> changed) {
     while (!stopped) {
+      boolean reached = false;
       try (Connection connection = database.getConnection()) {
+        reached = true;
         open = connection;
         listen(connection, changed);
       } catch (SQLException e) {
-        lost(e);
-        LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
+        lost(e, reached);
+        LockSupport.parkNanos(PERIOD);
       }
     }
   }
 
   private void listen(Connection connection, Consumer<String> changed) throws SQLException {
     PGConnection source = connection.unwrap(PGConnection.class);
+    String heartbeat = "hark_heartbeat_" + UUID.randomUUID().toString().replace("-", "");
     try (Statement statement = connection.createStatement()) {
       statement.execute("LISTEN hark_keys");
+      statement.execute("LISTEN " + heartbeat);
       long since = System.nanoTime();
-      changes = new KeyChanges(true, true, since, since);
+      long confirmed = since;
       while (!stopped) {
         long asked = System.nanoTime();
-        statement.execute("SELECT 1");
-        PGNotification @Nullable [] heard =
-            source.getNotifications((int) BETWEEN_CHECKS.toMillis());
-        for (PGNotification notice : heard == null ? new PGNotification[0] : heard) {
-          changed.accept(notice.getParameter());
+        statement.execute("NOTIFY %s, '%d'".formatted(heartbeat, asked));
+        for (long left = PERIOD; left > 0; left = PERIOD - (System.nanoTime() - asked)) {
+          for (PGNotification notice : notices(source, left)) {
+            if (notice.getName().equals(heartbeat)) {
+              // What was told before this is heard, as notices come in the order of their commits.
+              confirmed = Long.parseLong(notice.getParameter());
+              changes = new KeyChanges(true, true, since, confirmed);
+              saidSo = false;
+            } else {
+              changed.accept(notice.getParameter());
+            }
+          }
         }
-        changes = new KeyChanges(true, true, since, asked);
+        if (System.nanoTime() - confirmed > HEARD_WITHIN.toNanos()) {
+          throw new SQLException("no notice comes back", PSQLState.CONNECTION_FAILURE.getState());
+        }
       }
     }
   }
 
-  private void lost(SQLException e) {
+  private static List<PGNotification> notices(PGConnection source, long nanos) throws SQLException {
+    int millis = (int) TimeUnit.NANOSECONDS.toMillis(nanos);
+    // 0 would be for ever.
+    PGNotification @Nullable [] heard = source.getNotifications(Math.max(millis, 1));
+    return heard == null ? List.of() : List.of(heard);
+  }
+
+  private void lost(SQLException e, boolean reached) {
     KeyChanges last = changes;
-    if (last.reachable() && !stopped) {
-      log.warn("changes of keys are not heard: SQL state {}", e.getSQLState());
+    if (!saidSo && !stopped) {
+      saidSo = true;
+      log.warn(
+          "changes of keys are not heard, each is looked up again after half a second: {} (SQL"
+              + " state {})",
+          e.getMessage(),
+          e.getSQLState());
     }
     // A connection that breaks says nothing of the next one; one that cannot be had does.
-    changes = new KeyChanges(false, last.hearing(), last.since(), last.confirmed());
+    changes = new KeyChanges(false, reached, last.since(), last.confirmed());
   }
 
   @Override

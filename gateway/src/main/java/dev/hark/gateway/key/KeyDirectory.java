@@ -7,7 +7,8 @@ interface KeyDirectory {
   /**
    * Empty when the key is unknown or revoked.
    *
+   * @param source where the request came from: one source's unknown keys hold up no other's
    * @throws dev.hark.gateway.error.FailureException when it cannot be told at the moment
    */
-  Optional<KnownKey> find(KeyHash hash);
+  Optional<KnownKey> find(KeyHash hash, String source);
 }

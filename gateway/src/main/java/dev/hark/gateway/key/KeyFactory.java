@@ -54,9 +54,13 @@ final class KeyFactory {
       KeyCacheConfiguration cache,
       KeyChangeListener changes,
       @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
-    KeyLookups lookups = new KeyLookups(new JdbcKeyDirectory(database), threads);
     CachedKeyDirectory directory =
-        new CachedKeyDirectory(lookups, changes::changes, cache, Ticker.systemTicker());
+        new CachedKeyDirectory(
+            new JdbcKeyDirectory(database)::find,
+            threads,
+            changes::changes,
+            cache,
+            Ticker.systemTicker());
     changes.start(directory::changed);
     return directory;
   }

@@ -5,6 +5,7 @@ import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Exchange;
 import dev.hark.gateway.http.RequestFacts;
 import dev.hark.gateway.http.RequestId;
+import dev.hark.gateway.http.RequestSource;
 import dev.hark.gateway.id.ProjectId;
 import dev.hark.gateway.key.Authenticator.Identified;
 import dev.hark.gateway.limit.RateHeaders;
@@ -54,7 +55,10 @@ final class KeyFilter {
     }
     Identified identified =
         Exchange.timed(
-            "keys", () -> authenticator.authenticate(authorization, apiKey, RequestId.of(request)));
+            "keys",
+            () ->
+                authenticator.authenticate(
+                    authorization, apiKey, RequestSource.of(request), RequestId.of(request)));
     Caller caller = identified.caller();
     RequestFacts.identified(request, caller.project().value(), caller.key().value());
     count(request, caller.project(), identified.requestsPerMinute());

@@ -1,27 +1,35 @@
 package dev.hark.gateway.key;
 
-import dev.hark.gateway.error.Failure;
-import dev.hark.gateway.error.FailureException;
-import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Look-ups beside the calls that wait for them; one at a time for each key. */
+/**
+ * Look-ups beside the calls that wait for them. One query asks for all keys that wait, up to a
+ * bound, and takes them from the sources of the calls by turns: thousands of unknown keys a second
+ * cost a few queries, and keys from elsewhere are in the next one. Safe for many threads.
+ */
 final class KeyLookups {
-  private final KeyDirectory store;
-  private final Executor threads;
-  private final ConcurrentHashMap<KeyHash, CompletableFuture<Optional<KnownKey>>> underWay =
-      new ConcurrentHashMap<>();
+  /** Some milliseconds for PostgreSQL; more a second than a gateway can read from its clients. */
+  private static final int MOST = 500;
 
-  KeyLookups(KeyDirectory store, Executor threads) {
+  private final Function<Set<KeyHash>, Map<KeyHash, KnownKey>> store;
+  private final Executor threads;
+  private final Map<KeyHash, CompletableFuture<Optional<KnownKey>>> underWay = new HashMap<>();
+  private final LinkedHashMap<String, Queue<KeyHash>> waiting = new LinkedHashMap<>();
+  private boolean running;
+
+  KeyLookups(Function<Set<KeyHash>, Map<KeyHash, KnownKey>> store, Executor threads) {
     this.store = store;
     this.threads = threads;
   }
@@ -29,52 +37,63 @@ final class KeyLookups {
   /**
    * Looks up, or joins the look-up that is under way.
    *
-   * @param around what is done before and after it, on its thread
+   * @param source who asks: each has the same share of a query
+   * @return fails with what the store failed with
    */
-  CompletableFuture<Optional<KnownKey>> start(KeyHash hash, UnaryOperator<KeyDirectory> around) {
-    CompletableFuture<Optional<KnownKey>> answer = new CompletableFuture<>();
-    @Nullable CompletableFuture<Optional<KnownKey>> other = underWay.putIfAbsent(hash, answer);
-    if (other != null) {
-      return other;
+  CompletableFuture<Optional<KnownKey>> start(KeyHash hash, String source) {
+    CompletableFuture<Optional<KnownKey>> answer;
+    synchronized (this) {
+      @Nullable CompletableFuture<Optional<KnownKey>> other = underWay.get(hash);
+      if (other != null) {
+        return other;
+      }
+      answer = new CompletableFuture<>();
+      underWay.put(hash, answer);
+      waiting.computeIfAbsent(source, any -> new ArrayDeque<>()).add(hash);
+      if (running) {
+        return answer;
+      }
+      running = true;
     }
-    threads.execute(
-        () -> {
-          try {
-            Optional<KnownKey> found = around.apply(store).find(hash);
-            underWay.remove(hash);
-            answer.complete(found);
-          } catch (RuntimeException | Error e) {
-            // An Error too: whoever joined waits for this.
-            underWay.remove(hash);
-            answer.completeExceptionally(e);
-          }
-        });
+    threads.execute(this::lookUpAll);
     return answer;
   }
 
-  /** Waits so long; whether it went well can be asked of the answer. */
-  static void await(CompletableFuture<?> answer, Duration patience) {
-    try {
-      answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      // That there is no answer says it all.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void lookUpAll() {
+    for (Set<KeyHash> some = next(); !some.isEmpty(); some = next()) {
+      try {
+        Map<KeyHash, KnownKey> found = store.apply(some);
+        some.forEach(hash -> end(hash).complete(Optional.ofNullable(found.get(hash))));
+      } catch (RuntimeException | Error e) {
+        // An Error too: whoever joined waits for this. Those who wait would only fail later.
+        some.forEach(hash -> end(hash).completeExceptionally(e));
+        allWaiting().forEach(hash -> end(hash).completeExceptionally(e));
+      }
     }
   }
 
-  /**
-   * Waits until it is there.
-   *
-   * @throws FailureException when it failed
-   */
-  static Optional<KnownKey> result(CompletableFuture<Optional<KnownKey>> answer) {
-    try {
-      return answer.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof FailureException failure
-          ? failure
-          : new FailureException(Failure.unavailable());
+  private synchronized CompletableFuture<Optional<KnownKey>> end(KeyHash hash) {
+    @Nullable CompletableFuture<Optional<KnownKey>> answer = underWay.remove(hash);
+    return answer == null ? new CompletableFuture<>() : answer;
+  }
+
+  /** One of each source, then one more of each. Nothing runs any more when there is none. */
+  private synchronized Set<KeyHash> next() {
+    Set<KeyHash> some = new LinkedHashSet<>();
+    while (some.size() < MOST && !waiting.isEmpty()) {
+      Map.Entry<String, Queue<KeyHash>> turn = waiting.pollFirstEntry();
+      some.add(turn.getValue().remove());
+      if (!turn.getValue().isEmpty()) {
+        waiting.putLast(turn.getKey(), turn.getValue());
+      }
     }
+    running = !some.isEmpty();
+    return some;
+  }
+
+  private synchronized List<KeyHash> allWaiting() {
+    List<KeyHash> all = waiting.values().stream().flatMap(Queue::stream).toList();
+    waiting.clear();
+    return all;
   }
 }

@@ -34,7 +34,7 @@ class AuthenticatorTest {
             expiresAt,
             100);
     return new Authenticator(
-        hash -> {
+        (hash, source) -> {
           asked.add(hash);
           return Optional.of(known).filter(it -> hash.equals(key.hash()));
         },
@@ -45,7 +45,7 @@ class AuthenticatorTest {
     FailureException refused =
         assertThrows(
             FailureException.class,
-            () -> authenticator.authenticate(authorization, List.of(), "req_1"));
+            () -> authenticator.authenticate(authorization, List.of(), "192.0.2.1", "req_1"));
     assertEquals(Failure.unauthorized(), refused.failure());
   }
 
@@ -53,7 +53,7 @@ class AuthenticatorTest {
   void whoAKeyIsComesFromTheDirectoryAlone() {
     Caller caller =
         knowing(Optional.empty())
-            .authenticate(List.of("Bearer " + key.secret()), List.of(), "req_1")
+            .authenticate(List.of("Bearer " + key.secret()), List.of(), "192.0.2.1", "req_1")
             .caller();
     assertEquals(new ProjectId("proj_1"), caller.project());
     assertEquals(Optional.of(new EndUserId("eu_1")), caller.endUser());
@@ -86,7 +86,7 @@ class AuthenticatorTest {
   @Test
   void aKeyEndsAtTheInstantItExpires() {
     List<String> sent = List.of("Bearer " + key.secret());
-    knowing(Optional.of(NOW.plusMillis(1))).authenticate(sent, List.of(), "req_1");
+    knowing(Optional.of(NOW.plusMillis(1))).authenticate(sent, List.of(), "192.0.2.1", "req_1");
     assertRefused(knowing(Optional.of(NOW)), sent);
   }
 
@@ -94,10 +94,10 @@ class AuthenticatorTest {
   void oneKeyMayComeTwiceButTwoKeysAreNone() {
     String other = ApiKey.generate(false, Mode.LIVE, new Random()).secret();
     List<String> bearer = List.of("Bearer " + key.secret());
-    knowing(Optional.empty()).authenticate(bearer, List.of(key.secret()), "req_1");
-    knowing(Optional.empty()).authenticate(List.of(), List.of(key.secret()), "req_1");
+    knowing(Optional.empty()).authenticate(bearer, List.of(key.secret()), "192.0.2.1", "req_1");
+    knowing(Optional.empty()).authenticate(List.of(), List.of(key.secret()), "192.0.2.1", "req_1");
     assertThrows(
         FailureException.class,
-        () -> knowing(Optional.empty()).authenticate(bearer, List.of(other), "req_1"));
+        () -> knowing(Optional.empty()).authenticate(bearer, List.of(other), "192.0.2.1", "req_1"));
   }
 }

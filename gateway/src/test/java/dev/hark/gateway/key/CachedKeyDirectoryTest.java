@@ -1,5 +1,6 @@
 package dev.hark.gateway.key;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,10 +12,16 @@ import dev.hark.gateway.id.ProjectId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class CachedKeyDirectoryTest {
@@ -23,34 +30,37 @@ class CachedKeyDirectoryTest {
           Duration.ofMillis(500),
           Duration.ofSeconds(30),
           Duration.ofMinutes(1),
-          Duration.ZERO,
+          Duration.ofSeconds(5),
           Duration.ofSeconds(10),
-          1_000_000,
           100);
 
   private final KeyHash hash = ApiKey.generate(false, Mode.LIVE, new Random()).hash();
   private final List<KeyHash> asked = new ArrayList<>();
-  private long now = 1_000;
-  private KeyChanges changes = new KeyChanges(true, true, now, now);
-  private Optional<KnownKey> stored = Optional.of(key("proj_1"));
-  private boolean away;
+  private volatile long now = 1_000;
+  private volatile KeyChanges changes = new KeyChanges(true, true, now, now);
+  private volatile Optional<KnownKey> stored = Optional.of(key("proj_1"));
+  private volatile boolean away;
   private Runnable duringLookUp = () -> {};
 
   private final CachedKeyDirectory directory = directory(Runnable::run);
 
   private CachedKeyDirectory directory(Executor threads) {
-    return new CachedKeyDirectory(
-        new KeyLookups(this::lookUp, threads), () -> changes, CONFIGURATION, () -> now);
+    return new CachedKeyDirectory(this::lookUp, threads, () -> changes, CONFIGURATION, () -> now);
   }
 
-  private Optional<KnownKey> lookUp(KeyHash sought) {
-    asked.add(sought);
+  private Map<KeyHash, KnownKey> lookUp(Set<KeyHash> sought) {
+    asked.addAll(sought);
     if (away) {
       throw new FailureException(Failure.unavailable());
     }
-    Optional<KnownKey> found = stored.filter(it -> sought.equals(hash));
+    Map<KeyHash, KnownKey> found =
+        stored.filter(it -> sought.contains(hash)).map(it -> Map.of(hash, it)).orElse(Map.of());
     duringLookUp.run();
     return found;
+  }
+
+  private Optional<KnownKey> find(KeyHash sought) {
+    return directory.find(sought, "192.0.2.1");
   }
 
   private static KnownKey key(String project) {
@@ -80,33 +90,33 @@ class CachedKeyDirectoryTest {
   @Test
   void whileChangesAreHeardAKeyIsLookedUpOnceAndThenBesideTheCalls() {
     for (int i = 0; i < 29; i++) {
-      directory.find(hash);
+      find(hash);
       pass(Duration.ofSeconds(1));
       hears();
     }
     assertEquals(1, asked.size());
     pass(Duration.ofSeconds(2));
     hears();
-    directory.find(hash);
-    directory.find(hash);
+    find(hash);
+    find(hash);
     assertEquals(2, asked.size());
   }
 
   @Test
   void aKeyThatChangedIsForgottenAndSoAreAllOfAProject() {
-    assertTrue(directory.find(hash).isPresent());
+    assertTrue(find(hash).isPresent());
     stored = Optional.empty();
     directory.changed(hash.hex());
-    assertEquals(Optional.empty(), directory.find(hash));
+    assertEquals(Optional.empty(), find(hash));
     stored = Optional.of(key("proj_2"));
     pass(Duration.ofSeconds(11));
     hears();
-    assertEquals(stored, directory.find(hash));
+    assertEquals(stored, find(hash));
     stored = Optional.of(key("proj_3"));
     directory.changed("proj_1");
-    assertEquals(Optional.of(key("proj_2")), directory.find(hash));
+    assertEquals(Optional.of(key("proj_2")), find(hash));
     directory.changed("proj_2");
-    assertEquals(stored, directory.find(hash));
+    assertEquals(stored, find(hash));
   }
 
   @Test
@@ -117,80 +127,122 @@ class CachedKeyDirectoryTest {
           stored = Optional.empty();
           directory.changed(hash.hex());
         };
-    assertTrue(directory.find(hash).isPresent(), "it was good when it was asked for");
-    assertEquals(Optional.empty(), directory.find(hash));
+    assertTrue(find(hash).isPresent(), "it was good when it was asked for");
+    assertEquals(Optional.empty(), find(hash));
   }
 
   @Test
   void whileChangesAreNotHeardAnAnswerIsKeptForHalfASecond() {
     lost(true);
-    directory.find(hash);
+    find(hash);
     pass(Duration.ofMillis(499));
-    directory.find(hash);
+    find(hash);
     assertEquals(1, asked.size());
     pass(Duration.ofMillis(2));
     stored = Optional.empty();
-    assertEquals(Optional.empty(), directory.find(hash));
+    assertEquals(Optional.empty(), find(hash));
     assertEquals(2, asked.size());
   }
 
   @Test
   void whatWasLookedUpBeforeItWasListenedToIsLookedUpAgain() {
-    directory.find(hash);
+    find(hash);
     pass(Duration.ofSeconds(5));
     changes = new KeyChanges(true, true, now, now);
-    directory.find(hash);
+    find(hash);
     assertEquals(2, asked.size());
   }
 
   @Test
   void aKeyInUseGoesOnForAMinuteWhileTheStoreIsAwayAndNoOtherComesIn() {
-    directory.find(hash);
+    find(hash);
     pass(Duration.ofMinutes(1));
     hears();
-    directory.find(hash);
+    find(hash);
     away = true;
     lost(false);
     KeyHash other = ApiKey.generate(false, Mode.LIVE, new Random()).hash();
     for (int second = 0; second <= 60; second++) {
-      assertTrue(directory.find(hash).isPresent(), "after " + second);
-      assertThrows(FailureException.class, () -> directory.find(other));
+      assertTrue(find(hash).isPresent(), "after " + second);
+      assertThrows(FailureException.class, () -> find(other));
       pass(Duration.ofSeconds(1));
     }
-    FailureException refused = assertThrows(FailureException.class, () -> directory.find(hash));
+    FailureException refused = assertThrows(FailureException.class, () -> find(hash));
     assertEquals(Failure.unavailable(), refused.failure());
   }
 
   @Test
   void aKeyThatWasRevokedMeanwhileStopsWhenTheStoreIsBack() {
-    directory.find(hash);
+    find(hash);
     away = true;
     lost(false);
     pass(Duration.ofSeconds(10));
-    assertTrue(directory.find(hash).isPresent());
+    assertTrue(find(hash).isPresent());
     away = false;
     stored = Optional.empty();
     changes = new KeyChanges(true, true, now, now);
-    assertEquals(Optional.empty(), directory.find(hash));
+    assertEquals(Optional.empty(), find(hash));
     away = true;
     lost(false);
-    assertEquals(Optional.empty(), directory.find(hash), "never comes in again");
+    assertEquals(Optional.empty(), find(hash), "never comes in again");
   }
 
   @Test
   void aHundredThousandUnknownKeysDisplaceNoneThatIsGoodAndFillNoMemory() {
-    assertTrue(directory.find(hash).isPresent());
+    assertTrue(find(hash).isPresent());
     asked.clear();
     for (int i = 0; i < 100_000; i++) {
-      assertEquals(Optional.empty(), directory.find(KeyHash.of("unknown" + i)));
+      assertEquals(Optional.empty(), find(KeyHash.of("unknown" + i)));
     }
     assertEquals(100_000, asked.size());
-    assertTrue(directory.find(hash).isPresent());
+    assertTrue(find(hash).isPresent());
     assertEquals(100_000, asked.size(), "the good one is still known");
     assertTrue(directory.size() <= 101, "remembered: " + directory.size());
-    directory.find(KeyHash.of("unknown"));
-    directory.find(KeyHash.of("unknown"));
+    find(KeyHash.of("unknown"));
+    find(KeyHash.of("unknown"));
     assertEquals(100_001, asked.size(), "an unknown one is remembered for a while");
+  }
+
+  /** A store that is slow is not away: who is revoked does not come in because of that. */
+  @Test
+  void anOldAnswerIsNotGivenOnceMoreWhileItIsLookedUp() throws InterruptedException {
+    Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    CachedKeyDirectory slow = directory(waiting::add);
+    CompletableFuture<Optional<KnownKey>> first = find(slow);
+    await().until(() -> !waiting.isEmpty());
+    waiting.remove().run();
+    assertTrue(first.join().isPresent());
+    lost(true);
+    pass(Duration.ofMillis(501));
+    stored = Optional.empty();
+    CompletableFuture<Optional<KnownKey>> next = find(slow);
+    CompletableFuture<Optional<KnownKey>> another = find(slow);
+    await().until(() -> !waiting.isEmpty());
+    assertThrows(TimeoutException.class, () -> next.get(100, TimeUnit.MILLISECONDS));
+    waiting.remove().run();
+    assertEquals(Optional.empty(), next.join());
+    assertEquals(Optional.empty(), another.join());
+  }
+
+  private CompletableFuture<Optional<KnownKey>> find(CachedKeyDirectory from) {
+    return CompletableFuture.supplyAsync(
+        () -> from.find(hash, "192.0.2.1"), task -> Thread.ofVirtual().start(task));
+  }
+
+  @Test
+  void whoIsKnownGoesOnAtOnceWhenTheStoreTurnsOutToBeAway() {
+    Queue<Runnable> never = new ConcurrentLinkedQueue<>();
+    CachedKeyDirectory hanging = directory(never::add);
+    CompletableFuture<Optional<KnownKey>> first = find(hanging);
+    await().until(() -> !never.isEmpty());
+    never.remove().run();
+    assertTrue(first.join().isPresent());
+    lost(true);
+    pass(Duration.ofMillis(501));
+    CompletableFuture<Optional<KnownKey>> next = find(hanging);
+    await().until(() -> !never.isEmpty());
+    lost(false);
+    assertTrue(next.join().isPresent());
   }
 
   @Test
@@ -202,9 +254,8 @@ class CachedKeyDirectoryTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(1),
-                Duration.ZERO,
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
-                500,
                 10));
   }
 }

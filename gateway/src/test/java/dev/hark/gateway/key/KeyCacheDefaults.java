@@ -10,9 +10,8 @@ public final class KeyCacheDefaults {
           Duration.ofMillis(500),
           Duration.ofSeconds(30),
           Duration.ofMinutes(1),
-          Duration.ofMillis(400),
+          Duration.ofMillis(2_500),
           Duration.ofSeconds(10),
-          500,
           10_000);
 
   private KeyCacheDefaults() {}
