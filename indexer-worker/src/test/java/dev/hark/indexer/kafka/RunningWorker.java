@@ -21,6 +21,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** A worker in this JVM: the real consumer and client, a fake index and embedder. */
 final class RunningWorker implements AutoCloseable {
+  private static final TranscriptSource NO_SOURCE =
+      url -> new TranscriptSource.Reading.Unavailable("no source");
+
   private final Server server;
   private final ManagedChannel channel;
   private final KafkaDeadLetters deadLetters;
@@ -29,6 +32,14 @@ final class RunningWorker implements AutoCloseable {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
   RunningWorker(KafkaConfiguration configuration, FakeIndexService index, FakeEmbedder embedder) {
+    this(configuration, index, embedder, NO_SOURCE);
+  }
+
+  RunningWorker(
+      KafkaConfiguration configuration,
+      FakeIndexService index,
+      FakeEmbedder embedder,
+      TranscriptSource source) {
     String name = InProcessServerBuilder.generateName();
     try {
       server = InProcessServerBuilder.forName(name).addService(index).build().start();
@@ -40,7 +51,6 @@ final class RunningWorker implements AutoCloseable {
         new GrpcRecordingIndex(
             channel,
             new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1)));
-    TranscriptSource noSource = url -> new TranscriptSource.Reading.Unavailable("no source");
     deadLetters =
         new KafkaDeadLetters(
             configuration.deadLetterTopic(),
@@ -50,7 +60,7 @@ final class RunningWorker implements AutoCloseable {
         new KafkaWiring()
             .eventConsumer(
                 configuration,
-                new IndexEvent(client, noSource, embedder),
+                new IndexEvent(client, source, embedder),
                 new MarkFailed(client),
                 deadLetters,
                 state,

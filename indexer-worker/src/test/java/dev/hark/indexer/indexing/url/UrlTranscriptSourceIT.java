@@ -260,6 +260,8 @@ final class UrlTranscriptSourceIT {
         "https://[fd00::1]/t",
         "https://[::ffff:127.0.0.1]/t",
         "http:///t",
+        "https://1.1.1.1:99999/t",
+        "https://1.1.1.1:0/t",
         "ftp://example.org/t",
         "data:text/plain,hi",
         "relative",
