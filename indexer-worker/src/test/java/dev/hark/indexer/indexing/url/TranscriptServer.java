@@ -11,19 +11,31 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Serves {@code /good}, {@code /garbage} and {@code /silent}, which never answers. */
+/**
+ * Serves {@code /good}, {@code /garbage}, {@code /silent}, which never answers, and {@code /later},
+ * which is not ready before it is told.
+ */
 public final class TranscriptServer implements AutoCloseable {
   static final String TRANSCRIPT =
       "{\"language\":\"en\",\"segments\":[{\"start_ms\":0,\"end_ms\":1,\"text\":\"Hi\"}]}";
 
   private final HttpServer server;
+  private final AtomicInteger askedLater = new AtomicInteger();
+  private volatile int later = 503;
 
   public TranscriptServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/good", exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8)));
     server.createContext("/garbage", exchange -> send(exchange, 200, "<html>".getBytes(UTF_8)));
     server.createContext("/silent", exchange -> {});
+    server.createContext(
+        "/later",
+        exchange -> {
+          send(exchange, later, TRANSCRIPT.getBytes(UTF_8));
+          askedLater.incrementAndGet();
+        });
     server.start();
   }
 
@@ -32,6 +44,15 @@ public final class TranscriptServer implements AutoCloseable {
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);
     }
+  }
+
+  /** How often it was asked for what is ready later. */
+  public int askedLater() {
+    return askedLater.get();
+  }
+
+  public void answerLater() {
+    later = 200;
   }
 
   public URI url(String path) {
