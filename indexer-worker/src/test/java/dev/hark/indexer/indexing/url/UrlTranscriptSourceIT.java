@@ -53,6 +53,9 @@ final class UrlTranscriptSourceIT {
   private final HttpServer server;
   private final UrlTranscriptSource source;
 
+  /** For those that take too long. */
+  private final UrlTranscriptSource hasty;
+
   UrlTranscriptSourceIT(@TempDir Path temp) throws IOException {
     this.temp = temp;
     Files.createDirectory(temp.resolve("allowed"));
@@ -60,19 +63,24 @@ final class UrlTranscriptSourceIT {
     Files.writeString(temp.resolve("secret/t.json"), TRANSCRIPT);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
-    source =
-        new UrlTranscriptSource(
-            new TranscriptConfiguration(
-                List.of(temp.resolve("allowed").toString(), " "),
-                List.of("localhost:" + server.getAddress().getPort()),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(2)),
-            0);
+    source = source(Duration.ofSeconds(20));
+    hasty = source(Duration.ofSeconds(2));
+  }
+
+  private UrlTranscriptSource source(Duration readTimeout) {
+    return new UrlTranscriptSource(
+        new TranscriptConfiguration(
+            List.of(temp.resolve("allowed").toString(), " "),
+            List.of("localhost:" + server.getAddress().getPort()),
+            Duration.ofSeconds(2),
+            readTimeout),
+        0);
   }
 
   @AfterEach
   void stop() {
     source.close();
+    hasty.close();
     server.stop(0);
   }
 
@@ -137,10 +145,10 @@ final class UrlTranscriptSourceIT {
     URI good = at("/good", exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8)));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Reading>> silent =
-          IntStream.range(0, 5).mapToObj(i -> threads.submit(() -> source.read(silence))).toList();
+          IntStream.range(0, 5).mapToObj(i -> threads.submit(() -> hasty.read(silence))).toList();
       asked.await();
       for (int i = 0; i < 3; i++) {
-        try (Reading.Read read = assertInstanceOf(Reading.Read.class, source.read(good))) {
+        try (Reading.Read read = assertInstanceOf(Reading.Read.class, hasty.read(good))) {
           assertEquals("Hi", read.segments().getFirst().text());
         }
       }
@@ -155,10 +163,10 @@ final class UrlTranscriptSourceIT {
   @Test
   void whatThereIsNoRoomForWaitsAndIsNotLate() throws Exception {
     URI good = at("/good", exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8)));
-    Reading.Read first = assertInstanceOf(Reading.Read.class, source.read(good));
-    Reading.Read second = assertInstanceOf(Reading.Read.class, source.read(good));
+    Reading.Read first = assertInstanceOf(Reading.Read.class, hasty.read(good));
+    Reading.Read second = assertInstanceOf(Reading.Read.class, hasty.read(good));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Reading> third = threads.submit(() -> source.read(good));
+      Future<Reading> third = threads.submit(() -> hasty.read(good));
       // Longer than its server may take.
       assertThrows(TimeoutException.class, () -> third.get(2_500, TimeUnit.MILLISECONDS));
       first.close();
@@ -182,14 +190,15 @@ final class UrlTranscriptSourceIT {
 
   @Test
   void comesBackWhenTheAnswerTakesTooLong() {
-    Reading reading =
-        answered(
+    URI slow =
+        at(
+            "/slow",
             exchange -> {
               exchange.sendResponseHeaders(200, 0);
               exchange.getResponseBody().write('{');
               exchange.getResponseBody().flush();
             });
-    assertInstanceOf(Reading.Unavailable.class, reading);
+    assertInstanceOf(Reading.Unavailable.class, hasty.read(slow));
   }
 
   @ParameterizedTest
@@ -234,8 +243,9 @@ final class UrlTranscriptSourceIT {
 
   @Test
   void comesBackWhenOneByteComesAtATime() {
-    Reading reading =
-        answered(
+    URI slow =
+        at(
+            "/slow",
             exchange -> {
               exchange.sendResponseHeaders(200, 0);
               try (OutputStream out = exchange.getResponseBody()) {
@@ -246,7 +256,7 @@ final class UrlTranscriptSourceIT {
                 }
               }
             });
-    assertEquals(new Reading.Unavailable("not read within 2000 ms"), reading);
+    assertEquals(new Reading.Unavailable("not read within 2000 ms"), hasty.read(slow));
   }
 
   private static void pause() {
@@ -335,7 +345,7 @@ final class UrlTranscriptSourceIT {
 
   private static TranscriptConfiguration configuration(String... hosts) {
     return new TranscriptConfiguration(
-        List.of(), List.of(hosts), Duration.ofMillis(300), Duration.ofSeconds(2));
+        List.of(), List.of(hosts), Duration.ofMillis(300), Duration.ofSeconds(20));
   }
 
   private static UrlTranscriptSource source(String... hosts) {
