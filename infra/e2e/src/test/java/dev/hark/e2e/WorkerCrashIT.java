@@ -64,13 +64,13 @@ final class WorkerCrashIT {
         EventTopic fetches = new EventTopic(hark.address("kafka"), name + ".fetch")) {
       topic.create(3);
       fetches.create(2);
-      publishAllWhileKilling(topic, twiceAndShuffled(events));
+      publishAllWhileKilling(topic, fetches, twiceAndShuffled(events));
       try (ServiceProcess worker = worker(topic)) {
         await()
             .atMost(Duration.ofMinutes(3))
             .pollInterval(Duration.ofMillis(250))
             .failFast("the worker died", () -> !worker.isAlive())
-            .until(() -> topic.lag(name) == 0 && fetches.lag(name + "-fetch") == 0);
+            .until(() -> isDone(topic, fetches));
       }
       assertIndexIs(ExpectedIndex.of(events), owner, events);
     }
@@ -130,11 +130,16 @@ final class WorkerCrashIT {
     return twice;
   }
 
+  private static boolean isDone(EventTopic topic, EventTopic fetches) throws Exception {
+    return topic.lag(topic.name()) == 0 && fetches.lag(topic.name() + "-fetch") == 0;
+  }
+
   private Event elsewhere(Event event) {
     return event.data().has("segments") ? event.withWordsIn(transcripts) : event;
   }
 
-  private void publishAllWhileKilling(EventTopic topic, List<Event> events) throws Exception {
+  private void publishAllWhileKilling(EventTopic topic, EventTopic fetches, List<Event> events)
+      throws Exception {
     int portion = Math.ceilDiv(events.size(), KILLS);
     for (int kill = 0; kill < KILLS; kill++) {
       int from = Math.min(kill * portion, events.size());
@@ -147,7 +152,7 @@ final class WorkerCrashIT {
         }
         letRun(Duration.ofMillis(random.nextInt(1_200)));
         worker.kill();
-        killedAtWork += topic.lag(topic.name()) > 0 ? 1 : 0;
+        killedAtWork += isDone(topic, fetches) ? 0 : 1;
       }
     }
     System.out.println("FIGURE of " + KILLS + " kills " + killedAtWork + " with work left");

@@ -52,8 +52,8 @@ final class SilentPeerIT {
     InternalConfiguration inside =
         new InternalConfiguration("a".repeat(32), "", "", "", KEEP_ALIVE, Duration.ofMillis(500));
     embedder.hold();
-    try (BlackHole network = new BlackHole(server.getPort());
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        BlackHole network = new BlackHole(server.getPort())) {
       ManagedChannel channel = inside.channelTo(network.address()).build();
       GrpcRecordingIndex client =
           new GrpcRecordingIndex(channel, new Timeouts(MINUTES, MINUTES, MINUTES));
