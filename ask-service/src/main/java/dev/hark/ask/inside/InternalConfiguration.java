@@ -89,7 +89,7 @@ public record InternalConfiguration(
   }
 
   /** Puts the token on every call. */
-  private ClientInterceptor tokenOnCalls() {
+  ClientInterceptor tokenOnCalls() {
     Metadata headers = new Metadata();
     headers.put(HEADER, token);
     return MetadataUtils.newAttachHeadersInterceptor(headers);
