@@ -21,7 +21,6 @@ import dev.hark.ask.turn.TurnSteps;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.Embedders;
 import dev.hark.embedding.EmbeddingConfiguration;
-import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.BeanProvider;
@@ -34,7 +33,6 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Puts the service together. */
 @Factory
@@ -43,11 +41,6 @@ final class Wiring {
    * A found chunk comes with its segments; one huge turn may be some MiB, a hundred of them more.
    */
   private static final int MAX_MESSAGE_BYTES = 64 << 20;
-
-  /** A connection that died silently is noticed within 15 s; calls have their own deadlines. */
-  private static final long KEEP_ALIVE_SECONDS = 10;
-
-  private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 5;
 
   private final Clock clock = Clock.systemUTC();
   private final NewIds ids = new NewIds(clock, new SecureRandom());
@@ -58,13 +51,10 @@ final class Wiring {
   @Bean(preDestroy = "shutdownNow")
   ManagedChannel searchService(
       SearchServiceConfiguration configuration, InternalConfiguration inside, Tracing tracing) {
-    return Grpc.newChannelBuilder(configuration.address(), inside.credentials())
-        .intercept(inside.tokenOnCalls())
+    return inside
+        .channelTo(configuration.address())
         .intercept(tracing.isOn() ? List.of(new TracedCalls(tracing)) : List.of())
-        .disableServiceConfigLookUp()
         .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-        .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
-        .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .build();
   }
 

@@ -1,6 +1,6 @@
 package dev.hark.indexer;
 
-import dev.hark.indexer.kafka.EventConsumer;
+import dev.hark.indexer.kafka.EventConsumers;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
 import java.time.Duration;
@@ -15,7 +15,7 @@ public final class Application {
   public static void main(String[] args) {
     ApplicationContext context =
         Micronaut.build(args).mainClass(Application.class).banner(false).start();
-    EventConsumer consumer = context.getBean(EventConsumer.class);
+    EventConsumers consumer = context.getBean(EventConsumers.class);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> endWell(consumer), "end"));
   }
 
@@ -24,7 +24,7 @@ public final class Application {
    * worker wants to know whether all that was done is committed: then, and only then, it ends with
    * 0.
    */
-  private static void endWell(EventConsumer consumer) {
+  private static void endWell(EventConsumers consumer) {
     try {
       consumer.close();
       if (consumer.awaitStopped(LONGEST_STOP)) {

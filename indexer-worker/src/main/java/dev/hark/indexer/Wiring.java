@@ -13,7 +13,6 @@ import dev.hark.indexer.indexing.url.UrlTranscriptSource;
 import dev.hark.indexer.inside.InternalConfiguration;
 import dev.hark.indexer.trace.TracedCalls;
 import dev.hark.indexer.trace.Tracing;
-import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -35,8 +34,8 @@ final class Wiring {
   /** To any of Hark's services. */
   private static ManagedChannel channel(
       String address, InternalConfiguration inside, Tracing tracing) {
-    return Grpc.newChannelBuilder(address, inside.credentials())
-        .intercept(inside.tokenOnCalls())
+    return inside
+        .channelTo(address)
         .intercept(tracing.isOn() ? List.of(new TracedCalls(tracing)) : List.of())
         .build();
   }

@@ -19,11 +19,14 @@ final class ConfigurationTest {
     expected.put("hark.internal.certificate", "${HARK_INTERNAL_CERTIFICATE:}");
     expected.put("hark.internal.key", "${HARK_INTERNAL_KEY:}");
     expected.put("hark.internal.authority", "${HARK_INTERNAL_CA:}");
+    expected.put("hark.internal.keep-alive", "15s");
+    expected.put("hark.internal.keep-alive-timeout", "10s");
     expected.put("hark.traces.endpoint", "${OTEL_EXPORTER_OTLP_ENDPOINT:}");
     expected.put("hark.kafka.bootstrap", "${HARK_KAFKA_BOOTSTRAP:`127.0.0.1:19092`}");
     expected.put("hark.kafka.topic", "${HARK_KAFKA_TOPIC:recording-events}");
     expected.put(
         "hark.kafka.dead-letter-topic", "${HARK_KAFKA_DEAD_LETTER_TOPIC:`recording-events.dlq`}");
+    expected.put("hark.kafka.fetch-topic", "${HARK_KAFKA_FETCH_TOPIC:`recording-events.fetch`}");
     expected.put("hark.kafka.group-id", "${HARK_KAFKA_GROUP_ID:hark-indexer}");
     expected.put("hark.kafka.instance-id", "${HARK_KAFKA_INSTANCE_ID:}");
     expected.put("hark.kafka.session-timeout", "10s");
@@ -44,6 +47,9 @@ final class ConfigurationTest {
     expected.put("hark.transcripts.http-hosts", "${HARK_TRANSCRIPT_HTTP_HOSTS:}");
     expected.put("hark.transcripts.connect-timeout", "5s");
     expected.put("hark.transcripts.read-timeout", "60s");
+    expected.put("hark.transcripts.give-up-after", "15m");
+    expected.put("hark.transcripts.fetches", 64);
+    expected.put("hark.transcripts.fetches-per-project", 8);
     expected.put("hark.embedding.provider", "${HARK_EMBEDDING_PROVIDER:builtin}");
     expected.put("hark.embedding.folder", "${HARK_EMBEDDING_FOLDER:}");
     expected.put("hark.embedding.base-url", "${HARK_EMBEDDING_BASE_URL:}");

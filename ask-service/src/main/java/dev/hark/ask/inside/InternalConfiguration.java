@@ -2,7 +2,9 @@ package dev.hark.ask.inside;
 
 import io.grpc.ChannelCredentials;
 import io.grpc.ClientInterceptor;
+import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.MetadataUtils;
@@ -11,6 +13,8 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,13 +26,18 @@ import java.util.stream.Stream;
  *     authority. With it calls between services are mutual TLS, without it plain text
  * @param key PEM file with its private key
  * @param authority PEM file with who signs the certificates of all services
+ * @param keepAlive silence after which a connection is asked for a sign of life; servers take it
+ *     amiss more often than they permit, so it is the same for all services
+ * @param keepAliveTimeout without the sign the connection is given up
  */
 @ConfigurationProperties("hark.internal")
 public record InternalConfiguration(
     @Bindable(defaultValue = "") String token,
     @Bindable(defaultValue = "") String certificate,
     @Bindable(defaultValue = "") String key,
-    @Bindable(defaultValue = "") String authority) {
+    @Bindable(defaultValue = "") String authority,
+    @Bindable(defaultValue = "15s") Duration keepAlive,
+    @Bindable(defaultValue = "10s") Duration keepAliveTimeout) {
   static final Metadata.Key<String> HEADER =
       Metadata.Key.of("hark-internal-token", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -53,8 +62,18 @@ public record InternalConfiguration(
     return !certificate.isBlank();
   }
 
+  /** The way to one of Hark's services; a peer that vanished is noticed in either time. */
+  public ManagedChannelBuilder<?> channelTo(String address) {
+    return Grpc.newChannelBuilder(address, credentials())
+        .intercept(tokenOnCalls())
+        .disableServiceConfigLookUp()
+        .keepAliveTime(keepAlive.toMillis(), TimeUnit.MILLISECONDS)
+        .keepAliveTimeout(keepAliveTimeout.toMillis(), TimeUnit.MILLISECONDS)
+        .keepAliveWithoutCalls(true);
+  }
+
   /** Who this service is to those that it calls, and whom it believes to be one of them. */
-  public ChannelCredentials credentials() {
+  private ChannelCredentials credentials() {
     if (!isTls()) {
       return InsecureChannelCredentials.create();
     }
@@ -70,7 +89,7 @@ public record InternalConfiguration(
   }
 
   /** Puts the token on every call. */
-  public ClientInterceptor tokenOnCalls() {
+  ClientInterceptor tokenOnCalls() {
     Metadata headers = new Metadata();
     headers.put(HEADER, token);
     return MetadataUtils.newAttachHeadersInterceptor(headers);

@@ -75,6 +75,8 @@ class CrashIT {
     Server searchServer =
         Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
             .executor(threads)
+            .permitKeepAliveTime(15, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
             .addService(search)
             .build()
             .start();

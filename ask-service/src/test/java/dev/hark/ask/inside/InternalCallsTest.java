@@ -20,6 +20,7 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class InternalCallsTest {
   private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
   private final String name = InProcessServerBuilder.generateName();
-  private final InternalConfiguration inside = new InternalConfiguration(TOKEN, "", "", "");
+  private final InternalConfiguration inside = configuration(TOKEN, "");
   private final Server server =
       InProcessServerBuilder.forName(name)
           .directExecutor()
@@ -75,16 +76,13 @@ class InternalCallsTest {
     for (String token : new String[] {"", "short-secret", "with space 0123456789abcdef01234567"}) {
       String message =
           String.valueOf(
-              assertThrows(
-                      IllegalArgumentException.class,
-                      () -> new InternalConfiguration(token, "", "", ""))
+              assertThrows(IllegalArgumentException.class, () -> configuration(token, ""))
                   .getMessage());
       assertTrue(message.startsWith("HARK_INTERNAL_TOKEN must be set"), message);
       assertFalse(!token.isEmpty() && message.contains(token), message);
     }
     assertFalse(inside.toString().contains(TOKEN));
-    assertThrows(
-        IllegalArgumentException.class, () -> new InternalConfiguration(TOKEN, "only.pem", "", ""));
+    assertThrows(IllegalArgumentException.class, () -> configuration(TOKEN, "only.pem"));
   }
 
   private Channel with(String token) {
@@ -110,5 +108,10 @@ class InternalCallsTest {
     } catch (StatusRuntimeException e) {
       return e.getStatus().getCode();
     }
+  }
+
+  private static InternalConfiguration configuration(String token, String certificate) {
+    Duration any = Duration.ofSeconds(15);
+    return new InternalConfiguration(token, certificate, "", "", any, any);
   }
 }

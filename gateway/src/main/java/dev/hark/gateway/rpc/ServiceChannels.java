@@ -5,9 +5,6 @@ import dev.hark.gateway.trace.Tracing;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
-import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollChannelOption;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -32,16 +29,6 @@ final class ServiceChannels {
    * are 128 MiB outside of the heap, half of what a gateway of 256 MiB may have there.
    */
   private static final int ASK_WINDOW_BYTES = 256 << 10;
-
-  /**
-   * A connection that died silently is noticed within 15 s; calls have their own deadlines. TCP
-   * finds out, as pings of HTTP/2 are not welcome: a server that sends nothing for a while takes
-   * them for an attack after three and ends the connection, with the turns of silent models on it.
-   */
-  private static final int PROBE_SECONDS = 5;
-
-  private static final int PROBES = 2;
-  private static final int SILENCE_MS = 15_000;
 
   @Singleton
   @Named(SEARCH_SERVICE)
@@ -86,20 +73,9 @@ final class ServiceChannels {
 
   private static NettyChannelBuilder to(
       String address, InternalConfiguration inside, Tracing tracing) {
-    NettyChannelBuilder channel =
-        NettyChannelBuilder.forTarget(address, inside.credentials())
-            .intercept(inside.tokenOnCalls())
-            .intercept(tracing.isOn() ? List.of(new TracedCalls(tracing)) : List.of())
-            .disableServiceConfigLookUp()
-            .withOption(ChannelOption.SO_KEEPALIVE, true);
-    // Elsewhere than on Linux the system's own times hold.
-    return Epoll.isAvailable()
-        ? channel
-            .withOption(EpollChannelOption.TCP_KEEPIDLE, PROBE_SECONDS)
-            .withOption(EpollChannelOption.TCP_KEEPINTVL, PROBE_SECONDS)
-            .withOption(EpollChannelOption.TCP_KEEPCNT, PROBES)
-            .withOption(EpollChannelOption.TCP_USER_TIMEOUT, SILENCE_MS)
-        : channel;
+    return inside
+        .channelTo(address)
+        .intercept(tracing.isOn() ? List.of(new TracedCalls(tracing)) : List.of());
   }
 
   /**

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Answers what a test tells it to, over a real connection, and remembers what it was asked. */
@@ -69,6 +70,8 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
     this.server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .permitKeepAliveTime(15, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
             .intercept(new InternalTokenCheck())
             .addService(this)
             .build();

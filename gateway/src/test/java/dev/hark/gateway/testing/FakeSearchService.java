@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -53,6 +54,8 @@ public final class FakeSearchService extends SearchServiceGrpc.SearchServiceImpl
     this.server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .permitKeepAliveTime(15, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
             .maxInboundMessageSize(40 << 20)
             .intercept(new InternalTokenCheck())
             .addService(this)

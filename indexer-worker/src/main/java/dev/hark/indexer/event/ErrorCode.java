@@ -26,8 +26,12 @@ public enum ErrorCode {
   TRANSCRIPT_URL_NOT_ALLOWED,
   /** The transcript's address says that there is nothing to read. */
   TRANSCRIPT_NOT_FOUND,
+  /** The transcript's address gave none for as long as one waits for it. */
+  TRANSCRIPT_UNREACHABLE,
   /** search-service says that the event can never work, e.g. that the recording is another's. */
-  REFUSED_BY_INDEX;
+  REFUSED_BY_INDEX,
+  /** A fault of this program, which another attempt would only meet again. */
+  INTERNAL_ERROR;
 
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package dev.hark.indexer.indexing;
 
 import dev.hark.embedding.Embedder;
 import dev.hark.indexer.event.EndUserDeleted;
+import dev.hark.indexer.event.Problem;
 import dev.hark.indexer.event.RecordingCreated;
 import dev.hark.indexer.event.RecordingDeleted;
 import dev.hark.indexer.event.RecordingEvent;
@@ -10,6 +11,8 @@ import dev.hark.indexer.event.TranscriptionCompleted;
 import dev.hark.indexer.event.TranscriptionFailed;
 import dev.hark.indexer.event.TranscriptionStarted;
 import dev.hark.indexer.indexing.RecordingUpdate.Kind;
+import java.net.URI;
+import java.util.Optional;
 
 /**
  * Brings the index in line with one event. Safe for use by many threads, and for events that come
@@ -17,11 +20,18 @@ import dev.hark.indexer.indexing.RecordingUpdate.Kind;
  */
 public final class IndexEvent {
   private final RecordingIndex index;
+  private final TranscriptSource source;
   private final IndexTranscript indexTranscript;
 
   public IndexEvent(RecordingIndex index, TranscriptSource source, Embedder embedder) {
     this.index = index;
+    this.source = source;
     this.indexTranscript = new IndexTranscript(index, source, embedder);
+  }
+
+  /** Why a transcript's words can never be read there, as far as the address itself says. */
+  public Optional<Problem> check(URI transcript) {
+    return source.check(transcript);
   }
 
   public Result index(RecordingEvent event) {

@@ -9,6 +9,7 @@ public enum RetryCause {
   EMBEDDING,
   TRANSCRIPT_SOURCE,
   DEAD_LETTERS,
+  FETCH_TOPIC,
   /** A fault of this program, or the worker is being stopped. */
   INTERNAL;
 

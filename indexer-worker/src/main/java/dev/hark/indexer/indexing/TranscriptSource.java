@@ -4,10 +4,16 @@ import dev.hark.indexer.event.Problem;
 import dev.hark.indexer.event.Segment;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads transcripts that events point at. Safe for use by many threads. */
 public interface TranscriptSource {
   Reading read(URI url);
+
+  /** Why nothing can ever be read there, as far as the address itself says. */
+  default Optional<Problem> check(URI url) {
+    return Optional.empty();
+  }
 
   /** What came of reading. */
   sealed interface Reading {

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** The partitions that are this worker's own. Belongs to the poll loop's thread. */
-final class Assignment {
+final class Assignment implements OwnPartitions {
   private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
 
   Collection<AssignedPartition> all() {
@@ -33,8 +33,8 @@ final class Assignment {
     return all().stream().anyMatch(AssignedPartition::isBusy);
   }
 
-  /** What is done and not yet on its way to the broker. */
-  Map<TopicPartition, OffsetAndMetadata> toCommit(Collection<TopicPartition> of) {
+  @Override
+  public Map<TopicPartition, OffsetAndMetadata> toCommit(Collection<TopicPartition> of) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     for (AssignedPartition own : known(of)) {
       own.update();
@@ -44,8 +44,8 @@ final class Assignment {
     return offsets;
   }
 
-  /** Lets the records in work end, all together at most for this long, and gives up the rest. */
-  void stop(Collection<TopicPartition> of, Duration grace) throws InterruptedException {
+  @Override
+  public void stop(Collection<TopicPartition> of, Duration grace) throws InterruptedException {
     List<AssignedPartition> stopped = known(of);
     stopped.forEach(own -> own.work().ifPresent(PartitionWork::stop));
     long end = System.nanoTime() + grace.toNanos();
@@ -54,16 +54,23 @@ final class Assignment {
     }
   }
 
-  /** Gives everything up that belongs to these partitions, now. */
-  void abandon(Collection<TopicPartition> of) {
+  @Override
+  public void abandon(Collection<TopicPartition> of) {
     known(of).forEach(own -> own.work().ifPresent(PartitionWork::abandon));
   }
 
-  void remove(Collection<TopicPartition> gone) {
+  @Override
+  public void add(Collection<TopicPartition> assigned) {
+    assigned.forEach(this::of);
+  }
+
+  @Override
+  public void remove(Collection<TopicPartition> gone) {
     gone.forEach(partitions::remove);
   }
 
-  Collection<TopicPartition> names() {
+  @Override
+  public Collection<TopicPartition> names() {
     return List.copyOf(partitions.keySet());
   }
 

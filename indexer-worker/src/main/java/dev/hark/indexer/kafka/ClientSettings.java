@@ -20,6 +20,9 @@ final class ClientSettings {
 
   static final int PARTITION_FETCH_BYTES = 1 << 20;
 
+  /** An event without its words is small; a larger one comes alone. */
+  private static final int READ_BYTES = 64 << 10;
+
   /** How soon a topic that is made after the start, or grows, is seen. */
   private static final int METADATA_AGE_MS = 10_000;
 
@@ -70,7 +73,24 @@ final class ClientSettings {
     return settings;
   }
 
-  /** For the producer of dead letters: acknowledged by all replicas, or not sent. */
+  /** For the consumer of the fetch topic, whose partitions are shared among the same workers. */
+  static Map<String, Object> fetchConsumer(KafkaConfiguration configuration) {
+    Map<String, Object> settings = consumer(configuration);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, configuration.groupId() + "-fetch");
+    return settings;
+  }
+
+  /** For reading single records again, outside of any group. */
+  static Map<String, Object> reader(KafkaConfiguration configuration) {
+    Map<String, Object> settings = consumer(configuration);
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, READ_BYTES);
+    return settings;
+  }
+
+  /** For all that is sent: acknowledged by all replicas, or not sent. */
   static Map<String, Object> producer(KafkaConfiguration configuration) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, configuration.bootstrap());

@@ -31,9 +31,10 @@ final class DeadLetterRecord {
 
   static byte @Nullable [] value(ConsumerRecord<byte[], ByteBuffer> record) {
     ByteBuffer value = record.value();
-    if (value == null || value.remaining() > LARGEST_VALUE) {
-      return null;
-    }
+    return value == null || value.remaining() > LARGEST_VALUE ? null : bytes(value);
+  }
+
+  static byte[] bytes(ByteBuffer value) {
     byte[] bytes = new byte[value.remaining()];
     value.duplicate().get(bytes);
     return bytes;

@@ -13,40 +13,50 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Consumes events from start to stop, whatever Kafka does meanwhile: a consumer that fails is
+ * Consumes a topic from start to stop, whatever Kafka does meanwhile: a consumer that fails is
  * replaced by a new one, after growing waits.
  */
-public final class EventConsumer implements AutoCloseable {
+final class EventConsumer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EventConsumer.class);
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
+  private final String topic;
   private final Supplier<Consumer<byte[], ByteBuffer>> consumers;
-  private final Function<Consumer<byte[], ByteBuffer>, PollLoop> loops;
+  private final Function<Consumer<byte[], ByteBuffer>, ConsumerLoop> loops;
   private final Backoff backoff;
   private final WorkerState state;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Thread thread = Thread.ofPlatform().name("poll-loop").unstarted(this::run);
+  private final Thread thread;
 
   EventConsumer(
+      String topic,
       Supplier<Consumer<byte[], ByteBuffer>> consumers,
-      Function<Consumer<byte[], ByteBuffer>, PollLoop> loops,
+      Function<Consumer<byte[], ByteBuffer>, ConsumerLoop> loops,
       Backoff backoff,
       WorkerState state) {
+    this.topic = topic;
     this.consumers = consumers;
     this.loops = loops;
     this.backoff = backoff;
     this.state = state;
+    this.thread = Thread.ofPlatform().name("poll-" + topic).unstarted(this::run);
+    state.notConsuming(topic, "not started");
   }
 
   void start() {
     thread.start();
   }
 
+  /** Begins to end; {@link #close} waits for it. */
+  void stop() {
+    stopping.countDown();
+  }
+
   /** Ends what is in work within its grace, commits what is done and leaves the group. */
   @Override
   public void close() {
-    stopping.countDown();
+    stop();
     try {
       if (thread.isAlive()) {
         thread.join();
@@ -57,7 +67,7 @@ public final class EventConsumer implements AutoCloseable {
   }
 
   /** Waits until everything is committed and closed; false when that takes longer. */
-  public boolean awaitStopped(Duration longest) throws InterruptedException {
+  boolean awaitStopped(Duration longest) throws InterruptedException {
     return stopped.await(longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -71,7 +81,7 @@ public final class EventConsumer implements AutoCloseable {
         }
       }
     } finally {
-      state.notConsuming("stopped");
+      state.notConsuming(topic, "stopped");
       stopped.countDown();
     }
   }
@@ -80,7 +90,7 @@ public final class EventConsumer implements AutoCloseable {
   private boolean consume() {
     boolean worked = false;
     try (Closer consumer = new Closer(consumers.get())) {
-      PollLoop loop = loops.apply(consumer.consumer());
+      ConsumerLoop loop = loops.apply(consumer.consumer());
       try {
         loop.subscribe();
         while (!isStopping()) {
@@ -92,8 +102,8 @@ public final class EventConsumer implements AutoCloseable {
         loop.abandon();
       }
     } catch (RuntimeException e) {
-      log.error("the consumer failed and is made anew: {}", e.toString());
-      state.notConsuming(e.getClass().getSimpleName() + ": " + e.getMessage());
+      log.error("the consumer of {} failed and is made anew: {}", topic, e.toString());
+      state.notConsuming(topic, e.getClass().getSimpleName() + ": " + e.getMessage());
     }
     return worked;
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * Where events come from, and how they are worked off.
  *
+ * @param fetchTopic where events are whose words have to be fetched first
  * @param instanceId a name of this worker that survives its restart (static membership); it must
  *     differ between workers
  * @param sessionTimeout after which silence a worker is taken for dead and its partitions are given
@@ -25,6 +26,7 @@ record KafkaConfiguration(
     @NotBlank String bootstrap,
     @NotBlank String topic,
     @NotBlank String deadLetterTopic,
+    @NotBlank String fetchTopic,
     @NotBlank String groupId,
     Optional<String> instanceId,
     Duration sessionTimeout,

@@ -26,11 +26,9 @@ final class KafkaWiring {
 
   @Singleton
   @Bean(preDestroy = "close")
-  KafkaDeadLetters deadLetters(KafkaConfiguration configuration) {
-    return new KafkaDeadLetters(
-        configuration.deadLetterTopic(),
-        () -> new KafkaProducer<>(ClientSettings.producer(configuration)),
-        Clock.systemUTC());
+  AcknowledgedProducer producer(KafkaConfiguration configuration) {
+    return new AcknowledgedProducer(
+        () -> new KafkaProducer<>(ClientSettings.producer(configuration)));
   }
 
   /** They share the budget's size, as they are as large as events may be, and not counted there. */
@@ -43,41 +41,83 @@ final class KafkaWiring {
 
   @Singleton
   @Bean(preDestroy = "close")
-  EventConsumer eventConsumer(
+  EventConsumers consumers(
       KafkaConfiguration configuration,
+      FetchConfiguration fetches,
       IndexEvent indexEvent,
       MarkFailed markFailed,
-      KafkaDeadLetters deadLetters,
+      AcknowledgedProducer producer,
       WorkerState state,
       MeterRegistry registry,
       Tracing tracing) {
+    Clock clock = Clock.systemUTC();
     WorkerMetrics metrics = new WorkerMetrics(registry);
-    RecordProcessor processor = new RecordProcessor(indexEvent, markFailed, deadLetters, metrics);
+    FetchTopic topic =
+        new FetchTopic(configuration.fetchTopic(), configuration.topic(), producer, clock);
+    RecordProcessor processor =
+        new RecordProcessor(
+            indexEvent,
+            markFailed,
+            new KafkaDeadLetters(configuration.deadLetterTopic(), producer, clock),
+            topic,
+            metrics);
     Backoff backoff =
         new Backoff(
             configuration.firstRetry(), configuration.longestRetry(), RandomGenerator.getDefault());
-    TimedAttempt timed = new TimedAttempt(processor::process, metrics);
-    PartitionWork.RecordAttempt attempt =
-        tracing.isOn() ? new TracedAttempt(timed, tracing.telemetry()) : timed;
-    return new EventConsumer(
-        () -> new KafkaConsumer<>(ClientSettings.consumer(configuration)),
-        consumer -> new PollLoop(consumer, configuration, attempt, backoff, state, metrics),
-        backoff,
-        state);
+    PartitionWork.RecordAttempt inOrder = watched(processor::process, metrics, tracing);
+    FetchAttempt fetching =
+        new FetchAttempt(
+            watched(processor::fetch, metrics, tracing), processor, fetches.giveUpAfter(), clock);
+    return new EventConsumers(
+        new EventConsumer(
+            configuration.topic(),
+            () -> new KafkaConsumer<>(ClientSettings.consumer(configuration)),
+            consumer -> new PollLoop(consumer, configuration, inOrder, backoff, state, metrics),
+            backoff,
+            state),
+        new EventConsumer(
+            configuration.fetchTopic(),
+            () -> new KafkaConsumer<>(ClientSettings.fetchConsumer(configuration)),
+            consumer ->
+                new FetchLoop(
+                    consumer,
+                    new RecordReader(new KafkaConsumer<>(ClientSettings.reader(configuration))),
+                    configuration,
+                    topic,
+                    queue(configuration, fetches),
+                    fetching,
+                    backoff,
+                    state,
+                    metrics),
+            backoff,
+            state));
+  }
+
+  private static FetchQueue queue(KafkaConfiguration configuration, FetchConfiguration fetches) {
+    return new FetchQueue(
+        fetches.fetches(),
+        fetches.fetchesPerProject(),
+        WorkBudget.of(configuration.bytesInWork()).bytes());
+  }
+
+  private static PartitionWork.RecordAttempt watched(
+      PartitionWork.RecordAttempt attempt, WorkerMetrics metrics, Tracing tracing) {
+    TimedAttempt timed = new TimedAttempt(attempt, metrics);
+    return tracing.isOn() ? new TracedAttempt(timed, tracing.telemetry()) : timed;
   }
 
   /** Begins only when everything else is up. */
   @Singleton
   static final class Starter {
-    private final EventConsumer consumer;
+    private final EventConsumers consumers;
 
-    Starter(EventConsumer consumer) {
-      this.consumer = consumer;
+    Starter(EventConsumers consumers) {
+      this.consumers = consumers;
     }
 
     @EventListener
     void onStartup(StartupEvent event) {
-      consumer.start();
+      consumers.start();
     }
   }
 }

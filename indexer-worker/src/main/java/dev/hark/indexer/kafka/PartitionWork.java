@@ -92,15 +92,15 @@ final class PartitionWork {
   private void run() {
     while (!stopping && !records.isEmpty() && wait == null) {
       ConsumerRecord<byte[], ByteBuffer> record = records.getFirst();
-      switch (process(record)) {
+      switch (attempt(attempt, record)) {
         case Disposition.Done _ -> finish(record);
         case Disposition.Wait needed -> wait = needed;
       }
     }
   }
 
-  /** A fault of ours is no reason to drop an event: it waits until the program is mended. */
-  private Disposition process(ConsumerRecord<byte[], ByteBuffer> record) {
+  /** What nobody has foreseen, such as too little memory, is no reason to drop an event. */
+  static Disposition attempt(RecordAttempt attempt, ConsumerRecord<byte[], ByteBuffer> record) {
     try {
       return attempt.process(record);
     } catch (InterruptedException e) {
@@ -117,7 +117,7 @@ final class PartitionWork {
   }
 
   /** Where it happened, without a message that might hold words of the event. */
-  private static Throwable bare(Throwable failure) {
+  static Throwable bare(Throwable failure) {
     Throwable bare = new IllegalStateException(failure.getClass().getName());
     bare.setStackTrace(failure.getStackTrace());
     return bare;

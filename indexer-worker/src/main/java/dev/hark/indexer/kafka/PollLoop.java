@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * partition is paused. An event that has to wait is fetched again when its wait is over, so that a
  * waiting partition holds no memory. Not thread-safe.
  */
-final class PollLoop {
+final class PollLoop implements ConsumerLoop {
   private static final Logger log = LoggerFactory.getLogger(PollLoop.class);
 
   /** How soon the end of an event is noticed, and how much a poll without records costs: little. */
@@ -61,15 +61,16 @@ final class PollLoop {
     this.rebalances = new Rebalances(consumer, assignment, state, configuration.revokeGrace());
   }
 
-  void subscribe() {
+  @Override
+  public void subscribe() {
     consumer.subscribe(List.of(configuration.topic()), rebalances);
   }
 
-  /** One turn: takes what there is, and notices what has become of what was taken before. */
-  void turn() {
+  @Override
+  public void turn() {
     ConsumerRecords<byte[], ByteBuffer> records =
         consumer.poll(assignment.isBusy() ? WHILE_BUSY : WHILE_IDLE);
-    state.consuming();
+    state.consuming(configuration.topic());
     records.partitions().forEach(partition -> begin(partition, records.records(partition)));
     assignment.all().forEach(this::settle);
     commit();
@@ -77,13 +78,13 @@ final class PollLoop {
     report();
   }
 
-  /** Ends what is in work within the grace, and commits what is done. */
-  void stop() {
+  @Override
+  public void stop() {
     rebalances.giveBack(assignment.names(), configuration.shutdownGrace());
   }
 
-  /** Gives up what is in work, when the consumer is of no more use. */
-  void abandon() {
+  @Override
+  public void abandon() {
     assignment.abandon(assignment.names());
   }
 

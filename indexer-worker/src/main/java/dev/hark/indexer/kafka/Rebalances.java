@@ -20,20 +20,20 @@ final class Rebalances implements ConsumerRebalanceListener {
   private static final Duration COMMIT = Duration.ofSeconds(5);
 
   private final Consumer<?, ?> consumer;
-  private final Assignment assignment;
+  private final OwnPartitions own;
   private final WorkerState state;
   private final Duration grace;
 
-  Rebalances(Consumer<?, ?> consumer, Assignment assignment, WorkerState state, Duration grace) {
+  Rebalances(Consumer<?, ?> consumer, OwnPartitions own, WorkerState state, Duration grace) {
     this.consumer = consumer;
-    this.assignment = assignment;
+    this.own = own;
     this.state = state;
     this.grace = grace;
   }
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-    partitions.forEach(assignment::of);
+    own.add(partitions);
     log.info("assigned {}", partitions);
   }
 
@@ -46,24 +46,24 @@ final class Rebalances implements ConsumerRebalanceListener {
   /** They are another's already: nothing may be committed any more. */
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    assignment.abandon(partitions);
+    own.abandon(partitions);
     forget(partitions);
     log.warn("lost {}", partitions);
   }
 
   void giveBack(Collection<TopicPartition> partitions, Duration longest) {
     try {
-      assignment.stop(partitions, longest);
+      own.stop(partitions, longest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      assignment.abandon(partitions);
+      own.abandon(partitions);
     }
-    commit(assignment.toCommit(partitions));
+    commit(own.toCommit(partitions));
     forget(partitions);
   }
 
   private void forget(Collection<TopicPartition> partitions) {
-    assignment.remove(partitions);
+    own.remove(partitions);
     partitions.forEach(state::notWaiting);
   }
 

@@ -13,22 +13,26 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the broker whether a topic is there. */
+/** Asks the broker whether topics are there. */
 final class TopicProbe implements AutoCloseable {
   private static final int TIMEOUT_MS = 2_000;
 
   private final String bootstrap;
-  private final String topic;
+  private final List<String> topics;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Admin admin;
 
-  TopicProbe(String bootstrap, String topic) {
+  TopicProbe(String bootstrap, String... topics) {
     this.bootstrap = bootstrap;
-    this.topic = topic;
+    this.topics = List.of(topics);
   }
 
   /** What is wrong, if anything. */
   Optional<String> advice() {
+    return topics.stream().flatMap(topic -> advice(topic).stream()).findFirst();
+  }
+
+  private Optional<String> advice(String topic) {
     try {
       admin().describeTopics(List.of(topic)).allTopicNames().get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
       return Optional.empty();

@@ -16,6 +16,7 @@ final class WorkerMetrics {
   private final AtomicLong lag = new AtomicLong();
   private final AtomicLong bytesInWork = new AtomicLong();
   private final AtomicLong waitingPartitions = new AtomicLong();
+  private final AtomicLong fetches = new AtomicLong();
   private final Timer processing;
 
   WorkerMetrics(MeterRegistry registry) {
@@ -29,6 +30,10 @@ final class WorkerMetrics {
             .register(registry);
     gauge("hark.indexer.lag", "Events of this worker's partitions not yet committed", lag);
     gauge("hark.indexer.bytes.in.work", "Bytes of events fetched and not yet done", bytesInWork);
+    gauge(
+        "hark.indexer.fetches",
+        "Events whose words are being fetched, or wait for that or for a retry",
+        fetches);
     gauge(
         "hark.indexer.partitions.waiting",
         "Partitions whose next event waits for a retry",
@@ -54,6 +59,10 @@ final class WorkerMetrics {
 
   void processed(Duration time) {
     processing.record(time);
+  }
+
+  void fetches(int notDone) {
+    fetches.set(notDone);
   }
 
   void progress(long newLag, long bytes, int waiting) {

@@ -5,21 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /** How the worker is doing, for readiness. Safe for use by many threads. */
 final class WorkerState {
-  private volatile @Nullable String consumerFault = "not started";
+  private final Map<String, String> faults = new ConcurrentHashMap<>();
   private volatile int assigned;
   private final Map<TopicPartition, Disposition.Wait> waiting = new ConcurrentHashMap<>();
 
-  void consuming() {
-    consumerFault = null;
+  void consuming(String topic) {
+    faults.remove(topic);
   }
 
-  void notConsuming(String reason) {
-    consumerFault = reason;
-    waiting.clear();
+  void notConsuming(String topic, String reason) {
+    faults.put(topic, reason);
+    waiting.keySet().removeIf(partition -> partition.topic().equals(topic));
   }
 
   void assigned(int partitions) {
@@ -39,10 +38,10 @@ final class WorkerState {
   }
 
   Optional<String> consumerFault() {
-    return Optional.ofNullable(consumerFault);
+    return faults.values().stream().findAny();
   }
 
-  /** Why the next event of a partition here waits, when it is for this. */
+  /** Why an event of a partition here waits, when it is for this. */
   Optional<String> waitsFor(RetryCause cause) {
     return waiting.values().stream()
         .filter(wait -> wait.cause() == cause)

@@ -172,6 +172,7 @@ final class DeliveryIT {
         c.bootstrap(),
         c.topic(),
         c.deadLetterTopic(),
+        c.fetchTopic(),
         c.groupId(),
         c.instanceId(),
         c.sessionTimeout(),

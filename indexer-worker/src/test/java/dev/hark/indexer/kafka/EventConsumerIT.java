@@ -141,6 +141,7 @@ final class EventConsumerIT {
         c.bootstrap(),
         c.topic(),
         c.deadLetterTopic(),
+        c.fetchTopic(),
         c.groupId(),
         c.instanceId(),
         c.sessionTimeout(),

@@ -29,6 +29,16 @@ final class Events {
             .formatted(recording, segments));
   }
 
+  /** A completed transcription whose words are elsewhere. */
+  static String completedAt(String project, String recording, String url) {
+    String data =
+        """
+        "recording_id":"%s","transcription_id":"txn_1","end_user_id":"eu_1","transcript_url":"%s"\
+        """
+            .formatted(recording, url);
+    return event("transcription.completed", AT, data).replace("proj_1", project);
+  }
+
   static String renamed(String recording, String title) {
     return event(
         "recording.updated",

@@ -14,21 +14,41 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** A worker in this JVM: the real consumer and client, a fake index and embedder. */
 final class RunningWorker implements AutoCloseable {
+  private static final FetchConfiguration GIVE_UP_LATE =
+      new FetchConfiguration(Duration.ofMinutes(15), 64, 8);
+  private static final TranscriptSource NO_SOURCE =
+      url -> new TranscriptSource.Reading.Unavailable("no source");
+
   private final Server server;
   private final ManagedChannel channel;
-  private final KafkaDeadLetters deadLetters;
-  private final EventConsumer consumer;
+  private final AcknowledgedProducer producer;
+  private final EventConsumers consumers;
   private final WorkerState state = new WorkerState();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
   RunningWorker(KafkaConfiguration configuration, FakeIndexService index, FakeEmbedder embedder) {
+    this(configuration, index, embedder, NO_SOURCE);
+  }
+
+  RunningWorker(
+      KafkaConfiguration configuration,
+      FakeIndexService index,
+      FakeEmbedder embedder,
+      TranscriptSource source) {
+    this(configuration, GIVE_UP_LATE, index, embedder, source);
+  }
+
+  RunningWorker(
+      KafkaConfiguration configuration,
+      FetchConfiguration fetches,
+      FakeIndexService index,
+      FakeEmbedder embedder,
+      TranscriptSource source) {
     String name = InProcessServerBuilder.generateName();
     try {
       server = InProcessServerBuilder.forName(name).addService(index).build().start();
@@ -40,23 +60,19 @@ final class RunningWorker implements AutoCloseable {
         new GrpcRecordingIndex(
             channel,
             new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1)));
-    TranscriptSource noSource = url -> new TranscriptSource.Reading.Unavailable("no source");
-    deadLetters =
-        new KafkaDeadLetters(
-            configuration.deadLetterTopic(),
-            () -> new KafkaProducer<>(ClientSettings.producer(configuration)),
-            Clock.systemUTC());
-    consumer =
+    producer = new KafkaWiring().producer(configuration);
+    consumers =
         new KafkaWiring()
-            .eventConsumer(
+            .consumers(
                 configuration,
-                new IndexEvent(client, noSource, embedder),
+                fetches,
+                new IndexEvent(client, source, embedder),
                 new MarkFailed(client),
-                deadLetters,
+                producer,
                 state,
                 registry,
                 new Tracing(""));
-    consumer.start();
+    consumers.start();
   }
 
   /** Settings for tests: short waits, and a dead worker is noticed as soon as the broker allows. */
@@ -67,6 +83,7 @@ final class RunningWorker implements AutoCloseable {
             bootstrap,
             topic,
             topic + ".dlq",
+            topic + ".fetch",
             topic + "-group",
             java.util.Optional.empty(),
             Duration.ofSeconds(6),
@@ -88,14 +105,14 @@ final class RunningWorker implements AutoCloseable {
     return state.assigned();
   }
 
-  SimpleMeterRegistry registry() {
-    return registry;
+  double gauge(String name) {
+    return registry.get(name).gauge().value();
   }
 
   @Override
   public void close() {
-    consumer.close();
-    deadLetters.close();
+    consumers.close();
+    producer.close();
     channel.shutdownNow();
     server.shutdownNow();
   }

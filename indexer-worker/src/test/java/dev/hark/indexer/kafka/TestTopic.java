@@ -58,6 +58,7 @@ final class TestTopic implements AutoCloseable {
 
   void create(int partitions) {
     stack.kafka().create(name, partitions);
+    stack.kafka().create(name + ".fetch", 1);
   }
 
   String name() {

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -28,6 +29,8 @@ final class WorkerProcessIT {
     FakeIndexService index = new FakeIndexService();
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .permitKeepAliveTime(15, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
             .intercept(new InternalTokenCheck())
             .addService(index)
             .build()
@@ -71,6 +74,8 @@ final class WorkerProcessIT {
         topic.name(),
         "HARK_KAFKA_DEAD_LETTER_TOPIC",
         topic.name() + ".dlq",
+        "HARK_KAFKA_FETCH_TOPIC",
+        topic.name() + ".fetch",
         "HARK_KAFKA_GROUP_ID",
         topic.name() + "-group",
         "HARK_KAFKA_SHUTDOWN_GRACE",

@@ -3,7 +3,11 @@ package dev.hark.e2e;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -54,6 +58,22 @@ record Event(String key, ObjectNode json) {
           .put("text", turn.text());
     }
     return event;
+  }
+
+  /** The same event with its words in a file of its own. */
+  Event withWordsIn(Path folder) {
+    Path file = folder.resolve(json.path("id").asText() + ".json");
+    ObjectNode elsewhere = json.deepCopy();
+    ObjectNode data = (ObjectNode) elsewhere.path("data");
+    ObjectNode transcript = JSON.createObjectNode();
+    transcript.set("segments", data.remove("segments"));
+    data.put("transcript_url", file.toUri().toString());
+    try {
+      Files.writeString(file, transcript.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Event(key, elsewhere);
   }
 
   static Event deleted(Owner owner, String recordingId, Instant at) {

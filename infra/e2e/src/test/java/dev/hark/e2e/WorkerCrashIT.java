@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hark.stack.process.FreePorts;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Kills a worker at random moments, 20 times in two rows side by side, while events come twice and
- * out of order, and compares what the index ends as with {@link ExpectedIndex}. {@code -Dseed=}
- * repeats a run's choices.
+ * out of order, each transcript once in the event and once in a file, and compares what the index
+ * ends as with {@link ExpectedIndex}. {@code -Dseed=} repeats a run's choices.
  */
 final class WorkerCrashIT {
   /** In each of two rows. */
@@ -41,6 +43,7 @@ final class WorkerCrashIT {
   private final Instant start = Instant.parse("2026-03-01T09:00:00Z");
   private int killedAtWork;
   private final int port = FreePorts.next();
+  @TempDir private Path transcripts;
 
   @ParameterizedTest
   @ValueSource(strings = {"one", "other"})
@@ -56,16 +59,18 @@ final class WorkerCrashIT {
     }
     events.add(Event.endUserDeleted(erased, start.plus(Duration.ofHours(3))));
 
-    try (EventTopic topic =
-        new EventTopic(hark.address("kafka"), "crash-" + Ids.random("", random))) {
+    String name = "crash-" + Ids.random("", random);
+    try (EventTopic topic = new EventTopic(hark.address("kafka"), name);
+        EventTopic fetches = new EventTopic(hark.address("kafka"), name + ".fetch")) {
       topic.create(3);
-      publishAllWhileKilling(topic, twiceAndShuffled(events));
+      fetches.create(2);
+      publishAllWhileKilling(topic, fetches, twiceAndShuffled(events));
       try (ServiceProcess worker = worker(topic)) {
         await()
             .atMost(Duration.ofMinutes(3))
             .pollInterval(Duration.ofMillis(250))
             .failFast("the worker died", () -> !worker.isAlive())
-            .until(() -> topic.lag(topic.name()) == 0);
+            .until(() -> isDone(topic, fetches));
       }
       assertIndexIs(ExpectedIndex.of(events), owner, events);
     }
@@ -115,13 +120,26 @@ final class WorkerCrashIT {
   }
 
   private List<Event> twiceAndShuffled(List<Event> events) {
-    List<Event> twice = new ArrayList<>(events);
-    twice.addAll(events);
+    List<Event> twice = new ArrayList<>();
+    for (Event event : events) {
+      // Of either, whichever comes first.
+      twice.add(event);
+      twice.add(elsewhere(event));
+    }
     Collections.shuffle(twice, random);
     return twice;
   }
 
-  private void publishAllWhileKilling(EventTopic topic, List<Event> events) throws Exception {
+  private static boolean isDone(EventTopic topic, EventTopic fetches) throws Exception {
+    return topic.lag(topic.name()) == 0 && fetches.lag(topic.name() + "-fetch") == 0;
+  }
+
+  private Event elsewhere(Event event) {
+    return event.data().has("segments") ? event.withWordsIn(transcripts) : event;
+  }
+
+  private void publishAllWhileKilling(EventTopic topic, EventTopic fetches, List<Event> events)
+      throws Exception {
     int portion = Math.ceilDiv(events.size(), KILLS);
     for (int kill = 0; kill < KILLS; kill++) {
       int from = Math.min(kill * portion, events.size());
@@ -134,7 +152,7 @@ final class WorkerCrashIT {
         }
         letRun(Duration.ofMillis(random.nextInt(1_200)));
         worker.kill();
-        killedAtWork += topic.lag(topic.name()) > 0 ? 1 : 0;
+        killedAtWork += isDone(topic, fetches) ? 0 : 1;
       }
     }
     System.out.println("FIGURE of " + KILLS + " kills " + killedAtWork + " with work left");
@@ -153,6 +171,8 @@ final class WorkerCrashIT {
             "HARK_INDEXER_PORT", String.valueOf(port),
             "HARK_KAFKA_BOOTSTRAP", hark.address("kafka"),
             "HARK_KAFKA_TOPIC", topic.name(),
+            "HARK_KAFKA_FETCH_TOPIC", topic.name() + ".fetch",
+            "HARK_TRANSCRIPT_FOLDERS", transcripts.toString(),
             "HARK_KAFKA_GROUP_ID", topic.name(),
             "HARK_KAFKA_INSTANCE_ID", "worker-1",
             "HARK_SEARCH_ADDRESS", "127.0.0.1:" + hark.environment("HARK_SEARCH_PORT")),

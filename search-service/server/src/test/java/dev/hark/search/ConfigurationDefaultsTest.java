@@ -3,10 +3,15 @@ package dev.hark.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hark.search.index.opensearch.IndexConfiguration;
+import io.grpc.ServerBuilder;
+import io.grpc.netty.NettyServerBuilder;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.grpc.server.GrpcServerConfiguration;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Defaults, as application.yml gives them and as the records do without it. */
@@ -35,6 +40,25 @@ class ConfigurationDefaultsTest {
       assertEquals(9092, context.getRequiredProperty("grpc.server.port", Integer.class));
       assertEquals(9192, context.getRequiredProperty("micronaut.server.port", Integer.class));
     }
+  }
+
+  /** What clients send, {@code hark.internal.keep-alive}, is what this server permits. */
+  @Test
+  void theServerPermitsTheSignsOfLifeThatAreAskedOfIt() throws ReflectiveOperationException {
+    try (ApplicationContext context = ApplicationContext.builder().start()) {
+      ServerBuilder<?> server = context.getBean(GrpcServerConfiguration.class).getServerBuilder();
+      assertEquals(TimeUnit.SECONDS.toNanos(15), field(server, "permitKeepAliveTimeInNanos"));
+      assertEquals(true, field(server, "permitKeepAliveWithoutCalls"));
+      assertEquals(TimeUnit.SECONDS.toNanos(15), field(server, "keepAliveTimeInNanos"));
+      assertEquals(TimeUnit.SECONDS.toNanos(10), field(server, "keepAliveTimeoutInNanos"));
+    }
+  }
+
+  private static Object field(ServerBuilder<?> server, String name)
+      throws ReflectiveOperationException {
+    Field field = NettyServerBuilder.class.getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(server);
   }
 
   @Test

@@ -20,12 +20,7 @@ final class FileTranscripts {
   }
 
   byte[] read(URI url, Place place) throws IOException, InterruptedException {
-    Path named = path(url);
-    if (folders.stream()
-        .noneMatch(folder -> named.startsWith(folder.toAbsolutePath().normalize()))) {
-      throw notAllowed();
-    }
-    Path file = realPath(named);
+    Path file = realPath(check(url));
     if (!isInside(file)) {
       throw notAllowed();
     }
@@ -36,6 +31,16 @@ final class FileTranscripts {
     try (InputStream bytes = Files.newInputStream(file)) {
       return Bounded.read(bytes);
     }
+  }
+
+  /** The file that is named, if it may be by its name. */
+  Path check(URI url) {
+    Path named = path(url);
+    if (folders.stream()
+        .noneMatch(folder -> named.startsWith(folder.toAbsolutePath().normalize()))) {
+      throw notAllowed();
+    }
+    return named;
   }
 
   private static Path path(URI url) {

@@ -3,14 +3,18 @@ package dev.hark.indexer.indexing.url;
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.UnacceptableEventException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.zip.GZIPInputStream;
+import java.util.Objects;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 
 /** Transcripts by HTTP. Follows no redirect: it could lead to where no address may. */
 final class HttpTranscripts implements AutoCloseable {
@@ -19,33 +23,65 @@ final class HttpTranscripts implements AutoCloseable {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final HttpHosts hosts;
-  private final HttpClient client;
-  private final Duration timeout;
+  private final CloseableHttpClient client;
 
-  HttpTranscripts(TranscriptConfiguration configuration) {
-    this.hosts = new HttpHosts(configuration.httpHosts());
-    this.timeout = configuration.readTimeout();
+  HttpTranscripts(TranscriptConfiguration configuration, HttpHosts hosts) {
+    this.hosts = hosts;
     this.client =
-        HttpClient.newBuilder()
-            // What nobody reads yet stays with its server: in 2 it would be taken in, and the
-            // streams
-            // of a connection hold each other up.
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(configuration.connectTimeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
+        HttpClients.custom()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setDnsResolver(hosts)
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                            .setConnectTimeout(Timeout.of(configuration.connectTimeout()))
+                            .setSocketTimeout(Timeout.of(configuration.readTimeout()))
+                            .build())
+                    // How many there may be is decided by who asks.
+                    .setMaxConnTotal(Integer.MAX_VALUE)
+                    .setMaxConnPerRoute(Integer.MAX_VALUE)
+                    .build())
+            // Each tenant's request stands alone: nothing is left for the next.
+            .setConnectionReuseStrategy((request, response, context) -> false)
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
             .build();
+  }
+
+  /** What can be said of an address before it is asked. */
+  void check(URI url) {
+    hosts.check(url);
   }
 
   byte[] read(URI url, Place place) throws IOException, InterruptedException {
     hosts.check(url);
-    HttpRequest request =
-        HttpRequest.newBuilder(url).timeout(timeout).header("Accept", "application/json").build();
-    HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-    try (InputStream body = response.body()) {
-      check(response.statusCode());
+    HttpGet request = new HttpGet("/");
+    request.setPath(pathAndQuery(url));
+    request.setHeader("Accept", "application/json");
+    HttpHost host = new HttpHost(url.getScheme(), url.getHost(), HttpHosts.port(url));
+    try {
+      ClassicHttpResponse response = client.executeOpen(host, request, null);
+      check(response.getCode());
       place.take();
-      return Bounded.read(isZipped(response) ? new GZIPInputStream(body) : body);
+      return body(response);
+    } finally {
+      // Closing the response would read on to its end, however late that comes.
+      request.abort();
     }
+  }
+
+  private static byte[] body(ClassicHttpResponse response) throws IOException {
+    HttpEntity entity = response.getEntity();
+    return entity == null ? new byte[0] : Bounded.read(entity.getContent());
+  }
+
+  private static String pathAndQuery(URI url) {
+    URI ascii = URI.create(url.toASCIIString());
+    String path = Objects.requireNonNullElse(ascii.getRawPath(), "");
+    String query = ascii.getRawQuery();
+    return (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
   }
 
   private static void check(int status) throws UnavailableException {
@@ -67,13 +103,9 @@ final class HttpTranscripts implements AutoCloseable {
     }
   }
 
-  /** Some stores send what was stored zipped, whether one takes it or not. */
-  private static boolean isZipped(HttpResponse<?> response) {
-    return response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
-  }
-
   @Override
   public void close() {
-    client.shutdownNow();
+    client.close(CloseMode.IMMEDIATE);
+    hosts.close();
   }
 }

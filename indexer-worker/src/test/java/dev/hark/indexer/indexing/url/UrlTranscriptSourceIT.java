@@ -1,5 +1,6 @@
 package dev.hark.indexer.indexing.url;
 
+import static dev.hark.indexer.indexing.url.TranscriptServer.send;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,17 +17,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,12 +47,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Transcripts behind addresses: a real HTTP server, real files. */
 @Execution(ExecutionMode.CONCURRENT)
 final class UrlTranscriptSourceIT {
-  private static final String TRANSCRIPT =
-      "{\"language\":\"en\",\"segments\":[{\"start_ms\":0,\"end_ms\":1,\"text\":\"Hi\"}]}";
+  private static final String TRANSCRIPT = TranscriptServer.TRANSCRIPT;
 
   private final Path temp;
   private final HttpServer server;
   private final UrlTranscriptSource source;
+
+  /** For those that take too long. */
+  private final UrlTranscriptSource hasty;
 
   UrlTranscriptSourceIT(@TempDir Path temp) throws IOException {
     this.temp = temp;
@@ -55,19 +63,24 @@ final class UrlTranscriptSourceIT {
     Files.writeString(temp.resolve("secret/t.json"), TRANSCRIPT);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
-    source =
-        new UrlTranscriptSource(
-            new TranscriptConfiguration(
-                List.of(temp.resolve("allowed").toString(), " "),
-                List.of("localhost:" + server.getAddress().getPort()),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(2)),
-            0);
+    source = source(Duration.ofSeconds(20));
+    hasty = source(Duration.ofSeconds(2));
+  }
+
+  private UrlTranscriptSource source(Duration readTimeout) {
+    return new UrlTranscriptSource(
+        new TranscriptConfiguration(
+            List.of(temp.resolve("allowed").toString(), " "),
+            List.of("localhost:" + server.getAddress().getPort()),
+            Duration.ofSeconds(2),
+            readTimeout),
+        0);
   }
 
   @AfterEach
   void stop() {
     source.close();
+    hasty.close();
     server.stop(0);
   }
 
@@ -88,13 +101,6 @@ final class UrlTranscriptSourceIT {
     return source.read(at("/t", answer));
   }
 
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
-    }
-  }
-
   private static void assertRefused(ErrorCode code, Reading reading) {
     assertEquals(code, assertInstanceOf(Reading.Refused.class, reading).problem().code());
   }
@@ -106,20 +112,6 @@ final class UrlTranscriptSourceIT {
   @Test
   void readsFromAnAllowedHost() {
     assertRead(answered(exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8))));
-  }
-
-  @Test
-  void readsWhatComesZipped() throws IOException {
-    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-    try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
-      zip.write(TRANSCRIPT.getBytes(UTF_8));
-    }
-    assertRead(
-        answered(
-            exchange -> {
-              exchange.getResponseHeaders().add("Content-Encoding", "gzip");
-              send(exchange, 200, zipped.toByteArray());
-            }));
   }
 
   @ParameterizedTest
@@ -153,10 +145,10 @@ final class UrlTranscriptSourceIT {
     URI good = at("/good", exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8)));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Reading>> silent =
-          IntStream.range(0, 5).mapToObj(i -> threads.submit(() -> source.read(silence))).toList();
+          IntStream.range(0, 5).mapToObj(i -> threads.submit(() -> hasty.read(silence))).toList();
       asked.await();
       for (int i = 0; i < 3; i++) {
-        try (Reading.Read read = assertInstanceOf(Reading.Read.class, source.read(good))) {
+        try (Reading.Read read = assertInstanceOf(Reading.Read.class, hasty.read(good))) {
           assertEquals("Hi", read.segments().getFirst().text());
         }
       }
@@ -171,10 +163,10 @@ final class UrlTranscriptSourceIT {
   @Test
   void whatThereIsNoRoomForWaitsAndIsNotLate() throws Exception {
     URI good = at("/good", exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8)));
-    Reading.Read first = assertInstanceOf(Reading.Read.class, source.read(good));
-    Reading.Read second = assertInstanceOf(Reading.Read.class, source.read(good));
+    Reading.Read first = assertInstanceOf(Reading.Read.class, hasty.read(good));
+    Reading.Read second = assertInstanceOf(Reading.Read.class, hasty.read(good));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Reading> third = threads.submit(() -> source.read(good));
+      Future<Reading> third = threads.submit(() -> hasty.read(good));
       // Longer than its server may take.
       assertThrows(TimeoutException.class, () -> third.get(2_500, TimeUnit.MILLISECONDS));
       first.close();
@@ -198,14 +190,166 @@ final class UrlTranscriptSourceIT {
 
   @Test
   void comesBackWhenTheAnswerTakesTooLong() {
-    Reading reading =
-        answered(
+    URI slow =
+        at(
+            "/slow",
             exchange -> {
               exchange.sendResponseHeaders(200, 0);
               exchange.getResponseBody().write('{');
               exchange.getResponseBody().flush();
             });
-    assertInstanceOf(Reading.Unavailable.class, reading);
+    assertInstanceOf(Reading.Unavailable.class, hasty.read(slow));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "secretword", "<html>busy</html>", "{\"segments\":[{\"start_ms\":0,"})
+  void comesBackForWhatIsNoAnswerOfItsServerYet(String body) {
+    Reading reading = answered(exchange -> send(exchange, 200, body.getBytes(UTF_8)));
+    String message = assertInstanceOf(Reading.Unavailable.class, reading).message();
+    assertFalse(message.contains("secretword"), message);
+  }
+
+  @Test
+  void comesBackForWhatIsNotZippedAsItSays() throws IOException {
+    assertInstanceOf(Reading.Unavailable.class, source.read(zipped("/plain", "gzip", PLAIN)));
+    byte[] half = Arrays.copyOf(zip(), zip().length / 2);
+    assertInstanceOf(Reading.Unavailable.class, source.read(zipped("/half", "gzip", half)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "GZIP", "x-gzip"})
+  void readsWhatComesZipped(String encoding) throws IOException {
+    assertRead(source.read(zipped("/zipped", encoding, zip())));
+  }
+
+  private static final byte[] PLAIN = TRANSCRIPT.getBytes(UTF_8);
+
+  private static byte[] zip() throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
+      zip.write(PLAIN);
+    }
+    return zipped.toByteArray();
+  }
+
+  private URI zipped(String path, String encoding, byte[] body) {
+    return at(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Encoding", encoding);
+          send(exchange, 200, body);
+        });
+  }
+
+  @Test
+  void comesBackWhenOneByteComesAtATime() {
+    URI slow =
+        at(
+            "/slow",
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              try (OutputStream out = exchange.getResponseBody()) {
+                while (true) {
+                  out.write(' ');
+                  out.flush();
+                  pause();
+                }
+              }
+            });
+    assertEquals(new Reading.Unavailable("not read within 2000 ms"), hasty.read(slow));
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void comesBackWhenTheConnectionIsClosedAtOnce() throws IOException {
+    try (ServerSocket closing = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        UrlTranscriptSource own = source("localhost:" + closing.getLocalPort())) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try {
+                  closing.accept().close();
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      assertInstanceOf(
+          Reading.Unavailable.class,
+          own.read(URI.create("http://localhost:" + closing.getLocalPort() + "/t")));
+    }
+  }
+
+  @Test
+  void comesBackWhenTheCertificateIsNotOneOrTheNameHasNoAddress() {
+    URI plain = at("/plain", exchange -> send(exchange, 200, PLAIN));
+    assertInstanceOf(
+        Reading.Unavailable.class,
+        source.read(URI.create("https://localhost:" + plain.getPort() + "/plain")));
+    assertEquals(
+        new Reading.Unavailable("UnknownHostException"),
+        source.read(URI.create("https://nobody.invalid/t")));
+  }
+
+  @Test
+  void asksForPathAndQueryAsTheyAreAndNamesTheHost() {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    at(
+        "/",
+        exchange -> {
+          asked.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().get("Host"));
+          send(exchange, 200, PLAIN);
+        });
+    URI url = url("//a%20b/\u00fc?x=%2F&y=1#part");
+    assertRead(source.read(url));
+    assertEquals(
+        List.of("//a%20b/%C3%BC?x=%2F&y=1 [localhost:" + server.getAddress().getPort() + "]"),
+        asked);
+  }
+
+  /** A name that is public when it is looked at and private when it is connected to. */
+  @Test
+  void connectsOnlyToTheAddressesThatItFoundPublic() {
+    AtomicInteger lookedUp = new AtomicInteger();
+    AtomicInteger asked = new AtomicInteger();
+    URI inside =
+        at(
+            "/inside",
+            exchange -> {
+              asked.incrementAndGet();
+              send(exchange, 200, PLAIN);
+            });
+    HttpHosts.Lookup rebinding =
+        name ->
+            new InetAddress[] {
+              InetAddress.ofLiteral(lookedUp.getAndIncrement() == 0 ? "1.1.1.1" : "127.0.0.1")
+            };
+    URI url = URI.create("https://rebinding.example:" + inside.getPort() + "/inside");
+    try (UrlTranscriptSource own = new UrlTranscriptSource(CONFIGURATION, 0, rebinding)) {
+      assertEquals(Optional.empty(), own.check(url));
+      assertEquals(0, lookedUp.get(), "its form is checked without a look-up");
+      assertInstanceOf(Reading.Unavailable.class, own.read(url));
+      assertEquals(1, lookedUp.get());
+      assertRefused(ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED, own.read(url));
+      assertEquals(0, asked.get());
+    }
+  }
+
+  private static final TranscriptConfiguration CONFIGURATION = configuration();
+
+  private static TranscriptConfiguration configuration(String... hosts) {
+    return new TranscriptConfiguration(
+        List.of(), List.of(hosts), Duration.ofMillis(300), Duration.ofSeconds(20));
+  }
+
+  private static UrlTranscriptSource source(String... hosts) {
+    return new UrlTranscriptSource(configuration(hosts), 0);
   }
 
   @Test
@@ -235,8 +379,7 @@ final class UrlTranscriptSourceIT {
     "[],NOT_JSON_OR_TYPE",
     "{},MISSING_FIELD",
     "'{\"segments\":7}',WRONG_TYPE",
-    "'{\"segments\":[{}]}',MISSING_FIELD",
-    "secretword,NOT_JSON"
+    "'{\"segments\":[{}],\"secretword\":1}',MISSING_FIELD"
   })
   void refusesWhatIsNoTranscript(String body, String code) {
     Reading reading = answered(exchange -> send(exchange, 200, body.getBytes(UTF_8)));
@@ -260,6 +403,8 @@ final class UrlTranscriptSourceIT {
         "https://[fd00::1]/t",
         "https://[::ffff:127.0.0.1]/t",
         "http:///t",
+        "https://1.1.1.1:99999/t",
+        "https://1.1.1.1:0/t",
         "ftp://example.org/t",
         "data:text/plain,hi",
         "relative",

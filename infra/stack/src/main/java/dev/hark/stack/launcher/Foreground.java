@@ -126,6 +126,7 @@ final class Foreground {
         Map.of("max.message.bytes", Integer.toString(KafkaServer.LARGEST_RECORD));
     topics.create("recording-events", EVENT_PARTITIONS, settings);
     topics.create("recording-events.dlq", EVENT_PARTITIONS, settings);
+    topics.create("recording-events.fetch", EVENT_PARTITIONS, settings);
   }
 
   private void changed(Supervisor service) {

@@ -1,0 +1,100 @@
+package dev.hark.indexer.kafka;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of the fetch topic that is not done: where it is, not what it holds, so that many can
+ * wait. Belongs to the loop's thread, and to the attempt's while one runs.
+ */
+final class Fetch {
+  /** Of the whole time; so long it must have failed here too, however long it waited elsewhere. */
+  private static final int SHARE = 10;
+
+  private final TopicPartition partition;
+  private final long offset;
+  private final long bytes;
+  private final String project;
+  private final Instant firstSeen;
+  private Instant due;
+  private int failures;
+  private @Nullable Instant failingSince;
+  private @Nullable Thread thread;
+  private boolean abandoned;
+
+  /**
+   * @param bytes of the record's value
+   * @param firstSeen when the event came to a worker
+   * @param due when it may be tried
+   */
+  Fetch(
+      TopicPartition partition,
+      long offset,
+      long bytes,
+      String project,
+      Instant firstSeen,
+      Instant due) {
+    this.partition = partition;
+    this.offset = offset;
+    this.bytes = bytes;
+    this.project = project;
+    this.firstSeen = firstSeen;
+    this.due = due;
+  }
+
+  TopicPartition partition() {
+    return partition;
+  }
+
+  long offset() {
+    return offset;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  String project() {
+    return project;
+  }
+
+  Instant due() {
+    return due;
+  }
+
+  void run(Runnable attempt) {
+    thread = Thread.ofVirtual().name("fetch-" + partition + "-" + offset).start(attempt);
+  }
+
+  /** Gives the attempt up; nobody asks for its end any more. */
+  void abandon() {
+    abandoned = true;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /** Counts an attempt that failed, in a row from 1. */
+  int failed() {
+    return ++failures;
+  }
+
+  void waitUntil(Instant time) {
+    due = time;
+  }
+
+  /** Notes that the words' server failed, and tells whether it has had its time. */
+  boolean isOver(Instant now, Duration giveUpAfter) {
+    if (failingSince == null) {
+      failingSince = now;
+    }
+    return !now.isBefore(firstSeen.plus(giveUpAfter))
+        && !now.isBefore(failingSince.plus(giveUpAfter.dividedBy(SHARE)));
+  }
+}
