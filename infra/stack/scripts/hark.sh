@@ -1,10 +1,11 @@
 # What the commands in infra share. Sourced by them, with `root` set to the project's folder.
 # shellcheck shell=bash
 
-# Modules that run, each with its artifact; proto and embedding are in the others' lib folders.
+# Modules that run, each with its artifact; proto, words and embedding are in the others' lib folders.
 modules=(
   "proto hark-proto"
   "infra/stack hark-stack"
+  "search-service/words hark-words"
   "search-service/embedding hark-embedding"
   "search-service/server hark-search-service"
   "indexer-worker hark-indexer-worker"

@@ -63,6 +63,7 @@ class ArchitectureTest {
                     "javax.crypto..",
                     "org.jspecify..",
                     "org.slf4j..",
+                    "dev.hark.words",
                     "dev.hark.ask." + name),
                 Stream.of(others).map(other -> "dev.hark.ask." + other))
             .toArray(String[]::new);

@@ -1,16 +1,11 @@
 package dev.hark.ask.retrieval;
 
-import java.util.ArrayList;
+import dev.hark.words.Words;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The words of a text that say what it is about, in lower case, in order. */
+/** The words of a text that say what it is about, in order. */
 public final class ContentWords {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['’][\\p{L}]+)?");
-
   /** Words that questions in English are made of whatever they are about. */
   private static final Set<String> EMPTY =
       Set.of(
@@ -30,30 +25,34 @@ public final class ContentWords {
                   + " will with without would yes yet you your yours")
               .split(" "));
 
+  private static final Set<String> SUFFIXES = Set.of("d", "ll", "m", "re", "t", "ve");
+
   private ContentWords() {}
 
+  /** Of what was said. */
   public static List<String> of(String text) {
-    List<String> words = new ArrayList<>();
-    Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
-    while (matcher.find()) {
-      String word = withoutSuffix(matcher.group());
-      if (!EMPTY.contains(word)) {
-        words.add(word);
-      }
-    }
-    return words;
+    return contentOf(Words.of(text));
   }
 
-  /** "Noor's", "didn't" and "she'll" are about Noor, did and she. */
+  /** Of a question; each of them can be found among those of what was said. */
+  public static List<String> asked(String question) {
+    return contentOf(Words.asked(question));
+  }
+
+  private static List<String> contentOf(List<String> words) {
+    return words.stream()
+        .map(ContentWords::withoutSuffix)
+        .filter(word -> !EMPTY.contains(word))
+        .toList();
+  }
+
+  /** "Didn't" and "she'll" are about did and she; "o'clock" is about nothing else. */
   private static String withoutSuffix(String word) {
-    String plain = word.replace('’', '\'');
-    int apostrophe = plain.indexOf('\'');
-    if (apostrophe < 0) {
-      return plain;
+    int apostrophe = word.lastIndexOf('\'');
+    if (apostrophe < 0 || !SUFFIXES.contains(word.substring(apostrophe + 1))) {
+      return word;
     }
-    String stem = plain.substring(0, apostrophe);
-    return plain.endsWith("n't") && stem.endsWith("n")
-        ? stem.substring(0, stem.length() - 1)
-        : stem;
+    String stem = word.substring(0, apostrophe);
+    return word.endsWith("n't") ? stem.substring(0, stem.length() - 1) : stem;
   }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
  * Which sessions a list shows.
  *
  * @param recording only those whose scope names it
- * @param titleHolds only those whose title holds this, in upper or lower case
+ * @param titleHolds only those whose title holds this, in upper or lower case and whatever code
+ *     points it is written with
  */
 public record SessionFilter(
     Optional<EndUserId> owner,

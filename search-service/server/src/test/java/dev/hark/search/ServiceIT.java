@@ -106,7 +106,7 @@ class ServiceIT {
         "_mapping",
         200,
         "{\"i\":{\"mappings\":{\"_meta\":{\"model\":\"%s\",\"dimension\":%d,\"schema\":%d}}}}"
-            .formatted("e5-small-v2-int8", 384, 1));
+            .formatted("e5-small-v2-int8", 384, 2));
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> health() == ServingStatus.SERVING);

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * How well passages fit a question by their words: rare words count more than frequent ones, words
@@ -20,8 +22,14 @@ final class WordFit {
   /** What a word counts that stands only in the passages beside; from the tuning questions. */
   private static final double BESIDE = 0.3;
 
+  /** What a word counts that stands in the passage with other accents. */
+  private static final double OTHER_ACCENTS = 0.7;
+
   /** Of the question, those that stand in each passage. */
   private final List<Set<String>> words = new ArrayList<>();
+
+  /** The same, whatever accents they have there. */
+  private final List<Set<String>> alike = new ArrayList<>();
 
   private final List<Set<String>> labels = new ArrayList<>();
   private final List<Passage> passages;
@@ -31,22 +39,26 @@ final class WordFit {
 
   WordFit(String question, List<Passage> passages) {
     this.passages = passages;
-    Set<String> asked = Words.of(question);
+    Set<String> asked = Words.asked(question);
     for (Passage passage : passages) {
-      words.add(shared(asked, passage.text()));
-      labels.add(shared(asked, label(passage)));
+      Set<String> said = Words.of(passage.text());
+      words.add(shared(asked, said, UnaryOperator.identity()));
+      alike.add(shared(asked, said, Words::withoutAccents));
+      labels.add(shared(asked, Words.of(label(passage)), Words::withoutAccents));
     }
     asked.forEach(this::weigh);
   }
 
-  private static Set<String> shared(Set<String> asked, String text) {
-    Set<String> shared = new HashSet<>(Words.of(text));
-    shared.retainAll(asked);
-    return Set.copyOf(shared);
+  private static Set<String> shared(
+      Set<String> asked, Set<String> said, UnaryOperator<String> form) {
+    Set<String> forms = said.stream().map(form).collect(Collectors.toSet());
+    return asked.stream()
+        .filter(word -> forms.contains(form.apply(word)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void weigh(String word) {
-    long holders = words.stream().filter(some -> some.contains(word)).count();
+    long holders = alike.stream().filter(some -> some.contains(word)).count();
     double weight = Math.log(1 + passages.size() / (holders + 0.5));
     weights.put(word, weight);
     total += weight;
@@ -65,13 +77,15 @@ final class WordFit {
     Set<String> beside = new HashSet<>();
     for (int other : new int[] {passage - 2, passage - 1, passage + 1}) {
       if (Neighbours.sameRecording(passages, passage, other)) {
-        beside.addAll(words.get(other));
+        beside.addAll(alike.get(other));
       }
     }
     double fit = 0;
     for (Map.Entry<String, Double> word : weights.entrySet()) {
       if (words.get(passage).contains(word.getKey())) {
         fit += word.getValue();
+      } else if (alike.get(passage).contains(word.getKey())) {
+        fit += OTHER_ACCENTS * word.getValue();
       } else if (beside.contains(word.getKey()) || labels.get(passage).contains(word.getKey())) {
         fit += BESIDE * word.getValue();
       }

@@ -1,7 +1,10 @@
 package dev.hark.ask.model.local;
 
 import dev.hark.ask.retrieval.ContentWords;
+import java.lang.Character.UnicodeScript;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The content words of a text, cut to their stems. */
@@ -15,12 +18,34 @@ final class Words {
 
   private static final int MIN_STEM = 3;
 
+  private static final Set<UnicodeScript> WITH_STEMS =
+      EnumSet.of(UnicodeScript.LATIN, UnicodeScript.CYRILLIC, UnicodeScript.GREEK);
+
   private Words() {}
 
+  /** Of what was said. */
   static Set<String> of(String text) {
+    return stems(ContentWords.of(text));
+  }
+
+  /** Of a question. */
+  static Set<String> asked(String question) {
+    return stems(ContentWords.asked(question));
+  }
+
+  static String withoutAccents(String stem) {
+    return dev.hark.words.Words.withoutAccents(stem);
+  }
+
+  private static Set<String> stems(List<String> words) {
     Set<String> stems = new LinkedHashSet<>();
-    ContentWords.of(text).forEach(word -> stems.add(stem(word)));
+    words.forEach(word -> stems.add(hasStem(word) ? stem(word) : word));
     return stems;
+  }
+
+  /** Numbers have none, nor has what is cut from a text without spaces. */
+  private static boolean hasStem(String word) {
+    return WITH_STEMS.contains(UnicodeScript.of(word.codePointAt(0)));
   }
 
   private static String stem(String word) {

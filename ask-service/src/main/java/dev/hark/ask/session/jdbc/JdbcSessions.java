@@ -34,8 +34,8 @@ final class JdbcSessions implements Sessions {
         Sql.of(
             """
             INSERT INTO ask.sessions (id, project_id, mode, end_user_id, scope_type, recording_ids,
-              recording_title, title, last_message_at, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              recording_title, title, title_form, last_message_at, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO NOTHING
             """,
             session.id().value(),
@@ -46,6 +46,7 @@ final class JdbcSessions implements Sessions {
             session.scope().recordings(),
             SessionRows.recordingTitle(session.scope()),
             session.title(),
+            TitleForm.of(session.title()),
             session.createdAt(),
             session.createdAt(),
             session.createdAt());
@@ -85,9 +86,10 @@ final class JdbcSessions implements Sessions {
   public Optional<Session> rename(Caller caller, SessionId id, String title) {
     Sql update =
         Sql.of(
-                "UPDATE ask.sessions SET title = ?, updated_at = greatest(updated_at, ?)"
-                    + " WHERE id = ? AND",
+                "UPDATE ask.sessions SET title = ?, title_form = ?,"
+                    + " updated_at = greatest(updated_at, ?) WHERE id = ? AND",
                 title,
+                TitleForm.of(title),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 id.value())
             .visibleTo(caller);

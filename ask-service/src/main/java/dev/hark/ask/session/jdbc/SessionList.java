@@ -41,10 +41,14 @@ final class SessionList {
   private final SessionFilter filter;
   private final PageRequest page;
 
+  /** Of what a title is to hold; none when any will do. */
+  private final List<String> waysToWrite;
+
   SessionList(Caller caller, SessionFilter filter, PageRequest page) {
     this.caller = caller;
     this.filter = filter;
     this.page = page;
+    this.waysToWrite = filter.titleHolds().map(TitleForm::waysToWrite).orElse(List.of());
   }
 
   /**
@@ -87,41 +91,57 @@ final class SessionList {
   }
 
   private List<Placed> unmoved(Connection connection) throws SQLException {
-    if (filter.titleHolds().isEmpty()) {
+    if (waysToWrite.isEmpty()) {
       return Sql.of(SELECT)
           .and("ask.sessions")
           .and(where())
           .and(ORDER, page.limit() + 1)
           .list(connection, Placed::read);
     }
-    String part = filter.titleHolds().get();
-    List<Placed> among = amongTheNewest(part).list(connection, Placed::read);
-    return among.size() > page.limit() ? among : byParts(part).list(connection, Placed::read);
+    List<Placed> among = amongTheNewest().list(connection, Placed::read);
+    return among.size() > page.limit() ? among : byParts().list(connection, Placed::read);
   }
 
-  private Sql amongTheNewest(String part) {
+  private Sql amongTheNewest() {
     return Sql.of(SELECT)
         .and("(SELECT * FROM ask.sessions")
         .and(where())
         .and(ORDER, NEWEST)
-        .and(") newest WHERE title_lower LIKE lower(?)", pattern(part))
+        .and(") newest WHERE")
+        .and(titleHolds())
         .and(ORDER, page.limit() + 1);
   }
 
   /** The planner shall find first and sort then: it cannot know how rare a part is. */
-  private Sql byParts(String part) {
+  private Sql byParts() {
     return Sql.of("WITH found AS MATERIALIZED (SELECT * FROM ask.sessions")
         .and(where())
-        .and("AND title_lower LIKE lower(?)", pattern(part))
-        .and(
-            "AND ask.title_parts(project_id, mode, title_lower) @> ask.parts_of_query(?, ?, ?)",
-            caller.project().value(),
-            Sql.mode(caller),
-            part)
+        .and("AND")
+        .and(titleHolds())
+        .and("AND")
+        .and(titleHasParts())
         .and(")")
         .and(SELECT)
         .and("found")
         .and(ORDER, page.limit() + 1);
+  }
+
+  private Sql titleHolds() {
+    Sql any = Sql.of("(false");
+    waysToWrite.forEach(way -> any.and("OR title_form LIKE ?", pattern(way)));
+    return any.and(")");
+  }
+
+  private Sql titleHasParts() {
+    Sql any = Sql.of("(false");
+    waysToWrite.forEach(
+        way ->
+            any.and(
+                "OR ask.title_parts(project_id, mode, title_form) @> ask.parts_of_query(?, ?, ?)",
+                caller.project().value(),
+                Sql.mode(caller),
+                way));
+    return any.and(")");
   }
 
   /** What moved since the list was begun, and stood behind the cursor then. */
@@ -142,9 +162,9 @@ final class SessionList {
             .and(conditions())
             .and("AND moved_in >= pg_snapshot_xmin(?::pg_snapshot)", after.seen())
             .and("AND NOT ask.seen(moved_in, ?::pg_snapshot)", after.seen());
-    filter
-        .titleHolds()
-        .ifPresent(part -> moved.and("AND title_lower LIKE lower(?)", pattern(part)));
+    if (!waysToWrite.isEmpty()) {
+      moved.and("AND").and(titleHolds());
+    }
     return moved
         .and(") moved WHERE (place, id) < (?, ?)", instant(after.time()), after.id())
         .and("ORDER BY place DESC, id DESC LIMIT ?", page.limit() + 1);

@@ -34,24 +34,26 @@ final class SessionStore implements AutoCloseable {
   private static final String FILL =
       """
       INSERT INTO ask.sessions (id, project_id, mode, end_user_id, scope_type, recording_ids,
-        recording_title, title, message_count, last_position, last_message_at, last_model,
-        last_provider, created_at, updated_at)
+        recording_title, title, title_form, message_count, last_position, last_message_at,
+        last_model, last_provider, created_at, updated_at)
       SELECT 'as_' || lpad(i::text, 12, '0'), 'proj_big', 'live', 'eu_' || i % 1000,
         CASE WHEN i % 10000 = 5 THEN 'selected' ELSE 'library' END,
-        CASE WHEN i % 10000 = 5 THEN ARRAY['rec_' || i] ELSE '{}' END, NULL,
-        (ARRAY['Standup', 'Planning', 'Launch', 'Customer call', 'Retro'])[1 + i % 5] || ' notes '
+        CASE WHEN i % 10000 = 5 THEN ARRAY['rec_' || i] ELSE '{}' END, NULL, title, lower(title),
+        2, 2, begun + i * 7919 % 1440 * interval '1 minute', 'm-1', 'local', begun,
+        begun + i * 7919 % 1440 * interval '1 minute'
+      FROM (
+        SELECT i, begun,
+          (ARRAY['Standup', 'Planning', 'Launch', 'Customer call', 'Retro'])[1 + i % 5] || ' notes '
           || to_char(begun, 'DD Mon YYYY')
           || CASE WHEN i % 10 = 3 THEN ' tenth' ELSE '' END
           || CASE WHEN i % 100 = 7 THEN ' hundredth' ELSE '' END
           || CASE WHEN i % 300 = 11 THEN ' quarterly' ELSE '' END
           || CASE WHEN i % 1000 = 13 THEN ' thousandth' ELSE '' END
           || CASE WHEN i % 10000 = 17 THEN ' offsite' ELSE '' END
-          || CASE WHEN i = 77 THEN ' zyzzyva' ELSE '' END,
-        2, 2, begun + i * 7919 % 1440 * interval '1 minute', 'm-1', 'local', begun,
-        begun + i * 7919 % 1440 * interval '1 minute'
-      FROM (
-        SELECT i, timestamptz '2024-01-01' + i * interval '1 minute' AS begun
-        FROM generate_series(1::bigint, ?) i) numbered
+          || CASE WHEN i = 77 THEN ' zyzzyva' ELSE '' END AS title
+        FROM (
+          SELECT i, timestamptz '2024-01-01' + i * interval '1 minute' AS begun
+          FROM generate_series(1::bigint, ?) i) numbered) titled
       """;
 
   @SuppressWarnings({"unchecked", "rawtypes"})

@@ -9,9 +9,11 @@ import dev.hark.search.index.ChunkInContext;
 import dev.hark.search.index.ChunkSegment;
 import dev.hark.search.index.Segment;
 import dev.hark.search.index.TranscriptIdentity;
+import dev.hark.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A chunk as the index stores it. */
 final class ChunkDocument {
@@ -24,7 +26,15 @@ final class ChunkDocument {
   static final String GENERATION = "generation";
   static final String VERSION = "version";
   static final String ORDINAL = "ordinal";
-  static final String TEXT = "text";
+
+  /** As it is shown. */
+  private static final String TEXT = "text";
+
+  /** Of the text, as they are. */
+  static final String WORDS = "words";
+
+  /** Those of the text that have accents, without these. */
+  static final String WITHOUT_ACCENTS = "without_accents";
 
   /** The text and who speaks, by the stems of the words. */
   static final String SPOKEN = "spoken";
@@ -41,6 +51,7 @@ final class ChunkDocument {
 
   static ObjectNode write(TranscriptIdentity identity, ChunkInContext inContext) {
     Chunk chunk = inContext.chunk();
+    List<String> words = Words.of(chunk.text());
     ObjectNode document =
         Json.object()
             .put(TENANT, identity.tenant().key())
@@ -52,8 +63,10 @@ final class ChunkDocument {
             .put("chunk_id", chunk.id().value())
             .put(ORDINAL, chunk.ordinal())
             .put(TEXT, chunk.text())
-            .put(SPOKEN, chunk.spoken())
-            .put(SURROUNDINGS, inContext.surroundings())
+            .put(WORDS, String.join(" ", words))
+            .put(WITHOUT_ACCENTS, withoutAccents(words))
+            .put(SPOKEN, words(chunk.spoken()))
+            .put(SURROUNDINGS, words(inContext.surroundings()))
             .put("speaker", chunk.speaker())
             .put("start_ms", chunk.start().toMillis())
             .put("end_ms", chunk.end().toMillis());
@@ -64,6 +77,17 @@ final class ChunkDocument {
       embedding.add(number);
     }
     return document;
+  }
+
+  private static String words(String text) {
+    return String.join(" ", Words.of(text));
+  }
+
+  private static String withoutAccents(List<String> words) {
+    return words.stream()
+        .filter(word -> !Words.withoutAccents(word).equals(word))
+        .map(Words::withoutAccents)
+        .collect(Collectors.joining(" "));
   }
 
   private static ObjectNode write(ChunkSegment part) {

@@ -7,7 +7,7 @@ import dev.hark.embedding.EmbeddingSpace;
 /** Settings and mappings of the indices, as they are made. */
 final class IndexDefinitions {
   /** Raised with every change of a mapping that cannot be made to an index that is there. */
-  static final int SCHEMA = 1;
+  static final int SCHEMA = 2;
 
   private final IndexNames names;
   private final EmbeddingSpace space;

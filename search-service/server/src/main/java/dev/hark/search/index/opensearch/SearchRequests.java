@@ -16,6 +16,9 @@ final class SearchRequests {
   /** Weight of the words as they stand beside their stems: breaks ties, finds stop words. */
   private static final double EXACT_WEIGHT = 0.1;
 
+  /** Of a word that has other accents, beside 2.1 of one that stands as it is asked. */
+  private static final double OTHER_ACCENTS_WEIGHT = 0.3;
+
   private final int candidates;
   private final Duration timeout;
 
@@ -25,12 +28,14 @@ final class SearchRequests {
   }
 
   ObjectNode lexical(Tenant tenant, LegQuery query, String words) {
-    String cut = QueryWords.cut(words);
+    QueryWords asked = QueryWords.of(words);
     ArrayNode matches =
         Json.array()
-            .add(match(ChunkDocument.SPOKEN, cut, 1))
-            .add(match(ChunkDocument.SURROUNDINGS, cut, 1))
-            .add(match(ChunkDocument.TEXT, cut, EXACT_WEIGHT));
+            .add(match(ChunkDocument.SPOKEN, asked.asked(), 1))
+            .add(match(ChunkDocument.SURROUNDINGS, asked.asked(), 1))
+            .add(match(ChunkDocument.WORDS, asked.asked(), EXACT_WEIGHT))
+            .add(match(ChunkDocument.WITHOUT_ACCENTS, asked.withoutAccents(), OTHER_ACCENTS_WEIGHT))
+            .add(match(ChunkDocument.SPOKEN, asked.accented(), OTHER_ACCENTS_WEIGHT));
     ObjectNode clause = filters(tenant, query);
     bool(clause).set("should", matches);
     bool(clause).put("minimum_should_match", 1);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.words;
+
+import org.jspecify.annotations.NullMarked;
