@@ -7,16 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes whole segments again of the parts that chunks hold, in the order of the transcript. */
+/** Makes segments again of the parts that chunks hold, in the order of the transcript. */
 final class SegmentJoiner {
+  private final ReadTranscript.Unit unit;
   private final List<Segment> whole = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private @Nullable ChunkSegment open;
   private Duration end = Duration.ZERO;
   private long characters;
 
+  SegmentJoiner(ReadTranscript.Unit unit) {
+    this.unit = unit;
+  }
+
   void add(ChunkSegment part) {
-    if (open == null || open.index() != part.index()) {
+    if (open == null || !unit.isOne(open, part)) {
       close();
       open = part;
       end = part.segment().end();
