@@ -60,14 +60,14 @@ final class ChunkerTest {
   @Test
   void aLongTurnIsCitedByItsSentencesAndItsChunksStayAsTheyAre() {
     String text =
-        "One two three. " + "a ".repeat(28) + "end?  Ten more words are said here, before it ends.";
+        "One two three. " + "A ".repeat(28) + "end?  Ten more words are said here, before it ends.";
     Chunk chunk = Chunker.chunks(List.of(turn(0, 41_000, text))).getFirst();
     assertEquals(text, chunk.text());
     assertEquals(1, chunk.parts().size());
     assertEquals(
         List.of(
             "0 One two three.",
-            "3 " + "a ".repeat(28) + "end?",
+            "3 " + "A ".repeat(28) + "end?",
             "32 Ten more words are said here, before it ends."),
         cited(chunk));
   }
