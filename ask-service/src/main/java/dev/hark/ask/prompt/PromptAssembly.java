@@ -15,7 +15,7 @@ import java.util.List;
 public final class PromptAssembly {
   /**
    * Characters that are numbered as one when there is no room for more numbers: two minutes of
-   * speech. So no train meeting takes more than 0.1% more tokens than with one number a turn.
+   * speech. So no train meeting takes more tokens than with time, speaker and number on each turn.
    */
   private static final int MOST_JOINED = 1_600;
 
