@@ -38,10 +38,11 @@ final class ChosenChunks {
 
   private static int cost(Chunk chunk) {
     int cost = TokenEstimate.of(SourceText.GAP);
+    SpeakerLines lines = new SpeakerLines();
     for (Segment segment : chunk.segments()) {
       NumberedSegment line =
           new NumberedSegment(WIDEST_NUMBER, chunk.recording(), segment, Optional.empty());
-      cost += TokenEstimate.of(SourceText.line(line));
+      cost += TokenEstimate.of(lines.next(line));
     }
     return cost;
   }

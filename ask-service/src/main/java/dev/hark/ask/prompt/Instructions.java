@@ -5,8 +5,8 @@ final class Instructions {
   static final String TEXT =
       """
       You answer questions about recordings. The user's message brings numbered segments of their \
-      transcripts between <sources> and </sources>: each line is one segment, with its number, its \
-      time in the recording, its speaker and the words.
+      transcripts between <sources> and </sources>: each line with a number is one segment; above it \
+      stands who says it and, once a minute, the time in the recording.
 
       How to answer:
       - Use nothing but the segments and this conversation. Do not guess and do not add what you \

@@ -23,7 +23,7 @@ final class Passages extends AbstractList<Passage> {
         numbered.recording().id().value(),
         numbered.recording().title(),
         numbered.recording().recordedAt(),
-        numbered.segment().from(),
+        numbered.segment().start(),
         numbered.segment().speaker(),
         Neutral.line(numbered.segment().text()));
   }

@@ -13,6 +13,12 @@ import java.util.List;
  * history when room is short. Safe for many threads.
  */
 public final class PromptAssembly {
+  /**
+   * Characters that are numbered as one when there is no room for more numbers: two minutes of
+   * speech. So no train meeting takes more tokens than with time, speaker and number on each turn.
+   */
+  private static final int MOST_JOINED = 1_600;
+
   private final PromptBudget budget;
 
   public PromptAssembly(PromptBudget budget) {
@@ -53,14 +59,18 @@ public final class PromptAssembly {
     int room = maxInputTokens - fixed(question);
     SourceBlock block = SourceBlock.of(transcript);
     if (block.tokens() > room) {
+      block = SourceBlock.of(transcript.joined(MOST_JOINED));
+    }
+    if (block.tokens() > room) {
       return new TranscriptPrompt.TooLarge(block.tokens(), Math.max(0, room));
     }
     List<Turn> history = history(past, room - block.tokens());
     List<Said> said = said(history);
     said.add(new Said(Said.By.USER, Instructions.QUESTION + question));
     Said first = said.getFirst();
-    said.set(0, new Said(first.by(), () -> block.text() + first.text()));
-    return new TranscriptPrompt.Fits(prompt(said, question, history, block, List.of()));
+    SourceBlock sources = block;
+    said.set(0, new Said(first.by(), () -> sources.text() + first.text()));
+    return new TranscriptPrompt.Fits(prompt(said, question, history, sources, List.of()));
   }
 
   private List<Turn> history(List<Turn> past, int room) {

@@ -8,9 +8,6 @@ import java.util.Optional;
 
 /** What the numbers of one prompt mean. Nothing else can be cited by its answer. */
 public final class SegmentTable {
-  /** Stands where parts of a segment are left out. */
-  private static final String GAP = "… ";
-
   private final List<NumberedSegment> segments;
 
   /**
@@ -27,49 +24,23 @@ public final class SegmentTable {
         : Optional.of(segments.get(number - 1));
   }
 
-  /** The segment of this recording that starts there, with all its parts that are known here. */
-  public Optional<NumberedSegment> find(RecordingId recording, Duration start) {
+  /** A segment that takes no time may be all of a transcript. */
+  private static final int MOST_JOINED = 4_000;
+
+  /**
+   * What a citation of this moment means. Of sentences that share it, as those of a segment that
+   * takes no time do, the first speaker's are one, up to 4,000 characters and a sentence.
+   */
+  public Optional<Segment> find(RecordingId recording, Duration start) {
     return segments.stream()
         .filter(one -> one.recording().id().equals(recording))
-        .filter(one -> one.segment().start().equals(start))
-        .reduce(SegmentTable::joined);
-  }
-
-  /** A segment of this table, with all its parts that are known here when it is one of several. */
-  public NumberedSegment whole(NumberedSegment cited) {
-    List<NumberedSegment> parts =
-        segments.stream()
-            .filter(one -> one.recording().id().equals(cited.recording().id()))
-            .filter(one -> one.segment().start().equals(cited.segment().start()))
-            .filter(one -> one.segment().speaker().equals(cited.segment().speaker()))
-            .toList();
-    return parts.stream().anyMatch(SegmentTable::isLaterPart)
-        ? parts.stream().reduce(SegmentTable::joined).orElse(cited)
-        : cited;
-  }
-
-  private static boolean isLaterPart(NumberedSegment one) {
-    return one.segment().from().compareTo(one.segment().start()) > 0;
-  }
-
-  /** The first with the second after it if that is a later part of it; else the first alone. */
-  private static NumberedSegment joined(NumberedSegment first, NumberedSegment second) {
-    Segment part = first.segment();
-    Segment next = second.segment();
-    if (!isLaterPart(second) || !next.speaker().equals(part.speaker())) {
-      return first;
-    }
-    String between = next.from().equals(part.end()) ? "" : GAP;
-    return new NumberedSegment(
-        first.number(),
-        first.recording(),
-        new Segment(
-            part.start(),
-            part.from(),
-            next.end(),
-            part.speaker(),
-            part.text() + between + next.text()),
-        first.chunk());
+        .map(NumberedSegment::segment)
+        .filter(one -> one.start().equals(start))
+        .reduce(
+            (one, next) ->
+                one.speaker().equals(next.speaker()) && one.text().length() < MOST_JOINED
+                    ? one.with(next)
+                    : one);
   }
 
   public List<NumberedSegment> all() {

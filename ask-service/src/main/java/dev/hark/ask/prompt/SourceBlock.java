@@ -67,6 +67,7 @@ record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
     private final List<NumberedSegment> numbered = new ArrayList<>();
     private int tokens;
     private boolean first;
+    private SpeakerLines lines = new SpeakerLines();
 
     Writer() {
       append(SourceText.OPEN);
@@ -74,12 +75,14 @@ record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
 
     void begin(RecordingLabel recording) {
       append(SourceText.beginning(recording));
+      lines = new SpeakerLines();
       first = true;
     }
 
     void gapUnlessFirst() {
       if (!first) {
         append(SourceText.GAP);
+        lines = new SpeakerLines();
       }
       first = false;
     }
@@ -87,7 +90,7 @@ record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
     void add(RecordingLabel recording, Segment segment, Optional<ChunkId> chunk) {
       NumberedSegment next = new NumberedSegment(numbered.size() + 1, recording, segment, chunk);
       numbered.add(next);
-      append(SourceText.line(next));
+      append(lines.next(next));
     }
 
     void end() {

@@ -30,23 +30,14 @@ final class SourceText {
   }
 
   static String line(NumberedSegment numbered) {
-    StringBuilder text = new StringBuilder("[S").append(numbered.number()).append("] ");
-    text.append(time(numbered.segment().from()));
-    numbered
-        .segment()
-        .speaker()
-        .ifPresent(speaker -> text.append(' ').append(Neutral.fenced(speaker)));
-    return text.append(": ")
-        .append(Neutral.fenced(numbered.segment().text()))
-        .append('\n')
-        .toString();
+    return "[S" + numbered.number() + "] " + Neutral.fenced(numbered.segment().text()) + "\n";
   }
 
   private static void attribute(StringBuilder text, String name, Object value) {
     text.append(' ').append(name).append("=\"").append(value).append('"');
   }
 
-  private static String time(Duration start) {
+  static String time(Duration start) {
     return start.toHours() > 0
         ? "%d:%02d:%02d".formatted(start.toHours(), start.toMinutesPart(), start.toSecondsPart())
         : "%d:%02d".formatted(start.toMinutes(), start.toSecondsPart());

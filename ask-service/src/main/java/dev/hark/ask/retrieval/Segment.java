@@ -4,25 +4,28 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What one speaker says without a break, or a part of it: the smallest thing that a citation can
- * point at.
+ * What one speaker says without a break, or a sentence of it when it is long: the smallest thing
+ * that a citation can point at.
  *
- * @param start of the whole segment, from the recording's start: what a citation of it names
- * @param from where this part of it begins; the start, when this is all of it
+ * @param start from the recording's start: what a citation of it names
  * @param speaker empty when nobody said who it was
  */
-public record Segment(
-    Duration start, Duration from, Duration end, Optional<String> speaker, String text) {
+public record Segment(Duration start, Duration end, Optional<String> speaker, String text) {
   public Segment {
-    if (start.isNegative() || from.compareTo(start) < 0 || end.compareTo(from) < 0) {
+    if (start.isNegative() || end.compareTo(start) < 0) {
       throw new IllegalArgumentException(
-          "a segment starts at 0 or later and does not end before it starts: %s, from %s to %s"
-              .formatted(start, from, end));
+          "a segment starts at 0 or later and does not end before it starts: %s to %s"
+              .formatted(start, end));
     }
   }
 
-  /** A whole one. */
-  public Segment(Duration start, Duration end, Optional<String> speaker, String text) {
-    this(start, start, end, speaker, text);
+  boolean isFollowedBy(Segment next) {
+    return speaker.equals(next.speaker()) && end.equals(next.start());
+  }
+
+  /** Itself and what the same speaker says after it, as one. */
+  public Segment with(Segment next) {
+    Duration later = end.compareTo(next.end()) < 0 ? next.end() : end;
+    return new Segment(start, later, speaker, text + " " + next.text());
   }
 }

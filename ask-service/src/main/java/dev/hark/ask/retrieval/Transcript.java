@@ -1,5 +1,6 @@
 package dev.hark.ask.retrieval;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,5 +11,26 @@ import java.util.List;
 public record Transcript(RecordingLabel recording, List<Segment> segments) {
   public Transcript {
     segments = List.copyOf(segments);
+  }
+
+  /**
+   * The same in fewer segments: those of one speaker that follow each other without a pause are
+   * one.
+   *
+   * @param most characters of what is joined
+   */
+  public Transcript joined(int most) {
+    List<Segment> fewer = new ArrayList<>();
+    for (Segment next : segments) {
+      Segment last = fewer.isEmpty() ? null : fewer.getLast();
+      if (last != null
+          && last.isFollowedBy(next)
+          && last.text().length() + next.text().length() < most) {
+        fewer.set(fewer.size() - 1, last.with(next));
+      } else {
+        fewer.add(next);
+      }
+    }
+    return new Transcript(recording, fewer);
   }
 }

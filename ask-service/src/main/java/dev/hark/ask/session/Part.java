@@ -17,7 +17,7 @@ public sealed interface Part {
     }
   }
 
-  /** The start of the segment that the words before it rest on. */
+  /** The start of the segment, or of its sentence, that the words before it rest on. */
   record Citation(RecordingId recording, Duration start) implements Part {
     public Citation {
       if (start.isNegative()) {

@@ -11,11 +11,8 @@ import java.util.Optional;
 /** The segment that a citation points at. */
 public record Quote(RecordingId recording, Segment segment) {
   /** One for each citation, in order. */
-  static List<Quote> ofCited(List<NumberedSegment> cited, SegmentTable segments) {
-    return cited.stream()
-        .map(segments::whole)
-        .map(one -> new Quote(one.recording().id(), one.segment()))
-        .toList();
+  static List<Quote> ofCited(List<NumberedSegment> cited) {
+    return cited.stream().map(one -> new Quote(one.recording().id(), one.segment())).toList();
   }
 
   /**
@@ -34,7 +31,6 @@ public record Quote(RecordingId recording, Segment segment) {
     Segment segment =
         segments
             .find(citation.recording(), citation.start())
-            .map(numbered -> numbered.segment())
             .orElseGet(() -> new Segment(citation.start(), citation.start(), Optional.empty(), ""));
     return new Quote(citation.recording(), segment);
   }

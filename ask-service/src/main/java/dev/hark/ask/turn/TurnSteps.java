@@ -205,7 +205,7 @@ public final class TurnSteps {
               session,
               left.prompt(),
               now.answer(),
-              Quote.ofCited(left.parts().cited(), left.prompt().segments()));
+              Quote.ofCited(left.parts().cited()));
       case Conversation.Kept.Before before ->
           answered(
               caller,

@@ -18,6 +18,11 @@ public record Chunk(int ordinal, List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
+  /** What can be cited on its own: short turns and the sentences of long ones. */
+  public List<Part> sentences() {
+    return parts.stream().flatMap(part -> part.sentences().stream()).toList();
+  }
+
   /** The words of all parts; 1 to 32,768 characters, never blank. */
   public String text() {
     return parts.stream()

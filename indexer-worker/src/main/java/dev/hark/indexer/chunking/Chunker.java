@@ -1,9 +1,7 @@
 package dev.hark.indexer.chunking;
 
-import java.text.BreakIterator;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Cuts a transcript into chunks: whole turns where they fit, else at sentences, else at words, else
@@ -38,32 +36,16 @@ public final class Chunker {
             .toList();
     Packer packer = new Packer();
     for (int index = 0; index < ordered.size(); index++) {
-      add(index, ordered.get(index), packer);
+      add(Part.whole(index, ordered.get(index)), packer);
     }
     return packer.finish();
   }
 
-  private static void add(int index, Turn turn, Packer packer) {
-    int length = turn.text().length();
-    int words = Words.count(turn.text(), 0, length);
-    if (words <= TARGET_WORDS) {
-      packer.add(new Part(index, turn, 0, length), words);
+  private static void add(Part turn, Packer packer) {
+    if (turn.words() <= TARGET_WORDS) {
+      packer.add(turn);
     } else {
-      addSentences(index, turn, packer);
-    }
-  }
-
-  private static void addSentences(int index, Turn turn, Packer packer) {
-    BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
-    sentences.setText(turn.text());
-    int from = 0;
-    for (int to = sentences.next(); to != BreakIterator.DONE; to = sentences.next()) {
-      // A sentence too long for one chunk is cut at words.
-      while (from < to) {
-        int end = Words.end(turn.text(), from, to, TARGET_WORDS);
-        packer.add(new Part(index, turn, from, end), Words.count(turn.text(), from, end));
-        from = end;
-      }
+      new Sentences(turn, _ -> TARGET_WORDS).forEach(packer::add);
     }
   }
 }

@@ -16,11 +16,10 @@ final class DominantSpeaker {
     Map<String, Integer> words = new HashMap<>();
     int total = 0;
     for (Part part : parts) {
-      int own = Words.count(part.turn().text(), part.from(), part.to());
-      total += own;
+      total += part.words();
       String speaker = part.turn().speaker();
       if (speaker != null) {
-        words.merge(speaker, own, Integer::sum);
+        words.merge(speaker, part.words(), Integer::sum);
       }
     }
     int needed = Math.ceilDiv(total * SHARE, 100);

@@ -11,12 +11,12 @@ final class Packer {
   private List<Part> parts = new ArrayList<>();
   private int words;
 
-  void add(Part part, int partWords) {
-    if (words > 0 && isNearerWithout(partWords)) {
+  void add(Part part) {
+    if (words > 0 && isNearerWithout(part.words())) {
       close();
     }
     append(part);
-    words += partWords;
+    words += part.words();
   }
 
   List<Chunk> finish() {
@@ -34,7 +34,7 @@ final class Packer {
   /** Pieces of one turn that meet in a chunk are one part. */
   private void append(Part part) {
     if (!parts.isEmpty() && parts.getLast().index() == part.index()) {
-      parts.set(parts.size() - 1, parts.getLast().until(part.to()));
+      parts.set(parts.size() - 1, parts.getLast().with(part));
     } else {
       parts.add(part);
     }

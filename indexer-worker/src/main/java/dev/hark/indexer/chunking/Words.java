@@ -56,7 +56,7 @@ final class Words {
     return end < to && !isSpace(text.codePointAt(end));
   }
 
-  private static int skipSpace(String text, int from, int to) {
+  static int skipSpace(String text, int from, int to) {
     int at = from;
     while (at < to && isSpace(text.codePointAt(at))) {
       at += Character.charCount(text.codePointAt(at));

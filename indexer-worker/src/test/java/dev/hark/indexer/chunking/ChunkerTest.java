@@ -46,14 +46,62 @@ final class ChunkerTest {
   }
 
   @Test
-  void sharesTheTimeOfACutTurnByCharacters() {
-    List<Chunk> chunks = Chunker.chunks(List.of(turn(1_000, 2_000, "word ".repeat(266).strip())));
+  void sharesTheTimeOfACutTurnByWords() {
+    String text = "word ".repeat(133) + "tremendous ".repeat(133).strip();
+    List<Chunk> chunks = Chunker.chunks(List.of(turn(1_000, 2_000, text)));
     Part first = chunks.getFirst().parts().getFirst();
     assertEquals(2, chunks.size());
     assertEquals(Duration.ofSeconds(1), first.start());
     assertEquals(Duration.ofMillis(1_500), first.end());
     assertEquals(first.end(), chunks.getLast().start());
     assertEquals(Duration.ofSeconds(2), chunks.getLast().end());
+  }
+
+  @Test
+  void aLongTurnIsCitedByItsSentencesAndItsChunksStayAsTheyAre() {
+    String text =
+        "One two three. " + "A ".repeat(28) + "end?  Ten more words are said here, before it ends.";
+    Chunk chunk = Chunker.chunks(List.of(turn(0, 41_000, text))).getFirst();
+    assertEquals(text, chunk.text());
+    assertEquals(1, chunk.parts().size());
+    assertEquals(
+        List.of(
+            "0 One two three.",
+            "3 " + "A ".repeat(28) + "end?",
+            "32 Ten more words are said here, before it ends."),
+        cited(chunk));
+  }
+
+  @Test
+  void aTurnThatTakesLongIsCitedByItsSentencesHoweverFewItsWords() {
+    assertEquals(
+        List.of("0 Yes. No."),
+        cited(Chunker.chunks(List.of(turn(0, 15_000, "Yes. No."))).getFirst()));
+    assertEquals(
+        List.of("0 Yes.", "8 No."),
+        cited(Chunker.chunks(List.of(turn(0, 16_000, "Yes. No."))).getFirst()));
+  }
+
+  @Test
+  void aSentenceWithoutEndIsCitedInPiecesOfTheSameLength() {
+    Chunk chunk = Chunker.chunks(List.of(turn(0, 31_000, "word ".repeat(31).strip()))).getFirst();
+    assertEquals(List.of(16, 15), chunk.sentences().stream().map(Part::words).toList());
+  }
+
+  @Test
+  void whiteSpaceIsNoSentence() {
+    String text = " \n\n One.  \n\n \n Two.\n\n\n ";
+    List<Part> sentences = Chunker.chunks(List.of(turn(0, 20_000, text))).getFirst().sentences();
+    assertEquals(
+        List.of(" \n\n One.  \n\n \n ", "Two.\n\n\n "),
+        sentences.stream().map(Part::text).toList());
+  }
+
+  /** Seconds and words of what can be cited. */
+  private static List<String> cited(Chunk chunk) {
+    return chunk.sentences().stream()
+        .map(part -> part.start().toSeconds() + " " + part.text().strip())
+        .toList();
   }
 
   @Test

@@ -77,7 +77,14 @@ public record Asks(TestService service) {
   }
 
   public List<GetTranscriptResponse> transcript(Caller caller, String id) {
-    GetTranscriptRequest.Builder request = GetTranscriptRequest.newBuilder().setCaller(caller);
+    return transcript(GetTranscriptRequest.newBuilder().setCaller(caller), id);
+  }
+
+  public List<GetTranscriptResponse> sentences(Caller caller, String id) {
+    return transcript(GetTranscriptRequest.newBuilder().setCaller(caller).setBySentences(true), id);
+  }
+
+  private List<GetTranscriptResponse> transcript(GetTranscriptRequest.Builder request, String id) {
     if (id.startsWith("rec_")) {
       request.setRecordingId(id);
     } else {

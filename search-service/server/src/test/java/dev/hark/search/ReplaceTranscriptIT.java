@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.proto.search.v1.FoundChunk;
+import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
@@ -231,52 +232,38 @@ class ReplaceTranscriptIT {
   }
 
   @Test
-  void aPartOfASegmentThatWasCutIsFoundWithTheStartOfTheWhole() {
-    Transcript cut = transcript("rec_parts", "txn_parts", 1, "acorn one ", "beechnut two");
-    assertEquals(WriteResult.WRITE_RESULT_APPLIED, sendAsOneSegment(cut, 0));
+  void aSentenceOfALongSegmentIsFoundWithItsOwnTimeAndReadAloneOrWhole() {
+    Transcript cut = transcript("rec_parts", "txn_parts", 1, "Acorn one. ", "Beechnut two.");
+    assertEquals(WriteResult.WRITE_RESULT_APPLIED, sendAsOneSegment(cut));
 
     FoundChunk later = ask.search(ANA, "beechnut", only("rec_parts")).getFirst();
-    assertEquals("beechnut two", later.getSegments(0).getText());
-    assertEquals(10_000, later.getSegments(0).getStartMs());
-    assertEquals(0, later.getSegments(0).getWholeStartMs());
+    assertEquals(List.of(segment(10_000, 20_000, "Beechnut two.")), later.getSegmentsList());
     assertEquals(10_000, later.getStartMs());
     assertEquals(
-        List.of(
-            Segment.newBuilder()
-                .setEndMs(20_000)
-                .setSpeaker("Ana")
-                .setText("acorn one beechnut two")
-                .build()),
-        ask.transcript(ANA.caller(), "rec_parts").stream()
-            .flatMap(part -> part.getSegments().getSegmentsList().stream())
-            .toList());
+        List.of(segment(0, 20_000, "Acorn one. Beechnut two.")),
+        segments(ask.transcript(ANA.caller(), "rec_parts")));
+    assertEquals(
+        List.of(segment(0, 10_000, "Acorn one. "), segment(10_000, 20_000, "Beechnut two.")),
+        segments(ask.sentences(ANA.caller(), "rec_parts")));
   }
 
-  @Test
-  void aSegmentSentWithoutTheStartOfTheWholeIsTakenForWhole() {
-    transcript("rec_whole", "txn_whole", 1, "shea one", "tigernut two").sendTo(service);
-    FoundChunk second = ask.search(ANA, "tigernut", only("rec_whole")).getFirst();
-    assertEquals(10_000, second.getSegments(0).getStartMs());
-    assertEquals(10_000, second.getSegments(0).getWholeStartMs());
+  private static Segment segment(long start, long end, String text) {
+    return Segment.newBuilder()
+        .setStartMs(start)
+        .setEndMs(end)
+        .setSpeaker("Ana")
+        .setText(text)
+        .build();
   }
 
-  @Test
-  void refusesAPartThatStartsBeforeItsSegment() {
-    Transcript cut = transcript("rec_before", "txn_before", 1, "kola one ", "kola two");
-    assertEquals(Status.Code.INVALID_ARGUMENT, code(() -> sendAsOneSegment(cut, 10_001)));
-    assertEquals(Status.Code.INVALID_ARGUMENT, code(() -> sendAsOneSegment(cut, -1)));
-    assertEquals(List.of(), ask.texts(ANA, "kola"));
+  private static List<Segment> segments(List<GetTranscriptResponse> parts) {
+    return parts.stream().flatMap(part -> part.getSegments().getSegmentsList().stream()).toList();
   }
 
   /** Two texts, the second of them as a later part of the first's segment. */
-  private static WriteResult sendAsOneSegment(Transcript transcript, long wholeStart) {
+  private static WriteResult sendAsOneSegment(Transcript transcript) {
     ReplaceTranscriptRequest.Builder later = transcript.chunk(1).toBuilder();
-    later
-        .getChunkBuilder()
-        .getSegmentsBuilder(0)
-        .setIndex(0)
-        .getSegmentBuilder()
-        .setWholeStartMs(wholeStart);
+    later.getChunkBuilder().getSegmentsBuilder(0).setIndex(0);
     CompletableFuture<WriteResult> answer = new CompletableFuture<>();
     StreamObserver<ReplaceTranscriptRequest> out =
         transcript.open(service, transcript.header().build(), answer);

@@ -51,15 +51,11 @@ final class FromProto {
 
   private static Segment segment(
       dev.hark.proto.search.v1.Segment segment, Optional<String> speaker) {
-    Duration from = Duration.ofMillis(segment.getStartMs());
     return new Segment(
-        segment.hasWholeStartMs() && segment.getWholeStartMs() != segment.getStartMs()
-            ? Duration.ofMillis(segment.getWholeStartMs())
-            : from,
-        from,
+        Duration.ofMillis(segment.getStartMs()),
         Duration.ofMillis(segment.getEndMs()),
         speaker,
-        segment.getText());
+        segment.getText().strip());
   }
 
   static Recording recording(dev.hark.proto.search.v1.Recording recording) {

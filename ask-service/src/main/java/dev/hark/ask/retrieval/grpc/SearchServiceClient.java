@@ -107,6 +107,7 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
         GetTranscriptRequest.newBuilder()
             .setCaller(ToProto.caller(caller))
             .setRecordingId(recording.id().value())
+            .setBySentences(true)
             .build();
     List<Segment> segments = new ArrayList<>();
     try {

@@ -3,6 +3,7 @@ package dev.hark.ask.retrieval.grpc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Timestamp;
 import dev.hark.ask.Fixtures;
@@ -75,9 +76,8 @@ class SearchServiceClientTest {
     assertEquals(Optional.of(Fixtures.NOW), chunk.recording().recordedAt());
     assertEquals(Optional.empty(), chunk.speaker());
     assertEquals(Duration.ofMillis(31_570), chunk.segments().getFirst().start());
-    assertEquals(Duration.ofMillis(31_570), chunk.segments().getFirst().from());
-    assertEquals(Duration.ofSeconds(20), chunk.segments().getLast().start());
-    assertEquals(Duration.ofMillis(35_570), chunk.segments().getLast().from());
+    assertEquals(Duration.ofMillis(35_570), chunk.segments().getLast().start());
+    assertEquals("They get two.", chunk.segments().getLast().text());
   }
 
   @Test
@@ -161,7 +161,7 @@ class SearchServiceClientTest {
               .setScore(0.03)
               .setRecordingTitle("Planning")
               .addSegments(segment(31_570))
-              .addSegments(segment(35_570).toBuilder().setWholeStartMs(20_000));
+              .addSegments(segment(35_570).toBuilder().setText("They get two. "));
       out.onNext(SearchResponse.newBuilder().addChunks(chunk).build());
       out.onCompleted();
     }
@@ -192,6 +192,7 @@ class SearchServiceClientTest {
     @Override
     public void getTranscript(
         GetTranscriptRequest request, StreamObserver<GetTranscriptResponse> out) {
+      assertTrue(request.getBySentences());
       out.onNext(
           GetTranscriptResponse.newBuilder()
               .setTranscription(Transcription.newBuilder().setTranscriptionId("txn_a"))

@@ -99,7 +99,7 @@ final class Messages {
             .setSpeaker(chunk.speaker().orElse(""))
             .setStartMs(chunk.start().toMillis())
             .setEndMs(chunk.end().toMillis());
-    chunk.parts().forEach(part -> message.addSegments(segment(part)));
+    chunk.sentences().forEach(part -> message.addSegments(segment(part)));
     for (float number : embedded.embedding()) {
       message.addEmbedding(number);
     }
@@ -115,8 +115,7 @@ final class Messages {
                 .setStartMs(part.start().toMillis())
                 .setEndMs(part.end().toMillis())
                 .setSpeaker(speaker == null ? "" : speaker)
-                .setText(part.text())
-                .setWholeStartMs(part.turn().start().toMillis()))
+                .setText(part.text()))
         .build();
   }
 

@@ -7,7 +7,6 @@ import dev.hark.proto.search.v1.Removed;
 import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.TranscriptionStatus;
 import dev.hark.search.index.Chunk;
-import dev.hark.search.index.ChunkSegment;
 import dev.hark.search.index.DetailRegisters;
 import dev.hark.search.index.EndUserId;
 import dev.hark.search.index.Erase;
@@ -39,14 +38,8 @@ final class ToProto {
     ifPresent(chunk.speaker(), message::setSpeaker);
     ifPresent(found.recordingTitle(), message::setRecordingTitle);
     ifPresent(found.recordedAt(), at -> message.setRecordedAt(time(at)));
-    chunk.segments().forEach(part -> message.addSegments(part(part)));
+    chunk.segments().forEach(part -> message.addSegments(segment(part.segment())));
     return message.build();
-  }
-
-  private static Segment part(ChunkSegment part) {
-    return segment(part.segment()).toBuilder()
-        .setWholeStartMs(part.wholeStart().toMillis())
-        .build();
   }
 
   static Segment segment(dev.hark.search.index.Segment segment) {

@@ -9,6 +9,7 @@ import dev.hark.search.index.TranscriptionId;
 import dev.hark.search.index.UnacceptableException;
 import dev.hark.search.index.Viewer;
 import dev.hark.search.query.ReadTranscript;
+import dev.hark.search.query.ReadTranscript.Unit;
 import dev.hark.search.query.TranscriptSink;
 import dev.hark.search.query.Transcription;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -52,15 +53,16 @@ final class TranscriptReader {
 
   private ReadTranscript.Result find(GetTranscriptRequest request, TranscriptSink sink) {
     Viewer viewer = Callers.viewer(request.getCaller());
+    Unit unit = request.getBySentences() ? Unit.SENTENCE : Unit.SEGMENT;
     return switch (request.getOfCase()) {
       case RECORDING_ID -> {
         var id = Field.parse("recording_id", request.getRecordingId(), RecordingId::new);
-        yield read.ofRecording(viewer, id, sink);
+        yield read.ofRecording(viewer, id, unit, sink);
       }
       case TRANSCRIPTION_ID -> {
         var id =
             Field.parse("transcription_id", request.getTranscriptionId(), TranscriptionId::new);
-        yield read.ofTranscription(viewer, id, sink);
+        yield read.ofTranscription(viewer, id, unit, sink);
       }
       case OF_NOT_SET -> throw UnacceptableException.field("of", "is required");
     };

@@ -72,8 +72,6 @@ final class Transcripts {
             Duration.ofMillis(segment.getStartMs()),
             Duration.ofMillis(segment.getEndMs()),
             Changes.emptyToNull(segment.getSpeaker()),
-            segment.getText()),
-        Duration.ofMillis(
-            segment.hasWholeStartMs() ? segment.getWholeStartMs() : segment.getStartMs()));
+            segment.getText()));
   }
 }

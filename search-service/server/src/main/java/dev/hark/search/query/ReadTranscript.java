@@ -2,6 +2,7 @@ package dev.hark.search.query;
 
 import dev.hark.search.index.ActiveTranscript;
 import dev.hark.search.index.Chunk;
+import dev.hark.search.index.ChunkSegment;
 import dev.hark.search.index.IndexUnavailableException;
 import dev.hark.search.index.RecordingId;
 import dev.hark.search.index.RecordingState;
@@ -43,19 +44,32 @@ public final class ReadTranscript {
     NOT_FOUND
   }
 
+  /** What is handed out as one. */
+  public enum Unit {
+    /** A segment as it was sent. */
+    SEGMENT,
+    /** A short segment, or a sentence of a long one with its share of the segment's time. */
+    SENTENCE;
+
+    boolean isOne(ChunkSegment part, ChunkSegment next) {
+      return this == SEGMENT && part.index() == next.index();
+    }
+  }
+
   /** Reads the transcript that a recording is served from, or says which one is awaited. */
-  public Result ofRecording(Viewer viewer, RecordingId recording, TranscriptSink sink) {
-    return read(() -> find.find(viewer, recording).flatMap(ReadTranscript::locate), sink);
+  public Result ofRecording(Viewer viewer, RecordingId recording, Unit unit, TranscriptSink sink) {
+    return read(() -> find.find(viewer, recording).flatMap(ReadTranscript::locate), unit, sink);
   }
 
   /** Reads this very transcription, unless it was replaced. */
-  public Result ofTranscription(Viewer viewer, TranscriptionId id, TranscriptSink sink) {
+  public Result ofTranscription(Viewer viewer, TranscriptionId id, Unit unit, TranscriptSink sink) {
     return read(
         () ->
             directory.withTranscription(viewer, id).stream()
                 .flatMap(recording -> find.find(viewer, recording).stream())
                 .flatMap(state -> locate(state, id).stream())
                 .findFirst(),
+        unit,
         sink);
   }
 
@@ -82,10 +96,10 @@ public final class ReadTranscript {
     return locate(state).filter(located -> located.transcription().id().equals(id));
   }
 
-  private Result read(Supplier<Optional<Located>> locate, TranscriptSink sink) {
+  private Result read(Supplier<Optional<Located>> locate, Unit unit, TranscriptSink sink) {
     Optional<Located> located = locate.get();
     for (int i = 0; i < ROUNDS && located.isPresent(); i++) {
-      TranscriptCopy copy = new TranscriptCopy(located.get().transcription(), sink);
+      TranscriptCopy copy = new TranscriptCopy(located.get().transcription(), unit, sink);
       boolean whole = copyChunks(located.get(), copy);
       Optional<Located> now = locate.get();
       if (whole && now.isPresent() && now.get().text().equals(located.get().text())) {

@@ -7,16 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes whole segments again of the parts that chunks hold, in the order of the transcript. */
+/** Makes segments again of the parts that chunks hold, in the order of the transcript. */
 final class SegmentJoiner {
-  private final List<Segment> whole = new ArrayList<>();
+  private final ReadTranscript.Unit unit;
+  private final List<Segment> joined = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private @Nullable ChunkSegment open;
   private Duration end = Duration.ZERO;
   private long characters;
 
+  SegmentJoiner(ReadTranscript.Unit unit) {
+    this.unit = unit;
+  }
+
   void add(ChunkSegment part) {
-    if (open == null || open.index() != part.index()) {
+    if (open == null || !unit.isOne(open, part)) {
       close();
       open = part;
       end = part.segment().end();
@@ -30,21 +35,21 @@ final class SegmentJoiner {
   void close() {
     if (open != null) {
       Segment first = open.segment();
-      whole.add(new Segment(first.start(), end, first.speaker(), text.toString()));
+      joined.add(new Segment(first.start(), end, first.speaker(), text.toString()));
       text.setLength(0);
       open = null;
     }
   }
 
-  /** Characters held, in whole segments and in the open one. */
+  /** Characters held, the open segment's too. */
   long characters() {
     return characters;
   }
 
-  /** The whole segments so far, which are forgotten here. */
+  /** The segments so far, which are forgotten here. */
   List<Segment> take() {
-    List<Segment> taken = List.copyOf(whole);
-    whole.clear();
+    List<Segment> taken = List.copyOf(joined);
+    joined.clear();
     characters = text.length();
     return taken;
   }

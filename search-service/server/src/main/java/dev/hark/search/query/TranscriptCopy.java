@@ -13,11 +13,12 @@ final class TranscriptCopy {
 
   private final Transcription transcription;
   private final TranscriptSink sink;
-  private final SegmentJoiner joiner = new SegmentJoiner();
+  private final SegmentJoiner joiner;
   private boolean begun;
 
-  TranscriptCopy(Transcription transcription, TranscriptSink sink) {
+  TranscriptCopy(Transcription transcription, ReadTranscript.Unit unit, TranscriptSink sink) {
     this.transcription = transcription;
+    this.joiner = new SegmentJoiner(unit);
     this.sink = sink;
   }
 

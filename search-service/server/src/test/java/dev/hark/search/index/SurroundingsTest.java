@@ -76,9 +76,7 @@ final class SurroundingsTest {
     for (String speaker : speakers) {
       segments.add(
           new ChunkSegment(
-              segments.size(),
-              new Segment(Duration.ZERO, Duration.ofSeconds(1), speaker, text),
-              Duration.ZERO));
+              segments.size(), new Segment(Duration.ZERO, Duration.ofSeconds(1), speaker, text)));
     }
     return new Chunk(
         new ChunkId("chk_a" + ordinal),

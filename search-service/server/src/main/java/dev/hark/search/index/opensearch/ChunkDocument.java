@@ -44,9 +44,6 @@ final class ChunkDocument {
 
   static final String EMBEDDING = "embedding";
 
-  /** Missing in documents of earlier versions. */
-  private static final String WHOLE_START = "whole_start_ms";
-
   private ChunkDocument() {}
 
   static ObjectNode write(TranscriptIdentity identity, ChunkInContext inContext) {
@@ -96,7 +93,6 @@ final class ChunkDocument {
         .put("index", part.index())
         .put("start_ms", segment.start().toMillis())
         .put("end_ms", segment.end().toMillis())
-        .put(WHOLE_START, part.wholeStart().toMillis())
         .put("speaker", segment.speaker())
         .put("text", segment.text());
   }
@@ -121,8 +117,7 @@ final class ChunkDocument {
             millis(part, "end_ms"),
             Json.text(part, "speaker"),
             part.path("text").asText());
-    Duration wholeStart = part.has(WHOLE_START) ? millis(part, WHOLE_START) : segment.start();
-    return new ChunkSegment(part.path("index").asInt(), segment, wholeStart);
+    return new ChunkSegment(part.path("index").asInt(), segment);
   }
 
   private static Duration millis(JsonNode node, String field) {

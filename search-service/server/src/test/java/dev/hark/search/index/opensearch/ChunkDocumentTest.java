@@ -5,25 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.search.index.ChunkSegment;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ChunkDocumentTest {
   @Test
-  void aPartWithoutTheStartOfItsSegmentStandsForItself() {
-    ChunkSegment part = ChunkDocument.read(document(null)).segments().getFirst();
+  void aPartIsReadWithItsOwnTime() {
+    ChunkSegment part = ChunkDocument.read(document()).segments().getFirst();
     assertEquals(Duration.ofSeconds(7), part.segment().start());
-    assertEquals(Duration.ofSeconds(7), part.wholeStart());
+    assertEquals(Duration.ofSeconds(9), part.segment().end());
   }
 
   @Test
-  void aPartKeepsTheStartOfItsSegment() {
-    ChunkSegment part = ChunkDocument.read(document(2_000L)).segments().getFirst();
-    assertEquals(Duration.ofSeconds(7), part.segment().start());
-    assertEquals(Duration.ofSeconds(2), part.wholeStart());
+  void whatEarlierVersionsWroteBesideIsPassedOver() {
+    ObjectNode document = document();
+    ((ObjectNode) document.path("segments").path(0)).put("whole_start_ms", 2_000);
+    assertEquals(ChunkDocument.read(document()), ChunkDocument.read(document));
   }
 
-  private static ObjectNode document(@Nullable Long wholeStart) {
+  private static ObjectNode document() {
     ObjectNode document =
         Json.object()
             .put("chunk_id", "chk_a1")
@@ -31,17 +30,13 @@ final class ChunkDocumentTest {
             .put("text", "words")
             .put("start_ms", 7_000)
             .put("end_ms", 9_000);
-    ObjectNode part =
-        document
-            .putArray("segments")
-            .addObject()
-            .put("index", 0)
-            .put("start_ms", 7_000)
-            .put("end_ms", 9_000)
-            .put("text", "words");
-    if (wholeStart != null) {
-      part.put("whole_start_ms", wholeStart);
-    }
+    document
+        .putArray("segments")
+        .addObject()
+        .put("index", 0)
+        .put("start_ms", 7_000)
+        .put("end_ms", 9_000)
+        .put("text", "words");
     return document;
   }
 }
