@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * wait. Belongs to the loop's thread, and to the attempt's while one runs.
  */
 final class Fetch {
-  /** Of the whole time; so long it must have failed here too, however long it waited elsewhere. */
+  /** Times the whole time: as long as restarts, which forget first attempts, can stretch it. */
+  private static final int STRETCH = 4;
+
+  /** Of the whole time; so long it must have failed here, however long it waited before. */
   private static final int SHARE = 10;
 
   private final TopicPartition partition;
@@ -89,12 +92,19 @@ final class Fetch {
     due = time;
   }
 
-  /** Notes that the words' server failed, and tells whether it has had its time. */
+  /**
+   * Notes that the words' server failed, and tells whether it has had its time.
+   *
+   * @param giveUpAfter from the first attempt here that failed
+   */
   boolean isOver(Instant now, Duration giveUpAfter) {
     if (failingSince == null) {
       failingSince = now;
     }
-    return !now.isBefore(firstSeen.plus(giveUpAfter))
-        && !now.isBefore(failingSince.plus(giveUpAfter.dividedBy(SHARE)));
+    Duration failing = Duration.between(failingSince, now);
+    Duration known = Duration.between(firstSeen, now);
+    return failing.compareTo(giveUpAfter) >= 0
+        || (known.compareTo(giveUpAfter.multipliedBy(STRETCH)) >= 0
+            && failing.compareTo(giveUpAfter.dividedBy(SHARE)) >= 0);
   }
 }

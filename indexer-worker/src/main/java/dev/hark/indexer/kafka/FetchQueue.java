@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -41,7 +40,7 @@ final class FetchQueue {
   }
 
   void add(Fetch fetch) {
-    projects.computeIfAbsent(fetch.project(), name -> new Project()).waiting.add(fetch);
+    project(fetch).waiting.add(fetch);
   }
 
   /** Takes one that is due and has a place, which it keeps until it has {@link #ended}. */
@@ -52,18 +51,21 @@ final class FetchQueue {
     Optional<Fetch> next =
         projects.values().stream()
             .filter(project -> project.running < placesPerProject)
-            .map(project -> project.waiting.peek())
-            .filter(Objects::nonNull)
+            .flatMap(project -> Stream.ofNullable(project.waiting.peek()))
             .filter(fetch -> !fetch.due().isAfter(now) && hasRoomFor(fetch))
             .min(Comparator.comparing(Fetch::due));
     next.ifPresent(
         fetch -> {
-          Project project = projects.get(fetch.project());
-          project.waiting.remove();
+          Project project = project(fetch);
+          project.waiting.remove(fetch);
           project.running++;
           running.add(fetch);
         });
     return next;
+  }
+
+  private Project project(Fetch fetch) {
+    return projects.computeIfAbsent(fetch.project(), name -> new Project());
   }
 
   private boolean hasRoomFor(Fetch fetch) {
@@ -73,9 +75,8 @@ final class FetchQueue {
 
   void ended(Fetch fetch) {
     running.remove(fetch);
-    projects.computeIfPresent(
-        fetch.project(),
-        (name, project) -> --project.running == 0 && project.waiting.isEmpty() ? null : project);
+    project(fetch).running--;
+    removeEmpty();
   }
 
   /** Waiting and running. */
@@ -95,6 +96,10 @@ final class FetchQueue {
         .filter(fetch -> partitions.contains(fetch.partition()))
         .forEach(Fetch::abandon);
     projects.values().forEach(project -> project.waiting.removeIf(Fetch::isAbandoned));
+    removeEmpty();
+  }
+
+  private void removeEmpty() {
     projects.values().removeIf(project -> project.running == 0 && project.waiting.isEmpty());
   }
 }

@@ -1,7 +1,6 @@
 package dev.hark.indexer.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.toMap;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,7 +16,6 @@ import dev.hark.indexer.indexing.url.UrlTranscriptSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -60,7 +58,9 @@ final class BadAddressIT {
   void deadAddressesOfOneTenantHoldUpNobodyBehindThem() throws Exception {
     try (TestTopic topic = new TestTopic(1);
         TranscriptServer server = new TranscriptServer();
-        UrlTranscriptSource source = server.source(Duration.ofSeconds(60))) {
+        UrlTranscriptSource source = server.source(Duration.ofSeconds(60));
+        RunningWorker worker = worker(topic, PATIENT, source)) {
+      await().atMost(SOON).until(() -> worker.assigned() == 1);
       List<String> dead =
           List.of(
               "https://nobody.invalid/t.json",
@@ -74,11 +74,9 @@ final class BadAddressIT {
       for (String recording : recordings("rec_good")) {
         topic.send(0, Events.completedAt("proj_good", recording, good));
       }
-      try (RunningWorker _ = worker(topic, PATIENT, source)) {
-        await()
-            .atMost(Duration.ofSeconds(10))
-            .until(() -> recordings("rec_good").stream().allMatch(this::isSearchable));
-      }
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> recordings("rec_good").stream().allMatch(this::isSearchable));
       assertTrue(recordings("rec_bad").stream().noneMatch(this::isSearchable));
     }
   }
@@ -103,18 +101,16 @@ final class BadAddressIT {
         assertEquals(5, topic.committed(0));
         await().atMost(SOON).until(() -> worker.gauge("hark.indexer.fetches") == 0);
       }
-      Map<String, ConsumerRecord<String, byte[]>> letters =
-          topic.deadLetters().stream().collect(toMap(l -> header(l, "source-offset"), l -> l));
-      ConsumerRecord<String, byte[]> letter = letters.get("1");
+      ConsumerRecord<String, byte[]> letter = letterOf(topic, 1);
       assertEquals(event, new String(letter.value(), UTF_8));
       assertEquals("key", letter.key());
       assertEquals("t1", header(letter, "trace"));
       assertEquals("0", header(letter, "source-partition"));
-      assertEquals("transcript_unreachable", header(letter, "error-code"));
       assertNull(letter.headers().lastHeader("first-seen"));
-      assertEquals("transcript_unreachable", header(letters.get("2"), "error-code"));
-      assertEquals("transcript_unreachable", header(letters.get("3"), "error-code"));
-      assertEquals("transcript_url_not_allowed", header(letters.get("4"), "error-code"));
+      for (int offset = 1; offset < 4; offset++) {
+        assertEquals("transcript_unreachable", header(letterOf(topic, offset), "error-code"));
+      }
+      assertEquals("transcript_url_not_allowed", header(letterOf(topic, 4), "error-code"));
       assertEquals(
           "transcript_unreachable",
           index.updates("rec_1").getFirst().getTranscription().getErrorCode());
@@ -180,6 +176,13 @@ final class BadAddressIT {
       assertEquals(
           "internal_error", index.updates("rec_1").getFirst().getTranscription().getErrorCode());
     }
+  }
+
+  private static ConsumerRecord<String, byte[]> letterOf(TestTopic topic, long offset) {
+    return topic.deadLetters().stream()
+        .filter(letter -> header(letter, "source-offset").equals(String.valueOf(offset)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String header(ConsumerRecord<String, byte[]> letter, String name) {

@@ -86,11 +86,20 @@ final class FetchQueueTest {
   }
 
   @Test
-  void aServerHasItsTimeFromTheFirstSightAndATenthOfItHere() {
+  void aServerHasItsTimeFromTheFirstAttempt() {
     Duration limit = Duration.ofMinutes(15);
-    Fetch fetch = new Fetch(ONE, 0, 1, "p", NOW.minus(limit).plusSeconds(60), NOW);
-    assertFalse(fetch.isOver(NOW, limit), "not yet");
-    assertFalse(fetch.isOver(NOW.plusSeconds(60), limit), "here for a minute only");
+    Fetch fetch = new Fetch(ONE, 0, 1, "p", NOW.minusSeconds(1_800), NOW);
+    assertFalse(fetch.isOver(NOW, limit), "it waited for half an hour, but not for its server");
+    assertFalse(fetch.isOver(NOW.plus(limit).minusMillis(1), limit));
+    assertTrue(fetch.isOver(NOW.plus(limit), limit));
+  }
+
+  @Test
+  void restartsDoNotStretchThatForEver() {
+    Duration limit = Duration.ofMinutes(15);
+    Fetch fetch = new Fetch(ONE, 0, 1, "p", NOW.minusSeconds(3_600), NOW);
+    assertFalse(fetch.isOver(NOW, limit));
+    assertFalse(fetch.isOver(NOW.plusSeconds(89), limit));
     assertTrue(fetch.isOver(NOW.plusSeconds(90), limit));
   }
 }

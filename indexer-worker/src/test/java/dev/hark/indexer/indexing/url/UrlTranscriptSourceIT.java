@@ -261,7 +261,7 @@ final class UrlTranscriptSourceIT {
 
   private static void pause() {
     try {
-      Thread.sleep(100);
+      Thread.sleep(Duration.ofMillis(100));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
