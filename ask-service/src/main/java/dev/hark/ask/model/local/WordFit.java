@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -39,21 +38,26 @@ final class WordFit {
 
   WordFit(String question, List<Passage> passages) {
     this.passages = passages;
-    Set<String> asked = Words.asked(question);
+    Map<String, String> asked = Words.asked(question);
     for (Passage passage : passages) {
-      Set<String> said = Words.of(passage.text());
-      words.add(shared(asked, said, UnaryOperator.identity()));
-      alike.add(shared(asked, said, Words::withoutAccents));
-      labels.add(shared(asked, Words.of(label(passage)), Words::withoutAccents));
+      Map<String, String> said = Words.said(passage.text());
+      words.add(shared(asked.keySet(), said.keySet()));
+      alike.add(alike(asked, said));
+      labels.add(alike(asked, Words.said(label(passage))));
     }
-    asked.forEach(this::weigh);
+    asked.keySet().forEach(this::weigh);
   }
 
-  private static Set<String> shared(
-      Set<String> asked, Set<String> said, UnaryOperator<String> form) {
-    Set<String> forms = said.stream().map(form).collect(Collectors.toSet());
-    return asked.stream()
-        .filter(word -> forms.contains(form.apply(word)))
+  private static Set<String> shared(Set<String> asked, Set<String> said) {
+    Set<String> shared = new HashSet<>(said);
+    shared.retainAll(asked);
+    return Set.copyOf(shared);
+  }
+
+  private static Set<String> alike(Map<String, String> asked, Map<String, String> said) {
+    Set<String> forms = Set.copyOf(said.values());
+    return asked.keySet().stream()
+        .filter(word -> forms.contains(asked.get(word)))
         .collect(Collectors.toUnmodifiableSet());
   }
 

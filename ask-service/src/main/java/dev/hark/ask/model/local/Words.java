@@ -3,8 +3,9 @@ package dev.hark.ask.model.local;
 import dev.hark.ask.retrieval.ContentWords;
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The content words of a text, cut to their stems. */
@@ -25,21 +26,22 @@ final class Words {
 
   /** Of what was said. */
   static Set<String> of(String text) {
+    return said(text).keySet();
+  }
+
+  /** The same, each with what it is without accents. */
+  static Map<String, String> said(String text) {
     return stems(ContentWords.of(text));
   }
 
-  /** Of a question. */
-  static Set<String> asked(String question) {
+  /** Of a question, likewise. */
+  static Map<String, String> asked(String question) {
     return stems(ContentWords.asked(question));
   }
 
-  static String withoutAccents(String stem) {
-    return dev.hark.words.Words.withoutAccents(stem);
-  }
-
-  private static Set<String> stems(List<String> words) {
-    Set<String> stems = new LinkedHashSet<>();
-    words.forEach(word -> stems.add(hasStem(word) ? stem(word) : word));
+  private static Map<String, String> stems(List<String> words) {
+    Map<String, String> stems = new LinkedHashMap<>();
+    words.forEach(word -> stems.put(stem(word), stem(dev.hark.words.Words.withoutAccents(word))));
     return stems;
   }
 
@@ -49,6 +51,9 @@ final class Words {
   }
 
   private static String stem(String word) {
+    if (!hasStem(word)) {
+      return word;
+    }
     String stem = withoutSuffix(word);
     int length = stem.length();
     if (length > MIN_STEM && stem.charAt(length - 1) == stem.charAt(length - 2)) {

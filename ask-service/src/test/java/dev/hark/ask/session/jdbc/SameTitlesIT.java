@@ -78,7 +78,7 @@ class SameTitlesIT extends StoreFixture {
           .schemas("ask")
           .createSchemas(true)
           .locations("classpath:db/ask")
-          .target("7")
+          .target("6")
           .load()
           .migrate();
       try (Connection connection = source.getConnection();
