@@ -69,15 +69,21 @@ final class Wiring {
   }
 
   @Singleton
+  QueryVectors vectors(
+      Embedder embedder, SearchConfiguration configuration, @Named("io") ExecutorService executor) {
+    // Parts of a call that run on threads of their own belong to its trace.
+    return new QueryVectors(
+        embedder, Context.taskWrapping(executor), configuration.embeddingPatience());
+  }
+
+  @Singleton
   SearchEndpoint searchEndpoint(
       OpenSearchIndex index,
-      Embedder embedder,
+      QueryVectors vectors,
       SearchConfiguration configuration,
       MeterRegistry registry,
       @Named("io") ExecutorService executor) {
-    // Parts of a call that run on threads of their own belong to its trace.
     ExecutorService threads = Context.taskWrapping(executor);
-    QueryVectors vectors = new QueryVectors(embedder, threads, configuration.embeddingPatience());
     FindRecording find = index.find();
     RecordingDirectory directory = index.directory();
     return new SearchEndpoint(
@@ -93,8 +99,8 @@ final class Wiring {
   }
 
   @Singleton
-  IndexEndpoint indexEndpoint(OpenSearchIndex index, Embedder embedder) {
-    var recordings = index.recordings();
+  IndexEndpoint indexEndpoint(OpenSearchIndex index, Embedder embedder, QueryVectors vectors) {
+    var recordings = index.recordings(vectors::of);
     var erasures = index.erasures();
     var chunks = index.chunks();
     return new IndexEndpoint(

@@ -20,7 +20,7 @@ import java.util.function.Function;
 /** Answers what a test says, by the end of the path; everything else as a ready, empty index. */
 final class FakeOpenSearch implements AutoCloseable {
   private static final String MAPPING =
-      "{\"hark-chunks-v1\":{\"mappings\":{\"_meta\":{\"model\":\"fake-words\",\"dimension\":16,\"schema\":1}}}}";
+      "{\"hark-chunks-v1\":{\"mappings\":{\"_meta\":{\"model\":\"fake-words\",\"dimension\":16,\"schema\":2}}}}";
 
   /** What is answered. */
   record Answer(int status, String body) {}

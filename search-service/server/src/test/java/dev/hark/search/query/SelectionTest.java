@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 final class SelectionTest {
   @Test
   void putsTheBestMatchesFirstThenTheBestOfEachLegThenWhatIsSurroundedByThem() {
-    Legs legs = new Legs(candidates(10, 90, 11, 50, 20), candidates(10, 50, 30, 70));
-    assertEquals(List.of(10, 50, 30, 90, 11, 70, 20), ordinals(Selection.of(legs)));
+    Legs legs = legs(candidates(10, 90, 11, 50, 20), candidates(10, 50, 30, 70));
+    assertEquals(List.of(10, 50, 30, 90, 11, 70, 20), ordinals(Selection.of(legs, Called.NOTHING)));
   }
 
   @Test
@@ -25,7 +26,8 @@ final class SelectionTest {
     List<Candidate> semantic = new ArrayList<>(candidates(10, 50, 70, 90));
     semantic.add(new Candidate(new RecordingId("rec_b"), "g", 11));
     assertEquals(
-        List.of(10, 50, 70, 90, 11), ordinals(Selection.of(new Legs(List.of(), semantic))));
+        List.of(10, 50, 70, 90, 11),
+        ordinals(Selection.of(legs(List.of(), semantic), Called.NOTHING)));
   }
 
   @Test
@@ -34,10 +36,10 @@ final class SelectionTest {
     System.out.println("SelectionTest -Dseed=" + seed);
     Random random = new Random(seed);
     for (int run = 0; run < 500; run++) {
-      Legs legs = new Legs(randomLeg(random), randomLeg(random));
+      Legs legs = legs(randomLeg(random), randomLeg(random));
       Set<Candidate> found = new HashSet<>(legs.lexical());
       found.addAll(legs.semantic());
-      List<Scored> selected = Selection.of(legs);
+      List<Scored> selected = Selection.of(legs, Called.NOTHING);
       assertEquals(
           found, new HashSet<>(selected.stream().map(Scored::candidate).toList()), "of " + legs);
       assertEquals(found.size(), selected.size());
@@ -45,6 +47,10 @@ final class SelectionTest {
         assertTrue(selected.get(i - 1).score() >= selected.get(i).score());
       }
     }
+  }
+
+  private static Legs legs(List<Candidate> lexical, List<Candidate> semantic) {
+    return new Legs(lexical, semantic, List.of(), Map.of());
   }
 
   private static List<Candidate> randomLeg(Random random) {

@@ -40,6 +40,14 @@ final class Json {
     return array;
   }
 
+  static ArrayNode numbers(float[] values) {
+    ArrayNode array = array();
+    for (float value : values) {
+      array.add(value);
+    }
+    return array;
+  }
+
   static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);

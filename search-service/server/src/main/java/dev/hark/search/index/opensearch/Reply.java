@@ -5,6 +5,7 @@ import dev.hark.search.index.IndexUnavailableException;
 
 /** What OpenSearch answered; never a 429 or a 5xx, those are failures that may pass. */
 record Reply(int status, JsonNode body) {
+  static final int OK = 200;
   static final int NOT_FOUND = 404;
   static final int CONFLICT = 409;
   static final int BAD_REQUEST = 400;
