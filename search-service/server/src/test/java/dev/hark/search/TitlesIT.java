@@ -124,9 +124,16 @@ class TitlesIT {
 
   @Test
   void aNameIsFoundByWhatItMeansAndInAScope() {
-    String called = "rec_lib11";
-    rename(LIBRARY, called, NEW_NAME);
-    assertEquals(called, first(LIBRARY, Model.PARAPHRASE));
+    for (int number : List.of(4, 11)) {
+      String called = "rec_lib" + number;
+      rename(LIBRARY, called, NEW_NAME);
+      assertEquals(called, first(LIBRARY, Model.PARAPHRASE));
+      assertFoundInAScope(called);
+      rename(LIBRARY, called, title(number));
+    }
+  }
+
+  private static void assertFoundInAScope(String called) {
     List<String> scope = List.of("rec_lib1", called, "rec_lib2");
     for (String query : List.of(NEW_NAME, Model.PARAPHRASE)) {
       List<FoundChunk> found =
@@ -136,7 +143,6 @@ class TitlesIT {
     List<FoundChunk> without =
         ask.search(LIBRARY, NEW_NAME, request -> request.addRecordingIds("rec_lib1").setLimit(50));
     assertFalse(without.stream().anyMatch(chunk -> chunk.getRecordingId().equals(called)));
-    rename(LIBRARY, called, title(11));
   }
 
   @Test

@@ -81,10 +81,7 @@ final class SearchReplies {
       throw new IndexUnavailableException("a leg of the search has no answer");
     }
     JsonNode response = responses.next();
-    if (response.path("status").asInt() != Reply.OK) {
-      throw new IndexUnavailableException(
-          "a leg of the search failed: " + response.path("error").path("type").asText("no reason"));
-    }
-    return Shards.complete(response).path("hits").path("hits");
+    JsonNode body = new Reply(response.path("status").asInt(), response).orThrow("a leg");
+    return Shards.complete(body).path("hits").path("hits");
   }
 }
