@@ -67,6 +67,7 @@ record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
     private final List<NumberedSegment> numbered = new ArrayList<>();
     private int tokens;
     private boolean first;
+    private Optional<Segment> last = Optional.empty();
 
     Writer() {
       append(SourceText.OPEN);
@@ -74,6 +75,7 @@ record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
 
     void begin(RecordingLabel recording) {
       append(SourceText.beginning(recording));
+      last = Optional.empty();
       first = true;
     }
 
@@ -84,7 +86,12 @@ record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
       first = false;
     }
 
+    /** What is said again and again stands once: nothing of it could be cited but its words. */
     void add(RecordingLabel recording, Segment segment, Optional<ChunkId> chunk) {
+      if (SameWords.again(last, segment)) {
+        return;
+      }
+      last = Optional.of(segment);
       NumberedSegment next = new NumberedSegment(numbered.size() + 1, recording, segment, chunk);
       numbered.add(next);
       append(SourceText.line(next));
