@@ -69,21 +69,15 @@ final class Wiring {
   }
 
   @Singleton
-  QueryVectors vectors(
-      Embedder embedder, SearchConfiguration configuration, @Named("io") ExecutorService executor) {
-    // Parts of a call that run on threads of their own belong to its trace.
-    return new QueryVectors(
-        embedder, Context.taskWrapping(executor), configuration.embeddingPatience());
-  }
-
-  @Singleton
   SearchEndpoint searchEndpoint(
       OpenSearchIndex index,
-      QueryVectors vectors,
+      Embedder embedder,
       SearchConfiguration configuration,
       MeterRegistry registry,
       @Named("io") ExecutorService executor) {
+    // Parts of a call that run on threads of their own belong to its trace.
     ExecutorService threads = Context.taskWrapping(executor);
+    QueryVectors vectors = new QueryVectors(embedder, threads, configuration.embeddingPatience());
     FindRecording find = index.find();
     RecordingDirectory directory = index.directory();
     return new SearchEndpoint(
@@ -99,8 +93,13 @@ final class Wiring {
   }
 
   @Singleton
-  IndexEndpoint indexEndpoint(OpenSearchIndex index, Embedder embedder, QueryVectors vectors) {
-    var recordings = index.recordings(vectors::of);
+  IndexEndpoint indexEndpoint(
+      OpenSearchIndex index,
+      Embedder embedder,
+      SearchConfiguration configuration,
+      @Named("io") ExecutorService executor) {
+    QueryVectors titles = new QueryVectors(embedder, executor, configuration.titlePatience());
+    var recordings = index.recordings(titles::of);
     var erasures = index.erasures();
     var chunks = index.chunks();
     return new IndexEndpoint(

@@ -6,7 +6,6 @@ import dev.hark.proto.search.v1.SearchServiceGrpc;
 import dev.hark.search.index.IndexCondition;
 import dev.hark.search.index.opensearch.IndexConfiguration;
 import dev.hark.search.index.opensearch.OpenSearchIndex;
-import dev.hark.search.query.QueryVectors;
 import dev.hark.stack.SharedStack;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -39,13 +38,12 @@ public final class TestService implements AutoCloseable {
     this.prefix = configuration.prefix();
     this.index = OpenSearchIndex.open(configuration, embedder.space(), condition -> {});
     Wiring wiring = new Wiring();
-    QueryVectors vectors = wiring.vectors(embedder, search, executor);
     try {
       this.server =
           InProcessServerBuilder.forName(name)
               .executor(executor)
-              .addService(wiring.searchEndpoint(index, vectors, search, registry, executor))
-              .addService(wiring.indexEndpoint(index, embedder, vectors))
+              .addService(wiring.searchEndpoint(index, embedder, search, registry, executor))
+              .addService(wiring.indexEndpoint(index, embedder, search, executor))
               .build()
               .start();
     } catch (IOException e) {
