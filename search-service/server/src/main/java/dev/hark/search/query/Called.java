@@ -20,10 +20,15 @@ record Called(List<Candidate> openings, boolean byName) {
 
   private static final double SAME = 1;
 
-  /** Cosine of two ways to write one name. */
+  /** Cosine of two ways to write one name; "Meeting 14" and "Meeting 15" have 0.946. */
   private static final double NAME = 0.95;
 
-  /** Cosine of a title and what asks for its subject. */
+  /**
+   * Cosine of a title and what asks for its subject. With titles made of their topics, a quarter of
+   * the train meetings gained 0.014 of recall and 0.023 of hit; with topics of other meetings they
+   * lost 0.002 and 0.004, and with names such as "Committee session 7" nothing. 0.86 is wrong in 3
+   * of 10, this in 1.
+   */
   private static final double SUBJECT = 0.88;
 
   /** Titles that are less like the query than the best one, by more than this, are not meant. */

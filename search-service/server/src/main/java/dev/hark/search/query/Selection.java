@@ -27,7 +27,7 @@ public final class Selection {
   /** Share of a neighbour's score; 0.2 to 0.6 trades questions hit for words recalled. */
   private static final double NEIGHBOUR_SHARE = 0.3;
 
-  /** Chunks of a recording that its title brings forward. */
+  /** Chunks of a recording that its title brings forward; 1 gained less, 5 lost more when wrong. */
   private static final int OF_A_RECORDING = 3;
 
   private Selection() {}
