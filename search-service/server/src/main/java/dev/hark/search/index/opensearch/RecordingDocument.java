@@ -57,7 +57,7 @@ final class RecordingDocument {
     return state
         .active()
         .filter(active -> active.chunks() > 0)
-        .map(active -> Register.valueOf(state.details().title()))
+        .flatMap(active -> Optional.ofNullable(Register.valueOf(state.details().title())))
         .filter(title -> !title.isBlank())
         .map(title -> title.substring(0, Math.min(MAX_TITLE, title.length())));
   }
