@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SelectionTest {
+  private static final Candidate OF_B = new Candidate(new RecordingId("rec_b"), "g", 3);
+  private static final Candidate OPENING_OF_B = new Candidate(OF_B.recording(), "g", 0);
+
   @Test
   void putsTheBestMatchesFirstThenTheBestOfEachLegThenWhatIsSurroundedByThem() {
     Legs legs = legs(candidates(10, 90, 11, 50, 20), candidates(10, 50, 30, 70));
@@ -31,6 +34,44 @@ final class SelectionTest {
   }
 
   @Test
+  void putsARecordingThatIsCalledByItsNameFirst() {
+    List<Candidate> lexical = new ArrayList<>(candidates(10, 50, 70, 90));
+    lexical.addAll(List.of(OF_B, OF_B.neighbour(4)));
+    List<Candidate> selected =
+        order(legs(lexical, List.of()), new Called(List.of(OPENING_OF_B), true));
+    assertEquals(List.of(OF_B, OF_B.neighbour(4)), selected.subList(0, 2));
+    assertEquals(6, selected.size());
+    assertEquals(
+        List.of(OPENING_OF_B, candidates(10).getFirst()),
+        order(legs(candidates(10), List.of()), new Called(List.of(OPENING_OF_B), true)));
+  }
+
+  @Test
+  void takesRecordingsOfOneNameByTurns() {
+    Candidate c = new Candidate(new RecordingId("rec_c"), "g", 7);
+    List<Candidate> lexical = List.of(OF_B, OF_B.neighbour(1), OF_B.neighbour(2), c);
+    Called called = new Called(List.of(OPENING_OF_B, new Candidate(c.recording(), "g", 0)), true);
+    assertEquals(
+        List.of(OF_B, c, OF_B.neighbour(1), OF_B.neighbour(2)),
+        order(legs(lexical, List.of()), called));
+  }
+
+  @Test
+  void liftsWhatItsTitleIsAbout() {
+    List<Candidate> lexical = new ArrayList<>(candidates(10, 50, 70, 90));
+    lexical.add(OF_B);
+    List<Candidate> semantic = new ArrayList<>(candidates(10, 70));
+    semantic.add(OF_B);
+    Called called = new Called(List.of(OPENING_OF_B), false);
+    assertEquals(OF_B, order(legs(lexical, semantic), called).getFirst());
+    assertEquals(lexical.getFirst(), order(legs(lexical, semantic), Called.NOTHING).getFirst());
+  }
+
+  private static List<Candidate> order(Legs legs, Called called) {
+    return Selection.of(legs, called).stream().map(Scored::candidate).toList();
+  }
+
+  @Test
   void losesNothingDoublesNothingAndItsScoresNeverRise() {
     long seed = Long.getLong("seed", System.nanoTime());
     System.out.println("SelectionTest -Dseed=" + seed);
@@ -39,7 +80,8 @@ final class SelectionTest {
       Legs legs = legs(randomLeg(random), randomLeg(random));
       Set<Candidate> found = new HashSet<>(legs.lexical());
       found.addAll(legs.semantic());
-      List<Scored> selected = Selection.of(legs, Called.NOTHING);
+      Called called = new Called(List.of(candidates(0).getFirst()), random.nextBoolean());
+      List<Scored> selected = Selection.of(legs, found.isEmpty() ? Called.NOTHING : called);
       assertEquals(
           found, new HashSet<>(selected.stream().map(Scored::candidate).toList()), "of " + legs);
       assertEquals(found.size(), selected.size());
