@@ -69,7 +69,7 @@ final class Surroundings {
         window
             .subList(Math.max(0, place - REACH), Math.min(window.size(), place + REACH + 1))
             .stream()
-            .filter(around -> around == arrived || around.saysSomething())
+            .filter(around -> around.equals(arrived) || around.saysSomething())
             .map(around -> around.chunk().spoken())
             .collect(Collectors.joining("\n"));
     return new ChunkInContext(
