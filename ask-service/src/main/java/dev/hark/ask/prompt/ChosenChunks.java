@@ -1,15 +1,17 @@
 package dev.hark.ask.prompt;
 
 import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.prompt.SameWords.Spoken;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Segment;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Picks the best chunks that fit into a number of tokens. */
+/** Picks the best chunks that fit into a number of tokens and say something new each. */
 final class ChosenChunks {
   /** No prompt numbers more segments than this; a number's width counts. */
   private static final int WIDEST_NUMBER = 99_999;
@@ -17,7 +19,8 @@ final class ChosenChunks {
   private ChosenChunks() {}
 
   /**
-   * Best first. A chunk that does not fit is left out, and smaller ones after it still come in.
+   * Best first, loops behind all others. A chunk that does not fit is left out, and smaller ones
+   * after it still come in; so is one whose every segment says what those before it say already.
    *
    * @param found best first
    */
@@ -25,15 +28,22 @@ final class ChosenChunks {
     List<Chunk> chosen = new ArrayList<>();
     Set<RecordingId> begun = new HashSet<>();
     int left = tokens - TokenEstimate.of(SourceText.OPEN) - TokenEstimate.of(SourceText.CLOSE);
-    for (Chunk chunk : found) {
+    SameWords said = new SameWords();
+    for (Spoken spoken : loopsLast(found)) {
+      Chunk chunk = spoken.chunk();
       int cost = cost(chunk) + (begun.contains(chunk.recordingId()) ? 0 : frame(chunk));
-      if (chosen.size() < most && cost <= left) {
+      if (chosen.size() < most && cost <= left && said.isNew(spoken)) {
         chosen.add(chunk);
+        said.add(spoken);
         begun.add(chunk.recordingId());
         left -= cost;
       }
     }
     return List.copyOf(chosen);
+  }
+
+  private static List<Spoken> loopsLast(List<Chunk> found) {
+    return found.stream().map(Spoken::of).sorted(Comparator.comparing(Spoken::isLoop)).toList();
   }
 
   private static int cost(Chunk chunk) {

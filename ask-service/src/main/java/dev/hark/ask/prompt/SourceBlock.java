@@ -68,6 +68,7 @@ record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
     private int tokens;
     private boolean first;
     private SpeakerLines lines = new SpeakerLines();
+    private Optional<Segment> last = Optional.empty();
 
     Writer() {
       append(SourceText.OPEN);
@@ -76,6 +77,7 @@ record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
     void begin(RecordingLabel recording) {
       append(SourceText.beginning(recording));
       lines = new SpeakerLines();
+      last = Optional.empty();
       first = true;
     }
 
@@ -87,7 +89,12 @@ record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
       first = false;
     }
 
+    /** What is said again and again stands once: nothing of it could be cited but its words. */
     void add(RecordingLabel recording, Segment segment, Optional<ChunkId> chunk) {
+      if (SameWords.again(last, segment)) {
+        return;
+      }
+      last = Optional.of(segment);
       NumberedSegment next = new NumberedSegment(numbered.size() + 1, recording, segment, chunk);
       numbered.add(next);
       append(lines.next(next));

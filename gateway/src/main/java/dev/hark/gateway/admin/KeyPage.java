@@ -8,8 +8,10 @@ import dev.hark.gateway.id.ProjectId;
 import dev.hark.gateway.key.ListedKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** A page of the list of keys, the newest first. */
@@ -18,6 +20,7 @@ record KeyPage(
     List<ListedKey> data,
     @JsonProperty("has_more") boolean hasMore,
     @JsonProperty("next_cursor") @Nullable String nextCursor) {
+  private static final int CHECKSUM_DIGITS = 8;
 
   /**
    * The first keys of those that were found.
@@ -27,14 +30,17 @@ record KeyPage(
   static KeyPage of(List<ListedKey> found, int limit, Optional<ProjectId> project) {
     List<ListedKey> page = found.subList(0, Math.min(limit, found.size()));
     boolean more = found.size() > limit;
-    return new KeyPage(page, more, more ? cursor(project, page.getLast().id()) : null);
+    return new KeyPage(page, more, more ? cursor(filter(project) + page.getLast().id()) : null);
   }
 
-  private static String cursor(Optional<ProjectId> project, String last) {
-    String place = filter(project) + last;
+  /** With a checksum before it, so that an altered one is told from a good one. */
+  private static String cursor(String place) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(place.getBytes(StandardCharsets.US_ASCII));
+    String text = HexFormat.of().toHexDigits((int) checksum.getValue()) + place;
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(place.getBytes(StandardCharsets.US_ASCII));
+        .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String filter(Optional<ProjectId> project) {
@@ -58,8 +64,9 @@ record KeyPage(
 
   private static Optional<String> decoded(String cursor) {
     try {
-      byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-      return Optional.of(new String(bytes, StandardCharsets.US_ASCII));
+      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+      String place = text.substring(Math.min(CHECKSUM_DIGITS, text.length()));
+      return Optional.of(place).filter(there -> cursor(there).equals(cursor));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

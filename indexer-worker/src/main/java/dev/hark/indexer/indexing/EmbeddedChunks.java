@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Embeds chunks when they are asked for, a batch at a time. */
 final class EmbeddedChunks implements Iterator<EmbeddedChunk> {
@@ -18,15 +17,13 @@ final class EmbeddedChunks implements Iterator<EmbeddedChunk> {
    */
   static final int BATCH = 32;
 
-  private final @Nullable String title;
   private final List<Chunk> chunks;
   private final ChunkIds ids;
   private final Embedder embedder;
   private final Queue<EmbeddedChunk> ready = new ArrayDeque<>();
   private int next;
 
-  EmbeddedChunks(@Nullable String title, List<Chunk> chunks, ChunkIds ids, Embedder embedder) {
-    this.title = title;
+  EmbeddedChunks(List<Chunk> chunks, ChunkIds ids, Embedder embedder) {
     this.chunks = chunks;
     this.ids = ids;
     this.embedder = embedder;
@@ -48,7 +45,7 @@ final class EmbeddedChunks implements Iterator<EmbeddedChunk> {
   private void embedBatch() {
     int end = Math.min(next + BATCH, chunks.size());
     List<String> texts =
-        IntStream.range(next, end).mapToObj(i -> PassageText.of(title, chunks.get(i))).toList();
+        IntStream.range(next, end).mapToObj(i -> PassageText.of(chunks.get(i))).toList();
     for (float[] embedding : embedder.embedPassages(texts)) {
       ready.add(new EmbeddedChunk(ids.at(next), chunks.get(next), embedding));
       next++;

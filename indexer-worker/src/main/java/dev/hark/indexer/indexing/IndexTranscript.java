@@ -54,8 +54,7 @@ final class IndexTranscript {
 
   private Result index(TranscriptionCompleted event, List<Segment> segments) {
     List<Chunk> chunks = Chunker.chunks(segments.stream().map(IndexTranscript::turn).toList());
-    EmbeddedChunks embedded =
-        new EmbeddedChunks(event.details().title(), chunks, ids(event), embedder);
+    EmbeddedChunks embedded = new EmbeddedChunks(chunks, ids(event), embedder);
     try {
       return index.replaceTranscript(header(event, chunks.size()), embedded);
     } catch (EmbeddingFailedException e) {

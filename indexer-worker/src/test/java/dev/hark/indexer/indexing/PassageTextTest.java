@@ -20,17 +20,14 @@ final class PassageTextTest {
           .getFirst();
 
   @Test
-  void beginsWithTheTitleAndWhoSpeaks() {
-    assertEquals(
-        "Stand-up. Ada, Ben: We meet\nat nine Where? Here. Fine.",
-        PassageText.of("Stand-up", CHUNK));
+  void beginsWithWhoSpeaks() {
+    assertEquals("Ada, Ben: We meet\nat nine Where? Here. Fine.", PassageText.of(CHUNK));
   }
 
   @Test
   void leavesOutWhatIsNotKnown() {
     Chunk nobody =
         Chunker.chunks(List.of(new Turn(Duration.ZERO, Duration.ZERO, null, "Hello"))).getFirst();
-    assertEquals("Ada, Ben: We meet\nat nine Where? Here. Fine.", PassageText.of(" ", CHUNK));
-    assertEquals("Hello", PassageText.of(null, nobody));
+    assertEquals("Hello", PassageText.of(nobody));
   }
 }

@@ -93,8 +93,13 @@ final class Wiring {
   }
 
   @Singleton
-  IndexEndpoint indexEndpoint(OpenSearchIndex index, Embedder embedder) {
-    var recordings = index.recordings();
+  IndexEndpoint indexEndpoint(
+      OpenSearchIndex index,
+      Embedder embedder,
+      SearchConfiguration configuration,
+      @Named("io") ExecutorService executor) {
+    QueryVectors titles = new QueryVectors(embedder, executor, configuration.titlePatience());
+    var recordings = index.recordings(titles::of);
     var erasures = index.erasures();
     var chunks = index.chunks();
     return new IndexEndpoint(

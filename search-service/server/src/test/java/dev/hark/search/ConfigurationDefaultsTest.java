@@ -29,7 +29,8 @@ class ConfigurationDefaultsTest {
           Duration.ofMillis(100),
           Duration.ofSeconds(2));
   private static final SearchConfiguration SEARCH =
-      new SearchConfiguration(Duration.ofSeconds(1), Duration.ofMillis(2_500), "hark-cursor");
+      new SearchConfiguration(
+          Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMillis(2_500), "hark-cursor");
 
   @Test
   void theFileSaysTheDefaults() {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
 import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.Mode;
@@ -84,18 +86,16 @@ class ManyRecordingsIT {
     String prefix = TestService.newPrefix();
     TestService.start(prefix, new FakeEmbedder()).awaitReady().close();
     String index = "/" + prefix + "-recordings-v1";
+    JsonNode mappings = probe.get(index).elements().next().path("mappings");
+    ((ObjectNode) mappings.path("properties")).remove("created_at");
     probe.send("DELETE", index, "");
     probe.send(
         "PUT",
         index,
         """
-        {"aliases": {"%s-recordings": {}}, "mappings": {"dynamic": "strict", "properties": {
-          "project": {"type": "keyword"}, "tenant": {"type": "keyword"},
-          "recording_id": {"type": "keyword"}, "transcription_ids": {"type": "keyword"},
-          "status": {"type": "keyword"}, "listed_at": {"type": "long"},
-          "state": {"type": "object", "enabled": false}}}}
+        {"aliases": {"%s-recordings": {}}, "mappings": %s, "settings": {"index.knn": true}}
         """
-            .formatted(prefix));
+            .formatted(prefix, mappings));
     write(prefix, owner, 3, false);
     try (TestService service = TestService.start(prefix, new FakeEmbedder()).awaitReady()) {
       Asks ask = new Asks(service);

@@ -37,8 +37,13 @@ class OpenSearchFaultsIT {
     server.close();
   }
 
+  /** Answers of both legs, and of the two that look for titles. */
   private static String legs(String first, String second) {
-    return "{\"responses\":[" + first + "," + second + "]}";
+    return responses(first, second, leg(false, 0), leg(false, 0));
+  }
+
+  private static String responses(String... legs) {
+    return "{\"responses\":[" + String.join(",", legs) + "]}";
   }
 
   private static String leg(boolean timedOut, int failed) {
@@ -80,7 +85,11 @@ class OpenSearchFaultsIT {
             legs(leg(false, 0), leg(true, 0)),
             legs(leg(false, 0), "{\"status\":503,\"error\":{\"type\":\"busy\"}}"),
             legs(leg(false, 0), "{\"status\":429,\"error\":{\"type\":\"rejected\"}}"),
-            "{\"responses\":[" + leg(false, 0) + "]}",
+            responses(leg(false, 0), leg(false, 0), leg(false, 1), leg(false, 0)),
+            responses(leg(false, 0), leg(false, 0), leg(false, 0), leg(true, 0)),
+            responses(leg(false, 0), leg(false, 0), leg(false, 0)),
+            responses(leg(false, 0)),
+            legs(leg(false, 0), "{\"status\":400,\"error\":{\"type\":\"index_closed_exception\"}}"),
             "{}",
             "not json");
     try (TestService service = service()) {
@@ -103,6 +112,24 @@ class OpenSearchFaultsIT {
       assertUnavailableSoon(() -> ask.search(OWNER, "words"));
       server.answer("_msearch", 200, legs(leg(false, 0), leg(false, 0)));
       assertEquals(List.of(), ask.search(OWNER, "words"));
+    }
+  }
+
+  @Test
+  void aRequestThatIsRejectedIsNoOutageAndNotTriedAgain() {
+    String wrong = "{\"status\":400,\"error\":{\"type\":\"parsing_exception\"}}";
+    try (TestService service = service()) {
+      for (Answer answer :
+          List.of(new Answer(400, wrong), new Answer(200, legs(leg(false, 0), wrong)))) {
+        int before = server.requests("_msearch").size();
+        server.answer("_msearch", request -> answer);
+        StatusRuntimeException failure =
+            assertThrows(
+                StatusRuntimeException.class, () -> new Asks(service).search(OWNER, "words"));
+        assertEquals(Status.Code.INTERNAL, failure.getStatus().getCode());
+        assertEquals("internal error", failure.getStatus().getDescription());
+        assertEquals(before + 1, server.requests("_msearch").size());
+      }
     }
   }
 

@@ -12,7 +12,7 @@ final class TestConfigurations {
   private TestConfigurations() {}
 
   static SearchConfiguration search() {
-    return new SearchConfiguration(Duration.ofSeconds(20), PATIENCE, "secret");
+    return new SearchConfiguration(Duration.ofSeconds(20), PATIENCE, PATIENCE, "secret");
   }
 
   static IndexConfiguration index(URI url, String prefix) {
@@ -30,7 +30,8 @@ final class TestConfigurations {
   }
 
   static SearchConfiguration inService() {
-    return new SearchConfiguration(Duration.ofSeconds(1), Duration.ofMillis(2_500), "secret");
+    return new SearchConfiguration(
+        Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMillis(2_500), "secret");
   }
 
   static IndexConfiguration inService(URI url) {

@@ -43,7 +43,7 @@ public final class TestService implements AutoCloseable {
           InProcessServerBuilder.forName(name)
               .executor(executor)
               .addService(wiring.searchEndpoint(index, embedder, search, registry, executor))
-              .addService(wiring.indexEndpoint(index, embedder))
+              .addService(wiring.indexEndpoint(index, embedder, search, executor))
               .build()
               .start();
     } catch (IOException e) {

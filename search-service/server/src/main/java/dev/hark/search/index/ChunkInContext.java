@@ -5,5 +5,8 @@ package dev.hark.search.index;
  *
  * @param embedding the chunk's own, leaning towards those of its neighbours
  * @param surroundings words of the chunk and of those around it
+ * @param repeated whether a chunk before it in the transcript has the same wording; no search finds
+ *     it then
  */
-public record ChunkInContext(Chunk chunk, Embedding embedding, String surroundings) {}
+public record ChunkInContext(
+    Chunk chunk, Embedding embedding, String surroundings, Wording wording, boolean repeated) {}

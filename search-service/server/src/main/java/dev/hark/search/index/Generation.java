@@ -47,7 +47,7 @@ public record Generation(String id, String version) {
     return generation + "." + ordinal;
   }
 
-  private static String hash(String text) {
+  static String hash(String text) {
     byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     byte[] head = Arrays.copyOf(digest, HASH_BYTES);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(head);

@@ -1,14 +1,17 @@
 package dev.hark.search.index;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Lets each chunk of a transcript be found by what is said around it too: a question is about a
- * stretch of talk, and the chunk that answers it need not hold the question's words. Takes the
- * chunks in order and gives each back once those that follow it are known. For one thread at a
- * time.
+ * stretch of talk, and the chunk that answers it need not hold the question's words. Loops and
+ * repetitions around it say nothing of it. Takes the chunks in order and gives each back once those
+ * that follow it are known. For one thread at a time.
  */
 final class Surroundings {
   /** Chunks on each side whose words count: about 900 words of talk; 2 to 5 found as much. */
@@ -20,7 +23,11 @@ final class Surroundings {
    */
   private static final double NEIGHBOUR_SHARE = 0.25;
 
-  private record Arrived(Chunk chunk, Embedding embedding) {}
+  private record Arrived(Chunk chunk, Embedding embedding, Wording wording, boolean repeated) {
+    boolean saysSomething() {
+      return !repeated && !wording.isLoop();
+    }
+  }
 
   /** The last chunks before {@link #next}, itself and all that came after it. */
   private final List<Arrived> window = new ArrayList<>();
@@ -28,9 +35,12 @@ final class Surroundings {
   /** Place in the window of the first chunk that was not given back yet. */
   private int next;
 
+  private final Set<Wording> said = new HashSet<>();
+
   /** Takes a chunk; gives back those that now have all their surroundings. */
   List<ChunkInContext> add(Chunk chunk, Embedding embedding) {
-    window.add(new Arrived(chunk, embedding));
+    Wording wording = Wording.of(chunk.text());
+    window.add(new Arrived(chunk, embedding, wording, !said.add(wording)));
     return complete(window.size() - REACH);
   }
 
@@ -59,19 +69,21 @@ final class Surroundings {
         window
             .subList(Math.max(0, place - REACH), Math.min(window.size(), place + REACH + 1))
             .stream()
+            .filter(around -> around.equals(arrived) || around.saysSomething())
             .map(around -> around.chunk().spoken())
             .collect(Collectors.joining("\n"));
-    return new ChunkInContext(arrived.chunk(), leaning(place), words);
+    return new ChunkInContext(
+        arrived.chunk(), leaning(place), words, arrived.wording(), arrived.repeated());
   }
 
   private Embedding leaning(int place) {
-    List<Embedding> neighbours = new ArrayList<>();
-    if (place > 0) {
-      neighbours.add(window.get(place - 1).embedding());
-    }
-    if (place + 1 < window.size()) {
-      neighbours.add(window.get(place + 1).embedding());
-    }
+    List<Embedding> neighbours =
+        IntStream.of(place - 1, place + 1)
+            .filter(beside -> beside >= 0 && beside < window.size())
+            .mapToObj(window::get)
+            .filter(Arrived::saysSomething)
+            .map(Arrived::embedding)
+            .toList();
     return window.get(place).embedding().leaningTowards(neighbours, NEIGHBOUR_SHARE);
   }
 }

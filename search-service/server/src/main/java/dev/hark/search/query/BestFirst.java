@@ -1,5 +1,6 @@
 package dev.hark.search.query;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,5 +18,16 @@ final class BestFirst {
         .map(entry -> new Scored(entry.getKey(), entry.getValue()))
         .sorted(ORDER)
         .toList();
+  }
+
+  /** In this order, each with its own score or the least before it. */
+  static List<Scored> falling(List<Scored> ordered) {
+    List<Scored> falling = new ArrayList<>();
+    double least = Double.MAX_VALUE;
+    for (Scored scored : ordered) {
+      least = Math.min(least, scored.score());
+      falling.add(new Scored(scored.candidate(), least));
+    }
+    return falling;
   }
 }

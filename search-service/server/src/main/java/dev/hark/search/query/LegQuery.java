@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param meaning null leaves the meaning out
  * @param recordings only these; all when empty
  * @param excludedGenerations chunks of these are passed over
+ * @param titles whether recordings are looked for by their titles too
  */
 public record LegQuery(
     @Nullable String words,
     @Nullable Embedding meaning,
     Set<RecordingId> recordings,
-    Set<String> excludedGenerations) {
+    Set<String> excludedGenerations,
+    boolean titles) {
   public LegQuery {
     recordings = Set.copyOf(recordings);
     excludedGenerations = Set.copyOf(excludedGenerations);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Vectors of queries, or none when the model fails, is too slow or answers nonsense. */
+/** Vectors of queries and titles, or none when the model fails, is too slow or answers nonsense. */
 public final class QueryVectors {
   private static final Logger LOG = LoggerFactory.getLogger(QueryVectors.class);
 
@@ -30,8 +30,8 @@ public final class QueryVectors {
   }
 
   /**
-   * The vector of a query; empty when there is none to be had in time. One that comes too late is
-   * not made any more: queries that come faster than the model is must not wait behind it.
+   * The vector of a query or title; empty when there is none to be had in time. One that comes too
+   * late is not made any more: queries that come faster than the model is must not wait behind it.
    */
   public Optional<Embedding> of(String text) {
     Future<Embedding> embedding = executor.submit(() -> embed(text));
@@ -50,7 +50,7 @@ public final class QueryVectors {
   }
 
   private static Optional<Embedding> without(String reason) {
-    LOG.warn("No vector for a query, searching its words only: {}", reason);
+    LOG.warn("No vector for a query or title, its words alone count: {}", reason);
     return Optional.empty();
   }
 

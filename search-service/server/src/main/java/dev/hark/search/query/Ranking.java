@@ -2,18 +2,18 @@ package dev.hark.search.query;
 
 import java.util.List;
 
-/** From what the legs found to what is answered: fusion, then selection. */
-public final class Ranking {
+/** From what the legs found to what is answered: fusion, selection, and each word once. */
+final class Ranking {
   private Ranking() {}
 
   /** At most so many candidates, best first, none twice. */
-  public static List<Scored> of(Legs legs, Retrieval retrieval, int limit) {
+  static List<Scored> of(Legs legs, Retrieval retrieval, String query, int limit) {
     List<Scored> ranked =
         switch (retrieval) {
-          case HYBRID -> Selection.of(legs);
+          case HYBRID -> Selection.of(legs, Called.by(query, legs.titles()));
           case LEXICAL -> ReciprocalRankFusion.single(legs.lexical());
           case SEMANTIC -> ReciprocalRankFusion.single(legs.semantic());
         };
-    return ranked.stream().limit(limit).toList();
+    return Repetition.last(ranked, legs.wordings(), query).stream().limit(limit).toList();
   }
 }

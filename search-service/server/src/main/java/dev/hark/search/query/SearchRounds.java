@@ -38,10 +38,11 @@ final class SearchRounds {
       return Optional.of(List.of());
     }
     Legs legs = index.find(query.tenant(), legQuery(scope));
-    List<Scored> ranked = Ranking.of(legs, effectiveRetrieval(), query.limit());
+    List<Scored> ranked = Ranking.of(legs, query.retrieval(), query.text(), query.limit());
     List<Candidate> chosen = ranked.stream().map(Scored::candidate).toList();
     Set<Candidate> candidates = new LinkedHashSet<>(legs.semantic());
     candidates.addAll(legs.lexical());
+    candidates.addAll(chosen);
     if (candidates.isEmpty() && stale.isEmpty()) {
       return Optional.of(List.of());
     }
@@ -56,11 +57,8 @@ final class SearchRounds {
 
   private LegQuery legQuery(Set<RecordingId> scope) {
     String words = query.retrieval() == Retrieval.SEMANTIC ? null : query.text();
-    return new LegQuery(words, vector.orElse(null), scope, stale.keySet());
-  }
-
-  private Retrieval effectiveRetrieval() {
-    return vector.isEmpty() ? Retrieval.LEXICAL : query.retrieval();
+    boolean titles = query.retrieval() == Retrieval.HYBRID && scope.size() != 1;
+    return new LegQuery(words, vector.orElse(null), scope, stale.keySet(), titles);
   }
 
   private Set<RecordingId> touched(Set<Candidate> candidates) {

@@ -22,6 +22,9 @@ class CursorsTest {
   private static final ListFilter ALL = new ListFilter(null, null);
   private static final Position PLACE = new Position(1_700_000_000_000L, new RecordingId("rec_1"));
 
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
   private final Cursors cursors = new Cursors("secret");
 
   private static Viewer viewer(String project, Mode mode, @Nullable String endUser) {
@@ -57,10 +60,16 @@ class CursorsTest {
 
   @Test
   void anAlteredCursorFitsNothing() {
-    String cursor = cursors.write(PLACE, VIEWER, ALL);
-    for (int i = 0; i < cursor.length() - 1; i++) {
-      char other = cursor.charAt(i) == 'A' ? 'B' : 'A';
-      refused(cursor.substring(0, i) + other + cursor.substring(i + 1), VIEWER, ALL);
+    for (String id : List.of("rec_1", "rec_12", "rec_123")) {
+      String cursor = cursors.write(new Position(1, new RecordingId(id)), VIEWER, ALL);
+      for (int i = 0; i < cursor.length(); i++) {
+        for (char other : ALPHABET.toCharArray()) {
+          if (cursor.charAt(i) != other) {
+            refused(cursor.substring(0, i) + other + cursor.substring(i + 1), VIEWER, ALL);
+          }
+        }
+      }
+      refused(cursor + "=", VIEWER, ALL);
     }
     List.of("", "x", "not a cursor", "%%%", "AAAA").forEach(bad -> refused(bad, VIEWER, ALL));
     refused(new Cursors("other secret").write(PLACE, VIEWER, ALL), VIEWER, ALL);

@@ -66,7 +66,7 @@ class SearchChunksTest {
     @Override
     public Legs find(Tenant tenant, LegQuery query) {
       excluded.add(query.excludedGenerations());
-      return new Legs(found.remove(), List.of());
+      return new Legs(found.remove(), List.of(), List.of(), Map.of());
     }
 
     @Override

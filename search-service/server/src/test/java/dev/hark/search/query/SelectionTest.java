@@ -8,16 +8,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SelectionTest {
+  private static final Candidate OF_B = new Candidate(new RecordingId("rec_b"), "g", 3);
+  private static final Candidate OPENING_OF_B = new Candidate(OF_B.recording(), "g", 0);
+
   @Test
   void putsTheBestMatchesFirstThenTheBestOfEachLegThenWhatIsSurroundedByThem() {
-    Legs legs = new Legs(candidates(10, 90, 11, 50, 20), candidates(10, 50, 30, 70));
-    assertEquals(List.of(10, 50, 30, 90, 11, 70, 20), ordinals(Selection.of(legs)));
+    Legs legs = legs(candidates(10, 90, 11, 50, 20), candidates(10, 50, 30, 70));
+    assertEquals(List.of(10, 50, 30, 90, 11, 70, 20), ordinals(Selection.of(legs, Called.NOTHING)));
   }
 
   @Test
@@ -25,7 +29,46 @@ final class SelectionTest {
     List<Candidate> semantic = new ArrayList<>(candidates(10, 50, 70, 90));
     semantic.add(new Candidate(new RecordingId("rec_b"), "g", 11));
     assertEquals(
-        List.of(10, 50, 70, 90, 11), ordinals(Selection.of(new Legs(List.of(), semantic))));
+        List.of(10, 50, 70, 90, 11),
+        ordinals(Selection.of(legs(List.of(), semantic), Called.NOTHING)));
+  }
+
+  @Test
+  void putsARecordingThatIsCalledByItsNameFirst() {
+    List<Candidate> lexical = new ArrayList<>(candidates(10, 50, 70, 90));
+    lexical.addAll(List.of(OF_B, OF_B.neighbour(4)));
+    List<Candidate> selected =
+        order(legs(lexical, List.of()), new Called(List.of(OPENING_OF_B), true));
+    assertEquals(List.of(OF_B, OF_B.neighbour(4)), selected.subList(0, 2));
+    assertEquals(6, selected.size());
+    assertEquals(
+        List.of(OPENING_OF_B, candidates(10).getFirst()),
+        order(legs(candidates(10), List.of()), new Called(List.of(OPENING_OF_B), true)));
+  }
+
+  @Test
+  void takesRecordingsOfOneNameByTurns() {
+    Candidate c = new Candidate(new RecordingId("rec_c"), "g", 7);
+    List<Candidate> lexical = List.of(OF_B, OF_B.neighbour(1), OF_B.neighbour(2), c);
+    Called called = new Called(List.of(OPENING_OF_B, new Candidate(c.recording(), "g", 0)), true);
+    assertEquals(
+        List.of(OF_B, c, OF_B.neighbour(1), OF_B.neighbour(2)),
+        order(legs(lexical, List.of()), called));
+  }
+
+  @Test
+  void liftsWhatItsTitleIsAbout() {
+    List<Candidate> lexical = new ArrayList<>(candidates(10, 50, 70, 90));
+    lexical.add(OF_B);
+    List<Candidate> semantic = new ArrayList<>(candidates(10, 70));
+    semantic.add(OF_B);
+    Called called = new Called(List.of(OPENING_OF_B), false);
+    assertEquals(OF_B, order(legs(lexical, semantic), called).getFirst());
+    assertEquals(lexical.getFirst(), order(legs(lexical, semantic), Called.NOTHING).getFirst());
+  }
+
+  private static List<Candidate> order(Legs legs, Called called) {
+    return Selection.of(legs, called).stream().map(Scored::candidate).toList();
   }
 
   @Test
@@ -34,10 +77,11 @@ final class SelectionTest {
     System.out.println("SelectionTest -Dseed=" + seed);
     Random random = new Random(seed);
     for (int run = 0; run < 500; run++) {
-      Legs legs = new Legs(randomLeg(random), randomLeg(random));
+      Legs legs = legs(randomLeg(random), randomLeg(random));
       Set<Candidate> found = new HashSet<>(legs.lexical());
       found.addAll(legs.semantic());
-      List<Scored> selected = Selection.of(legs);
+      Called called = new Called(List.of(candidates(0).getFirst()), random.nextBoolean());
+      List<Scored> selected = Selection.of(legs, found.isEmpty() ? Called.NOTHING : called);
       assertEquals(
           found, new HashSet<>(selected.stream().map(Scored::candidate).toList()), "of " + legs);
       assertEquals(found.size(), selected.size());
@@ -45,6 +89,10 @@ final class SelectionTest {
         assertTrue(selected.get(i - 1).score() >= selected.get(i).score());
       }
     }
+  }
+
+  private static Legs legs(List<Candidate> lexical, List<Candidate> semantic) {
+    return new Legs(lexical, semantic, List.of(), Map.of());
   }
 
   private static List<Candidate> randomLeg(Random random) {

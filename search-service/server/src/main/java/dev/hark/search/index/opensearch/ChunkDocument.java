@@ -44,6 +44,12 @@ final class ChunkDocument {
 
   static final String EMBEDDING = "embedding";
 
+  /** The same for chunks that say the same. */
+  static final String WORDING = "wording";
+
+  /** Whether an earlier chunk of the transcript says the same. */
+  static final String REPEATED = "repeated";
+
   private ChunkDocument() {}
 
   static ObjectNode write(TranscriptIdentity identity, ChunkInContext inContext) {
@@ -64,15 +70,14 @@ final class ChunkDocument {
             .put(WITHOUT_ACCENTS, withoutAccents(words))
             .put(SPOKEN, words(chunk.spoken()))
             .put(SURROUNDINGS, words(inContext.surroundings()))
+            .put(WORDING, inContext.wording().value())
+            .put(REPEATED, inContext.repeated())
             .put("speaker", chunk.speaker())
             .put("start_ms", chunk.start().toMillis())
             .put("end_ms", chunk.end().toMillis());
     ArrayNode segments = document.putArray("segments");
     chunk.segments().forEach(segment -> segments.add(write(segment)));
-    ArrayNode embedding = document.putArray(EMBEDDING);
-    for (float number : inContext.embedding().toArray()) {
-      embedding.add(number);
-    }
+    document.set(EMBEDDING, Json.numbers(inContext.embedding().toArray()));
     return document;
   }
 

@@ -20,7 +20,19 @@ final class IndexDefinitions {
   }
 
   ObjectNode of(String alias) {
-    return alias.equals(names.chunks()) ? chunks() : definition(alias, file(alias), 1);
+    if (alias.equals(names.chunks())) {
+      return chunks();
+    }
+    ObjectNode definition = definition(alias, file(alias), 1);
+    if (alias.equals(names.recordings())) {
+      setDimension(definition, RecordingDocument.TITLE_EMBEDDING);
+    }
+    return definition;
+  }
+
+  private void setDimension(ObjectNode definition, String field) {
+    ((ObjectNode) definition.path("mappings").path("properties").path(field))
+        .put("dimension", space.dimension());
   }
 
   /**
@@ -42,8 +54,7 @@ final class IndexDefinitions {
         .put("model", space.model())
         .put("dimension", space.dimension())
         .put("schema", SCHEMA);
-    ((ObjectNode) mappings.path("properties").path(ChunkDocument.EMBEDDING))
-        .put("dimension", space.dimension());
+    setDimension(chunks, ChunkDocument.EMBEDDING);
     return chunks;
   }
 

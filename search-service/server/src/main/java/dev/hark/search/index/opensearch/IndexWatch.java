@@ -42,8 +42,12 @@ final class IndexWatch implements AutoCloseable {
     try {
       note(check.run());
     } catch (RuntimeException e) {
-      LOG.error("Could not look at the index", e);
-      note(new IndexCondition.Unusable("the look at the index failed, see the log"));
+      IndexCondition failed =
+          new IndexCondition.Unusable("the look at the index failed, see the log");
+      if (!failed.equals(condition)) {
+        LOG.error("Could not look at the index", e);
+      }
+      note(failed);
     }
   }
 

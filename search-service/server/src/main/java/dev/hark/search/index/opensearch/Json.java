@@ -1,10 +1,11 @@
 package dev.hark.search.index.opensearch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,12 +41,23 @@ final class Json {
     return array;
   }
 
+  static ArrayNode numbers(float[] values) {
+    ArrayNode array = array();
+    for (float value : values) {
+      array.add(value);
+    }
+    return array;
+  }
+
+  /** On its way to the index: every request is written here. */
   static byte[] bytes(JsonNode node) {
-    try {
-      return MAPPER.writeValueAsBytes(node);
-    } catch (JsonProcessingException e) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = new CleanJson(MAPPER.createGenerator(bytes))) {
+      MAPPER.writeTree(json, node);
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return bytes.toByteArray();
   }
 
   static JsonNode read(byte[] bytes) throws IOException {

@@ -55,6 +55,9 @@ final class OpenSearchCalls {
     try {
       return reply(future.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException ours) {
+        throw new IllegalStateException("OpenSearch could not be asked", ours);
+      }
       throw new IndexUnavailableException("OpenSearch did not answer: " + e.getCause(), e);
     } catch (IOException e) {
       throw new IndexUnavailableException("OpenSearch answered something that is no JSON");

@@ -1,11 +1,10 @@
 package dev.hark.search.index.opensearch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.search.index.Chunk;
+import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Generation;
-import dev.hark.search.index.IndexUnavailableException;
 import dev.hark.search.index.RecordingId;
 import dev.hark.search.index.RecordingKey;
 import dev.hark.search.index.RecordingState;
@@ -15,10 +14,10 @@ import dev.hark.search.query.ChunkSearch;
 import dev.hark.search.query.LegQuery;
 import dev.hark.search.query.Legs;
 import dev.hark.search.query.RecordedRange;
-import java.util.ArrayList;
+import dev.hark.search.query.Titled;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,43 +43,40 @@ final class OpenSearchChunkSearch implements ChunkSearch {
 
   @Override
   public Legs find(Tenant tenant, LegQuery query) {
-    ObjectNode header = Json.object().put("index", names.chunks()).put("routing", tenant.key());
+    ObjectNode chunks = Json.object().put("index", names.chunks()).put("routing", tenant.key());
+    ObjectNode recordings = Json.object().put("index", names.recordings());
+    String words = query.words();
+    Embedding meaning = query.meaning();
     Lines lines = new Lines();
-    if (query.words() != null) {
-      lines.add(header).add(requests.lexical(tenant, query, query.words()));
+    if (words != null) {
+      lines.add(chunks).add(requests.lexical(tenant, query, words));
     }
-    if (query.meaning() != null) {
-      lines.add(header).add(requests.semantic(tenant, query, query.meaning()));
+    if (meaning != null) {
+      lines.add(chunks).add(requests.semantic(tenant, query, meaning));
+    }
+    if (query.titles() && words != null) {
+      lines.add(recordings).add(requests.titleWords(tenant, query, words));
+    }
+    if (query.titles() && meaning != null) {
+      lines.add(recordings).add(requests.titleMeaning(tenant, query, meaning));
     }
     Reply reply = calls.send(Call.of("POST", "/_msearch").lines(lines));
-    Iterator<JsonNode> responses = reply.orThrow("search").path("responses").iterator();
-    List<Candidate> lexical = query.words() == null ? List.of() : candidates(responses);
-    List<Candidate> semantic = query.meaning() == null ? List.of() : candidates(responses);
-    return new Legs(lexical, semantic);
+    return legs(query, new SearchReplies(reply.orThrow("search")));
   }
 
-  private static List<Candidate> candidates(Iterator<JsonNode> responses) {
-    if (!responses.hasNext()) {
-      throw new IndexUnavailableException("a leg of the search has no answer");
+  private static Legs legs(LegQuery query, SearchReplies replies) {
+    boolean words = query.words() != null;
+    boolean meaning = query.meaning() != null;
+    List<Candidate> lexical = words ? replies.chunks() : List.of();
+    List<Candidate> semantic = meaning ? replies.chunks() : List.of();
+    List<Titled> byWords = query.titles() && words ? replies.titledByWords() : List.of();
+    Map<Candidate, Titled> titles = new LinkedHashMap<>();
+    if (query.titles() && meaning) {
+      replies.titledByMeaning().forEach(titled -> titles.put(titled.opening(), titled));
     }
-    JsonNode response = responses.next();
-    if (response.path("status").asInt() != 200) {
-      throw new IndexUnavailableException(
-          "a leg of the search failed: " + response.path("error").path("type").asText("no reason"));
-    }
-    List<Candidate> candidates = new ArrayList<>();
-    Shards.complete(response)
-        .path("hits")
-        .path("hits")
-        .forEach(hit -> candidates.add(candidate(hit.path("fields"))));
-    return candidates;
-  }
-
-  private static Candidate candidate(JsonNode fields) {
-    return new Candidate(
-        new RecordingId(fields.path(ChunkDocument.RECORDING_ID).path(0).asText()),
-        fields.path(ChunkDocument.GENERATION).path(0).asText(),
-        fields.path(ChunkDocument.ORDINAL).path(0).asInt());
+    byWords.forEach(titled -> titles.putIfAbsent(titled.opening(), titled));
+    titles.keySet().removeIf(opening -> query.excludedGenerations().contains(opening.generation()));
+    return new Legs(lexical, semantic, List.copyOf(titles.values()), replies.wordings());
   }
 
   @Override

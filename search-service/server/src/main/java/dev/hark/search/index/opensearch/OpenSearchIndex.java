@@ -2,6 +2,7 @@ package dev.hark.search.index.opensearch;
 
 import dev.hark.embedding.EmbeddingSpace;
 import dev.hark.search.index.ChunkIndex;
+import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Erasures;
 import dev.hark.search.index.IndexCondition;
 import dev.hark.search.index.RecordingCatalog;
@@ -9,7 +10,9 @@ import dev.hark.search.query.ChunkSearch;
 import dev.hark.search.query.FindRecording;
 import dev.hark.search.query.RecordingDirectory;
 import dev.hark.search.query.TranscriptStore;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The index on OpenSearch, by the ports it serves. Closing it gives its connections back. */
 public final class OpenSearchIndex implements AutoCloseable {
@@ -58,9 +61,13 @@ public final class OpenSearchIndex implements AutoCloseable {
     return new OpenSearchChunkIndex(calls, bulk(calls), names);
   }
 
-  /** For what changes recordings. */
-  public RecordingCatalog recordings() {
-    return catalog(connections.writes());
+  /**
+   * For what changes recordings.
+   *
+   * @param meanings makes the vectors of titles; empty for those that there is none of now
+   */
+  public RecordingCatalog recordings(Function<String, Optional<Embedding>> meanings) {
+    return catalog(connections.writes(), meanings);
   }
 
   /** For what changes recordings. */
@@ -71,11 +78,13 @@ public final class OpenSearchIndex implements AutoCloseable {
   /** Looks recordings up for somebody who waits. */
   public FindRecording find() {
     OpenSearchCalls calls = connections.reads();
-    return new FindRecording(catalog(calls), new OpenSearchErasures(calls, names));
+    return new FindRecording(
+        catalog(calls, title -> Optional.empty()), new OpenSearchErasures(calls, names));
   }
 
-  private RecordingCatalog catalog(OpenSearchCalls calls) {
-    return new OpenSearchRecordingCatalog(calls, bulk(calls), names);
+  private RecordingCatalog catalog(
+      OpenSearchCalls calls, Function<String, Optional<Embedding>> meanings) {
+    return new OpenSearchRecordingCatalog(calls, bulk(calls), names, meanings);
   }
 
   private Bulk bulk(OpenSearchCalls calls) {

@@ -2,6 +2,7 @@ package dev.hark.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hark.search.index.Embedding;
 import dev.hark.search.index.RecordingCatalog;
 import dev.hark.search.index.RecordingId;
 import dev.hark.search.index.RecordingKey;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The recordings' states, one document each, changed by compare-and-set. */
 final class OpenSearchRecordingCatalog implements RecordingCatalog {
@@ -19,11 +21,23 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
   private final OpenSearchCalls calls;
   private final Bulk bulk;
   private final String alias;
+  private final Function<String, Optional<Embedding>> meanings;
 
-  OpenSearchRecordingCatalog(OpenSearchCalls calls, Bulk bulk, IndexNames names) {
+  /**
+   * Reads and writes states.
+   *
+   * @param meanings makes the vectors of titles; a recording without one is found by the words of
+   *     its title until its next event
+   */
+  OpenSearchRecordingCatalog(
+      OpenSearchCalls calls,
+      Bulk bulk,
+      IndexNames names,
+      Function<String, Optional<Embedding>> meanings) {
     this.calls = calls;
     this.bulk = bulk;
     this.alias = names.recordings();
+    this.meanings = meanings;
   }
 
   @Override
@@ -59,7 +73,8 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
   }
 
   private Written write(RecordingState state, Call call) {
-    Reply reply = calls.send(call.json(RecordingDocument.write(state)));
+    Optional<Embedding> meaning = RecordingDocument.title(state).flatMap(meanings);
+    Reply reply = calls.send(call.json(RecordingDocument.write(state, meaning)));
     if (reply.status() == Reply.CONFLICT) {
       return Written.CONFLICT;
     }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hark.search.index.DetailRegisters;
+import dev.hark.search.index.Embedding;
 import dev.hark.search.index.EndUserId;
 import dev.hark.search.index.RecordingKey;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.Register;
 import dev.hark.search.index.TranscriptionId;
+import dev.hark.words.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +31,60 @@ final class RecordingDocument {
   static final String STATUS = "status";
   static final String LISTED_AT = "listed_at";
   static final String CREATED_AT = "created_at";
+
+  /** What the recording is called now; of those alone that have something to be found. */
+  static final String TITLE = "title";
+
+  /** Of the title, by their stems. */
+  static final String TITLE_WORDS = "title_words";
+
+  static final String TITLE_EMBEDDING = "title_embedding";
+
+  /** Of the active transcript. */
+  static final String GENERATION = "generation";
+
   static final String STATE_CREATED_AT = "state.created_at";
 
   /** Place in lists of a recording whose time nobody said: after all others. */
   static final long NO_TIME = Long.MIN_VALUE;
 
+  /** A longer title is found by its beginning: 1,000 characters are some 170 words. */
+  private static final int MAX_TITLE = 1_000;
+
   private RecordingDocument() {}
+
+  /**
+   * The title that a recording can be found by; none while it has no chunks, as none of it could be
+   * shown.
+   */
+  static Optional<String> title(RecordingState state) {
+    return state
+        .active()
+        .filter(active -> active.chunks() > 0)
+        .flatMap(active -> Optional.ofNullable(Register.valueOf(state.details().title())))
+        .filter(title -> !title.isBlank())
+        .map(title -> title.substring(0, Math.min(MAX_TITLE, title.length())));
+  }
+
+  /**
+   * A state as it is stored.
+   *
+   * @param meaning vector of its {@link #title}, if there is one
+   */
+  static ObjectNode write(RecordingState state, Optional<Embedding> meaning) {
+    ObjectNode document = write(state);
+    state
+        .tenant()
+        .flatMap(tenant -> title(state))
+        .ifPresent(
+            title ->
+                document.put(TITLE, title).put(TITLE_WORDS, String.join(" ", Words.of(title))));
+    if (document.has(TITLE)) {
+      state.active().ifPresent(active -> document.put(GENERATION, active.generation().id()));
+      meaning.ifPresent(vector -> document.set(TITLE_EMBEDDING, Json.numbers(vector.toArray())));
+    }
+    return document;
+  }
 
   static ObjectNode write(RecordingState state) {
     ObjectNode document =

@@ -58,7 +58,9 @@ class SearchRequestsTest {
       String text = text(random);
       LegQuery query = query(random, text);
       String where = "-Dseed=" + seed + " " + i;
-      JsonNode lexical = reparsed(requests.lexical(tenant, query, text)).path("query");
+      JsonNode boosting = reparsed(requests.lexical(tenant, query, text)).path("query");
+      assertEquals(Set.of("boosting"), names(boosting), where);
+      JsonNode lexical = boosting.path("boosting").path("positive");
       assertTenant(lexical, tenant, query, where);
       for (JsonNode match : lexical.path("bool").path("should")) {
         assertEquals(Set.of("match"), names(match), where);
@@ -73,6 +75,19 @@ class SearchRequestsTest {
       JsonNode clause = semantic.path("knn").path("embedding");
       assertEquals(Set.of("k", "vector", "filter"), names(clause), where);
       assertTenant(clause.path("filter"), tenant, query, where);
+
+      JsonNode words = reparsed(requests.titleWords(tenant, query, text)).path("query");
+      assertScope(words, tenant, query, where);
+      assertEquals(Set.of("filter", "must"), names(words.path("bool")), where);
+      JsonNode match = words.path("bool").path("must");
+      assertEquals(Set.of("match"), names(match), where);
+      String value = match.path("match").path("title").path("query").asText();
+      assertTrue(sanitized(text).startsWith(sanitized(value)), where);
+
+      JsonNode titles = reparsed(requests.titleMeaning(tenant, query, meaning)).path("query");
+      JsonNode near = titles.path("knn").path("title_embedding");
+      assertEquals(Set.of("k", "vector", "filter"), names(near), where);
+      assertScope(near.path("filter"), tenant, query, where);
     }
   }
 
@@ -81,15 +96,21 @@ class SearchRequestsTest {
   }
 
   private static void assertTenant(JsonNode query, Tenant tenant, LegQuery legs, String where) {
+    assertFalse(query.path("bool").has("must"), where);
+    JsonNode not = query.path("bool").path("must_not");
+    assertEquals("true", not.path(0).path("term").path("repeated").asText(), where);
+    assertEquals(
+        legs.excludedGenerations().size(),
+        not.path(1).path("terms").path("generation").size(),
+        where);
+    assertScope(query, tenant, legs, where);
+  }
+
+  private static void assertScope(JsonNode query, Tenant tenant, LegQuery legs, String where) {
     JsonNode filter = query.path("bool").path("filter");
     assertEquals(tenant.key(), filter.path(0).path("term").path("tenant").asText(), where);
     assertEquals(
         legs.recordings().size(), filter.path(1).path("terms").path("recording_id").size(), where);
-    assertEquals(
-        legs.excludedGenerations().size(),
-        query.path("bool").path("must_not").path("terms").path("generation").size(),
-        where);
-    assertFalse(query.path("bool").has("must"), where);
   }
 
   private static Set<String> names(JsonNode node) {
@@ -118,7 +139,7 @@ class SearchRequestsTest {
     for (int i = random.nextInt(3); i > 0; i--) {
       excluded.add("generation" + i);
     }
-    return new LegQuery(text, null, recordings, excluded);
+    return new LegQuery(text, null, recordings, excluded, true);
   }
 
   private static String text(Random random) {

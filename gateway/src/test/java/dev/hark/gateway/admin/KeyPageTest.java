@@ -1,0 +1,54 @@
+package dev.hark.gateway.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.id.KeyId;
+import dev.hark.gateway.id.ProjectId;
+import dev.hark.gateway.key.ListedKey;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeyPageTest {
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  private static final Optional<ProjectId> PROJECT = Optional.of(new ProjectId("proj_p"));
+
+  private static String cursor(String key) {
+    ListedKey listed =
+        new ListedKey(key, "proj_p", "live", "sk_", "", List.of(), null, null, null, null, null);
+    String cursor = KeyPage.of(List.of(listed, listed), 1, PROJECT).nextCursor();
+    assertNotNull(cursor);
+    return cursor;
+  }
+
+  @Test
+  void aCursorNamesTheLastKeyOfItsPage() {
+    assertEquals(Optional.of(new KeyId("key_1")), KeyPage.after(cursor("key_1"), PROJECT));
+    assertEquals(Optional.empty(), KeyPage.after("", PROJECT));
+    refused(cursor("key_1"), Optional.empty());
+  }
+
+  @Test
+  void everyAlteredCharacterIsRefused() {
+    for (String key : List.of("key_1", "key_12", "key_123")) {
+      String cursor = cursor(key);
+      for (int i = 0; i < cursor.length(); i++) {
+        for (char other : ALPHABET.toCharArray()) {
+          if (cursor.charAt(i) != other) {
+            refused(cursor.substring(0, i) + other + cursor.substring(i + 1), PROJECT);
+          }
+        }
+      }
+      refused(cursor + "=", PROJECT);
+    }
+    List.of("x", "AAAA", "!").forEach(bad -> refused(bad, PROJECT));
+  }
+
+  private static void refused(String cursor, Optional<ProjectId> project) {
+    assertThrows(FailureException.class, () -> KeyPage.after(cursor, project), cursor);
+  }
+}
