@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * [source 4]}, {@code [^S5]} and {@code 【S6】}.
  */
 final class MarkerSyntax {
-  /** Longer brackets are no markers, unless they began as one: 200 characters hold 30 numbers. */
+  /** Of a longer one no number is read: 200 characters hold 30. */
   static final int MAX_LENGTH = 200;
 
   /** A range names at most so many segments; a wider one names its two ends. */
@@ -101,10 +101,6 @@ final class MarkerSyntax {
 
   static boolean opens(char character) {
     return "[【［(（".indexOf(character) >= 0;
-  }
-
-  static boolean closes(char opener, char character) {
-    return ("(（".indexOf(opener) >= 0 ? ")）" : "]】］").indexOf(character) >= 0;
   }
 
   /** Whether a bracket that begins like this can still become a marker. */
