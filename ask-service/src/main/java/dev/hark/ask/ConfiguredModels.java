@@ -3,7 +3,6 @@ package dev.hark.ask;
 import dev.hark.ask.id.ProjectId;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
-import dev.hark.ask.model.ModelProfile;
 import dev.hark.ask.model.langchain4j.ProviderSettings;
 import dev.hark.ask.model.langchain4j.Providers;
 import dev.hark.ask.model.local.LocalChatModel;
@@ -72,18 +71,14 @@ final class ConfiguredModels implements ChatModels {
       String project, ProviderConfiguration provider, String apiKey, ModelTimeouts timeouts) {
     if (!apiKey.isBlank()) {
       ProviderSettings settings =
-          new ProviderSettings(
-              Optional.of(provider.baseUrl().strip()).filter(url -> !url.isEmpty()),
+          ProviderDialect.settings(
+              provider,
               apiKey.strip(),
-              new ModelProfile(
-                  provider.name(),
-                  provider.model(),
-                  provider.contextTokens(),
-                  provider.maxOutputTokens()),
               new ProviderSettings.Timeouts(
                   timeouts.connect(),
                   timeouts.firstToken(),
                   timeouts.betweenTokens(),
+                  timeouts.usage(),
                   timeouts.whole()));
       models.put(new Key(project, provider.name()), Providers.model(settings));
     }

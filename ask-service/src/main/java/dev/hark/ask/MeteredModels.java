@@ -60,6 +60,7 @@ final class MeteredModels implements ChatModels {
         case Completion.Failed(ModelFailure.TimedOut _) -> "timed_out";
         case Completion.Failed(ModelFailure.Broken _) -> "broken";
         case Completion.Failed(ModelFailure.Refused _) -> "refused";
+        case Completion.Failed(ModelFailure.OnlyThoughts _) -> "only_thoughts";
       };
     }
   }

@@ -2,6 +2,7 @@ package dev.hark.ask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.grpc.ServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
@@ -11,6 +12,7 @@ import io.micronaut.inject.qualifiers.Qualifiers;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,7 @@ class ConfigurationDefaultsTest {
           Duration.ofSeconds(3),
           Duration.ofSeconds(30),
           Duration.ofSeconds(20),
+          Duration.ofSeconds(1),
           Duration.ofSeconds(120));
 
   @Test
@@ -37,7 +40,12 @@ class ConfigurationDefaultsTest {
       assertEquals("127.0.0.1", context.getRequiredProperty("grpc.server.host", String.class));
       assertEquals(9091, context.getRequiredProperty("grpc.server.port", Integer.class));
       assertEquals(9191, context.getRequiredProperty("micronaut.server.port", Integer.class));
-      assertEquals(3, context.getBeansOfType(ProviderConfiguration.class).size());
+      assertEquals(
+          Set.of(
+              provider("gemini", "gemini-2.5-flash", 1_000_000, 32_768, "auto"),
+              provider("openai", "gpt-4.1-mini", 128_000, 16_384, ""),
+              provider("claude", "claude-sonnet-4-5", 200_000, 16_384, "")),
+          Set.copyOf(context.getBeansOfType(ProviderConfiguration.class)));
     }
   }
 
@@ -60,6 +68,23 @@ class ConfigurationDefaultsTest {
     return field.get(server);
   }
 
+  private static ProviderConfiguration provider(
+      String name, String model, int contextTokens, int maxOutputTokens, String thinking) {
+    return new ProviderConfiguration(
+        name,
+        "",
+        "",
+        model,
+        contextTokens,
+        maxOutputTokens,
+        "",
+        thinking,
+        true,
+        "system",
+        "",
+        false);
+  }
+
   @Test
   void theRecordsHaveTheSameDefaultsWithoutTheFile() {
     try (ApplicationContext context =
@@ -73,12 +98,22 @@ class ConfigurationDefaultsTest {
   @Test
   void theEnvironmentGoesFirstAndKeysAreNeverShown() {
     Map<String, Object> settings =
-        Map.of("HARK_OPENAI_API_KEY", "sk-secret", "HARK_OPENAI_BASE_URL", "http://llm:8000/v1");
+        Map.of(
+            "HARK_OPENAI_API_KEY", "sk-secret",
+            "HARK_OPENAI_BASE_URL", "http://llm:8000/v1",
+            "HARK_OPENAI_LIMIT_NAME", "none",
+            "HARK_OPENAI_STREAM_OPTIONS", "false",
+            "HARK_OPENAI_THINKS_FIRST", "true",
+            "HARK_MODEL_FIRST_TOKEN_TIMEOUT", "2m");
     try (ApplicationContext context = ApplicationContext.builder(settings).start()) {
       ProviderConfiguration openAi =
           context.getBean(ProviderConfiguration.class, Qualifiers.byName("openai"));
       assertEquals("sk-secret", openAi.apiKey());
       assertEquals("http://llm:8000/v1", openAi.baseUrl());
+      assertEquals("none", openAi.limitName());
+      assertFalse(openAi.usageAsked());
+      assertTrue(openAi.thinksFirst());
+      assertEquals(Duration.ofMinutes(2), context.getBean(ModelTimeouts.class).firstToken());
       assertFalse(openAi.toString().contains("secret"));
     }
   }

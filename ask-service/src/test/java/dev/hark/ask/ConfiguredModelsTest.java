@@ -67,12 +67,13 @@ class ConfiguredModelsTest {
     return new ConfiguredModels(
         providers,
         keys,
-        new ModelTimeouts(second, second, second, second),
+        new ModelTimeouts(second, second, second, second, second),
         () -> new ScriptedModel("local", 1_000),
         standard);
   }
 
   private static ProviderConfiguration provider(String name, String key) {
-    return new ProviderConfiguration(name, key, "", "m", 10_000, 500);
+    return new ProviderConfiguration(
+        name, key, "", "m", 10_000, 500, "", "", true, "system", "", false);
   }
 }

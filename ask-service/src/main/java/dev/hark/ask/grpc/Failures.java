@@ -47,8 +47,7 @@ final class Failures {
         failed.retryAfter().ifPresent(time -> told.setRetryAfter(duration(time)));
         yield told.setReason(FailureReason.FAILURE_REASON_PROVIDER_ERROR)
             .setSessionId(failed.session().value())
-            .setMessage(
-                "The language model failed. The message is kept: send it again to this session.")
+            .setMessage(message(failed.remedy()))
             .build();
       }
       case AskFailure.Unavailable unavailable -> {
@@ -58,6 +57,20 @@ final class Failures {
             .setMessage("A part of the system is not available now: try again shortly.")
             .build();
       }
+    };
+  }
+
+  private static String message(AskFailure.ProviderFailed.Remedy remedy) {
+    return switch (remedy) {
+      case SEND_AGAIN ->
+          "The language model failed. The message is kept: send it again to this session.";
+      case ASK_FOR_LESS ->
+          "The language model used up its token budget by thinking and wrote no answer. The message"
+              + " is kept: ask for less at once, or have the provider's output limit raised.";
+      case OPERATOR ->
+          "The language model's provider does not take requests of this system. The message is"
+              + " kept: whoever runs the system has to look at the provider's settings and the"
+              + " log.";
     };
   }
 

@@ -19,5 +19,8 @@ public interface ChatModel {
   @FunctionalInterface
   interface Words {
     void next(String piece);
+
+    /** What was told so far is no part of the answer: the model was thinking. */
+    default void startOver() {}
   }
 }

@@ -26,4 +26,7 @@ public sealed interface ModelFailure {
 
   /** The provider does not take the request, or the key: whoever runs this has to look. */
   record Refused(String reason) implements ModelFailure {}
+
+  /** The model thought, and wrote nothing else: asked again in the same way it will do the same. */
+  record OnlyThoughts(String reason) implements ModelFailure {}
 }

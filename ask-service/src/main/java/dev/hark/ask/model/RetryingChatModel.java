@@ -41,13 +41,7 @@ public final class RetryingChatModel implements ChatModel {
   public Completion answer(ChatRequest request, Words words) {
     boolean[] begun = {false};
     for (int call = 1; ; call++) {
-      Completion completion =
-          model.answer(
-              request,
-              piece -> {
-                begun[0] = true;
-                words.next(piece);
-              });
+      Completion completion = model.answer(request, noting(words, begun));
       if (begun[0] || call == MOST_CALLS) {
         return completion;
       }
@@ -56,6 +50,21 @@ public final class RetryingChatModel implements ChatModel {
         return completion;
       }
     }
+  }
+
+  private static Words noting(Words words, boolean[] begun) {
+    return new Words() {
+      @Override
+      public void next(String piece) {
+        begun[0] = true;
+        words.next(piece);
+      }
+
+      @Override
+      public void startOver() {
+        words.startOver();
+      }
+    };
   }
 
   /** Empty when asking again is of no use. */
@@ -69,6 +78,7 @@ public final class RetryingChatModel implements ChatModel {
       case Completion.Failed(ModelFailure.Broken broken) -> Optional.of(growing(call));
       case Completion.Failed(ModelFailure.TimedOut late) -> Optional.empty();
       case Completion.Failed(ModelFailure.Refused refused) -> Optional.empty();
+      case Completion.Failed(ModelFailure.OnlyThoughts thoughts) -> Optional.empty();
     };
   }
 

@@ -10,8 +10,9 @@ import java.util.Set;
  * the same words and markers come out, in the same order; words are held back only while they could
  * still turn out to belong to a marker. Markers are markers everywhere, in quotes and code too.
  *
- * <p>What goes with a marker goes: the blanks before it, and brackets or backticks that hold
- * nothing else. The answer's outer white space goes too. For one answer and one thread.
+ * <p>A marker whose numbers are none of a segment, such as {@code [S-3]}, goes too. So does what
+ * goes with a marker: the blanks before it, and brackets or backticks that hold nothing else. The
+ * answer's outer white space goes too. For one answer and one thread.
  */
 public final class MarkerParser {
   /** Words not yet given out; blanks and an opener at their end may still go. */
@@ -29,8 +30,14 @@ public final class MarkerParser {
   /** Blanks after a marker: they go when another marker follows. */
   private final StringBuilder afterMarkers = new StringBuilder();
 
+  /** The bracket is longer than any list of numbers. */
+  private boolean overlong;
+
   private char opener;
   private boolean begun;
+
+  /** A marker was taken out since the last words, with numbers or without. */
+  private boolean found;
 
   /** What can be given out now that this has come. */
   public List<AnswerPiece> next(String piece) {
@@ -71,23 +78,27 @@ public final class MarkerParser {
     } else if (bracket.isEmpty()) {
       outside(character);
     } else {
-      bracket.append(character);
       inBracket(character);
     }
   }
 
   private void inBracket(char character) {
-    if (MarkerSyntax.closes(character)) {
-      List<Integer> numbers = MarkerSyntax.numbers(bracket.toString());
-      if (numbers.isEmpty()) {
-        giveBackBracket();
-      } else {
-        bracket.setLength(0);
-        afterMarkers.setLength(0);
-        markers.addAll(numbers);
-      }
-    } else if (!MarkerSyntax.canHold(character, bracket.length())) {
+    if (bracket.length() >= MarkerSyntax.MAX_LENGTH) {
+      // What is more of it is left out, as all of it will be.
+      bracket.setLength(MarkerSyntax.MAX_LENGTH - 1);
+      overlong = true;
+    }
+    bracket.append(character);
+    if (!MarkerSyntax.canBecomeMarker(bracket)) {
       giveBackBracket();
+    } else if (MarkerSyntax.isMarker(bracket)) {
+      if (!overlong) {
+        markers.addAll(MarkerSyntax.numbers(bracket.toString()));
+      }
+      overlong = false;
+      found = true;
+      bracket.setLength(0);
+      afterMarkers.setLength(0);
     }
   }
 
@@ -95,11 +106,12 @@ public final class MarkerParser {
   private void giveBackBracket() {
     String text = bracket.toString();
     bracket.setLength(0);
+    overlong = false;
     text.chars().forEach(character -> outside((char) character));
   }
 
   private void outside(char character) {
-    if (markers.isEmpty()) {
+    if (!found) {
       plain(character);
     } else if (blank(character)) {
       afterMarkers.append(character);
@@ -113,17 +125,20 @@ public final class MarkerParser {
 
   /** Gives the markers out, behind the words that they stand behind. */
   private void settleMarkers() {
-    if (markers.isEmpty()) {
+    if (!found) {
       return;
     }
+    found = false;
     if (opener != 0) {
       releaseOpener();
     } else {
       dropTrailingBlanks();
     }
     flushWords();
-    pieces.add(new AnswerPiece.Markers(List.copyOf(markers)));
-    markers.clear();
+    if (!markers.isEmpty()) {
+      pieces.add(new AnswerPiece.Markers(List.copyOf(markers)));
+      markers.clear();
+    }
     if (waiting.isEmpty()) {
       waiting.append(afterMarkers);
     }
@@ -194,6 +209,7 @@ public final class MarkerParser {
   private static char closer(char opener) {
     return switch (opener) {
       case '(' -> ')';
+      case '[' -> ']';
       case '`' -> '`';
       default -> 0;
     };

@@ -13,8 +13,6 @@ final class Neutral {
   private static final Pattern ODD =
       Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}\\u2028\\u2029&&[^ ]]| {2}");
 
-  private static final Pattern MARKER = Pattern.compile("[\\[【]\\s*[Ss]\\s*(?=\\d)");
-
   private Neutral() {}
 
   /**
@@ -23,7 +21,7 @@ final class Neutral {
    */
   static String line(String text) {
     String unbroken = ODD.matcher(text).find() ? BREAKS.matcher(text).replaceAll(" ") : text;
-    return MARKER.matcher(unbroken.strip()).replaceAll("(S");
+    return MarkerSyntax.OPENING.matcher(unbroken.strip()).replaceAll("( ");
   }
 
   /** The same, without anything that reads as a fence. */

@@ -21,10 +21,10 @@ final class Passages extends AbstractList<Passage> {
     return new Passage(
         numbered.number(),
         numbered.recording().id().value(),
-        numbered.recording().title(),
+        numbered.recording().title().map(Neutral::line),
         numbered.recording().recordedAt(),
         numbered.segment().start(),
-        numbered.segment().speaker(),
+        numbered.segment().speaker().map(Neutral::line),
         Neutral.line(numbered.segment().text()));
   }
 

@@ -2,6 +2,7 @@ package dev.hark.ask.turn;
 
 import dev.hark.ask.id.ChunkId;
 import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.prompt.AnswerPiece;
 import dev.hark.ask.prompt.MarkerParser;
 import dev.hark.ask.prompt.NumberedSegment;
@@ -20,10 +21,10 @@ import java.util.function.Consumer;
  * An answer while it is being written: markers become citations, but only those that name a segment
  * which was given to the model. For one answer and one thread.
  */
-final class AnswerDraft {
+final class AnswerDraft implements ChatModel.Words {
   private final SegmentTable segments;
   private final Consumer<Part> written;
-  private final MarkerParser parser = new MarkerParser();
+  private MarkerParser parser = new MarkerParser();
   private final List<Part> parts = new ArrayList<>();
   private final StringBuilder words = new StringBuilder();
   private final List<NumberedSegment> cited = new ArrayList<>();
@@ -42,8 +43,19 @@ final class AnswerDraft {
     this.written = written;
   }
 
-  void next(String piece) {
+  @Override
+  public void next(String piece) {
     parser.next(piece).forEach(this::add);
+  }
+
+  @Override
+  public void startOver() {
+    parser = new MarkerParser();
+    parts.clear();
+    words.setLength(0);
+    cited.clear();
+    early.clear();
+    here.clear();
   }
 
   void finish() {

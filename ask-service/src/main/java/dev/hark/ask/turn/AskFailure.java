@@ -22,8 +22,18 @@ public sealed interface AskFailure {
   /** Recording scope, and the model cannot read that much. */
   record TooLarge(int transcriptTokens, int maxTokens) implements AskFailure {}
 
-  /** The model gave no answer; the message is kept and can be asked again. */
-  record ProviderFailed(SessionId session, Optional<Duration> retryAfter) implements AskFailure {}
+  /** The model gave no answer; the message is kept. */
+  record ProviderFailed(SessionId session, Optional<Duration> retryAfter, Remedy remedy)
+      implements AskFailure {
+    /** What helps. */
+    public enum Remedy {
+      SEND_AGAIN,
+      /** The model used up its room by thinking: it will do so again. */
+      ASK_FOR_LESS,
+      /** The provider does not take the key or the request. */
+      OPERATOR
+    }
+  }
 
   /**
    * A store or service is down, or too much is going on.

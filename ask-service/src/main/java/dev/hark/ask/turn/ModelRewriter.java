@@ -51,13 +51,26 @@ public final class ModelRewriter implements FollowUpRewriter {
             new Said(Said.By.USER, last.question()),
             new Said(Said.By.MODEL, last.answer()),
             new Said(Said.By.USER, message));
-    StringBuilder words = new StringBuilder();
+    Collected words = new Collected();
     Completion completion =
-        model.answer(
-            new ChatRequest(INSTRUCTIONS, said, message, List.of(), List.of()), words::append);
+        model.answer(new ChatRequest(INSTRUCTIONS, said, message, List.of(), List.of()), words);
     return switch (completion) {
-      case Completion.Finished finished -> words.toString().strip();
+      case Completion.Finished finished -> words.text.toString().strip();
       case Completion.Failed failed -> "";
     };
+  }
+
+  private static final class Collected implements ChatModel.Words {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public void next(String piece) {
+      text.append(piece);
+    }
+
+    @Override
+    public void startOver() {
+      text.setLength(0);
+    }
   }
 }

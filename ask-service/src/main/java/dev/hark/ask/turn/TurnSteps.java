@@ -134,7 +134,7 @@ public final class TurnSteps {
             new Telling(
                 part -> told.add(new TurnEvent.Written(part)),
                 () -> sessions.anyErased(caller, session.owner(), Draft.shown(prompt, past))));
-    Completion completion = turn.model().answer(prompt.request(), draft::next);
+    Completion completion = turn.model().answer(prompt.request(), draft);
     draft.finish();
     return switch (completion) {
       case Completion.Failed failed -> failed(caller, session.id(), turn.model(), failed.failure());
@@ -269,7 +269,16 @@ public final class TurnSteps {
         failure.reason());
     Optional<Duration> retryAfter =
         failure instanceof ModelFailure.Busy busy ? busy.retryAfter() : Optional.empty();
-    return new Outcome.Failed(new AskFailure.ProviderFailed(session, retryAfter));
+    return new Outcome.Failed(new AskFailure.ProviderFailed(session, retryAfter, remedy(failure)));
+  }
+
+  private static AskFailure.ProviderFailed.Remedy remedy(ModelFailure failure) {
+    return switch (failure) {
+      case ModelFailure.OnlyThoughts _ -> AskFailure.ProviderFailed.Remedy.ASK_FOR_LESS;
+      case ModelFailure.Refused _ -> AskFailure.ProviderFailed.Remedy.OPERATOR;
+      case ModelFailure.Busy _, ModelFailure.TimedOut _, ModelFailure.Broken _ ->
+          AskFailure.ProviderFailed.Remedy.SEND_AGAIN;
+    };
   }
 
   private static AskFailedException noSession() {

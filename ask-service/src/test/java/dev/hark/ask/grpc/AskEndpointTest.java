@@ -147,6 +147,20 @@ class AskEndpointTest {
   }
 
   @Test
+  void doesNotSayToSendAgainWhatWouldOnlyBeThoughtAboutAgain() {
+    hark.model.says();
+    hark.model.failsWith(new ModelFailure.OnlyThoughts("x"));
+    AskFailure thought = all(request(library(), "When?")).getLast().getFailed();
+    assertEquals(FailureReason.FAILURE_REASON_PROVIDER_ERROR, thought.getReason());
+    assertTrue(thought.getMessage().contains("thinking"), thought.getMessage());
+    assertFalse(thought.getMessage().contains("send it again"), thought.getMessage());
+    hark.model.failsWith(new ModelFailure.Refused("HTTP status 401 code=invalid_api_key"));
+    AskFailure refused = all(request(library(), "When?")).getLast().getFailed();
+    assertFalse(refused.getMessage().contains("send it again"), refused.getMessage());
+    assertFalse(refused.getMessage().contains("401"), refused.getMessage());
+  }
+
+  @Test
   void saysWhichStatusATranscriptionHas() {
     hark.library.has(
         new Recording(Fixtures.label("alpha"), Fixtures.MAYA, TranscriptionStatus.FAILED, false),

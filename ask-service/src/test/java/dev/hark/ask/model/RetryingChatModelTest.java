@@ -61,9 +61,37 @@ class RetryingChatModelTest {
     assertEquals(2, model.asked().size());
   }
 
+  @Test
+  void neverAsksAgainAModelThatOnlyThought() {
+    model.says();
+    model.failsWith(new ModelFailure.OnlyThoughts("ended by LENGTH"));
+    answer();
+    assertEquals(1, model.asked().size());
+  }
+
+  @Test
+  void passesOnThatWordsWereThoughts() {
+    model.thinksAloud("Hm.");
+    boolean[] startedOver = {false};
+    ChatModel.Words words =
+        new ChatModel.Words() {
+          @Override
+          public void next(String piece) {}
+
+          @Override
+          public void startOver() {
+            startedOver[0] = true;
+          }
+        };
+    retrying.answer(request(), words);
+    assertTrue(startedOver[0]);
+  }
+
   private Completion answer() {
-    ChatRequest request =
-        new ChatRequest("i", List.of(new Said(Said.By.USER, "q")), "q", List.of(), List.of());
-    return retrying.answer(request, piece -> {});
+    return retrying.answer(request(), piece -> {});
+  }
+
+  private static ChatRequest request() {
+    return new ChatRequest("i", List.of(new Said(Said.By.USER, "q")), "q", List.of(), List.of());
   }
 }

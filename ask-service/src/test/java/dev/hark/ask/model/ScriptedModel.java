@@ -13,6 +13,7 @@ public final class ScriptedModel implements ChatModel {
   private Completion completion =
       new Completion.Finished(
           "scripted-1", Completion.Ending.STOP, new Completion.Usage(100, 10, 5));
+  private List<String> thoughts = List.of();
   private CountDownLatch gate = new CountDownLatch(0);
 
   public ScriptedModel(String provider, int contextTokens) {
@@ -22,6 +23,11 @@ public final class ScriptedModel implements ChatModel {
   public synchronized void says(String... pieces) {
     List<String> said = List.of(pieces);
     script = request -> said;
+  }
+
+  /** Tells these first, and takes them back before it says anything. */
+  public synchronized void thinksAloud(String... pieces) {
+    thoughts = List.of(pieces);
   }
 
   /** Answers as the request makes it answer. */
@@ -67,6 +73,10 @@ public final class ScriptedModel implements ChatModel {
       pieces = script.apply(request);
       latch = gate;
       end = completion;
+    }
+    thoughts.forEach(words::next);
+    if (!thoughts.isEmpty()) {
+      words.startOver();
     }
     for (int i = 0; i < pieces.size(); i++) {
       words.next(pieces.get(i));

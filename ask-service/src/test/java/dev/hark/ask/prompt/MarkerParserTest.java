@@ -1,6 +1,7 @@
 package dev.hark.ask.prompt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,16 @@ class MarkerParserTest {
           "👍",
           "and",
           "to",
-          "\t");
+          "\t",
+          "^",
+          "source",
+          "(S6)",
+          " 0:50",
+          "٣",
+          "【4:0†source】",
+          "see ",
+          ":",
+          "99999999999");
 
   static Stream<String[]> table() throws IOException {
     try (InputStream file =
@@ -71,6 +81,30 @@ class MarkerParserTest {
   @MethodSource("table")
   void takesMarkersOutCharacterByCharacter(String written, String shown) {
     assertEquals(shown, read(written.chars().mapToObj(c -> String.valueOf((char) c)).toList()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("table")
+  void takesMarkersOutCutAnywhere(String written, String shown) {
+    for (int cut = 0; cut <= written.length(); cut++) {
+      assertEquals(shown, read(List.of(written.substring(0, cut), written.substring(cut))));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("table")
+  void findsNoneInWhatWasMadeNeutral(String written, String shown) {
+    String neutral = Neutral.line(written);
+    assertFalse(read(List.of(neutral)).matches("(?s).*\\{\\d.*"), neutral);
+    assertEquals(neutral, Neutral.line(neutral));
+  }
+
+  @Test
+  void takesOutNumbersHoweverLongTheyAre() {
+    for (int digits : new int[] {9, 10, 100, 197, 198, 199, 200, 5_000}) {
+      String huge = "[S" + "9".repeat(digits) + "]";
+      assertEquals(digits == 9 ? "So{999999999}." : "So.", read(List.of("So " + huge + ".")));
+    }
   }
 
   @Test

@@ -106,7 +106,10 @@ class AskQuestionTest {
     hark.model.failsWith(new ModelFailure.Busy("429", Optional.of(Duration.ofSeconds(9))));
     assertEquals(
         new Outcome.Failed(
-            new AskFailure.ProviderFailed(session.id(), Optional.of(Duration.ofSeconds(9)))),
+            new AskFailure.ProviderFailed(
+                session.id(),
+                Optional.of(Duration.ofSeconds(9)),
+                AskFailure.ProviderFailed.Remedy.SEND_AGAIN)),
         hark.ask(session, "When?"));
     assertEquals(1, hark.store.messages(session.id()).size());
     hark.model.recovers();

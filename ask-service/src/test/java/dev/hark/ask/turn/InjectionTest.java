@@ -76,6 +76,6 @@ class InjectionTest {
   private static List<String> orders(ChatRequest request) {
     Matcher order = ORDER.matcher(request.said().getLast().text());
     String said = order.results().map(found -> found.group(1)).collect(Collectors.joining(" "));
-    return List.of("Obeying: " + said.replace("(S", "[S").replace(",", "],"));
+    return List.of("Obeying: " + said.replace("( S", "[S").replace(",", "],"));
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.Transcript;
 import dev.hark.ask.retrieval.TranscriptLookup;
@@ -83,6 +84,34 @@ class TurnEndsTest {
     assertEquals(new Part.Text("It is on 2 June."), parts.getFirst());
     assertInstanceOf(Part.Citation.class, parts.getLast());
     assertEquals(2, parts.size());
+  }
+
+  @Test
+  void thoughtsThatWereTakenForWordsAreNeitherStoredNorCited() throws InterruptedException {
+    hark.library.finds(List.of(chunk("alpha", 3, "The second of June.")));
+    hark.model.thinksAloud("Maybe in S1", " [S1]. Or [S1");
+    hark.model.says("It is on 2 June.");
+    Session session = hark.session(new Scope.Library());
+    Outcome.Answered answered =
+        assertInstanceOf(Outcome.Answered.class, hark.ask(session, "When?"));
+    assertEquals(List.of(new Part.Text("It is on 2 June.")), answered.answer().parts());
+  }
+
+  @Test
+  void saysWhatHelpsWhenAModelFails() throws InterruptedException {
+    Session session = hark.session(new Scope.Library());
+    hark.model.says();
+    hark.model.failsWith(new ModelFailure.OnlyThoughts("x"));
+    assertEquals(AskFailure.ProviderFailed.Remedy.ASK_FOR_LESS, remedy(session));
+    hark.model.failsWith(new ModelFailure.Refused("x"));
+    assertEquals(AskFailure.ProviderFailed.Remedy.OPERATOR, remedy(session));
+    hark.model.failsWith(new ModelFailure.TimedOut("x"));
+    assertEquals(AskFailure.ProviderFailed.Remedy.SEND_AGAIN, remedy(session));
+  }
+
+  private AskFailure.ProviderFailed.Remedy remedy(Session session) throws InterruptedException {
+    Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, hark.ask(session, "When?"));
+    return assertInstanceOf(AskFailure.ProviderFailed.class, failed.failure()).remedy();
   }
 
   @Test

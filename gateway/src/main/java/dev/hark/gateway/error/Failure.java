@@ -88,14 +88,14 @@ public record Failure(
         Optional.empty());
   }
 
-  /** The language model gave no answer; the message is kept in the session. */
-  public static Failure provider(String sessionId, Optional<Duration> retryAfter) {
+  /**
+   * The language model gave no answer; the message is kept in the session.
+   *
+   * @param message what helps, in ask-service's words
+   */
+  public static Failure provider(String message, String sessionId, Optional<Duration> retryAfter) {
     return new Failure(
-        ErrorCode.PROVIDER_ERROR,
-        "The language model failed. The message is kept: send it again to this session.",
-        null,
-        Map.of(SESSION, sessionId),
-        retryAfter);
+        ErrorCode.PROVIDER_ERROR, message, null, Map.of(SESSION, sessionId), retryAfter);
   }
 
   /**

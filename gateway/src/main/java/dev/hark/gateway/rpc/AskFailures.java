@@ -55,7 +55,7 @@ final class AskFailures {
     return new FailureException(table(failure, param(failure.getParam(), message)));
   }
 
-  /** A service's words go out only where they say what is wrong with a field. */
+  /** A service's words go out only where they say what is wrong with a field, or what helps. */
   private static Failure table(AskFailure failure, @Nullable String param) {
     return switch (failure.getReason()) {
       case FAILURE_REASON_INVALID_REQUEST -> Failure.invalid(param, failure.getMessage());
@@ -66,7 +66,7 @@ final class AskFailures {
       case FAILURE_REASON_TRANSCRIPT_TOO_LARGE ->
           Failure.transcriptTooLarge(failure.getTranscriptTokens(), failure.getMaxTokens());
       case FAILURE_REASON_PROVIDER_ERROR ->
-          Failure.provider(failure.getSessionId(), retryAfter(failure));
+          Failure.provider(failure.getMessage(), failure.getSessionId(), retryAfter(failure));
       case FAILURE_REASON_UNAVAILABLE, FAILURE_REASON_UNSPECIFIED, UNRECOGNIZED ->
           Failure.unavailable(failure.getSessionId(), retryAfter(failure));
     };

@@ -24,6 +24,7 @@ class ArchitectureTest {
               "org.jspecify..",
               "org.slf4j..",
               "dev.hark.embedding",
+              "dev.hark.words",
               "dev.hark.search.index");
 
   @ArchTest

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Leaves a provider alone that keeps failing: its users hear so at once, and it is not kept down by
- * their calls. Failures that are ours, such as a wrong key, do not count.
+ * their calls. Failures that are ours, such as a wrong key or too little room to think, do not
+ * count.
  */
 final class BreakingChatModel implements ChatModel {
   /** Half of the last 20 calls failed: beyond bad luck, and noticed within seconds under load. */
@@ -67,7 +68,8 @@ final class BreakingChatModel implements ChatModel {
 
   private void note(Completion completion, long nanos) {
     if (completion instanceof Completion.Failed(ModelFailure failure)
-        && !(failure instanceof ModelFailure.Refused)) {
+        && !(failure instanceof ModelFailure.Refused)
+        && !(failure instanceof ModelFailure.OnlyThoughts)) {
       breaker.onError(nanos, TimeUnit.NANOSECONDS, new IllegalStateException(failure.reason()));
     } else {
       breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);

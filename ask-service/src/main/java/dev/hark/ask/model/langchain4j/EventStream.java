@@ -1,62 +1,88 @@
 package dev.hark.ask.model.langchain4j;
 
-import dev.langchain4j.http.client.sse.ServerSentEvent;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads server-sent events one by one, as long as they stay within bounds. */
+/**
+ * Reads server-sent events one by one, as long as they stay within bounds: lines end with LF, CR or
+ * both, and a byte order mark may stand before the first.
+ */
 final class EventStream {
+  /** What ends a stream in OpenAI's protocol. */
+  static final String DONE = "[DONE]";
+
   /** The longest answer that a model gives is below 1 MiB with everything around it. */
-  private static final long MOST_CHARACTERS = 8L << 20;
+  private static final long MOST_BYTES = 8L << 20;
 
-  /** Characters: events are short, and hundreds of answers are read at a time. */
-  private static final int BUFFER = 512;
-
-  private final BufferedReader reader;
+  private final TimedBody body;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+  private boolean afterReturn;
+  private boolean begun;
   private long read;
 
-  EventStream(InputStream body) {
-    this.reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8), BUFFER);
+  EventStream(TimedBody body) {
+    this.body = body;
   }
 
-  /** The next event, or empty at the end. */
-  Optional<ServerSentEvent> next() throws IOException {
-    String name = null;
+  /** An event; its name is {@code error} also when the server made that a field of its own. */
+  record Event(String name, String data) {}
+
+  /**
+   * The next event, or empty at the end.
+   *
+   * @throws IOException when it breaks off or is too long
+   * @throws TimeoutException when none has come in time
+   */
+  Optional<Event> next(Deadline deadline) throws IOException, TimeoutException {
+    String name = "";
     StringBuilder data = new StringBuilder();
-    for (String line = line(); line != null; line = line()) {
-      if (line.isEmpty() && !data.isEmpty()) {
-        return Optional.of(new ServerSentEvent(name, data.toString()));
+    for (String text = line(deadline); text != null; text = line(deadline)) {
+      if (text.isEmpty() && !data.isEmpty()) {
+        return Optional.of(new Event(name, data.toString()));
       }
-      if (line.startsWith("event:")) {
-        name = line.substring("event:".length()).strip();
-      } else if (line.startsWith("data:")) {
-        data.append(data.isEmpty() ? "" : "\n").append(line.substring("data:".length()).strip());
+      if (text.startsWith("event:")) {
+        name = text.substring("event:".length()).strip();
+      } else if (text.startsWith("data:")) {
+        String value = text.substring("data:".length()).strip();
+        data.append(data.isEmpty() || value.isEmpty() ? "" : "\n").append(value);
+        if (value.equals(DONE)) {
+          // Some servers send no empty line after it.
+          return Optional.of(new Event(name, DONE));
+        }
+      } else if (text.startsWith("error:")) {
+        return Optional.of(new Event("error", text.substring("error:".length()).strip()));
       }
     }
-    return data.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new ServerSentEvent(name, data.toString()));
+    return data.isEmpty() ? Optional.empty() : Optional.of(new Event(name, data.toString()));
   }
 
-  /** A line is read character by character: one without an end must not fill the memory. */
-  private @Nullable String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int character = reader.read(); character >= 0; character = reader.read()) {
-      if (++read > MOST_CHARACTERS) {
+  /** A line is read byte by byte: one without an end must not fill the memory. */
+  private @Nullable String line(Deadline deadline) throws IOException, TimeoutException {
+    for (int next = body.read(deadline); next >= 0; next = body.read(deadline)) {
+      if (++read > MOST_BYTES) {
         throw new IOException("the answer is too long");
       }
-      if (character == '\n') {
-        return line.toString();
+      boolean second = afterReturn && next == '\n';
+      afterReturn = next == '\r';
+      if (next == '\r' || next == '\n' && !second) {
+        return take();
       }
-      if (character != '\r') {
-        line.append((char) character);
+      if (!second) {
+        line.write(next);
       }
     }
-    return line.isEmpty() ? null : line.toString();
+    return line.size() == 0 ? null : take();
+  }
+
+  private String take() {
+    String text = line.toString(StandardCharsets.UTF_8);
+    line.reset();
+    boolean first = !begun;
+    begun = true;
+    return first && text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 }

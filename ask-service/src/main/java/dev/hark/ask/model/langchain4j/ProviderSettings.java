@@ -10,9 +10,14 @@ import java.util.Optional;
  * @param baseUrl the provider's own address when empty
  * @param profile which model, and what it can take
  * @param timeouts how long is waited for what
+ * @param dialect how its server wants to be asked
  */
 public record ProviderSettings(
-    Optional<String> baseUrl, String apiKey, ModelProfile profile, Timeouts timeouts) {
+    Optional<String> baseUrl,
+    String apiKey,
+    ModelProfile profile,
+    Timeouts timeouts,
+    Dialect dialect) {
   public ProviderSettings {
     if (apiKey.isBlank()) {
       throw new IllegalArgumentException(profile.provider() + " needs an API key");
@@ -29,10 +34,15 @@ public record ProviderSettings(
    * How long is waited.
    *
    * @param connect for a connection
-   * @param firstToken from the request to the first word
-   * @param betweenTokens from one event to the next
+   * @param firstToken from the request, or the last sign of thinking, to the first word
+   * @param betweenTokens from one word or sign of thinking to the next
+   * @param usage from the reason to finish to the end, for the usage that may follow
    * @param whole for the answer
    */
   public record Timeouts(
-      Duration connect, Duration firstToken, Duration betweenTokens, Duration whole) {}
+      Duration connect,
+      Duration firstToken,
+      Duration betweenTokens,
+      Duration usage,
+      Duration whole) {}
 }

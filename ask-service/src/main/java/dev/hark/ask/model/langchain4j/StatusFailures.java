@@ -12,8 +12,13 @@ import java.util.Optional;
 final class StatusFailures {
   private StatusFailures() {}
 
-  static ModelFailure of(int status, Optional<String> retryAfter, Instant now) {
-    String reason = "HTTP status " + status;
+  /**
+   * What an answer with this status means.
+   *
+   * @param described what is wrong by the provider's word, with a blank before it, or empty
+   */
+  static ModelFailure of(int status, String described, Optional<String> retryAfter, Instant now) {
+    String reason = "HTTP status " + status + described;
     boolean passes = status == 408 || status == 409 || status == 429 || status >= 500;
     return passes
         ? new ModelFailure.Busy(reason, retryAfter.flatMap(value -> wait(value, now)))

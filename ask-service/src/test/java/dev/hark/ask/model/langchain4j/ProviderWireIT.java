@@ -337,7 +337,8 @@ class ProviderWireIT {
         Optional.of(url),
         "the-key",
         new ModelProfile(script.provider, "scripted", 10_000, 500),
-        timeouts);
+        timeouts,
+        Dialect.standard(Dialect.Limit.MAX_TOKENS));
   }
 
   private static ProviderSettings.Timeouts timeouts(long first, long between, long whole) {
@@ -345,6 +346,7 @@ class ProviderWireIT {
         Duration.ofSeconds(2),
         Duration.ofMillis(first),
         Duration.ofMillis(between),
+        Duration.ofMillis(LONG),
         Duration.ofMillis(whole));
   }
 

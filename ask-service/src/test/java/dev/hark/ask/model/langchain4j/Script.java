@@ -2,7 +2,7 @@ package dev.hark.ask.model.langchain4j;
 
 /** What each provider sends, as its own protocol has it. */
 enum Script {
-  OPENAI("openai", "/chat/completions") {
+  OPENAI("openai", "/v1/chat/completions") {
     @Override
     String words(String... pieces) {
       StringBuilder events = new StringBuilder();
@@ -42,7 +42,7 @@ enum Script {
       return "data: {\"error\":{\"message\":\"SECRET overloaded\",\"type\":\"server_error\"}}\n\n";
     }
   },
-  CLAUDE("claude", "/messages") {
+  CLAUDE("claude", "/v1/messages") {
     @Override
     String words(String... pieces) {
       StringBuilder events =
@@ -98,7 +98,7 @@ enum Script {
       return event("error", "\"error\":{\"type\":\"overloaded_error\",\"message\":\"SECRET\"}");
     }
   },
-  GEMINI("gemini", "/models/scripted:streamGenerateContent") {
+  GEMINI("gemini", "/v1beta/models/scripted:streamGenerateContent") {
     @Override
     String words(String... pieces) {
       StringBuilder events = new StringBuilder();

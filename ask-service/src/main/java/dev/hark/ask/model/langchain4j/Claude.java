@@ -1,0 +1,72 @@
+package dev.hark.ask.model.langchain4j;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+
+/** Anthropic's messages. */
+final class Claude implements Protocol {
+  @Override
+  public StreamingChatModel requests(
+      ProviderSettings settings, Dialect dialect, HttpClientBuilder http) {
+    AnthropicStreamingChatModel.AnthropicStreamingChatModelBuilder builder =
+        AnthropicStreamingChatModel.builder()
+            .httpClientBuilder(http)
+            .apiKey(settings.apiKey())
+            .modelName(settings.profile().model());
+    if (dialect.limit() != Dialect.Limit.NONE) {
+      // Not to be left out here: LangChain4j sends a smaller one instead.
+      builder.maxTokens(settings.profile().maxOutputTokens());
+    }
+    settings.baseUrl().ifPresent(url -> builder.baseUrl(BaseUrl.of(url, "v1", "messages")));
+    dialect.temperature().ifPresent(builder::temperature);
+    dialect
+        .thinkingTokens()
+        .ifPresent(
+            tokens ->
+                builder
+                    .thinkingType(tokens == 0 ? "disabled" : "enabled")
+                    .thinkingBudgetTokens(tokens == 0 ? null : tokens));
+    return builder.build();
+  }
+
+  @Override
+  public void read(JsonNode event, StreamedAnswer answer) {
+    switch (event.path("type").asText("")) {
+      case "error" -> answer.failed();
+      case "message_start" -> {
+        answer.model(event.at("/message/model"));
+        usage(event.at("/message/usage"), answer);
+      }
+      case "content_block_start" -> block(event.path("content_block"), answer);
+      case "content_block_delta" -> block(event.path("delta"), answer);
+      case "message_delta" -> {
+        usage(event.path("usage"), answer);
+        answer.reason(event.at("/delta/stop_reason"));
+      }
+      case "message_stop" -> answer.over();
+      default -> {}
+    }
+  }
+
+  private static void block(JsonNode block, StreamedAnswer answer) {
+    if (block.path("type").asText("").matches(".*thinking.*|signature_delta")) {
+      answer.thought();
+    } else {
+      answer.words(block.path("text").asText(""));
+    }
+  }
+
+  /** What was cached, and what was put in the cache, is counted beside the input. */
+  private static void usage(JsonNode usage, StreamedAnswer answer) {
+    if (usage.isObject()) {
+      long cached = usage.path("cache_read_input_tokens").asLong();
+      long input =
+          usage.path("input_tokens").asLong()
+              + cached
+              + usage.path("cache_creation_input_tokens").asLong();
+      answer.usage(input, usage.path("output_tokens").asLong(), cached);
+    }
+  }
+}

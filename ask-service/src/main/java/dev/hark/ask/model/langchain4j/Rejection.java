@@ -1,0 +1,102 @@
+package dev.hark.ask.model.langchain4j;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a server says about a request that it does not take. Its message is only searched for names
+ * of parameters, never passed on: it may repeat the question.
+ *
+ * @param parameter as the server names it, or empty; fit for a log
+ * @param code likewise
+ * @param message for {@link #refused()} alone
+ */
+record Rejection(String parameter, String code, String message) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Names of fields and codes; anything else may be content. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,64}");
+
+  private static final Pattern VALUE =
+      Pattern.compile(
+          "(?i)too (?:large|big|high|many)|maximum|at most|exceed|less than|greater than|> \\d");
+
+  /** What a request may be without. */
+  enum Parameter {
+    LIMIT("max_?(?:completion_?|output_?)?tokens|in the completion"),
+    USAGE("stream_?options|include_?usage"),
+    TEMPERATURE("temperature"),
+    THINKING("thinking\\w*|reasoning\\w*|budget_?tokens|include_?thoughts"),
+    SYSTEM_ROLE(
+        "messages?\\[\\d+\\]\\.role|system.role|system_?instruction|developer.(?:role|instruction)"
+            + "|(?:role|does not support|unsupported)\\W{1,40}(?:system|developer)"),
+    NOTHING("(?!)");
+
+    private final Pattern named;
+
+    Parameter(String named) {
+      this.named = Pattern.compile("(?i)(?<![a-z0-9])(?:" + named + ")(?![a-z0-9])");
+    }
+
+    boolean in(String text) {
+      return named.matcher(text).find();
+    }
+  }
+
+  /** From an answer's body, of whatever form. Parameters are refused by 400 and 422 alone. */
+  static Rejection of(int status, String body) {
+    Rejection said = of(body);
+    return status == 400 || status == 422 ? said : new Rejection(said.parameter, said.code, "");
+  }
+
+  private static Rejection of(String body) {
+    try {
+      JsonNode root = JSON.readTree(body);
+      JsonNode whole = root.isArray() ? root.path(0) : root;
+      JsonNode error = whole.path("error").isObject() ? whole.path("error") : whole;
+      String violation = error.at("/details/0/fieldViolations/0/field").asText("");
+      return new Rejection(
+          name(error.path("param").asText(violation)),
+          first(error, "code", "status", "type"),
+          error.toString());
+    } catch (JsonProcessingException e) {
+      return new Rejection("", "", body);
+    }
+  }
+
+  /** What is refused: the parameter that is named, else the first that the message speaks of. */
+  Parameter refused() {
+    return message.isEmpty()
+        ? Parameter.NOTHING
+        : Stream.of(parameter, message)
+            .flatMap(text -> Stream.of(Parameter.values()).filter(one -> one.in(text)))
+            .findFirst()
+            .orElse(Parameter.NOTHING);
+  }
+
+  /** Whether its value is refused, not the parameter. */
+  boolean ofValue() {
+    return VALUE.matcher(message).find();
+  }
+
+  /** For the log, with a blank before it; empty when the server says nothing. */
+  String described() {
+    return (parameter.isEmpty() ? "" : " param=" + parameter)
+        + (code.isEmpty() ? "" : " code=" + code);
+  }
+
+  private static String first(JsonNode error, String... fields) {
+    return Stream.of(fields)
+        .map(field -> name(error.path(field).asText("")))
+        .filter(value -> !value.isEmpty() && !value.matches("\\d+|null"))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String name(String text) {
+    return NAME.matcher(text).matches() && !text.equals("null") ? text : "";
+  }
+}

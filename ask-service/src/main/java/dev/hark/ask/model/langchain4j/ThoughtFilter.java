@@ -1,0 +1,162 @@
+package dev.hark.ask.model.langchain4j;
+
+import dev.hark.ask.model.ChatModel;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps thoughts that stand among the words, between {@code <think>} and {@code </think>}, from
+ * being told. Where a template writes the opening tag for the model the closing one comes alone,
+ * after all thoughts: an answer that begins like thoughts is held back until it is known what it
+ * is. For one answer and one thread.
+ */
+final class ThoughtFilter {
+  private static final Pattern TAG =
+      Pattern.compile("(?i)<\\s?(/?)\\s?think(?:ing)?\\s?>|\\[(/?)THINK]");
+
+  /** How thoughts begin; an answer that does so too is merely told at its end. */
+  private static final Pattern BEGINNING =
+      Pattern.compile(
+          "(?i)\\s*(?:ok(?:ay)?|alright|all right|right|well|h+m+|let me|let's|let"
+              + " us|first|so|now|wait|i|we|need to|to answer|the user|the"
+              + " question|user|maybe|perhaps|actually|looking"
+              + "|checking|considering|think(?:ing)?|thoughts?|reasoning|analysis|analy[sz]ing|plan"
+              + "|step)\\b");
+
+  /** Names of models whose template writes the opening tag. */
+  private static final Pattern THINKERS =
+      Pattern.compile("(?i).*(?:deepseek-r1|r1-distill|qwq|thinking|reasoner).*");
+
+  private final ChatModel.Words words;
+  private final AtomicBoolean closingTagAlone;
+  private final StringBuilder unread = new StringBuilder();
+
+  /** Words that may be thoughts. */
+  private final StringBuilder held = new StringBuilder();
+
+  private boolean holds;
+  private boolean decided;
+  private boolean thinking;
+  private boolean thought;
+  private boolean told;
+  private boolean spoke;
+
+  /**
+   * @param holds whether words may be thoughts at all before a tag says so
+   * @param closingTagAlone whether this model is known for it; set when it is noticed
+   */
+  ThoughtFilter(ChatModel.Words words, boolean holds, AtomicBoolean closingTagAlone) {
+    this.words = words;
+    this.closingTagAlone = closingTagAlone;
+    this.holds = holds || closingTagAlone.get();
+    this.decided = !holds || closingTagAlone.get();
+  }
+
+  /** Whether a model of this name is known to write the closing tag alone. */
+  static boolean closesAlone(String model) {
+    return THINKERS.matcher(model).matches();
+  }
+
+  /** Takes a piece; false when there was nothing in it but thoughts. */
+  boolean next(String piece) {
+    unread.append(piece);
+    boolean anyWords = false;
+    Matcher tag = TAG.matcher(unread);
+    int from = 0;
+    while (tag.find(from)) {
+      anyWords |= text(unread.substring(from, tag.start()));
+      tag("/".equals(tag.group(1)) || "/".equals(tag.group(2)));
+      from = tag.end();
+    }
+    int to = Math.max(from, mayBeTag());
+    anyWords |= text(unread.substring(from, to));
+    unread.delete(0, to);
+    return anyWords;
+  }
+
+  /** Thoughts come apart from the words: these are none. */
+  void separated() {
+    release();
+  }
+
+  /** Whether anything was kept back as thoughts. */
+  boolean thought() {
+    return thought;
+  }
+
+  /**
+   * Tells what was held back.
+   *
+   * @param cut whether a limit ended the answer: what a known thinker wrote until then is thoughts
+   * @return whether there was anything but thoughts and blanks
+   */
+  boolean finish(boolean cut) {
+    text(unread.toString());
+    unread.setLength(0);
+    if (cut && holds && closingTagAlone.get()) {
+      thought = true;
+      held.setLength(0);
+    }
+    release();
+    return spoke;
+  }
+
+  /** Where an unread tag may begin, or the end. */
+  private int mayBeTag() {
+    int start = Math.max(unread.lastIndexOf("<"), unread.lastIndexOf("["));
+    if (start < 0) {
+      return unread.length();
+    }
+    Matcher begun = TAG.matcher(unread).region(start, unread.length());
+    return !begun.lookingAt() && begun.hitEnd() ? start : unread.length();
+  }
+
+  private void tag(boolean closes) {
+    thought = true;
+    if (closes && !thinking) {
+      closingTagAlone.set(true);
+      held.setLength(0);
+      if (told) {
+        told = false;
+        spoke = false;
+        words.startOver();
+      }
+    }
+    thinking = !closes;
+    release();
+  }
+
+  private boolean text(String text) {
+    if (thinking || text.isEmpty()) {
+      return false;
+    }
+    held.append(text);
+    if (!decided) {
+      Matcher beginning = BEGINNING.matcher(held);
+      boolean thoughtful = beginning.lookingAt();
+      decided = !beginning.hitEnd();
+      holds = !decided || thoughtful;
+    }
+    if (!holds) {
+      tell();
+    }
+    return true;
+  }
+
+  private void release() {
+    decided = true;
+    holds = false;
+    tell();
+  }
+
+  private void tell() {
+    if (!held.isEmpty()) {
+      String text = held.toString();
+      held.setLength(0);
+      told = true;
+      spoke |= !text.isBlank();
+      words.next(text);
+    }
+  }
+}
