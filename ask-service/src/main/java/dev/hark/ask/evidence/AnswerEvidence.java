@@ -18,6 +18,11 @@ import java.util.Set;
  * count as words of what they rest on themselves. For one answer and one thread.
  */
 public final class AnswerEvidence {
+  /**
+   * No model that is set up writes as much; of one that is out of order nothing is kept in part.
+   */
+  private static final int LONGEST = 200_000;
+
   private final Prompt prompt;
   private final List<Turn> past;
 
@@ -54,6 +59,9 @@ public final class AnswerEvidence {
 
   /** Of what was written. */
   public Evidence of(List<Part> parts) {
+    if (Part.content(parts).length() > LONGEST) {
+      return Evidence.ofWhole(parts, given());
+    }
     List<Integer> ends = SentenceEnds.of(parts);
     List<AnswerSentence> sentences = AnswerSentence.of(parts, ends);
     RestsOn restsOn = new RestsOn(prompt, past, held(), sentences);

@@ -28,7 +28,7 @@ final class GivenWords {
   private static final int MOST_NAMES = 18;
 
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd d MMMM", Locale.ENGLISH);
+      DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
 
   /** Speakers that nobody has named say nothing. */
   private static final String UNNAMED = ".*\\d.*";
@@ -87,8 +87,8 @@ final class GivenWords {
     }
     label
         .recordedAt()
-        .map(time -> DAY.format(LocalDate.ofInstant(time, ZoneOffset.UTC)))
-        .ifPresent(day -> days.put(label.id(), keys(day)));
+        .map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC))
+        .ifPresent(day -> days.put(label.id(), keys(day + " " + DAY.format(day))));
   }
 
   /** Adds a sentence of an earlier answer, after all recordings. */
@@ -122,7 +122,7 @@ final class GivenWords {
     if (names == 0 && words.stream().noneMatch(word -> word.look() == Look.BEGINNING)) {
       return Capitals.MISSING;
     }
-    return words.size() < FEW || 100L * names <= MOST_NAMES * words.size()
+    return words.size() < FEW || 100 * names <= (long) MOST_NAMES * words.size()
         ? Capitals.NAMES
         : Capitals.NOTHING;
   }

@@ -31,17 +31,21 @@ final class RestsOn {
   RestsOn(Prompt prompt, List<Turn> past, Set<RecordingId> held, List<AnswerSentence> sentences) {
     this.prompt = prompt;
     this.held = held;
-    this.titles = titles(prompt);
+    this.titles = isOfOne() ? Set.of() : titles(prompt);
     Set<Feature.Key> wanted = new HashSet<>();
-    sentences.forEach(sentence -> wanted.addAll(keys(sentence.text())));
     this.words = new GivenWords(wanted, titles);
-    // One recording is all that anything can rest on then, and its transcript may be long.
-    if (held.size() > 1) {
+    if (!isOfOne()) {
+      sentences.forEach(sentence -> wanted.addAll(keys(sentence.text())));
       asked.addAll(keys(prompt.request().question()));
       prompt.request().earlier().forEach(question -> asked.addAll(keys(question)));
       byRecording().forEach(words::add);
       add(past);
     }
+  }
+
+  /** One recording is all that anything can rest on then, and its transcript may be long. */
+  private boolean isOfOne() {
+    return held.size() < 2;
   }
 
   private static Set<List<String>> titles(Prompt prompt) {
@@ -95,12 +99,12 @@ final class RestsOn {
     if (!Heading.hasWords(sentence)) {
       return Set.of();
     }
-    if (cited.isEmpty()) {
+    if (cited.isEmpty() || isOfOne()) {
       return each(held);
     }
     Set<RecordingId> together =
         cited.stream().map(Part.Citation::recording).collect(Collectors.toSet());
-    Set<Integer> segments = segments(cited);
+    Set<Integer> segments = segments(Set.copyOf(cited));
     Set<Set<RecordingId>> sets = new HashSet<>(Set.of(together));
     features(sentence).forEach(feature -> sets.addAll(of(feature, together, segments)));
     return smallest(sets);
@@ -153,7 +157,7 @@ final class RestsOn {
   }
 
   /** The numbers of the segments that are cited, with all parts of those that were cut. */
-  private Set<Integer> segments(List<Part.Citation> cited) {
+  private Set<Integer> segments(Set<Part.Citation> cited) {
     return prompt.segments().all().stream()
         .filter(
             one -> cited.contains(new Part.Citation(one.recording().id(), one.segment().start())))

@@ -27,9 +27,15 @@ final class SentenceEnds {
   /** A stop after these ends nothing; nor after a single letter. */
   private static final Pattern ABBREVIATED =
       Pattern.compile(
-          "(?iU)(?:^|.*[^\\p{L}\\p{M}])(?:\\p{L}|mrs?|ms|dr|prof|st|no|nr|vs|etc|approx|ca|bzw|fig|inc"
-              + "|ltd|jr|sr)",
+          "(?iU)(?:^|.*[^\\p{L}\\p{M}\\p{N}])(?:[\\p{Lu}\\p{Ll}]|mrs?|ms|dr|prof|st|vs|approx|ca|bzw)",
           Pattern.DOTALL);
+
+  /** A stop between these ends nothing. */
+  private static final Pattern NUMBERED =
+      Pattern.compile("(?iU).*\\b(?:no|nr|fig)", Pattern.DOTALL);
+
+  /** With what stands before it, and the numbers of items. */
+  private static final int LONGEST_ABBREVIATION = 20;
 
   private static final Pattern NUMBER_OF_ITEM = Pattern.compile("\\s*\\d{1,9}");
 
@@ -109,13 +115,20 @@ final class SentenceEnds {
     if (!Character.isWhitespace(content.charAt(next))) {
       return false;
     }
-    String before = content.substring(begin, stop);
-    return content.charAt(stop) != '.'
-        || next > stop + 1
-        || !(ABBREVIATED.matcher(before).matches()
-            || NUMBER_OF_ITEM.matcher(lineOf(before)).matches()
-            || Character.isLowerCase(
-                content.substring(next).strip().codePoints().findFirst().orElse(0)));
+    return content.charAt(stop) != '.' || next > stop + 1 || !isInside(stop, next);
+  }
+
+  private boolean isInside(int stop, int next) {
+    String before = content.substring(Math.max(begin, stop - LONGEST_ABBREVIATION), stop);
+    int after = next;
+    while (after < content.length() && Character.isWhitespace(content.charAt(after))) {
+      after++;
+    }
+    char first = after < content.length() ? content.charAt(after) : '.';
+    return Character.isLowerCase(first)
+        || ABBREVIATED.matcher(before).matches()
+        || NUMBER_OF_ITEM.matcher(lineOf(before)).matches()
+        || (Character.isDigit(first) && NUMBERED.matcher(before).matches());
   }
 
   private static String lineOf(String text) {

@@ -23,9 +23,13 @@ public record AnswerSentence(List<Part> parts) {
   /**
    * Cuts an answer.
    *
-   * @param ends of its sentences in its content, ascending; the last is the content's length
+   * @param ends of its sentences in its content, ascending; the last is the content's length. None
+   *     when nothing is known of them
    */
   public static List<AnswerSentence> of(List<Part> parts, List<Integer> ends) {
+    if (ends.isEmpty()) {
+      return List.of();
+    }
     List<List<Part>> cut = new ArrayList<>();
     ends.forEach(end -> cut.add(new ArrayList<>()));
     int offset = 0;
@@ -33,11 +37,7 @@ public record AnswerSentence(List<Part> parts) {
     int spoken = 0;
     for (Part part : parts) {
       switch (part) {
-        case Part.Citation citation -> {
-          if (!cut.isEmpty()) {
-            cut.get(spoken).add(citation);
-          }
-        }
+        case Part.Citation citation -> cut.get(spoken).add(citation);
         case Part.Text text -> {
           int from = 0;
           while (from < text.text().length()) {

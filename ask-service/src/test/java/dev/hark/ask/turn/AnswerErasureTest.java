@@ -310,5 +310,8 @@ class AnswerErasureTest {
     assertSame(first, without(first, "alpha"));
     Message.Answer second = answer("Sure.");
     assertSame(second, without(second, "alpha"));
+    Message.Answer nothing = without(first, "beta");
+    past.set(0, new Turn(Fixtures.said("q0", question), nothing));
+    assertEquals("The old stays^beta.", shown(answer("The old stays [S1].")));
   }
 }

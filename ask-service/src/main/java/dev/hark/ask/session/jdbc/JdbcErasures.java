@@ -67,7 +67,7 @@ final class JdbcErasures implements Erasures {
   /** In one order, so that two erasures do not wait for each other. */
   private static final String READ_SOME =
       """
-      WHERE id IN (SELECT id FROM some) ORDER BY id FOR UPDATE
+      WHERE id IN (SELECT id FROM step) ORDER BY id FOR UPDATE
       """;
 
   private static final String WRITE =
@@ -164,7 +164,7 @@ final class JdbcErasures implements Erasures {
       throws SQLException {
     List<Found> found =
         Sql.of(GIVEN_OR_CITING, List.of(recording), PartsJson.citing(recording))
-            .and(", some AS (SELECT id FROM found")
+            .and(", step AS (SELECT id FROM found")
             .and("WHERE session_id IN (SELECT id FROM ask.sessions WHERE")
             .and(Sql.of("").visibleTo(caller))
             .and(") LIMIT ?)", ANSWERS_OF_STEP)
