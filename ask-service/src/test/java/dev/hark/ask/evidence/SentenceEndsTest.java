@@ -72,7 +72,7 @@ class SentenceEndsTest {
 
   private static List<Part> parts(String text) {
     List<Part> parts = new ArrayList<>();
-    for (String piece : text.split("(?<=\\^)|(?=\\^)")) {
+    for (String piece : text.split("(?<=\\^)|(?=\\^)", -1)) {
       if (piece.equals("^")) {
         parts.add(CITATION);
       } else if (!piece.isEmpty()) {
