@@ -71,7 +71,7 @@ public final class AnswerEvidence {
       List<Part.Citation> cited =
           heading ? Heading.citedBelow(sentences, i) : sentences.get(i).citations();
       all.add(
-          new Evidence.Sentence(ends.get(i), heading, restsOn.of(sentences.get(i).text(), cited)));
+          new Evidence.Sentence(ends.get(i), heading, restsOn.of(sentences.get(i).words(), cited)));
     }
     return new Evidence(given(), all, false);
   }

@@ -35,7 +35,7 @@ final class RestsOn {
     Set<Feature.Key> wanted = new HashSet<>();
     this.words = new GivenWords(wanted, titles);
     if (!isOfOne()) {
-      sentences.forEach(sentence -> wanted.addAll(keys(sentence.text())));
+      sentences.forEach(sentence -> wanted.addAll(keys(sentence.words())));
       asked.addAll(keys(prompt.request().question()));
       prompt.request().earlier().forEach(question -> asked.addAll(keys(question)));
       byRecording().forEach(words::add);
@@ -85,7 +85,7 @@ final class RestsOn {
       for (int i = 0; i < sentences.size(); i++) {
         Set<Set<RecordingId>> sets = its.get(i).restsOn();
         // One from before anything was noted may hold what was said before it.
-        words.add(sentences.get(i).text(), sets.isEmpty() ? each(before) : sets);
+        words.add(sentences.get(i).words(), sets.isEmpty() ? each(before) : sets);
       }
     }
   }

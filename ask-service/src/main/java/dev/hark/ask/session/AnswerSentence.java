@@ -2,18 +2,34 @@ package dev.hark.ask.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The parts of one sentence of an answer, with the white space before it. A citation is of the
  * sentence whose words it follows, before or after the full stop.
  */
 public record AnswerSentence(List<Part> parts) {
+  /** White space before a sentence, and the sign of a list or quotation that it begins. */
+  private static final Pattern LEAD = Pattern.compile("\\s*(?:(?:[-*+•>]|\\d{1,3}[.)])[ \\t]+)*");
+
   public AnswerSentence {
     parts = List.copyOf(parts);
   }
 
   public String text() {
     return Part.content(parts);
+  }
+
+  /** Without what stands before it. */
+  public String words() {
+    return text().substring(lead(text()).length());
+  }
+
+  /** What stands before it. */
+  static String lead(String text) {
+    Matcher matcher = LEAD.matcher(text);
+    return matcher.lookingAt() ? matcher.group() : "";
   }
 
   public List<Part.Citation> citations() {

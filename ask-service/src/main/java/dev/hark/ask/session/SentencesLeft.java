@@ -8,14 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What is left of an answer when recordings are gone. For one answer and one thread. */
 final class SentencesLeft {
-  /** White space before a sentence, and the sign of a list or quotation that it begins. */
-  private static final Pattern LEAD = Pattern.compile("\\s*(?:(?:[-*+•>]|\\d{1,9}[.)])[ \\t]+)*");
-
   private final Message.Answer answer;
   private final Set<RecordingId> gone;
   private final List<AnswerSentence> sentences;
@@ -69,7 +64,7 @@ final class SentencesLeft {
     for (int i = 0; i < sentences.size(); i++) {
       AnswerSentence sentence = sentences.get(i);
       if (left.get(i).isEmpty()) {
-        String its = lead(sentence.text());
+        String its = AnswerSentence.lead(sentence.text());
         lead = i == 0 || its.contains("\n") ? its : lead;
         citation += sentence.citations().size();
       } else {
@@ -101,8 +96,9 @@ final class SentencesLeft {
       switch (part) {
         case Part.Text text -> {
           String its = text.text();
-          if (first && !lead.isEmpty() && !lead(its).contains("\n")) {
-            its = lead + its.substring(lead(its).length());
+          String own = AnswerSentence.lead(its);
+          if (first && !lead.isEmpty() && !own.contains("\n")) {
+            its = lead + its.substring(own.length());
           }
           append(length == 0 && first ? its.stripLeading() : its);
           first = false;
@@ -133,10 +129,5 @@ final class SentencesLeft {
     Set<RecordingId> given = new HashSet<>(answer.evidence().given());
     given.removeAll(gone);
     return new Evidence(given, its, false);
-  }
-
-  private static String lead(String text) {
-    Matcher matcher = LEAD.matcher(text);
-    return matcher.lookingAt() ? matcher.group() : "";
   }
 }

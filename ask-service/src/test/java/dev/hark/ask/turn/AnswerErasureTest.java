@@ -275,6 +275,13 @@ class AnswerErasureTest {
   }
 
   @Test
+  void numbersOfItemsAreNoNumbersOfIt() {
+    given("alpha", "we have 1 and 2");
+    given("beta", "one and two");
+    assertLeft("1. One^beta\n2. Two^beta", "1. One [S2]\n2. Two [S2]\n3. So 2 [S2]", "alpha");
+  }
+
+  @Test
   void whatFollowsRepeatsIt() {
     alphaAndBeta();
     said("Boats may come from midsummer on to the quay [S1]. The old one stays open [S3].");
