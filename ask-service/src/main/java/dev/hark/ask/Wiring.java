@@ -66,8 +66,9 @@ final class Wiring {
   }
 
   @Singleton
-  JdbcStore store(TransactionOperations<Connection> transactions) {
-    return new JdbcStore(transactions, clock);
+  JdbcStore store(
+      TransactionOperations<Connection> transactions, ErasureConfiguration configuration) {
+    return new JdbcStore(transactions, clock, configuration.answers());
   }
 
   @Singleton

@@ -25,8 +25,12 @@ class ArchitectureTest {
       core("prompt", "id", "retrieval", "session", "model");
 
   @ArchTest
+  static final ArchRule evidenceKnowsWhatAnAnswerIsMadeOf =
+      core("evidence", "id", "retrieval", "session", "model", "prompt");
+
+  @ArchTest
   static final ArchRule turnsKnowTheOtherCores =
-      core("turn", "id", "session", "prompt", "retrieval", "model");
+      core("turn", "id", "session", "prompt", "retrieval", "model", "evidence");
 
   @ArchTest
   static final ArchRule onlyOneAdapterTalksToProviders =

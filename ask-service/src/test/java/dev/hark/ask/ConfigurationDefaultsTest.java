@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.ask.session.AnswerErasure;
 import io.grpc.ServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.micronaut.context.ApplicationContext;
@@ -23,6 +24,8 @@ class ConfigurationDefaultsTest {
   private static final SearchServiceConfiguration SEARCH =
       new SearchServiceConfiguration(
           "127.0.0.1:9092", Duration.ofMillis(2_800), Duration.ofSeconds(15));
+  private static final ErasureConfiguration ERASURE =
+      new ErasureConfiguration(AnswerErasure.SENTENCES);
   private static final ModelTimeouts TIMEOUTS =
       new ModelTimeouts(
           Duration.ofSeconds(3),
@@ -37,6 +40,7 @@ class ConfigurationDefaultsTest {
       assertEquals(ASK, context.getBean(AskConfiguration.class));
       assertEquals(SEARCH, context.getBean(SearchServiceConfiguration.class));
       assertEquals(TIMEOUTS, context.getBean(ModelTimeouts.class));
+      assertEquals(ERASURE, context.getBean(ErasureConfiguration.class));
       assertEquals("127.0.0.1", context.getRequiredProperty("grpc.server.host", String.class));
       assertEquals(9091, context.getRequiredProperty("grpc.server.port", Integer.class));
       assertEquals(9191, context.getRequiredProperty("micronaut.server.port", Integer.class));
@@ -92,6 +96,15 @@ class ConfigurationDefaultsTest {
       assertEquals(ASK, context.getBean(AskConfiguration.class));
       assertEquals(SEARCH, context.getBean(SearchServiceConfiguration.class));
       assertEquals(TIMEOUTS, context.getBean(ModelTimeouts.class));
+      assertEquals(ERASURE, context.getBean(ErasureConfiguration.class));
+    }
+  }
+
+  @Test
+  void answersThatWereGivenADeletedRecordingCanGoWhole() {
+    Map<String, Object> settings = Map.of("HARK_ERASURE_ANSWERS", "given");
+    try (ApplicationContext context = ApplicationContext.builder(settings).start()) {
+      assertEquals(AnswerErasure.GIVEN, context.getBean(ErasureConfiguration.class).answers());
     }
   }
 

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Short ways to the values that tests are made of. */
 public final class Fixtures {
@@ -95,8 +94,7 @@ public final class Fixtures {
       turns.add(
           new Turn(
               question,
-              answered("a" + i, question, new Part.Text(pad("Answer " + i + " ", length))),
-              Set.of()));
+              answered("a" + i, question, new Part.Text(pad("Answer " + i + " ", length)))));
     }
     return turns;
   }

@@ -26,32 +26,33 @@ public interface Conversation {
 
   /** What became of an answer that was to be kept. */
   sealed interface Kept {
-    /** It is kept, with the time that it has in the session's order. */
-    record Now(Message.Answer answer) implements Kept {}
+    /**
+     * It is kept, with the time that it has in the session's order.
+     *
+     * @param gone recordings that were given to it and are erased: what rested on them was taken
+     *     out
+     */
+    record Now(Message.Answer answer, Set<RecordingId> gone) implements Kept {
+      public Now {
+        gone = Set.copyOf(gone);
+      }
+    }
 
     /** The message had been answered meanwhile, by this. */
     record Before(Message.Answer answer) implements Kept {}
 
     /** The session was deleted meanwhile. */
     record Gone() implements Kept {}
-
-    /** It is not kept, as it rests on these recordings, which were erased meanwhile. */
-    record Erased(Set<RecordingId> recordings) implements Kept {
-      public Erased {
-        recordings = Set.copyOf(recordings);
-      }
-    }
   }
 
   /**
-   * Keeps an answer.
+   * Keeps an answer, but for what in it rests on recordings that were erased meanwhile.
    *
-   * @param given recordings beside those that it cites whose words it may hold; kept with it, so
-   *     that their erasure finds it
+   * @param gone recordings that are to be treated as if they were
    */
-  Kept answer(Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> given);
+  Kept answer(Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> gone);
 
-  /** Keeps an answer that rests on what it cites alone. */
+  /** Keeps an answer, but for what in it rests on recordings that were erased meanwhile. */
   default Kept answer(Caller caller, SessionId session, Message.Answer answer) {
     return answer(caller, session, answer, Set.of());
   }

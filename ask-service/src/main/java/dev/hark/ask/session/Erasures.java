@@ -15,9 +15,10 @@ public interface Erasures {
   Erased endUser(Caller caller, EndUserId owner);
 
   /**
-   * Removes the sessions about this recording, and the words of every answer that cites it, or that
-   * cites nothing and was given it; of those after it too that cite nothing, as they rest on what
-   * was said before.
+   * Removes the sessions about this recording, and what rests on it in the answers of others, as
+   * {@link AnswerErasure} says. An answer from before it was noted what its sentences rest on goes
+   * whole when it cites the recording or was given it; those after it too that cite nothing, as
+   * they rest on what was said before.
    */
   Erased recording(Caller caller, RecordingId recording);
 
@@ -25,7 +26,7 @@ public interface Erasures {
    * What was removed.
    *
    * @param messages of the sessions
-   * @param answers in other sessions that hold {@link #INSTEAD} now
+   * @param answers in other sessions whose words were taken out, all or some
    */
   record Erased(long sessions, long messages, long answers) {
     public static final Erased NOTHING = new Erased(0, 0, 0);
@@ -36,6 +37,6 @@ public interface Erasures {
     }
   }
 
-  /** What an answer says whose words were taken out. */
+  /** What an answer says whose words were all taken out. */
   String INSTEAD = "This answer was removed: it rested on a recording that has been deleted.";
 }

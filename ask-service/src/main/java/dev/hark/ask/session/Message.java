@@ -5,6 +5,7 @@ import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.RecordingId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Something that was said in a conversation. */
 public sealed interface Message {
@@ -31,13 +32,15 @@ public sealed interface Message {
    * An answer.
    *
    * @param answers the message that it answers; no message has two answers
-   * @param cited chunks that its citations point into, so that a follow-up finds them again
+   * @param cited chunks that its citations point into, one for each of them, so that a follow-up
+   *     finds them again; none when a transcript was read whole
    */
   record Answer(
       MessageId id,
       MessageId answers,
       List<Part> parts,
       List<ChunkId> cited,
+      Evidence evidence,
       TokenUse tokens,
       ModelName by,
       FinishReason finishReason,
@@ -48,9 +51,37 @@ public sealed interface Message {
       cited = List.copyOf(cited);
     }
 
+    /** One whose sentences were not looked at. */
+    public Answer(
+        MessageId id,
+        MessageId answers,
+        List<Part> parts,
+        List<ChunkId> cited,
+        TokenUse tokens,
+        ModelName by,
+        FinishReason finishReason,
+        Instant createdAt) {
+      this(
+          id,
+          answers,
+          parts,
+          cited,
+          Evidence.ofWhole(parts, Set.of()),
+          tokens,
+          by,
+          finishReason,
+          createdAt);
+    }
+
     /** The same answer in other words. */
-    public Answer with(List<Part> others, List<ChunkId> theirChunks) {
-      return new Answer(id, answers, others, theirChunks, tokens, by, finishReason, createdAt);
+    public Answer with(List<Part> others, List<ChunkId> theirChunks, Evidence theirs) {
+      return new Answer(
+          id, answers, others, theirChunks, theirs, tokens, by, finishReason, createdAt);
+    }
+
+    /** The same answer at another time. */
+    public Answer at(Instant time) {
+      return new Answer(id, answers, parts, cited, evidence, tokens, by, finishReason, time);
     }
 
     @Override

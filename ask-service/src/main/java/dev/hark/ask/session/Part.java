@@ -26,14 +26,15 @@ public sealed interface Part {
     }
   }
 
+  /** The citations in order. */
+  static List<Citation> citations(List<Part> parts) {
+    return parts.stream().filter(Citation.class::isInstance).map(Citation.class::cast).toList();
+  }
+
   /** The recordings that are cited. */
   static Set<RecordingId> cited(List<Part> parts) {
     Set<RecordingId> cited = new LinkedHashSet<>();
-    for (Part part : parts) {
-      if (part instanceof Citation citation) {
-        cited.add(citation.recording());
-      }
-    }
+    citations(parts).forEach(citation -> cited.add(citation.recording()));
     return cited;
   }
 

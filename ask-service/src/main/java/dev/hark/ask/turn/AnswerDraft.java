@@ -1,16 +1,13 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.id.ChunkId;
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.prompt.AnswerPiece;
 import dev.hark.ask.prompt.MarkerParser;
 import dev.hark.ask.prompt.NumberedSegment;
 import dev.hark.ask.prompt.SegmentTable;
-import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Part;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,22 +61,6 @@ final class AnswerDraft implements ChatModel.Words {
     endWords();
   }
 
-  /**
-   * Takes the words out when they may be those of recordings that are gone: when it cites one, or
-   * cites nothing and was given one. To be called when the answer has ended.
-   *
-   * @param given recordings whose words the model was given
-   */
-  void withdraw(Set<RecordingId> gone, Set<RecordingId> given) {
-    boolean citesOne = cited.stream().anyMatch(segment -> gone.contains(segment.recording().id()));
-    boolean mayHoldOne = cited.isEmpty() && !Collections.disjoint(gone, given);
-    if (citesOne || mayHoldOne) {
-      parts.clear();
-      parts.add(new Part.Text(Erasures.INSTEAD));
-      cited.clear();
-    }
-  }
-
   /** Text parts between citations are one part each. */
   List<Part> parts() {
     return List.copyOf(parts);
@@ -90,8 +71,9 @@ final class AnswerDraft implements ChatModel.Words {
     return List.copyOf(cited);
   }
 
+  /** One for each citation; none when a transcript was read whole. */
   List<ChunkId> citedChunks() {
-    return cited.stream().map(NumberedSegment::chunk).flatMap(Optional::stream).distinct().toList();
+    return cited.stream().map(NumberedSegment::chunk).flatMap(Optional::stream).toList();
   }
 
   private void add(AnswerPiece piece) {

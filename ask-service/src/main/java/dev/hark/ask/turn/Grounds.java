@@ -126,13 +126,10 @@ final class Grounds {
   }
 
   private static PastTurn past(Turn turn) {
-    List<RecordingId> recordings =
-        turn.answer().parts().stream()
-            .filter(Part.Citation.class::isInstance)
-            .map(part -> ((Part.Citation) part).recording())
-            .distinct()
-            .toList();
     return new PastTurn(
-        turn.question().content(), turn.answer().content(), turn.answer().cited(), recordings);
+        turn.question().content(),
+        turn.answer().content(),
+        turn.answer().cited(),
+        List.copyOf(Part.cited(turn.answer().parts())));
   }
 }

@@ -5,14 +5,33 @@ import dev.hark.ask.prompt.NumberedSegment;
 import dev.hark.ask.prompt.SegmentTable;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.session.Part;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /** The segment that a citation points at. */
 public record Quote(RecordingId recording, Segment segment) {
-  /** One for each citation, in order. */
-  static List<Quote> ofCited(List<NumberedSegment> cited) {
-    return cited.stream().map(one -> new Quote(one.recording().id(), one.segment())).toList();
+  /**
+   * One for each citation, in order.
+   *
+   * @param cited when the answer was written; some of it may have been taken out since then
+   */
+  static List<Quote> ofCited(List<NumberedSegment> cited, List<Part> parts) {
+    List<Quote> quotes = new ArrayList<>();
+    Iterator<NumberedSegment> written = cited.iterator();
+    for (Part.Citation citation : Part.citations(parts)) {
+      NumberedSegment one = written.next();
+      while (!citation.equals(citation(one))) {
+        one = written.next();
+      }
+      quotes.add(new Quote(citation.recording(), one.segment()));
+    }
+    return quotes;
+  }
+
+  private static Part.Citation citation(NumberedSegment cited) {
+    return new Part.Citation(cited.recording().id(), cited.segment().start());
   }
 
   /**
@@ -20,11 +39,7 @@ public record Quote(RecordingId recording, Segment segment) {
    * this one did not find: of that only the place is known.
    */
   static List<Quote> ofAll(List<Part> parts, SegmentTable segments) {
-    return parts.stream()
-        .filter(Part.Citation.class::isInstance)
-        .map(Part.Citation.class::cast)
-        .map(citation -> of(citation, segments))
-        .toList();
+    return Part.citations(parts).stream().map(citation -> of(citation, segments)).toList();
   }
 
   private static Quote of(Part.Citation citation, SegmentTable segments) {

@@ -1,5 +1,6 @@
 package dev.hark.ask.turn;
 
+import dev.hark.ask.evidence.AnswerEvidence;
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.NewIds;
@@ -128,12 +129,13 @@ public final class TurnSteps {
     Prompt prompt =
         grounds.prompt(
             caller, session, turn.transcript(), past, asked.content(), turn.model().profile());
+    AnswerEvidence evidence = new AnswerEvidence(prompt, past);
     AnswerDraft draft =
         new AnswerDraft(
             prompt.segments(),
             new Telling(
                 part -> told.add(new TurnEvent.Written(part)),
-                () -> sessions.anyErased(caller, session.owner(), Draft.shown(prompt, past))));
+                () -> sessions.anyErased(caller, session.owner(), evidence.given())));
     Completion completion = turn.model().answer(prompt.request(), draft);
     draft.finish();
     return switch (completion) {
@@ -143,8 +145,8 @@ public final class TurnSteps {
               caller, session.id(), turn.model(), new ModelFailure.Broken("the answer is empty"));
       case Completion.Finished finished -> {
         Set<RecordingId> gone = withdrawals.among(caller, session, prompt, draft.cited());
-        Message.Answer answer = answer(answerId, asked, draft, turn.model(), finished);
-        yield keep(caller, question, session, new Draft(prompt, past, draft, answer), gone);
+        Message.Answer answer = answer(answerId, asked, draft, evidence, turn.model(), finished);
+        yield keep(caller, question, session, prompt, draft, answer, gone);
       }
     };
   }
@@ -192,31 +194,32 @@ public final class TurnSteps {
         && finished.ending() != Completion.Ending.CONTENT_FILTER;
   }
 
-  /** What was deleted is taken out until nothing is left that was: each time there is less. */
   private Outcome keep(
-      Caller caller, Question question, Session session, Draft draft, Set<RecordingId> gone) {
-    Draft left = draft.without(gone);
-    return switch (Patience.with(
-        () -> conversation.answer(caller, session.id(), left.answer(), left.given()))) {
+      Caller caller,
+      Question question,
+      Session session,
+      Prompt prompt,
+      AnswerDraft draft,
+      Message.Answer answer,
+      Set<RecordingId> gone) {
+    return switch (Patience.with(() -> conversation.answer(caller, session.id(), answer, gone))) {
       case Conversation.Kept.Now now ->
           answered(
               caller,
               question,
               session,
-              left.prompt(),
+              prompt.without(now.gone()),
               now.answer(),
-              Quote.ofCited(left.parts().cited()));
+              Quote.ofCited(draft.cited(), now.answer().parts()));
       case Conversation.Kept.Before before ->
           answered(
               caller,
               question,
               session,
-              left.prompt(),
+              prompt.without(gone),
               before.answer(),
-              Quote.ofAll(before.answer().parts(), left.prompt().segments()));
+              Quote.ofAll(before.answer().parts(), prompt.segments()));
       case Conversation.Kept.Gone over -> throw noSession();
-      case Conversation.Kept.Erased erased ->
-          keep(caller, question, session, left, erased.recordings());
     };
   }
 
@@ -241,6 +244,7 @@ public final class TurnSteps {
       MessageId id,
       Message.FromUser asked,
       AnswerDraft draft,
+      AnswerEvidence evidence,
       ChatModel model,
       Completion.Finished finished) {
     Completion.Usage usage = finished.usage();
@@ -249,6 +253,7 @@ public final class TurnSteps {
         asked.id(),
         draft.parts(),
         draft.citedChunks(),
+        evidence.of(draft.parts()),
         new TokenUse(usage.input(), usage.output(), usage.cached()),
         new ModelName(model.profile().provider(), finished.model()),
         switch (finished.ending()) {

@@ -10,6 +10,7 @@ import dev.hark.ask.prompt.PromptBudget;
 import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.retrieval.grpc.FakeSearchService;
 import dev.hark.ask.retrieval.grpc.SearchServiceClient;
+import dev.hark.ask.session.AnswerErasure;
 import dev.hark.ask.session.jdbc.JdbcStore;
 import dev.hark.ask.turn.AskQuestion;
 import dev.hark.ask.turn.FollowUpRewriter;
@@ -60,6 +61,10 @@ final class AskOverPostgres implements AutoCloseable {
   private final ManagedChannel toAsk;
 
   AskOverPostgres() throws IOException {
+    this(AnswerErasure.SENTENCES);
+  }
+
+  AskOverPostgres(AnswerErasure erasure) throws IOException {
     url = SharedStack.get().createDatabase("askgrpc_" + new Random().nextInt(1 << 30));
     context =
         ApplicationContext.run(
@@ -83,15 +88,16 @@ final class AskOverPostgres implements AutoCloseable {
     askServer =
         InProcessServerBuilder.forName(askName)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .addService(endpoint(context.getBean(TRANSACTIONS)))
+            .addService(endpoint(context.getBean(TRANSACTIONS), erasure))
             .build()
             .start();
     toAsk = InProcessChannelBuilder.forName(askName).build();
   }
 
-  private AskEndpoint endpoint(TransactionOperations<Connection> transactions) {
+  private AskEndpoint endpoint(
+      TransactionOperations<Connection> transactions, AnswerErasure erasure) {
     Clock clock = Clock.systemUTC();
-    JdbcStore store = new JdbcStore(transactions, clock);
+    JdbcStore store = new JdbcStore(transactions, clock, erasure);
     SearchServiceClient sources =
         new SearchServiceClient(toSearch, Duration.ofSeconds(20), Duration.ofSeconds(20));
     NewIds ids = new NewIds(clock, new Random());

@@ -1,8 +1,11 @@
 package dev.hark.ask.grpc;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.ask.model.Said;
 import dev.hark.ask.session.Erasures;
 import dev.hark.proto.ask.v1.CountSessionsRequest;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
@@ -11,6 +14,7 @@ import dev.hark.proto.ask.v1.EraseRecordingRequest;
 import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.ask.v1.Message;
 import dev.hark.proto.ask.v1.Part;
+import dev.hark.proto.ask.v1.Role;
 import dev.hark.proto.ask.v1.ScopeType;
 import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.search.v1.Caller;
@@ -178,20 +182,79 @@ class ErasureIT {
   }
 
   @Test
-  void anAnswerFromBeforeItWasNotedWhatItWasGivenStays() throws SQLException {
+  void aSentenceOfItGoesAndNothingThatComesLaterHasIt() {
+    hark.model.says("Alpha says what was agreed in Bergen. Beta says what was agreed [S2].");
+    String session = calls.create(Calls.library(MAYA)).getSessionId();
+    Message before = calls.answer(session, "What?").getMessage();
+    assertEquals(erased(0, 0, 1), eraseAlpha());
+    Message after = calls.messages(session).getLast();
+    assertEquals("Beta says what was agreed.", after.getContent());
+    assertEquals(before.getPartsList().subList(1, 3), after.getPartsList().subList(1, 3));
+    assertEquals(erased(0, 0, 0), eraseAlpha());
+    calls.answer(session, "And?");
+    String prompt =
+        hark.model.asked().getLast().said().stream().map(Said::text).collect(joining("\n"));
+    assertTrue(prompt.contains("Beta says what was agreed."), prompt);
+    assertFalse(prompt.contains("Bergen"), prompt);
+    assertFalse(hark.search.queries().getLast().contains("Bergen"));
+    assertEquals(erased(0, 0, 2), erase("rec_beta"));
+  }
+
+  /** Of the last release, which noted what an answer was given and no more. */
+  @Test
+  void anAnswerFromBeforeItWasNotedWhatItsSentencesRestOnGoesWhole() throws SQLException {
+    String session = calls.create(Calls.library(MAYA)).getSessionId();
+    for (String said : List.of("Beta [S2].", "Unmarked.", "Beta again [S1].")) {
+      hark.model.says(said);
+      calls.answer(session, "Say: " + said);
+      hark.search.deletes(ALPHA);
+    }
+    hark.search.has(ALPHA, MAYA, 2);
+    forget(session, "sentences = NULL");
+    forget(session, "given = '{}' WHERE (content LIKE 'Unmarked%' OR content LIKE '%again%')");
+    assertEquals(erased(0, 0, 2), eraseAlpha());
+    assertEquals(
+        List.of(Erasures.INSTEAD, Erasures.INSTEAD, "Beta again."),
+        calls.messages(session).stream()
+            .filter(message -> message.getRole() == Role.ROLE_ASSISTANT)
+            .map(Message::getContent)
+            .toList());
+    assertEquals(erased(0, 0, 0), eraseAlpha());
+    assertEquals(erased(0, 0, 1), erase("rec_beta"));
+  }
+
+  @Test
+  void anAnswerFromBeforeAnythingWasNotedStays() throws SQLException {
     hark.model.says("Unmarked.");
     String session =
         calls.create(Calls.scoped(ScopeType.SCOPE_TYPE_SELECTED, MAYA, ALPHA)).getSessionId();
     calls.answer(session, "What?");
+    forget(session, "given = '{}', sentences = NULL");
+    assertEquals(erased(0, 0, 0), eraseAlpha());
+    assertEquals(List.of("What?", "Unmarked."), said(session));
+  }
+
+  /** The sentence itself is no mark: a model may say it. */
+  @Test
+  void whatAModelSaysIsNoMarkOfAnErasure() {
+    hark.model.says(Erasures.INSTEAD);
+    String session =
+        calls.create(Calls.scoped(ScopeType.SCOPE_TYPE_SELECTED, MAYA, ALPHA)).getSessionId();
+    calls.answer(session, "What?");
+    hark.model.says("So it is [S1].");
+    calls.answer(session, "Why?");
+    assertEquals(erased(0, 0, 1), eraseAlpha());
+    assertEquals(erased(0, 0, 0), eraseAlpha());
+  }
+
+  private static void forget(String session, String set) throws SQLException {
+    String where = set.contains(" WHERE ") ? " AND session_id = ?" : " WHERE session_id = ?";
     try (Connection connection = hark.connection();
         PreparedStatement forget =
-            connection.prepareStatement(
-                "UPDATE ask.messages SET given = '{}' WHERE session_id = ?")) {
+            connection.prepareStatement("UPDATE ask.messages SET " + set + where)) {
       forget.setString(1, session);
       forget.executeUpdate();
     }
-    assertEquals(erased(0, 0, 0), eraseAlpha());
-    assertEquals(List.of("What?", "Unmarked."), said(session));
   }
 
   @Test
@@ -201,7 +264,7 @@ class ErasureIT {
     hark.search.deletes(ALPHA);
     calls.answer(session, "What?");
     hark.search.has(ALPHA, MAYA, 2);
-    hark.model.says("secret [S1] [S2].");
+    hark.model.says("secret [S1].");
     calls.answer(session, "And now?");
     assertEquals(erased(0, 0, 1), eraseAlpha());
     assertEquals(List.of("What?", "Nothing yet.", "And now?", Erasures.INSTEAD), said(session));

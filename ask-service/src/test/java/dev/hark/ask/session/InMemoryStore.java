@@ -20,7 +20,6 @@ import java.util.Set;
 public final class InMemoryStore implements Sessions, Conversation, Erasures {
   private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
   private final Map<SessionId, List<Message>> messages = new LinkedHashMap<>();
-  private final Map<MessageId, Set<RecordingId>> given = new HashMap<>();
   private final Map<MessageId, MessageId> otherIds = new HashMap<>();
   private final Set<String> erased = new HashSet<>();
   private boolean down;
@@ -132,11 +131,18 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
     return new Erased(before - sessions.size(), 0, 0);
   }
 
-  /** Only notes it: what a store does with what it holds is tested with the real one. */
+  /** Leaves the sessions about it; counts nothing. */
   @Override
   public synchronized Erased recording(Caller caller, RecordingId recording) {
     check();
     erased.add(recording.value());
+    for (List<Message> said : messages.values()) {
+      said.replaceAll(
+          message ->
+              message instanceof Message.Answer answer
+                  ? AnswerErasure.SENTENCES.without(answer, Set.of(recording))
+                  : message);
+    }
     return Erased.NOTHING;
   }
 
@@ -169,16 +175,14 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
 
   @Override
   public synchronized Kept answer(
-      Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> its) {
+      Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> known) {
     refused |= down;
     notifyAll();
     check();
-    Set<RecordingId> gone = new HashSet<>(its);
-    gone.addAll(Part.cited(answer.parts()));
+    Set<RecordingId> gone = new HashSet<>(answer.evidence().given());
     gone.removeIf(id -> !erased.contains(id.value()));
-    if (!gone.isEmpty()) {
-      return new Kept.Erased(gone);
-    }
+    gone.addAll(known);
+    Message.Answer left = AnswerErasure.SENTENCES.without(answer, gone);
     List<Message> said = messages.get(session);
     if (said == null) {
       return new Kept.Gone();
@@ -187,9 +191,8 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
     if (before.isPresent()) {
       return new Kept.Before(before.get());
     }
-    said.add(answer);
-    given.put(answer.id(), Set.copyOf(its));
-    return new Kept.Now(answer);
+    said.add(left);
+    return new Kept.Now(left, gone);
   }
 
   @Override
@@ -209,11 +212,7 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
     for (Message message : said) {
       if (message instanceof Message.Answer answer
           && order.indexOf(answer.answers()) < order.indexOf(before)) {
-        turns.add(
-            new Turn(
-                question(said, answer.answers()),
-                answer,
-                given.getOrDefault(answer.id(), Set.of())));
+        turns.add(new Turn(question(said, answer.answers()), answer));
       }
     }
     return turns.subList(Math.max(0, turns.size() - most), turns.size());

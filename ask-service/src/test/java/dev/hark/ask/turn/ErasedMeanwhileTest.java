@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.Fixtures;
+import dev.hark.ask.id.ChunkId;
 import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Recording;
@@ -73,6 +74,38 @@ class ErasedMeanwhileTest {
         answerWhile(session, this::eraseAlpha, "On 2 June [S1]", ", in Oslo [S2].");
     assertEquals(Erasures.INSTEAD, answer.content());
     assertEquals(List.of(), answer.cited());
+  }
+
+  @Test
+  void aSentenceOfItGoesAndOneOfAnotherStays() throws InterruptedException {
+    Session session = hark.session(new Scope.Library());
+    Message.Answer answer =
+        answerWhile(session, this::eraseAlpha, "It is on the second of June", ". In Oslo [S2].");
+    assertEquals("In Oslo.", answer.content());
+    assertEquals(List.of(new ChunkId("chk_beta2")), answer.cited());
+  }
+
+  @Test
+  void aSentenceThatCitesAnotherAloneMayHoldItsWords() throws InterruptedException {
+    Session session = hark.session(new Scope.Library());
+    Message.Answer answer =
+        answerWhile(session, this::eraseAlpha, "In Oslo, in June [S2]", ". In Oslo [S2].");
+    assertEquals("In Oslo.", answer.content());
+  }
+
+  @Test
+  void aLaterAnswerMayRepeatItsWordsAndCiteAnother() throws InterruptedException {
+    Session session = hark.session(new Scope.Library());
+    hark.model.says("We gather when the summer begins [S1].");
+    assertInstanceOf(Outcome.Answered.class, hark.ask(session, "When?"));
+    hark.library.finds(List.of(chunk("beta", 2, "In Oslo.")));
+    Message.Answer answer =
+        answerWhile(
+            session,
+            this::eraseAlpha,
+            "You gather when the summer begins",
+            ", I said: we gather when the summer begins [S1]. In Oslo [S1].");
+    assertEquals("In Oslo.", answer.content());
   }
 
   @Test

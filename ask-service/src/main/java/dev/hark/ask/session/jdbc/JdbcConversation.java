@@ -4,12 +4,12 @@ import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
+import dev.hark.ask.session.AnswerErasure;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.Cursor;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Page;
 import dev.hark.ask.session.PageRequest;
-import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Turn;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Messages in PostgreSQL. Whoever adds one locks the row of its session first, so that positions,
@@ -29,9 +28,11 @@ import java.util.stream.Collectors;
  */
 final class JdbcConversation implements Conversation {
   private final Database database;
+  private final AnswerErasure erasure;
 
-  JdbcConversation(Database database) {
+  JdbcConversation(Database database, AnswerErasure erasure) {
     this.database = database;
+    this.erasure = erasure;
   }
 
   @Override
@@ -56,9 +57,7 @@ final class JdbcConversation implements Conversation {
 
   @Override
   public Kept answer(
-      Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> given) {
-    Set<RecordingId> restsOn = new HashSet<>(given);
-    restsOn.addAll(Part.cited(answer.parts()));
+      Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> gone) {
     return database.write(
         connection -> {
           ErasedIds.keepErasersOut(connection, caller);
@@ -66,22 +65,26 @@ final class JdbcConversation implements Conversation {
           if (locked.isEmpty()) {
             return new Kept.Gone();
           }
+          Set<RecordingId> erased = erased(connection, caller, answer);
+          erased.addAll(gone);
           Optional<Message.Answer> before = answerTo(connection, answer.answers());
           if (before.isPresent()) {
             return before.get().id().equals(answer.id())
-                ? new Kept.Now(before.get())
+                ? new Kept.Now(before.get(), erased)
                 : new Kept.Before(before.get());
           }
-          List<String> erased = ErasedIds.among(connection, caller, restsOn);
-          return erased.isEmpty()
-              ? new Kept.Now(locked.get().add(connection, answer, given))
-              : erased(erased);
+          Message.Answer left = erasure.without(answer, erased);
+          return new Kept.Now(locked.get().add(connection, left), erased);
         });
   }
 
-  private static Kept erased(List<String> ids) {
-    return new Kept.Erased(
-        ids.stream().map(RecordingId::new).collect(Collectors.toUnmodifiableSet()));
+  private static Set<RecordingId> erased(
+      Connection connection, Caller caller, Message.Answer answer) throws SQLException {
+    Set<RecordingId> erased = new HashSet<>();
+    for (String id : ErasedIds.among(connection, caller, answer.evidence().given())) {
+      erased.add(new RecordingId(id));
+    }
+    return erased;
   }
 
   @Override
@@ -114,7 +117,7 @@ final class JdbcConversation implements Conversation {
             session.value(),
             message.value(),
             most);
-    return turns(database.read(connection -> select.list(connection, MessageRows::given)));
+    return turns(database.read(connection -> select.list(connection, MessageRows::read)));
   }
 
   @Override
@@ -190,16 +193,14 @@ final class JdbcConversation implements Conversation {
         .first(connection, MessageRows::answer);
   }
 
-  private static List<Turn> turns(List<MessageRows.Given> messages) {
+  private static List<Turn> turns(List<Message> messages) {
     Map<MessageId, Message.FromUser> questions = new HashMap<>();
     List<Turn> turns = new ArrayList<>();
-    for (MessageRows.Given row : messages) {
-      switch (row.message()) {
+    for (Message message : messages) {
+      switch (message) {
         case Message.FromUser question -> questions.put(question.id(), question);
         case Message.Answer answer ->
-            turns.add(
-                new Turn(
-                    Objects.requireNonNull(questions.get(answer.answers())), answer, row.given()));
+            turns.add(new Turn(Objects.requireNonNull(questions.get(answer.answers())), answer));
       }
     }
     return turns;

@@ -1,5 +1,6 @@
 package dev.hark.ask.session.jdbc;
 
+import dev.hark.ask.session.AnswerErasure;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.CursorSeal;
 import dev.hark.ask.session.Erasures;
@@ -19,10 +20,18 @@ import org.flywaydb.core.Flyway;
 public final class JdbcStore {
   private final Database database;
   private final Clock clock;
+  private final AnswerErasure erasure;
 
+  /** One that takes sentences out of answers. */
   public JdbcStore(TransactionOperations<Connection> transactions, Clock clock) {
+    this(transactions, clock, AnswerErasure.SENTENCES);
+  }
+
+  public JdbcStore(
+      TransactionOperations<Connection> transactions, Clock clock, AnswerErasure erasure) {
     this.database = new Database(transactions);
     this.clock = clock;
+    this.erasure = erasure;
   }
 
   /** Brings the schema up to date; safe to be run by several processes at once. */
@@ -42,11 +51,11 @@ public final class JdbcStore {
   }
 
   public Conversation conversation() {
-    return new JdbcConversation(database);
+    return new JdbcConversation(database, erasure);
   }
 
   public Erasures erasures() {
-    return new JdbcErasures(database, clock);
+    return new JdbcErasures(database, clock, erasure);
   }
 
   /** Signs cursors with the key that all instances share. */

@@ -1,7 +1,6 @@
 package dev.hark.ask.session.jdbc;
 
 import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Message;
 import java.sql.Connection;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A session whose row is locked until the end of the transaction, so that messages can be added.
@@ -67,17 +65,12 @@ record LockedSession(SessionId id, long lastPosition, Instant lastMessageAt) {
     return new Message.FromUser(message.id(), message.content(), message.mentioned(), time);
   }
 
-  /**
-   * The answer with the time that it has in the session's order.
-   *
-   * @param given recordings beside those that it cites whose words it may hold
-   */
-  Message.Answer add(Connection connection, Message.Answer answer, Set<RecordingId> given)
-      throws SQLException {
+  /** The answer with the time that it has in the session's order. */
+  Message.Answer add(Connection connection, Message.Answer answer) throws SQLException {
     Instant time = notBefore(answer.createdAt());
     Sql.of("UPDATE ask.messages SET answered = true WHERE id = ?", answer.answers().value())
         .update(connection);
-    insert(answer, given, time).update(connection);
+    insert(answer, time).update(connection);
     Sql.of(
             """
             UPDATE ask.sessions
@@ -93,24 +86,16 @@ record LockedSession(SessionId id, long lastPosition, Instant lastMessageAt) {
             answer.by().provider(),
             id.value())
         .update(connection);
-    return new Message.Answer(
-        answer.id(),
-        answer.answers(),
-        answer.parts(),
-        answer.cited(),
-        answer.tokens(),
-        answer.by(),
-        answer.finishReason(),
-        time);
+    return answer.at(time);
   }
 
-  private Sql insert(Message.Answer answer, Set<RecordingId> given, Instant time) {
+  private Sql insert(Message.Answer answer, Instant time) {
     return Sql.of(
         """
         INSERT INTO ask.messages (id, session_id, position, role, content, answered, answers, parts,
-          cited_chunks, given, input_tokens, output_tokens, cached_tokens, model, provider,
-          finish_reason, created_at)
-        VALUES (?, ?, ?, 'assistant', ?, true, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          cited_chunks, given, sentences, withdrawn, input_tokens, output_tokens, cached_tokens,
+          model, provider, finish_reason, created_at)
+        VALUES (?, ?, ?, 'assistant', ?, true, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         answer.id().value(),
         id.value(),
@@ -119,7 +104,9 @@ record LockedSession(SessionId id, long lastPosition, Instant lastMessageAt) {
         answer.answers().value(),
         PartsJson.write(answer.parts()),
         answer.cited(),
-        List.copyOf(given),
+        List.copyOf(answer.evidence().given()),
+        SentencesJson.write(answer.evidence().sentences()),
+        answer.evidence().withdrawn(),
         answer.tokens().input(),
         answer.tokens().output(),
         answer.tokens().cached(),

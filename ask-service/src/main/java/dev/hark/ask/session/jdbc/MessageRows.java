@@ -3,12 +3,15 @@ package dev.hark.ask.session.jdbc;
 import dev.hark.ask.id.ChunkId;
 import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.session.Evidence;
 import dev.hark.ask.session.FinishReason;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.ModelName;
+import dev.hark.ask.session.Part;
 import dev.hark.ask.session.TokenUse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,29 +20,19 @@ import java.util.stream.Collectors;
 final class MessageRows {
   static final String COLUMNS =
       """
-      SELECT id, position, role, content, answers, parts, cited_chunks, given, mentioned,
-             input_tokens, output_tokens, cached_tokens, model, provider, finish_reason, created_at
+      SELECT id, session_id, position, role, content, answers, parts, cited_chunks, given,
+             sentences, withdrawn, mentioned, input_tokens, output_tokens, cached_tokens, model, provider, finish_reason,
+             created_at
       FROM ask.messages
       """;
 
   /** A message with its place in the session. */
   record Placed(long position, Message message) {}
 
-  /** A message with the recordings, beside those that it cites, whose words it may hold. */
-  record Given(Message message, Set<RecordingId> given) {}
-
   private MessageRows() {}
 
   static Placed placed(ResultSet row) throws SQLException {
     return new Placed(row.getLong("position"), read(row));
-  }
-
-  static Given given(ResultSet row) throws SQLException {
-    return new Given(
-        read(row),
-        Sql.texts(row, "given").stream()
-            .map(RecordingId::new)
-            .collect(Collectors.toUnmodifiableSet()));
   }
 
   static Message read(ResultSet row) throws SQLException {
@@ -55,11 +48,13 @@ final class MessageRows {
   }
 
   static Message.Answer answer(ResultSet row) throws SQLException {
+    List<Part> parts = PartsJson.read(row.getString("parts"));
     return new Message.Answer(
         new MessageId(row.getString("id")),
         new MessageId(row.getString("answers")),
-        PartsJson.read(row.getString("parts")),
+        parts,
         Sql.texts(row, "cited_chunks").stream().map(ChunkId::new).toList(),
+        evidence(row, parts),
         new TokenUse(
             row.getLong("input_tokens"),
             row.getLong("output_tokens"),
@@ -67,5 +62,21 @@ final class MessageRows {
         new ModelName(row.getString("provider"), row.getString("model")),
         FinishReason.valueOf(row.getString("finish_reason").toUpperCase(Locale.ROOT)),
         Sql.time(row, "created_at"));
+  }
+
+  private static Evidence evidence(ResultSet row, List<Part> parts) throws SQLException {
+    if (row.getBoolean("withdrawn")) {
+      return Evidence.WITHDRAWN;
+    }
+    Set<RecordingId> given =
+        Sql.texts(row, "given").stream()
+            .map(RecordingId::new)
+            .collect(Collectors.toUnmodifiableSet());
+    List<Evidence.Sentence> sentences = SentencesJson.read(row.getString("sentences"));
+    int end = sentences.isEmpty() ? 0 : sentences.getLast().end();
+    // None are noted by the release before this one, which may have taken words out too.
+    return end == Part.content(parts).length()
+        ? new Evidence(given, sentences, false)
+        : Evidence.ofWhole(parts, given);
   }
 }

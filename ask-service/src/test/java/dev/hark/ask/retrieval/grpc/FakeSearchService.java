@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
@@ -31,26 +32,50 @@ public final class FakeSearchService extends SearchServiceImplBase {
   private static final Timestamp RECORDED =
       Timestamp.newBuilder().setSeconds(Fixtures.NOW.getEpochSecond()).build();
 
-  private record Known(Recording recording, List<Segment> segments) {}
+  /**
+   * A recording.
+   *
+   * @param found what a search finds of it
+   */
+  private record Known(Recording recording, List<Segment> segments, List<Segment> found) {}
 
   private final Map<String, Known> recordings = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private final List<String> queries = new CopyOnWriteArrayList<>();
   private volatile boolean down;
 
   /** A searchable recording of so many segments. */
   public void has(String id, String endUser, int segments) {
+    List<Segment> all = IntStream.range(0, segments).mapToObj(i -> segment(id, i)).toList();
+    has(id, endUser, "Title of " + id, all, all.subList(0, 1));
+  }
+
+  /** A searchable recording that searches find whole. */
+  public void has(String id, String endUser, String title, List<Segment> segments) {
+    has(id, endUser, title, segments, segments);
+  }
+
+  private void has(
+      String id, String endUser, String title, List<Segment> segments, List<Segment> found) {
     recordings.put(
         id,
         new Known(
             recording(id, endUser, TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED)
+                .setTitle(title)
                 .setSearchableTranscriptionId(id.replace("rec_", "txn_"))
                 .build(),
-            IntStream.range(0, segments).mapToObj(i -> segment(id, i)).toList()));
+            segments,
+            found));
+  }
+
+  /** What was searched by. */
+  public List<String> queries() {
+    return List.copyOf(queries);
   }
 
   /** A recording without words. */
   public void hasWithoutWords(String id, String endUser, TranscriptionStatus status) {
-    recordings.put(id, new Known(recording(id, endUser, status).build(), List.of()));
+    recordings.put(id, new Known(recording(id, endUser, status).build(), List.of(), List.of()));
   }
 
   public void deletes(String id) {
@@ -92,6 +117,7 @@ public final class FakeSearchService extends SearchServiceImplBase {
     if (refused(request.getQuery(), out)) {
       return;
     }
+    queries.add(request.getQuery());
     SearchResponse.Builder response = SearchResponse.newBuilder();
     recordings.values().stream()
         .filter(known -> known.recording().getEndUserId().equals(request.getEndUserId()))
@@ -116,7 +142,7 @@ public final class FakeSearchService extends SearchServiceImplBase {
         .setRecordedAt(RECORDED)
         .setScore(0.03)
         .setRecordingTitle(known.recording().getTitle())
-        .addSegments(known.segments().getFirst())
+        .addAllSegments(known.found())
         .build();
   }
 

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -93,7 +94,8 @@ class JdbcStoreIT extends StoreFixture {
     Message.FromUser kept = conversation.say(caller, session.id(), question).orElseThrow();
     Message.Answer answer = answer(kept, START.plusSeconds(2));
     assertEquals(
-        new Conversation.Kept.Now(answer), conversation.answer(caller, session.id(), answer));
+        new Conversation.Kept.Now(answer, Set.of()),
+        conversation.answer(caller, session.id(), answer));
     Turn turn = turnsBefore(session, say(session, "And then?")).getFirst();
     assertEquals(answer, turn.answer());
     assertEquals("When?  👍", turn.question().content());
@@ -158,7 +160,7 @@ class JdbcStoreIT extends StoreFixture {
     Message.Answer answer = answer(question, START.plusSeconds(1));
     conversation.answer(caller, session.id(), answer);
     assertEquals(
-        new Conversation.Kept.Now(answer),
+        new Conversation.Kept.Now(answer, Set.of()),
         conversation.answer(caller, session.id(), answer),
         "the same once more, after a connection that was lost at commit");
     assertEquals(
@@ -263,7 +265,7 @@ class JdbcStoreIT extends StoreFixture {
     assertEquals(question.id(), kept.id());
     Message.Answer answer = answer(kept, START.plusSeconds(1));
     assertEquals(
-        new Conversation.Kept.Now(answer),
+        new Conversation.Kept.Now(answer, Set.of()),
         losing.conversation().answer(caller, session.id(), answer));
     assertEquals(2, sessions.find(caller, session.id()).orElseThrow().messageCount());
     assertEquals(1, sessions.count(caller, Fixtures.MAYA));

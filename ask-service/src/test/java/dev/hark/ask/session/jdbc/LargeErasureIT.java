@@ -7,6 +7,7 @@ import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Erasures.Erased;
+import dev.hark.ask.session.Sessions;
 import dev.hark.stack.SharedStack;
 import io.micronaut.context.ApplicationContext;
 import java.sql.Connection;
@@ -27,8 +28,8 @@ class LargeErasureIT {
   private final Caller caller = Fixtures.caller("large");
 
   /**
-   * Half of all turns are in one session, the others in all. Some answers rest on those before
-   * them.
+   * Half of all turns are in one session, the others in all. Of one in three answers it is noted
+   * what their sentences rest on; of the others some rest on those before them.
    */
   private static final String FILL =
       """
@@ -38,16 +39,24 @@ class LargeErasureIT {
       FROM generate_series(0, %2$d - 1) i;
 
       INSERT INTO ask.messages (id, session_id, position, role, content, answered, created_at)
-      SELECT 'q_' || i, 'as_' || CASE WHEN i %% 2 = 0 THEN 0 ELSE i %% %2$d END, 2 * i + 1, 'user',
+      SELECT 'msg_q' || i, 'as_' || CASE WHEN i %% 2 = 0 THEN 0 ELSE i %% %2$d END, 2 * i + 1, 'user',
         'When?', true, now()
       FROM generate_series(0, %3$d - 1) i;
 
       INSERT INTO ask.messages (id, session_id, position, role, content, answered, answers, parts,
-        created_at)
-      SELECT 'a_' || i, 'as_' || CASE WHEN i %% 2 = 0 THEN 0 ELSE i %% %2$d END, 2 * i + 2,
-        'assistant', 'In May.', true, 'q_' || i,
-        CASE WHEN i > 2 * %2$d AND i %% 7 = 6 THEN '[{"text":"In May."}]'::jsonb
-          ELSE '[{"text":"In May."},{"recording_id":"rec_may","start_ms":1}]' END, now()
+        model, provider, finish_reason, given, sentences, created_at, input_tokens, output_tokens,
+        cached_tokens)
+      SELECT 'msg_a' || i, 'as_' || CASE WHEN i %% 2 = 0 THEN 0 ELSE i %% %2$d END, 2 * i + 2,
+        'assistant', CASE WHEN i %% 3 = 1 THEN 'In May. In June.' ELSE 'In May.' END, true,
+        'msg_q' || i,
+        CASE WHEN i %% 3 = 1 THEN '[{"text":"In May."},{"recording_id":"rec_may","start_ms":1},
+            {"text":" In June."},{"recording_id":"rec_june","start_ms":1}]'::jsonb
+          WHEN i > 2 * %2$d AND i %% 7 = 6 THEN '[{"text":"In May."}]'::jsonb
+          ELSE '[{"text":"In May."},{"recording_id":"rec_may","start_ms":1}]' END,
+        'm-1', 'openai', 'stop',
+        CASE WHEN i %% 3 = 1 THEN '{rec_may,rec_june}'::text[] ELSE '{}' END,
+        CASE WHEN i %% 3 = 1 THEN '{"recordings":["rec_may","rec_june"],
+            "sentences":[{"end":7,"rests_on":[[0]]},{"end":16,"rests_on":[[1]]}]}'::jsonb END, now(), 1, 1, 0
       FROM generate_series(0, %3$d - 1) i;
       """;
 
@@ -69,15 +78,21 @@ class LargeErasureIT {
       statement.execute(FILL.formatted(caller.project().value(), SESSIONS, TURNS));
       statement.execute("VACUUM ANALYZE ask.messages, ask.sessions");
       Erasures erasures = StoreFixture.storeOf(context).erasures();
+      Sessions sessions = StoreFixture.storeOf(context).sessions();
       assertEquals(new Erased(0, 0, TURNS), erasures.recording(caller, new RecordingId("rec_may")));
       assertEquals(Erased.NOTHING, erasures.recording(caller, new RecordingId("rec_may")));
+      assertEquals(TURNS / 3, count(statement, "WHERE content = 'In June.' AND NOT withdrawn"));
+      assertEquals(TURNS - TURNS / 3, count(statement, "WHERE withdrawn"));
       assertEquals(new Erased(SESSIONS, 2 * TURNS, 0), erasures.endUser(caller, Fixtures.MAYA));
-      try (ResultSet rows =
-          statement.executeQuery(
-              "SELECT (SELECT count(*) FROM ask.sessions) + (SELECT count(*) FROM ask.messages)")) {
-        rows.next();
-        assertEquals(0, rows.getInt(1));
-      }
+      assertEquals(0, count(statement, ""));
+      assertEquals(0, sessions.count(caller, Fixtures.MAYA));
+    }
+  }
+
+  private static int count(Statement statement, String where) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM ask.messages " + where)) {
+      rows.next();
+      return rows.getInt(1);
     }
   }
 }
