@@ -43,7 +43,11 @@ final class WorkerCrashIT {
   private final Instant start = Instant.parse("2026-03-01T09:00:00Z");
   private int killedAtWork;
   private final int port = FreePorts.next();
-  @TempDir private Path transcripts;
+  private final Path transcripts;
+
+  WorkerCrashIT(@TempDir Path transcripts) {
+    this.transcripts = transcripts;
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"one", "other"})
