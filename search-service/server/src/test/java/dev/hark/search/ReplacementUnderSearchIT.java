@@ -66,7 +66,7 @@ class ReplacementUnderSearchIT {
           RECORDINGS.stream()
               .mapToInt(id -> new Asks(service).words(OWNER.caller(), id).size())
               .sum();
-      assertEquals(left, new OpenSearchProbe().chunks(service, "text:swap"));
+      assertEquals(left, new OpenSearchProbe().chunks(service, "words:swap"));
     }
   }
 
