@@ -42,6 +42,10 @@ class ServiceIT {
   private static final String NOTHING =
       "{\"status\":200,\"timed_out\":false,\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[]}}";
 
+  /** Of chunks by words and by meaning, and of titles. */
+  private static final String ALL_LEGS =
+      "{\"responses\":[" + String.join(",", NOTHING, NOTHING, NOTHING, NOTHING) + "]}";
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final FakeOpenSearch openSearch = new FakeOpenSearch();
   private ApplicationContext context = ApplicationContext.builder().build();
@@ -49,7 +53,7 @@ class ServiceIT {
 
   @BeforeEach
   void start() {
-    openSearch.answer("_msearch", 200, "{\"responses\":[" + NOTHING + "," + NOTHING + "]}");
+    openSearch.answer("_msearch", 200, ALL_LEGS);
     context =
         ApplicationContext.run(
             Map.of(
@@ -156,7 +160,7 @@ class ServiceIT {
         body -> {
           arrived.countDown();
           awaitQuietly(stopping);
-          return new Answer(200, "{\"responses\":[" + NOTHING + "," + NOTHING + "]}");
+          return new Answer(200, ALL_LEGS);
         });
     CompletableFuture<SearchResponse> call = CompletableFuture.supplyAsync(this::search, threads);
     arrived.await();
