@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * with {@code -Dseed=} and the number that was printed.
  */
 final class SentencesPropertyTest {
-  private static final int SEGMENTS = 200;
+  private static final int SEGMENTS = 80;
   private static final int MOST_WORDS = 20_000;
   private static final Duration LONG = Duration.ofSeconds(15);
   private static final List<String> LETTERS =

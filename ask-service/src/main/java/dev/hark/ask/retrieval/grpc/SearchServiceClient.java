@@ -36,6 +36,15 @@ import java.util.concurrent.TimeUnit;
 public final class SearchServiceClient implements ChunkSource, RecordingSource {
   private static final int PAGE = 100;
 
+  /**
+   * A transcript has as many when it is sent, but may have millions of sentences. With more than
+   * these, a hundred hours of speech, those that follow each other are read as one.
+   */
+  private static final int MOST_SEGMENTS = 100_000;
+
+  /** Characters of what is read as one: so the largest transcript, of 32 MiB, comes to 84,000. */
+  private static final int JOINED = 400;
+
   private final ManagedChannel channel;
   private final SearchServiceBlockingStub stub;
   private final Duration callBudget;
@@ -114,6 +123,10 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
       Iterator<GetTranscriptResponse> parts = within(transcriptBudget).getTranscript(request);
       while (parts.hasNext()) {
         segments.addAll(FromProto.segments(parts.next().getSegments().getSegmentsList()));
+        if (segments.size() > MOST_SEGMENTS) {
+          Transcript soFar = new Transcript(recording.label(), segments);
+          segments = new ArrayList<>(soFar.joined(JOINED).segments());
+        }
       }
       return new TranscriptLookup.Found(new Transcript(recording.label(), segments));
     } catch (StatusRuntimeException e) {

@@ -81,6 +81,20 @@ class SearchServiceClientTest {
   }
 
   @Test
+  void readsMillionsOfSentencesAsFewer() {
+    search.sentences = 300_000;
+    var segments =
+        assertInstanceOf(
+                TranscriptLookup.Found.class, client.transcript(Fixtures.caller("a"), ALPHA))
+            .transcript()
+            .segments();
+    assertTrue(segments.size() < 110_000, () -> segments.size() + " segments");
+    assertEquals(Duration.ofMinutes(5), segments.getLast().end());
+    int words = segments.stream().mapToInt(one -> one.text().split(" ").length).sum();
+    assertEquals(300_000 + 2 * "They get one.".split(" ").length, words);
+  }
+
+  @Test
   void readsATranscriptWhole() {
     TranscriptLookup.Found found =
         assertInstanceOf(
@@ -127,9 +141,15 @@ class SearchServiceClientTest {
 
   /** Knows one recording. */
   private static final class FakeSearch extends SearchServiceImplBase {
+    private static final int BATCH = 10_000;
+
     private volatile SearchRequest asked = SearchRequest.getDefaultInstance();
     private volatile Optional<Status> failure = Optional.empty();
     private volatile boolean hangs;
+
+    /** Of a millisecond and a word each, beside two segments. */
+    private volatile int sentences;
+
     private volatile Recording recording =
         Recording.newBuilder()
             .setRecordingId("rec_alpha")
@@ -202,6 +222,13 @@ class SearchServiceClientTest {
             GetTranscriptResponse.newBuilder()
                 .setSegments(SegmentBatch.newBuilder().addSegments(segment(start)))
                 .build());
+      }
+      for (int from = 0; from < sentences; from += BATCH) {
+        SegmentBatch.Builder batch = SegmentBatch.newBuilder();
+        for (int i = from; i < from + BATCH; i++) {
+          batch.addSegments(Segment.newBuilder().setStartMs(i).setEndMs(i + 1).setText("word "));
+        }
+        out.onNext(GetTranscriptResponse.newBuilder().setSegments(batch).build());
       }
       out.onCompleted();
     }
