@@ -41,8 +41,8 @@ final class ProviderChatModel implements ChatModel {
     this.closingTagAlone =
         new AtomicBoolean(
             settings.dialect().thinksFirst()
-                || settings.baseUrl().isPresent()
-                    && ThoughtFilter.closesAlone(settings.profile().model()));
+                || (settings.baseUrl().isPresent()
+                    && ThoughtFilter.closesAlone(settings.profile().model())));
     this.requests = new AtomicReference<>(requests(settings.dialect()));
   }
 
