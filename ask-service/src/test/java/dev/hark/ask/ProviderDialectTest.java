@@ -50,7 +50,8 @@ class ProviderDialectTest {
     ProviderConfiguration provider =
         new ProviderConfiguration(
             "openai", "k", "", "m", 10_000, 500, "", "", true, systemRole, temperature, false);
-    return assertThrows(IllegalArgumentException.class, () -> settings(provider)).getMessage();
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> settings(provider)).getMessage());
   }
 
   private static Dialect dialect(String name, String url, String limit) {

@@ -157,7 +157,7 @@ final class MarkerSyntax {
       } else if (token.group("time") != null) {
         rest(false);
       } else {
-        rest(token.group("at") != null || token.group("join").equals("+") && !open);
+        rest(token.group("at") != null || (token.group("join").equals("+") && !open));
       }
     }
 

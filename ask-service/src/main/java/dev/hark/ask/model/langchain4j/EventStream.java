@@ -68,7 +68,7 @@ final class EventStream {
       }
       boolean second = afterReturn && next == '\n';
       afterReturn = next == '\r';
-      if (next == '\r' || next == '\n' && !second) {
+      if (next == '\r' || (next == '\n' && !second)) {
         return take();
       }
       if (!second) {

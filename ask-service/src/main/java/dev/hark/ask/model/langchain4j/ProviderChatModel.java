@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,7 @@ final class ProviderChatModel implements ChatModel {
   private final Protocol protocol;
   private final Exchange exchange;
   private final AtomicBoolean closingTagAlone;
-  private final AtomicReference<Requests> requests;
+  private volatile Requests requests;
 
   /** What writes requests in one dialect. */
   private record Requests(Dialect dialect, StreamingChatModel model) {}
@@ -41,9 +40,9 @@ final class ProviderChatModel implements ChatModel {
     this.closingTagAlone =
         new AtomicBoolean(
             settings.dialect().thinksFirst()
-                || settings.baseUrl().isPresent()
-                    && ThoughtFilter.closesAlone(settings.profile().model()));
-    this.requests = new AtomicReference<>(requests(settings.dialect()));
+                || (settings.baseUrl().isPresent()
+                    && ThoughtFilter.closesAlone(settings.profile().model())));
+    this.requests = requests(settings.dialect());
   }
 
   private Requests requests(Dialect dialect) {
@@ -58,32 +57,32 @@ final class ProviderChatModel implements ChatModel {
   @Override
   public Completion answer(ChatRequest request, Words words) {
     Deadline deadline = new Deadline(settings.timeouts(), System::nanoTime);
-    Requests asked = requests.get();
-    for (int call = 1; ; call++) {
-      switch (exchange.ask(request, asked.model(), asked.dialect(), deadline)) {
-        case Exchange.Reply.Failed(ModelFailure failure) -> {
-          return new Completion.Failed(failure);
+    return answer(request, words, requests, deadline, 1);
+  }
+
+  private Completion answer(
+      ChatRequest request, Words words, Requests asked, Deadline deadline, int call) {
+    return switch (exchange.ask(request, asked.model(), asked.dialect(), deadline)) {
+      case Exchange.Reply.Failed(ModelFailure failure) -> new Completion.Failed(failure);
+      case Exchange.Reply.Answer(TimedBody body) -> {
+        if (call > 1) {
+          requests = asked;
         }
-        case Exchange.Reply.Answer(TimedBody body) -> {
-          if (call > 1) {
-            requests.set(asked);
-          }
-          return read(body, deadline, words);
-        }
-        case Exchange.Reply.Refused(HttpResponse<TimedBody> response, Rejection rejection) -> {
-          Optional<Dialect> other = asked.dialect().without(rejection);
-          if (other.isEmpty() || call == MOST_REQUESTS) {
-            return failed(response, rejection);
-          }
-          log.info(
-              "provider={} does not take {} as it was sent: asked again in another way{}",
-              settings.profile().provider(),
-              rejection.refused(),
-              rejection.described());
-          asked = requests(other.get());
-        }
+        yield read(body, deadline, words);
       }
-    }
+      case Exchange.Reply.Refused(HttpResponse<TimedBody> response, Rejection rejection) -> {
+        Optional<Dialect> other = asked.dialect().without(rejection);
+        if (other.isEmpty() || call == MOST_REQUESTS) {
+          yield failed(response, rejection);
+        }
+        log.info(
+            "provider={} does not take {} as it was sent: asked again in another way{}",
+            settings.profile().provider(),
+            rejection.refused(),
+            rejection.described());
+        yield answer(request, words, requests(other.get()), deadline, call + 1);
+      }
+    };
   }
 
   private Completion read(TimedBody body, Deadline deadline, Words words) {

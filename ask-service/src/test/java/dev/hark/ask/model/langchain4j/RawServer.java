@@ -48,7 +48,7 @@ final class RawServer implements AutoCloseable {
     this.reply =
         (body, out) -> {
           start(out, 200, "Content-Type: text/event-stream\r\nTransfer-Encoding: chunked");
-          for (String event : events.split("(?<=\n\n)|(?<=\r\r)")) {
+          for (String event : events.split("(?<=\n\n)|(?<=\r\r)", -1)) {
             chunk(out, event);
           }
           end(out, connection, ping);
@@ -142,7 +142,7 @@ final class RawServer implements AutoCloseable {
               .findFirst()
               .orElse(0);
       String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-      paths.add(head.toString().split(" ")[1]);
+      paths.add(head.toString().split(" ", 3)[1]);
       bodies.add(body);
       reply.to(body, connection.getOutputStream());
     } catch (IOException e) {
