@@ -224,8 +224,13 @@ class AnswerErasureTest {
         "alpha");
     assertLeft(
         "Title of beta, 20 May 2026:\n- Bo: it is agreed^beta",
-        "Title of alpha, 20 May 2026:\n- Ingrid Solberg: it is agreed [S1]\n\n"
-            + "Title of beta, 20 May 2026:\n- Bo: it is agreed [S2]\n",
+        """
+        Title of alpha, 20 May 2026:
+        - Ingrid Solberg: it is agreed [S1]
+
+        Title of beta, 20 May 2026:
+        - Bo: it is agreed [S2]
+        """,
         "alpha");
   }
 
