@@ -156,7 +156,9 @@ final class RestsOn {
     return switch (word.look()) {
       case NAME, WITHOUT_CASE -> true;
       case BEGINNING ->
-          places.stream().allMatch(place -> place.origin().capitals() == Capitals.MISSING);
+          places.stream()
+              .filter(place -> place.origin().capitals() != Capitals.MISSING)
+              .noneMatch(place -> place.look() == Look.SMALL);
       case SMALL -> false;
     };
   }

@@ -185,6 +185,16 @@ class AnswerErasureTest {
   }
 
   @Test
+  void namesThatOnlyBeginSentences() {
+    given("alpha", "Zurich will pay. Revenue fell.");
+    given("beta", "We will pay as our revenue rose.");
+    assertLeft(
+        "Revenue rose^beta. We pay^beta.",
+        "Zurich will pay [S2]. Revenue rose [S2]. We pay [S2].",
+        "alpha");
+  }
+
+  @Test
   void scriptsWithoutCapitalsOrSpaces() {
     given("alpha", "王小明说项目推迟了", "قال سمير إن المشروع تأخر", "สมชายพูดว่าโครงการล่าช้า");
     given("beta", "我们说项目很好", "قال إن المشروع جيد", "พูดว่าโครงการดี");
