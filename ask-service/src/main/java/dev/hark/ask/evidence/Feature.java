@@ -6,6 +6,7 @@ import dev.hark.ask.retrieval.ContentWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,8 +33,11 @@ record Feature(Kind kind, String form, Look look, int first, int last) {
   private static final int PHRASE_TENTHS = 60;
   private static final Pattern DIGITS = Pattern.compile("\\d+");
 
-  /** Endings that a writer changes, so that "agreed" is no other word than "agree". */
-  private static final Pattern ENDING = Pattern.compile("(?<=\\p{L}{4})(?:ing|ed|es|s|e)$");
+  /** Endings of names in a text, the longest first: "Bergens" is no other than "Bergen". */
+  private static final List<String> ENDINGS = List.of("es", "s");
+
+  /** Shorter words are left as they are. */
+  private static final int LEAST = 4;
 
   Key key() {
     return new Key(kind, form);
@@ -43,12 +47,13 @@ record Feature(Kind kind, String form, Look look, int first, int last) {
    * Everything by which a text is known again.
    *
    * @param titles that count as one thing, each in the forms of its words
+   * @param wanted forms of words; what has others in it is left out
    */
-  static List<Feature> of(List<Word> words, Set<List<String>> titles) {
+  static List<Feature> of(List<Word> words, Set<List<String>> titles, Predicate<String> wanted) {
     List<String> forms = words.stream().map(Word::form).toList();
     List<Feature> features = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
-      phrase(words, i, features);
+      phrase(words, i, wanted, features);
       for (List<String> title : titles) {
         int end = i + title.size();
         if (end <= forms.size() && title.equals(forms.subList(i, end))) {
@@ -59,7 +64,7 @@ record Feature(Kind kind, String form, Look look, int first, int last) {
       if (word.isNumber()) {
         numbers(word, i, features);
       } else if (word.script() == Script.SPACED) {
-        word(word, i, features);
+        word(word, i, wanted, features);
       } else {
         characters(words, i, features);
       }
@@ -67,10 +72,11 @@ record Feature(Kind kind, String form, Look look, int first, int last) {
     return features;
   }
 
-  private static void phrase(List<Word> words, int first, List<Feature> features) {
+  private static void phrase(
+      List<Word> words, int first, Predicate<String> wanted, List<Feature> features) {
     StringBuilder form = new StringBuilder();
     int tenths = 0;
-    for (int last = first; last < words.size(); last++) {
+    for (int last = first; last < words.size() && wanted.test(words.get(last).form()); last++) {
       form.append(words.get(last).form()).append(' ');
       tenths += words.get(last).script().tenths;
       if (tenths >= PHRASE_TENTHS) {
@@ -89,12 +95,22 @@ record Feature(Kind kind, String form, Look look, int first, int last) {
     }
   }
 
-  private static void word(Word word, int at, List<Feature> features) {
+  private static void word(Word word, int at, Predicate<String> wanted, List<Feature> features) {
+    String stem = stem(word.form());
     if (word.form().length() > 1
+        && wanted.test(stem)
         && (word.look() == Look.NAME || !ContentWords.of(word.form()).isEmpty())) {
-      String stem = ENDING.matcher(word.form()).replaceFirst("");
       features.add(new Feature(Kind.WORD, stem, word.look(), at, at));
     }
+  }
+
+  private static String stem(String form) {
+    for (String ending : ENDINGS) {
+      if (form.endsWith(ending) && form.length() - ending.length() >= LEAST) {
+        return form.substring(0, form.length() - ending.length());
+      }
+    }
+    return form;
   }
 
   private static void characters(List<Word> words, int first, List<Feature> features) {

@@ -34,6 +34,7 @@ final class GivenWords {
   private static final String UNNAMED = ".*\\d.*";
 
   private final Set<Feature.Key> wanted;
+  private final Set<String> forms;
   private final Set<List<String>> titles;
   private final Map<Feature.Key, List<Origin.Place>> places = new HashMap<>();
   private final Map<RecordingId, Set<Feature.Key>> days = new HashMap<>();
@@ -41,11 +42,13 @@ final class GivenWords {
 
   /**
    * @param wanted what is looked for; nothing else is kept
+   * @param forms of the words in that, and of words alone without their endings
    * @param titles that count as one thing
    */
-  GivenWords(Set<Feature.Key> wanted, Set<List<String>> titles) {
+  GivenWords(Set<Feature.Key> wanted, Set<String> forms, Set<List<String>> titles) {
     this.wanted = wanted;
     this.titles = titles;
+    this.forms = forms;
   }
 
   /** Where this stands. */
@@ -97,7 +100,7 @@ final class GivenWords {
   }
 
   private void add(Origin origin, List<Word> words, IntUnaryOperator segment) {
-    for (Feature feature : Feature.of(words, titles)) {
+    for (Feature feature : Feature.of(words, titles, forms::contains)) {
       if (wanted.contains(feature.key())) {
         places
             .computeIfAbsent(feature.key(), key -> new ArrayList<>())
@@ -127,8 +130,8 @@ final class GivenWords {
         : Capitals.NOTHING;
   }
 
-  private static Set<Feature.Key> keys(String text) {
-    return Feature.of(Word.of(text), Set.of()).stream()
+  private Set<Feature.Key> keys(String text) {
+    return Feature.of(Word.of(text), Set.of(), forms::contains).stream()
         .map(Feature::key)
         .collect(Collectors.toCollection(HashSet::new));
   }

@@ -33,9 +33,14 @@ final class RestsOn {
     this.held = held;
     this.titles = isOfOne() ? Set.of() : titles(prompt);
     Set<Feature.Key> wanted = new HashSet<>();
-    this.words = new GivenWords(wanted, titles);
+    Set<String> forms = new HashSet<>();
+    this.words = new GivenWords(wanted, forms, titles);
     if (!isOfOne()) {
-      sentences.forEach(sentence -> wanted.addAll(keys(sentence.words())));
+      for (AnswerSentence sentence : sentences) {
+        Word.of(sentence.words()).forEach(word -> forms.add(word.form()));
+        wanted.addAll(keys(sentence.words()));
+      }
+      wanted.forEach(key -> forms.add(key.form()));
       asked.addAll(keys(prompt.request().question()));
       prompt.request().earlier().forEach(question -> asked.addAll(keys(question)));
       byRecording().forEach(words::add);
@@ -58,7 +63,7 @@ final class RestsOn {
   }
 
   private List<Feature> features(String text) {
-    return Feature.of(Word.of(text), titles);
+    return Feature.of(Word.of(text), titles, form -> true);
   }
 
   private Set<Feature.Key> keys(String text) {
@@ -151,7 +156,9 @@ final class RestsOn {
     return switch (word.look()) {
       case NAME, WITHOUT_CASE -> true;
       case BEGINNING ->
-          places.stream().allMatch(place -> place.origin().capitals() == Capitals.MISSING);
+          places.stream()
+              .filter(place -> place.origin().capitals() != Capitals.MISSING)
+              .noneMatch(place -> place.look() == Look.SMALL);
       case SMALL -> false;
     };
   }

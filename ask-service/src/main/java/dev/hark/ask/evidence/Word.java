@@ -73,9 +73,10 @@ record Word(String form, Look look, Script script) {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
 
   /** After these a word has a capital letter for its place alone. */
-  private static final Pattern BEGINS = Pattern.compile("[.!?:;…\"“„«¿¡\\n|•]");
+  private static final String BEGINS = ".!?:;…\"“„«¿¡\n|•";
 
-  private static final Pattern JOINS = Pattern.compile("[@_]");
+  /** What stands beside these is a part of an address or identifier. */
+  private static final String JOINS = "@_";
 
   /** The words of a text, in order. */
   static List<Word> of(String text) {
@@ -86,16 +87,21 @@ record Word(String form, Look look, Script script) {
     Matcher matcher = WORD.matcher(plain);
     int before = 0;
     while (matcher.find()) {
-      String gap = plain.substring(before, matcher.start());
-      String next = plain.substring(matcher.end(), Math.min(plain.length(), matcher.end() + 1));
-      boolean inside = before > 0 && !BEGINS.matcher(gap).find();
-      boolean joined =
-          JOINS.matcher(gap.isEmpty() ? "" : gap.substring(gap.length() - 1)).find()
-              || JOINS.matcher(next).find();
-      add(words, matcher.group(), inside, joined);
+      boolean inside =
+          before > 0
+              && plain
+                  .substring(before, matcher.start())
+                  .chars()
+                  .noneMatch(character -> BEGINS.indexOf(character) >= 0);
+      add(words, matcher.group(), inside, isJoined(plain, matcher.start(), matcher.end()));
       before = matcher.end();
     }
     return words;
+  }
+
+  private static boolean isJoined(String text, int start, int end) {
+    return (start > 0 && JOINS.indexOf(text.charAt(start - 1)) >= 0)
+        || (end < text.length() && JOINS.indexOf(text.charAt(end)) >= 0);
   }
 
   private static void add(List<Word> words, String run, boolean inside, boolean joined) {
@@ -133,6 +139,9 @@ record Word(String form, Look look, Script script) {
   }
 
   private static String form(String word) {
+    if (word.chars().allMatch(character -> character < 128)) {
+      return word.toLowerCase(Locale.ROOT);
+    }
     String bare = MARK.matcher(Normalizer.normalize(word, Normalizer.Form.NFKD)).replaceAll("");
     StringBuilder form = new StringBuilder();
     // To upper case first: what has several small letters has one form then.

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,24 +124,21 @@ class DeletionModelIT {
               .filter(id -> !deleted.contains(id))
               .filter(id -> random.nextBoolean())
               .toList();
+      int kind = some.isEmpty() ? 0 : random.nextInt(4);
       String session =
-          switch (random.nextInt(4)) {
+          switch (kind) {
             case 0 -> calls.create(Calls.library(library.owner())).getSessionId();
-            case 1 -> some.isEmpty() ? null : aboutOne(some.getFirst());
+            case 1 -> aboutOne(some.getFirst());
             default ->
-                some.isEmpty()
-                    ? null
-                    : calls
-                        .create(
-                            Calls.scoped(
-                                ScopeType.SCOPE_TYPE_SELECTED,
-                                library.owner(),
-                                some.toArray(String[]::new)))
-                        .getSessionId();
+                calls
+                    .create(
+                        Calls.scoped(
+                            ScopeType.SCOPE_TYPE_SELECTED,
+                            library.owner(),
+                            some.toArray(String[]::new)))
+                    .getSessionId();
           };
-      if (session != null) {
-        sessions.put(session, new ArrayList<>());
-      }
+      sessions.put(session, new ArrayList<>());
     }
 
     private String aboutOne(String recording) {
@@ -153,7 +151,7 @@ class DeletionModelIT {
     private void turn() throws InterruptedException {
       List<String> all = List.copyOf(sessions.keySet());
       String session = all.get(random.nextInt(all.size()));
-      List<ExpectedAnswer> past = sessions.get(session);
+      List<ExpectedAnswer> past = Objects.requireNonNull(sessions.get(session));
       int searched = hark.search.queries().size();
       hark.model.obeys(
           request -> {

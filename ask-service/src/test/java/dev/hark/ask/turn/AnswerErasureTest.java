@@ -185,6 +185,16 @@ class AnswerErasureTest {
   }
 
   @Test
+  void namesThatOnlyBeginSentences() {
+    given("alpha", "Zurich will pay. Revenue fell.");
+    given("beta", "We will pay as our revenue rose.");
+    assertLeft(
+        "Revenue rose^beta. We pay^beta.",
+        "Zurich will pay [S2]. Revenue rose [S2]. We pay [S2].",
+        "alpha");
+  }
+
+  @Test
   void scriptsWithoutCapitalsOrSpaces() {
     given("alpha", "王小明说项目推迟了", "قال سمير إن المشروع تأخر", "สมชายพูดว่าโครงการล่าช้า");
     given("beta", "我们说项目很好", "قال إن المشروع جيد", "พูดว่าโครงการดี");
@@ -224,8 +234,13 @@ class AnswerErasureTest {
         "alpha");
     assertLeft(
         "Title of beta, 20 May 2026:\n- Bo: it is agreed^beta",
-        "Title of alpha, 20 May 2026:\n- Ingrid Solberg: it is agreed [S1]\n\n"
-            + "Title of beta, 20 May 2026:\n- Bo: it is agreed [S2]\n",
+        """
+        Title of alpha, 20 May 2026:
+        - Ingrid Solberg: it is agreed [S1]
+
+        Title of beta, 20 May 2026:
+        - Bo: it is agreed [S2]
+        """,
         "alpha");
   }
 
