@@ -43,7 +43,8 @@ final class AnswerDraft {
   }
 
   void next(String piece) {
-    parser.next(piece).forEach(this::add);
+    // It means nothing in a text, and is not stored.
+    parser.next(piece.replace("\0", "")).forEach(this::add);
   }
 
   void finish() {

@@ -1,7 +1,9 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.id.SourceRef;
 import dev.hark.ask.prompt.Prompt;
+import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Turn;
 import java.util.Collections;
@@ -18,6 +20,11 @@ import java.util.Set;
 record Draft(Prompt prompt, List<Turn> past, AnswerDraft parts, Message.Answer answer) {
   Draft {
     past = List.copyOf(past);
+  }
+
+  /** What it was made from, best first. */
+  List<SourceRef> sources() {
+    return prompt.used().stream().map(Chunk::ref).toList();
   }
 
   /** The recordings whose words the model was given. */

@@ -4,12 +4,15 @@ import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
+import dev.hark.ask.id.SourceRef;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.Cursor;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Page;
 import dev.hark.ask.session.PageRequest;
 import dev.hark.ask.session.Part;
+import dev.hark.ask.session.Session;
+import dev.hark.ask.session.Sessions;
 import dev.hark.ask.session.Turn;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +31,13 @@ import java.util.stream.Collectors;
  * counts and times are right however many turns run at once.
  */
 final class JdbcConversation implements Conversation {
+  /** The message of a session that came under another id too. */
+  private static final String OTHER_ID =
+      """
+      (SELECT id FROM ask.messages
+       WHERE session_id = ? AND other_ids <> '{}' AND other_ids @> ? LIMIT 1)
+      """;
+
   private final Database database;
 
   JdbcConversation(Database database) {
@@ -37,26 +47,43 @@ final class JdbcConversation implements Conversation {
   @Override
   public Optional<Message.FromUser> say(
       Caller caller, SessionId session, Message.FromUser message) {
+    return database.write(connection -> say(connection, caller, session, message));
+  }
+
+  @Override
+  public Optional<Message.FromUser> begin(
+      Caller caller, Session session, Message.FromUser message) {
     return database.write(
-        connection -> {
-          Optional<LockedSession> locked = LockedSession.lock(connection, caller, session);
-          if (locked.isEmpty()) {
-            return Optional.empty();
-          }
-          Optional<Message.FromUser> there = said(connection, session, message.id());
-          if (there.isEmpty()) {
-            there = waiting(connection, session, message.content());
-            if (there.isPresent()) {
-              alsoKnownAs(connection, there.get().id(), message.id());
-            }
-          }
-          return there.isPresent() ? there : Optional.of(locked.get().add(connection, message));
-        });
+        connection ->
+            JdbcSessions.add(connection, caller, session) == Sessions.Added.ERASED
+                ? Optional.empty()
+                : say(connection, caller, session.id(), message));
+  }
+
+  private static Optional<Message.FromUser> say(
+      Connection connection, Caller caller, SessionId session, Message.FromUser message)
+      throws SQLException {
+    Optional<LockedSession> locked = LockedSession.lock(connection, caller, session);
+    if (locked.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Message.FromUser> there = said(connection, session, message.id());
+    if (there.isEmpty()) {
+      there = waiting(connection, session, message.content());
+      if (there.isPresent()) {
+        alsoKnownAs(connection, there.get().id(), message.id());
+      }
+    }
+    return there.isPresent() ? there : Optional.of(locked.get().add(connection, message));
   }
 
   @Override
   public Kept answer(
-      Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> given) {
+      Caller caller,
+      SessionId session,
+      Message.Answer answer,
+      Set<RecordingId> given,
+      List<SourceRef> sources) {
     Set<RecordingId> restsOn = new HashSet<>(given);
     restsOn.addAll(Part.cited(answer.parts()));
     return database.write(
@@ -73,9 +100,12 @@ final class JdbcConversation implements Conversation {
                 : new Kept.Before(before.get());
           }
           List<String> erased = ErasedIds.among(connection, caller, restsOn);
-          return erased.isEmpty()
-              ? new Kept.Now(locked.get().add(connection, answer, given))
-              : erased(erased);
+          if (!erased.isEmpty()) {
+            return erased(erased);
+          }
+          locked.get().add(connection, answer, given, sources);
+          // What is told is what is kept.
+          return new Kept.Now(answerTo(connection, answer.answers()).orElseThrow());
         });
   }
 
@@ -85,14 +115,22 @@ final class JdbcConversation implements Conversation {
   }
 
   @Override
-  public Optional<Message.Answer> answerTo(Caller caller, SessionId session, MessageId message) {
+  public Optional<Answered> answerTo(Caller caller, SessionId session, MessageId message) {
     Sql visible =
         Sql.of("SELECT id FROM ask.sessions WHERE id = ? AND", session.value()).visibleTo(caller);
     Sql select =
-        Sql.of(MessageRows.COLUMNS + "WHERE answers = ? AND session_id IN (", message.value())
+        Sql.of(
+                MessageRows.WITH_SOURCES
+                    + "WHERE session_id = ? AND answers = coalesce("
+                    + OTHER_ID
+                    + ", ?) AND session_id IN (",
+                session.value(),
+                session.value(),
+                List.of(message),
+                message.value())
             .and(visible)
             .and(")");
-    return database.read(connection -> select.first(connection, MessageRows::answer));
+    return database.read(connection -> select.first(connection, MessageRows::answered));
   }
 
   @Override
@@ -147,12 +185,9 @@ final class JdbcConversation implements Conversation {
       Connection connection, SessionId session, MessageId id) throws SQLException {
     return Sql.of(
             MessageRows.COLUMNS
-                + """
-                WHERE session_id = ? AND role = 'user' AND id = coalesce(
-                  (SELECT id FROM ask.messages
-                   WHERE session_id = ? AND other_ids <> '{}' AND other_ids @> ? LIMIT 1),
-                  ?)
-                """,
+                + "WHERE session_id = ? AND role = 'user' AND id = coalesce("
+                + OTHER_ID
+                + ", ?)",
             session.value(),
             session.value(),
             List.of(id),
@@ -180,7 +215,7 @@ final class JdbcConversation implements Conversation {
                 + "WHERE session_id = ? AND NOT answered AND content = ?"
                 + " ORDER BY position DESC LIMIT 1",
             session.value(),
-            LockedSession.storable(content))
+            content)
         .first(connection, MessageRows::fromUser);
   }
 

@@ -3,6 +3,7 @@ package dev.hark.ask.session.jdbc;
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
+import dev.hark.ask.id.SourceRef;
 import dev.hark.ask.session.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ record LockedSession(SessionId id, long lastPosition, Instant lastMessageAt) {
             message.id().value(),
             id.value(),
             lastPosition + 1,
-            storable(message.content()),
+            message.content(),
             message.mentioned(),
             time)
         .update(connection);
@@ -68,16 +69,18 @@ record LockedSession(SessionId id, long lastPosition, Instant lastMessageAt) {
   }
 
   /**
-   * The answer with the time that it has in the session's order.
+   * Adds an answer, with the time that it has in the session's order.
    *
    * @param given recordings beside those that it cites whose words it may hold
+   * @param sources that it was made from, best first
    */
-  Message.Answer add(Connection connection, Message.Answer answer, Set<RecordingId> given)
+  void add(
+      Connection connection, Message.Answer answer, Set<RecordingId> given, List<SourceRef> sources)
       throws SQLException {
     Instant time = notBefore(answer.createdAt());
     Sql.of("UPDATE ask.messages SET answered = true WHERE id = ?", answer.answers().value())
         .update(connection);
-    insert(answer, given, time).update(connection);
+    insert(answer, given, sources, time).update(connection);
     Sql.of(
             """
             UPDATE ask.sessions
@@ -93,33 +96,26 @@ record LockedSession(SessionId id, long lastPosition, Instant lastMessageAt) {
             answer.by().provider(),
             id.value())
         .update(connection);
-    return new Message.Answer(
-        answer.id(),
-        answer.answers(),
-        answer.parts(),
-        answer.cited(),
-        answer.tokens(),
-        answer.by(),
-        answer.finishReason(),
-        time);
   }
 
-  private Sql insert(Message.Answer answer, Set<RecordingId> given, Instant time) {
+  private Sql insert(
+      Message.Answer answer, Set<RecordingId> given, List<SourceRef> sources, Instant time) {
     return Sql.of(
         """
         INSERT INTO ask.messages (id, session_id, position, role, content, answered, answers, parts,
-          cited_chunks, given, input_tokens, output_tokens, cached_tokens, model, provider,
+          cited_chunks, given, sources, input_tokens, output_tokens, cached_tokens, model, provider,
           finish_reason, created_at)
-        VALUES (?, ?, ?, 'assistant', ?, true, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, 'assistant', ?, true, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)
         """,
         answer.id().value(),
         id.value(),
         lastPosition + 1,
-        storable(answer.content()),
+        answer.content(),
         answer.answers().value(),
         PartsJson.write(answer.parts()),
         answer.cited(),
         List.copyOf(given),
+        SourcesJson.write(sources),
         answer.tokens().input(),
         answer.tokens().output(),
         answer.tokens().cached(),
@@ -127,10 +123,5 @@ record LockedSession(SessionId id, long lastPosition, Instant lastMessageAt) {
         answer.by().provider(),
         answer.finishReason().name().toLowerCase(Locale.ROOT),
         time);
-  }
-
-  /** NUL cannot be stored in PostgreSQL; it means nothing in a text. */
-  static String storable(String text) {
-    return text.replace("\0", "");
   }
 }
