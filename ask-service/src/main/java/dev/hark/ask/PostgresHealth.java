@@ -1,5 +1,6 @@
 package dev.hark.ask;
 
+import dev.hark.ask.session.StoreFaultException;
 import dev.hark.ask.session.StoreUnavailableException;
 import dev.hark.ask.session.jdbc.JdbcStore;
 import io.micronaut.scheduling.TaskExecutors;
@@ -32,7 +33,7 @@ final class PostgresHealth extends Dependency {
     try {
       store.cursorSeal();
       return Optional.empty();
-    } catch (StoreUnavailableException e) {
+    } catch (StoreUnavailableException | StoreFaultException e) {
       return Optional.of("PostgreSQL cannot be used: check that it runs and HARK_POSTGRES_URL");
     }
   }

@@ -14,6 +14,7 @@ import dev.hark.ask.trace.TracedCalls;
 import dev.hark.ask.trace.TracedModels;
 import dev.hark.ask.trace.Tracing;
 import dev.hark.ask.turn.AskQuestion;
+import dev.hark.ask.turn.Faults;
 import dev.hark.ask.turn.FollowUpRewriter;
 import dev.hark.ask.turn.ModelRewriter;
 import dev.hark.ask.turn.OpenSession;
@@ -110,7 +111,8 @@ final class Wiring {
       OpenSession opener,
       SearchServiceClient sources,
       ChatModels models,
-      AskConfiguration configuration) {
+      AskConfiguration configuration,
+      Faults faults) {
     TurnSteps steps =
         new TurnSteps(
             store.sessions(),
@@ -127,17 +129,18 @@ final class Wiring {
             configuration.rewriteFollowUps() ? new ModelRewriter(models) : FollowUpRewriter.NONE,
             ids,
             clock);
-    return new AskQuestion(steps, configuration.maxTurns());
+    return new AskQuestion(steps, configuration.maxTurns(), faults);
   }
 
   @Singleton
-  AskEndpoint endpoint(JdbcStore store, OpenSession opener, AskQuestion ask) {
+  AskEndpoint endpoint(JdbcStore store, OpenSession opener, AskQuestion ask, Faults faults) {
     return new AskEndpoint(
         store.sessions(),
         store.conversation(),
         store.erasures(),
         opener,
         ask,
-        new CachedCursorSeal(store));
+        new CachedCursorSeal(store),
+        faults);
   }
 }

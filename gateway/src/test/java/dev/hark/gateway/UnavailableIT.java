@@ -10,14 +10,18 @@ import dev.hark.gateway.testing.FakeSearchService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
+import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.search.v1.SearchResponse;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -125,10 +129,21 @@ class UnavailableIT {
       String key = bearer(gateway);
       CountDownLatch never = new CountDownLatch(1);
       gateway.askService().onSession(() -> hang(never));
-      gateway.askService().onTurn((request, out) -> out.onError(gone(never)));
+      List<ServerCallStreamObserver<AskResponse>> turns = new CopyOnWriteArrayList<>();
+      gateway
+          .askService()
+          .onTurn(
+              (request, out) -> {
+                turns.add(out);
+                out.onError(gone(never));
+              });
       assertUnavailableInTime(() -> gateway.http().get(SESSION, key));
       assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, key));
       assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, key, STREAM));
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> turns.stream().allMatch(ServerCallStreamObserver::isCancelled));
+      assertEquals(4, turns.size(), "what was told not to have begun does not begin any more");
       never.countDown();
     }
   }

@@ -4,16 +4,15 @@ import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.CursorSeal;
 import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.Sessions;
-import dev.hark.ask.session.StoreUnavailableException;
 import dev.hark.ask.turn.AskFailedException;
 import dev.hark.ask.turn.AskFailure;
 import dev.hark.ask.turn.AskQuestion;
+import dev.hark.ask.turn.Faults;
 import dev.hark.ask.turn.OpenSession;
 import dev.hark.ask.turn.TurnLog;
 import dev.hark.proto.ask.v1.AskRequest;
@@ -37,24 +36,22 @@ import dev.hark.proto.ask.v1.ListSessionsRequest;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.RenameSessionRequest;
 import dev.hark.proto.ask.v1.RenameSessionResponse;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Serves the gateway. */
 public final class AskEndpoint extends AskServiceImplBase {
-  private static final Logger log = LoggerFactory.getLogger(AskEndpoint.class);
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
   private final Sessions sessions;
   private final Erasures erasures;
   private final OpenSession opener;
   private final AskQuestion ask;
   private final SessionLists lists;
+  private final Faults faults;
 
   public AskEndpoint(
       Sessions sessions,
@@ -62,7 +59,9 @@ public final class AskEndpoint extends AskServiceImplBase {
       Erasures erasures,
       OpenSession opener,
       AskQuestion ask,
-      Supplier<CursorSeal> seal) {
+      Supplier<CursorSeal> seal,
+      Faults faults) {
+    this.faults = faults;
     this.sessions = sessions;
     this.erasures = erasures;
     this.opener = opener;
@@ -79,7 +78,8 @@ public final class AskEndpoint extends AskServiceImplBase {
           Session session =
               opener.open(
                   FromProto.caller(request.getCaller()),
-                  FromProto.newSession(request.getSession()));
+                  FromProto.newSession(request.getSession()),
+                  () -> isOver(Context.current()));
           return CreateSessionResponse.newBuilder().setSession(ToProto.session(session)).build();
         });
   }
@@ -191,13 +191,15 @@ public final class AskEndpoint extends AskServiceImplBase {
   @Override
   public void ask(AskRequest request, StreamObserver<AskResponse> out) {
     TurnStream stream = new TurnStream((ServerCallStreamObserver<AskResponse>) out);
+    Context call = Context.current();
     try {
       TurnLog turn =
           ask.ask(
               FromProto.caller(request.getCaller()),
               Requests.target(request),
               FromProto.question(request.getMessage(), request.getIncludeList()),
-              Invalid.optional("message_id", request.getMessageId(), MessageId::new));
+              Invalid.optional("message_id", request.getMessageId(), MessageId::new),
+              () -> isOver(call));
       // Not on gRPC's thread for this call: that one tells when more can be sent.
       Thread.ofVirtual().name("turn-stream").start(() -> follow(stream, turn));
     } catch (AskFailedException e) {
@@ -205,33 +207,36 @@ public final class AskEndpoint extends AskServiceImplBase {
     }
   }
 
-  private static void follow(TurnStream stream, TurnLog turn) {
+  /** Whether nobody waits any more for what the call comes to. */
+  private static boolean isOver(Context call) {
+    Deadline deadline = call.getDeadline();
+    return call.isCancelled() || (deadline != null && deadline.isExpired());
+  }
+
+  /** However it goes, whoever waits hears an end. */
+  private void follow(TurnStream stream, TurnLog turn) {
     try {
       stream.follow(turn);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      log.debug("a caller left in the middle of a turn", e);
+      stream.breakOff(Status.UNAVAILABLE);
+    } catch (RuntimeException | Error e) {
+      if (!stream.isLeft()) {
+        faults.found("Ask", e);
+      }
+      stream.breakOff(Status.INTERNAL);
     }
   }
 
-  private static <T> void answer(StreamObserver<T> out, Supplier<T> work) {
+  private <T> void answer(StreamObserver<T> out, Supplier<T> work) {
     try {
       out.onNext(work.get());
       out.onCompleted();
     } catch (AskFailedException e) {
       out.onError(Failures.status(e.failure()));
-    } catch (StoreUnavailableException | SourceUnavailableException e) {
-      log.warn("{}", e.getMessage());
-      out.onError(Failures.status(unavailable()));
     } catch (RuntimeException e) {
-      log.error("a call failed unexpectedly", e);
-      out.onError(Failures.status(unavailable()));
+      out.onError(Failures.status(faults.failure("a call", Optional.empty(), e)));
     }
-  }
-
-  private static AskFailure unavailable() {
-    return new AskFailure.Unavailable(Optional.empty(), RETRY_AFTER);
   }
 
   private static AskFailedException notFound() {

@@ -57,6 +57,12 @@ final class Failures {
             .setMessage("A part of the system is not available now: try again shortly.")
             .build();
       }
+      case AskFailure.Internal internal -> {
+        internal.session().ifPresent(session -> told.setSessionId(session.value()));
+        yield told.setReason(FailureReason.FAILURE_REASON_INTERNAL)
+            .setMessage("This service has a fault. Sending it again will hardly help.")
+            .build();
+      }
     };
   }
 
@@ -93,6 +99,7 @@ final class Failures {
       case AskFailure.TooLarge tooLarge -> Status.Code.OUT_OF_RANGE;
       case AskFailure.ProviderFailed failed -> Status.Code.ABORTED;
       case AskFailure.Unavailable unavailable -> Status.Code.UNAVAILABLE;
+      case AskFailure.Internal internal -> Status.Code.INTERNAL;
     };
   }
 

@@ -42,6 +42,18 @@ final class TurnStream {
     out.onCompleted();
   }
 
+  /** Whether nobody hears it any more. */
+  boolean isLeft() {
+    return out.isCancelled();
+  }
+
+  /** Ends it with this. */
+  void breakOff(Status status) {
+    if (!isLeft()) {
+      out.onError(status.asRuntimeException());
+    }
+  }
+
   /** Blocks until the turn has ended or the caller has left. */
   void follow(TurnLog log) throws InterruptedException {
     for (int i = 0; !out.isCancelled(); ) {

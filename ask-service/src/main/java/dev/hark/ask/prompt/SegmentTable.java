@@ -1,7 +1,9 @@
 package dev.hark.ask.prompt;
 
 import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Segment;
+import dev.hark.ask.retrieval.Transcript;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,16 @@ public final class SegmentTable {
    */
   SegmentTable(List<NumberedSegment> segments) {
     this.segments = List.copyOf(segments);
+  }
+
+  /** Of these chunks, as a prompt numbers them. */
+  public static SegmentTable of(List<Chunk> chunks) {
+    return SourceBlock.of(chunks).segments();
+  }
+
+  /** Of a whole transcript. */
+  public static SegmentTable of(Transcript transcript) {
+    return SourceBlock.of(transcript).segments();
   }
 
   /** What this number means; empty when it was never given to the model. */

@@ -2,6 +2,7 @@ package dev.hark.ask.retrieval;
 
 import dev.hark.ask.id.ChunkId;
 import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.id.SourceRef;
 import dev.hark.ask.id.TranscriptionId;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,11 @@ public record Chunk(
   /** The recording that it is from. */
   public RecordingId recordingId() {
     return recording.id();
+  }
+
+  /** Where it is found again. */
+  public SourceRef ref() {
+    return new SourceRef(id, recordingId(), ordinal, score);
   }
 
   /** The same passage, found in another way. */

@@ -3,6 +3,7 @@ package dev.hark.ask.retrieval;
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.id.SourceRef;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,4 +19,13 @@ public interface RecordingSource {
 
   /** The newest recordings of an end user, at most so many. */
   List<Recording> newest(Caller caller, EndUserId owner, int most);
+
+  /**
+   * Passages that a search found before, in the same order and with the scores that they had;
+   * without those that are there no more.
+   *
+   * @param owner whose they are
+   * @throws SourceUnavailableException rather than finding less than there is
+   */
+  List<Chunk> chunks(Caller caller, EndUserId owner, List<SourceRef> sources);
 }

@@ -4,6 +4,7 @@ import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
+import dev.hark.ask.id.SourceRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.Set;
  * Where messages are kept, in one total order per session. Counts, last activity and last model of
  * the session change in the same step as its messages, however many turns run at once. Safe for
  * many threads. Every call may throw {@link StoreUnavailableException}; a call that did can be
- * repeated with the same arguments and does nothing twice.
+ * repeated with the same arguments and does nothing twice. A {@link StoreFaultException} stays.
  */
 public interface Conversation {
   /**
@@ -24,10 +25,19 @@ public interface Conversation {
    */
   Optional<Message.FromUser> say(Caller caller, SessionId session, Message.FromUser message);
 
+  /**
+   * Keeps a new session with its first message, both or neither; of a session that is there already
+   * the message alone.
+   *
+   * @return the message that is to be answered; empty when the session was not kept, as its end
+   *     user, or the one recording that it is about, was erased, or its id is somebody else's
+   */
+  Optional<Message.FromUser> begin(Caller caller, Session session, Message.FromUser message);
+
   /** What became of an answer that was to be kept. */
   sealed interface Kept {
     /**
-     * It is kept, with the time that it has in the session's order.
+     * It is kept, in these words and with the time that it has in the session's order.
      *
      * @param gone recordings that were given to it and are erased: what rested on them was taken
      *     out
@@ -49,16 +59,37 @@ public interface Conversation {
    * Keeps an answer, but for what in it rests on recordings that were erased meanwhile.
    *
    * @param gone recordings that are to be treated as if they were
+   * @param sources that it was made from, best first; kept with it, so that it is told again with
+   *     the same ones
    */
-  Kept answer(Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> gone);
+  Kept answer(
+      Caller caller,
+      SessionId session,
+      Message.Answer answer,
+      Set<RecordingId> gone,
+      List<SourceRef> sources);
 
   /** Keeps an answer, but for what in it rests on recordings that were erased meanwhile. */
   default Kept answer(Caller caller, SessionId session, Message.Answer answer) {
-    return answer(caller, session, answer, Set.of());
+    return answer(caller, session, answer, Set.of(), List.of());
   }
 
-  /** The answer to a message of this session; empty while there is none. */
-  Optional<Message.Answer> answerTo(Caller caller, SessionId session, MessageId message);
+  /**
+   * An answer with what it was made from.
+   *
+   * @param sources best first; none when a transcript was read whole
+   */
+  record Answered(Message.Answer answer, List<SourceRef> sources) {
+    public Answered {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /**
+   * The answer to a message of this session, by any id that the message is known by; empty while
+   * there is none.
+   */
+  Optional<Answered> answerTo(Caller caller, SessionId session, MessageId message);
 
   /** The latest answered messages that came before this one, with their answers, oldest first. */
   List<Turn> turnsBefore(Caller caller, SessionId session, MessageId message, int most);

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * Where sessions are kept. Every call sees the caller's project, mode and, where bound, end user
  * alone: what is somebody else's is as absent as what never was. Safe for many threads. Every call
- * may throw {@link StoreUnavailableException}.
+ * may throw {@link StoreUnavailableException}, and {@link StoreFaultException}.
  */
 public interface Sessions {
   /** What became of a session that was to be kept. */

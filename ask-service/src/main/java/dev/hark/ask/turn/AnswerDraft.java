@@ -42,7 +42,8 @@ final class AnswerDraft implements ChatModel.Words {
 
   @Override
   public void next(String piece) {
-    parser.next(piece).forEach(this::add);
+    // It means nothing in a text, and is not stored.
+    parser.next(piece.replace("\0", "")).forEach(this::add);
   }
 
   @Override

@@ -41,4 +41,11 @@ public sealed interface AskFailure {
    * @param session empty when none was made or named
    */
   record Unavailable(Optional<SessionId> session, Duration retryAfter) implements AskFailure {}
+
+  /**
+   * A fault of this service: the same request will hardly succeed later.
+   *
+   * @param session empty when no message is stored
+   */
+  record Internal(Optional<SessionId> session) implements AskFailure {}
 }

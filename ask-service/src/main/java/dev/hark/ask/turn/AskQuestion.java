@@ -2,12 +2,12 @@ package dev.hark.ask.turn;
 
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.MessageId;
-import dev.hark.ask.retrieval.SourceUnavailableException;
+import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Session;
-import dev.hark.ask.session.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,25 +20,24 @@ import org.slf4j.LoggerFactory;
 public final class AskQuestion {
   private static final Logger log = LoggerFactory.getLogger(AskQuestion.class);
 
-  /** What a client is told when a store or service is away: they come back within seconds. */
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
   private static final Duration FOLLOW = Duration.ofSeconds(30);
 
   private final TurnSteps steps;
   private final RunningTurns running;
+  private final Faults faults;
 
   /**
    * @param most turns at a time; more are refused
    */
-  public AskQuestion(TurnSteps steps, int most) {
+  public AskQuestion(TurnSteps steps, int most, Faults faults) {
     this.steps = steps;
+    this.faults = faults;
     this.running = new RunningTurns(most);
   }
 
-  /** Begins a turn and answers at once; what happens can be followed in the log. */
+  /** For a caller who waits. */
   public TurnLog ask(Caller caller, Target target, Question question) {
-    return ask(caller, target, question, Optional.empty());
+    return ask(caller, target, question, Optional.empty(), () -> false);
   }
 
   /**
@@ -46,16 +45,31 @@ public final class AskQuestion {
    *
    * @param named id that the message shall have. When it is there already, nothing is added: it is
    *     answered, or its stored answer told again without a model
+   * @param gone whether the caller has given up, looked at right before anything is stored: then
+   *     nothing is. Once the message is stored the turn runs to its end
    */
-  public TurnLog ask(Caller caller, Target target, Question question, Optional<MessageId> named) {
+  public TurnLog ask(
+      Caller caller,
+      Target target,
+      Question question,
+      Optional<MessageId> named,
+      BooleanSupplier gone) {
     TurnLog turn = new TurnLog();
-    if (running.takePlace()) {
+    if (!running.takePlace()) {
+      log.warn("request_id={} refused: too many turns at once", caller.requestId());
+      turn.add(new TurnEvent.Ended(unavailable()));
+      return turn;
+    }
+    boolean begun = false;
+    try {
       Thread.ofVirtual()
           .name("turn")
-          .start(() -> runToTheEnd(caller, target, question, named, turn));
-    } else {
-      log.warn("request_id={} refused: too many turns at once", caller.requestId());
-      turn.add(ended(new AskFailure.Unavailable(Optional.empty(), RETRY_AFTER)));
+          .start(() -> runToTheEnd(caller, target, question, named, gone, turn));
+      begun = true;
+    } finally {
+      if (!begun) {
+        running.giveBackPlace();
+      }
     }
     return turn;
   }
@@ -68,10 +82,15 @@ public final class AskQuestion {
   }
 
   private void runToTheEnd(
-      Caller caller, Target target, Question question, Optional<MessageId> named, TurnLog turn) {
-    Outcome outcome = unavailable(Optional.empty());
+      Caller caller,
+      Target target,
+      Question question,
+      Optional<MessageId> named,
+      BooleanSupplier gone,
+      TurnLog turn) {
+    Outcome outcome = new Outcome.Failed(new AskFailure.Internal(Optional.empty()));
     try {
-      outcome = run(caller, target, question, named, turn);
+      outcome = run(caller, target, question, named, gone, turn);
     } finally {
       // Whatever happens, an Error too: whoever follows must hear an end.
       turn.add(new TurnEvent.Ended(outcome));
@@ -80,14 +99,29 @@ public final class AskQuestion {
   }
 
   private Outcome run(
-      Caller caller, Target target, Question question, Optional<MessageId> named, TurnLog turn) {
-    Optional<Session> kept = Optional.empty();
+      Caller caller,
+      Target target,
+      Question question,
+      Optional<MessageId> named,
+      BooleanSupplier gone,
+      TurnLog turn) {
+    Optional<SessionId> kept = Optional.empty();
     try {
-      PreparedTurn prepared = steps.prepare(caller, target, question, named);
-      steps.keep(caller, prepared);
-      kept = Optional.of(prepared.session());
+      Optional<Session> session = steps.before(caller, target);
+      if (session.isPresent() && named.isPresent()) {
+        Optional<Outcome> before = steps.again(caller, session.get(), question, named.get(), turn);
+        if (before.isPresent()) {
+          return before.get();
+        }
+      }
+      PreparedTurn prepared = steps.prepare(caller, target, session, question, named);
+      if (gone.getAsBoolean()) {
+        log.info("request_id={} its caller had gone before it began", caller.requestId());
+        return unavailable();
+      }
       // Before others are joined: whoever joins has said the same message, under its own id too.
       Message.FromUser asked = steps.say(caller, question, prepared);
+      kept = Optional.of(prepared.session().id());
       Optional<TurnLog> other = running.begin(asked.id(), question, turn);
       if (other.isPresent()) {
         return follow(other.get(), turn);
@@ -99,12 +133,8 @@ public final class AskQuestion {
       }
     } catch (AskFailedException e) {
       return new Outcome.Failed(e.failure());
-    } catch (SourceUnavailableException | StoreUnavailableException e) {
-      log.warn("request_id={} {}", caller.requestId(), e.getMessage());
-      return unavailable(kept);
-    } catch (RuntimeException e) {
-      log.error("request_id={} a turn failed unexpectedly", caller.requestId(), e);
-      return unavailable(kept);
+    } catch (RuntimeException | Error e) {
+      return new Outcome.Failed(faults.failure("request_id=" + caller.requestId(), kept, e));
     }
   }
 
@@ -123,15 +153,11 @@ public final class AskQuestion {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return unavailable(Optional.empty());
+      return unavailable();
     }
   }
 
-  private static Outcome unavailable(Optional<Session> session) {
-    return new Outcome.Failed(new AskFailure.Unavailable(session.map(Session::id), RETRY_AFTER));
-  }
-
-  private static TurnEvent ended(AskFailure failure) {
-    return new TurnEvent.Ended(new Outcome.Failed(failure));
+  private static Outcome unavailable() {
+    return new Outcome.Failed(new AskFailure.Unavailable(Optional.empty(), Faults.RETRY_AFTER));
   }
 }

@@ -61,44 +61,21 @@ final class Grounds {
       List<Turn> past,
       String question,
       ModelProfile model) {
-    return prompt(caller, session, transcript, past, question, model, rewriter);
-  }
-
-  /** Of a turn that has its answer already: no model is called to find what it was made from. */
-  Prompt promptAgain(
-      Caller caller,
-      Session session,
-      Optional<Transcript> transcript,
-      List<Turn> past,
-      String question,
-      ModelProfile model) {
-    return prompt(caller, session, transcript, past, question, model, FollowUpRewriter.NONE);
-  }
-
-  private Prompt prompt(
-      Caller caller,
-      Session session,
-      Optional<Transcript> transcript,
-      List<Turn> past,
-      String question,
-      ModelProfile model,
-      FollowUpRewriter wording) {
     if (transcript.isPresent()) {
       return overTranscript(transcript.get(), past, question, model);
     }
-    List<Chunk> found = search(caller, session, past, question, wording);
+    List<Chunk> found = search(caller, session, past, question);
     return assembly.overChunks(found, past, question, model.maxInputTokens());
   }
 
-  private List<Chunk> search(
-      Caller caller, Session session, List<Turn> past, String question, FollowUpRewriter wording) {
+  private List<Chunk> search(Caller caller, Session session, List<Turn> past, String question) {
     List<RecordingId> scope = session.scope().recordings();
     ChunkQuery query =
         new ChunkQuery(
             caller.boundTo(session.owner()), session.owner(), scope, question, assembly.chunks());
     List<PastTurn> before = past.stream().map(Grounds::past).toList();
     List<Chunk> found =
-        retrieval.retrieve(query, before, wording.queries(caller.project(), question, before));
+        retrieval.retrieve(query, before, rewriter.queries(caller.project(), question, before));
     // The index filters already; a defect there must not become a leak here.
     return scope.isEmpty()
         ? found

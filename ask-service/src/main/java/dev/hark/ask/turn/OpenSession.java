@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Makes sessions whose owner may read everything that their scope names. */
 public final class OpenSession {
@@ -30,19 +31,31 @@ public final class OpenSession {
     this.clock = clock;
   }
 
+  /** For a caller who waits. */
+  public Session open(Caller caller, NewSession wanted) {
+    return open(caller, wanted, () -> false);
+  }
+
   /**
    * Makes and keeps an empty session; one that is there already is given back as it is.
    *
+   * @param gone whether the caller has given up: then nothing is kept
    * @throws AskFailedException when it may not be made
    */
-  public Session open(Caller caller, NewSession wanted) {
+  public Session open(Caller caller, NewSession wanted, BooleanSupplier gone) {
     Optional<Session> before = before(caller, wanted);
     if (before.isPresent()) {
       return before.get();
     }
     Session session = prepare(caller, wanted, Session.DEFAULT_TITLE);
-    keep(caller, session);
-    return session;
+    if (gone.getAsBoolean()) {
+      throw new AskFailedException(
+          new AskFailure.Unavailable(Optional.empty(), Faults.RETRY_AFTER));
+    }
+    if (sessions.add(caller, session) == Sessions.Added.ERASED) {
+      throw erased(session);
+    }
+    return sessions.find(caller, session.id()).orElse(session);
   }
 
   /** The session that an earlier call made under the same id. */
@@ -50,12 +63,10 @@ public final class OpenSession {
     return wanted.id().flatMap(id -> sessions.find(caller, id));
   }
 
-  /** Keeps a session, unless what it is about was erased since it was made. */
-  void keep(Caller caller, Session session) {
-    if (sessions.add(caller, session) == Sessions.Added.ERASED) {
-      throw notFound(
-          session.scope() instanceof Scope.Recording ? "scope.recording_id" : "end_user_id");
-    }
+  /** What it is about was erased since it was made: it is not kept. */
+  static AskFailedException erased(Session session) {
+    return notFound(
+        session.scope() instanceof Scope.Recording ? "scope.recording_id" : "end_user_id");
   }
 
   /** Makes a session and does not keep it yet. */

@@ -1,6 +1,5 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.session.StoreRefusedException;
 import dev.hark.ask.session.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,6 @@ final class Patience {
   /**
    * What the store answers.
    *
-   * @throws StoreRefusedException at once: waiting would not help
    * @throws StoreUnavailableException when it is still away after 15 s, or the thread is to end
    */
   static <T> T with(Supplier<T> call) {
@@ -27,8 +25,6 @@ final class Patience {
     for (long wait = FIRST_WAIT.toMillis(); ; wait = Math.min(2 * wait, 1_000)) {
       try {
         return call.get();
-      } catch (StoreRefusedException e) {
-        throw e;
       } catch (StoreUnavailableException e) {
         if (System.nanoTime() > end || !waited(wait)) {
           throw e;

@@ -6,12 +6,14 @@ import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.NewIds;
 import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
+import dev.hark.ask.id.SourceRef;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.Completion;
 import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.prompt.Prompt;
 import dev.hark.ask.prompt.PromptAssembly;
+import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.session.Conversation;
@@ -51,6 +53,7 @@ public final class TurnSteps {
   private final ChatModels models;
   private final Grounds grounds;
   private final CountCoverage coverage;
+  private final StoredAnswer stored;
   private final Withdrawals withdrawals;
   private final NewIds ids;
   private final Clock clock;
@@ -72,20 +75,34 @@ public final class TurnSteps {
     this.models = models;
     this.grounds = new Grounds(recordings, retrieval, assembly, rewriter);
     this.coverage = new CountCoverage(recordings);
+    this.stored = new StoredAnswer(conversation, recordings, coverage);
     this.withdrawals = new Withdrawals(recordings);
     this.ids = ids;
     this.clock = clock;
   }
 
-  PreparedTurn prepare(Caller caller, Target target, Question question, Optional<MessageId> named) {
+  /** The session, unless it is to be made. */
+  Optional<Session> before(Caller caller, Target target) {
+    return switch (target) {
+      case Target.Existing existing ->
+          Optional.of(sessions.find(caller, existing.session()).orElseThrow(TurnSteps::noSession));
+      case Target.Fresh fresh -> opener.before(caller, fresh.session());
+    };
+  }
+
+  /** The stored answer of a message that came before: nothing else is asked for it. */
+  Optional<Outcome> again(
+      Caller caller, Session session, Question question, MessageId named, TurnLog told) {
+    return stored.tell(caller, session, question, named, told);
+  }
+
+  PreparedTurn prepare(
+      Caller caller,
+      Target target,
+      Optional<Session> before,
+      Question question,
+      Optional<MessageId> named) {
     ChatModel model = model(caller, question);
-    Optional<Session> before =
-        switch (target) {
-          case Target.Existing existing ->
-              Optional.of(
-                  sessions.find(caller, existing.session()).orElseThrow(TurnSteps::noSession));
-          case Target.Fresh fresh -> opener.before(caller, fresh.session());
-        };
     Session session = before.orElseGet(() -> fresh(caller, target, question));
     return new PreparedTurn(
         session,
@@ -103,25 +120,26 @@ public final class TurnSteps {
     };
   }
 
-  void keep(Caller caller, PreparedTurn turn) {
-    if (turn.keep()) {
-      opener.keep(caller, turn.session());
-    }
-  }
-
-  /** The message that is to be answered: this one, or the same one that was there already. */
+  /**
+   * The message that is to be answered, kept with its session if that is new: this one, or the same
+   * one that was there already.
+   */
   Message.FromUser say(Caller caller, Question question, PreparedTurn turn) {
-    return conversation
-        .say(caller, turn.session().id(), message(question, turn.named()))
-        .orElseThrow(TurnSteps::noSession);
+    Session session = turn.session();
+    Message.FromUser message = message(question, turn.named());
+    return turn.keep()
+        ? conversation
+            .begin(caller, session, message)
+            .orElseThrow(() -> OpenSession.erased(session))
+        : conversation.say(caller, session.id(), message).orElseThrow(TurnSteps::noSession);
   }
 
   Outcome answer(
       Caller caller, Question question, PreparedTurn turn, Message.FromUser asked, TurnLog told) {
     Session session = turn.session();
-    Optional<Message.Answer> stored = conversation.answerTo(caller, session.id(), asked.id());
-    if (stored.isPresent()) {
-      return tellAgain(caller, question, turn, asked, stored.get(), told);
+    Optional<Outcome> before = again(caller, session, question, asked.id(), told);
+    if (before.isPresent()) {
+      return before.get();
     }
     MessageId answerId = ids.message();
     told.add(new TurnEvent.Started(session.id(), asked.id(), answerId));
@@ -149,25 +167,6 @@ public final class TurnSteps {
         yield keep(caller, question, session, prompt, draft, answer, gone);
       }
     };
-  }
-
-  /** Without a model. The sources are not stored, so they are searched once more. */
-  private Outcome tellAgain(
-      Caller caller,
-      Question question,
-      PreparedTurn turn,
-      Message.FromUser asked,
-      Message.Answer stored,
-      TurnLog told) {
-    Session session = turn.session();
-    told.add(new TurnEvent.Started(session.id(), asked.id(), stored.id()));
-    stored.parts().forEach(part -> told.add(new TurnEvent.Written(part)));
-    List<Turn> past = conversation.turnsBefore(caller, session.id(), asked.id(), MOST_TURNS);
-    Prompt prompt =
-        grounds.promptAgain(
-            caller, session, turn.transcript(), past, asked.content(), turn.model().profile());
-    return answered(
-        caller, question, session, prompt, stored, Quote.ofAll(stored.parts(), prompt.segments()));
   }
 
   private ChatModel model(Caller caller, Question question) {
@@ -202,7 +201,9 @@ public final class TurnSteps {
       AnswerDraft draft,
       Message.Answer answer,
       Set<RecordingId> gone) {
-    return switch (Patience.with(() -> conversation.answer(caller, session.id(), answer, gone))) {
+    List<SourceRef> sources = prompt.without(gone).used().stream().map(Chunk::ref).toList();
+    return switch (Patience.with(
+        () -> conversation.answer(caller, session.id(), answer, gone, sources))) {
       case Conversation.Kept.Now now ->
           answered(
               caller,
@@ -212,13 +213,10 @@ public final class TurnSteps {
               now.answer(),
               Quote.ofCited(draft.cited(), now.answer().parts()));
       case Conversation.Kept.Before before ->
-          answered(
-              caller,
-              question,
-              session,
-              prompt.without(gone),
-              before.answer(),
-              Quote.ofAll(before.answer().parts(), prompt.segments()));
+          conversation
+              .answerTo(caller, session.id(), before.answer().answers())
+              .map(kept -> stored.outcome(caller, session, question, kept))
+              .orElseThrow(TurnSteps::noSession);
       case Conversation.Kept.Gone over -> throw noSession();
     };
   }

@@ -9,6 +9,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.hark.ask.Fixtures;
 import dev.hark.ask.id.SessionId;
 import dev.hark.ask.model.ModelFailure;
+import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.TranscriptLookup;
 import dev.hark.ask.retrieval.TranscriptionStatus;
@@ -72,14 +73,21 @@ class AskEndpointTest {
   private final String name = InProcessServerBuilder.generateName();
   private final ManagedChannel channel = InProcessChannelBuilder.forName(name).build();
   private final AskServiceBlockingStub stub =
-      AskServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
+      AskServiceGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS);
   private Server server;
 
   @BeforeEach
   void start() throws IOException {
     CursorSeal seal = new CursorSeal("key".getBytes(StandardCharsets.UTF_8));
     AskEndpoint endpoint =
-        new AskEndpoint(hark.store, hark.store, hark.store, hark.opener, hark.ask, () -> seal);
+        new AskEndpoint(
+            hark.store,
+            hark.store,
+            hark.store,
+            hark.opener,
+            hark.ask,
+            () -> seal,
+            (where, fault) -> hark.faults.add(fault));
     server = InProcessServerBuilder.forName(name).addService(endpoint).build().start();
   }
 
@@ -132,6 +140,34 @@ class AskEndpointTest {
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> hark.store.messages(new SessionId(session[0])).size() == 2);
+  }
+
+  @Test
+  void endsAtOnceWhenWhatWasToldCannotBeSent() {
+    hark.library.has(
+        new Recording(Fixtures.label("alpha"), Fixtures.MAYA, TranscriptionStatus.COMPLETED, true),
+        new TranscriptLookup.Unknown());
+    hark.library.finds(List.of(endless(Fixtures.chunk("alpha", 3, "The second of June."))));
+    hark.model.says("It is on 2 June [S1].");
+    StatusRuntimeException ended =
+        assertThrows(StatusRuntimeException.class, () -> all(request(library(), "When?")));
+    assertEquals(Status.Code.INTERNAL, ended.getStatus().getCode());
+    assertEquals(1, hark.faults.size());
+  }
+
+  /** Its end has no number of milliseconds. */
+  private static Chunk endless(Chunk chunk) {
+    return new Chunk(
+        chunk.id(),
+        chunk.recording(),
+        chunk.transcription(),
+        chunk.ordinal(),
+        chunk.text(),
+        chunk.speaker(),
+        chunk.start(),
+        Duration.ofSeconds(Long.MAX_VALUE),
+        chunk.score(),
+        chunk.segments());
   }
 
   @Test

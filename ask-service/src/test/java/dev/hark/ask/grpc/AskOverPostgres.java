@@ -13,6 +13,7 @@ import dev.hark.ask.retrieval.grpc.SearchServiceClient;
 import dev.hark.ask.session.AnswerErasure;
 import dev.hark.ask.session.jdbc.JdbcStore;
 import dev.hark.ask.turn.AskQuestion;
+import dev.hark.ask.turn.Faults;
 import dev.hark.ask.turn.FollowUpRewriter;
 import dev.hark.ask.turn.OpenSession;
 import dev.hark.ask.turn.TurnSteps;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -52,6 +54,7 @@ final class AskOverPostgres implements AutoCloseable {
       (Argument) Argument.of(TransactionOperations.class, Connection.class);
 
   final FakeSearchService search = new FakeSearchService();
+  final List<Throwable> faults = new CopyOnWriteArrayList<>();
   final ScriptedModel model = new ScriptedModel("openai", 20_000);
   private final String url;
   private final ApplicationContext context;
@@ -97,6 +100,7 @@ final class AskOverPostgres implements AutoCloseable {
   private AskEndpoint endpoint(
       TransactionOperations<Connection> transactions, AnswerErasure erasure) {
     Clock clock = Clock.systemUTC();
+    Faults noted = (where, fault) -> faults.add(fault);
     JdbcStore store = new JdbcStore(transactions, clock, erasure);
     SearchServiceClient sources =
         new SearchServiceClient(toSearch, Duration.ofSeconds(20), Duration.ofSeconds(20));
@@ -119,8 +123,9 @@ final class AskOverPostgres implements AutoCloseable {
         store.conversation(),
         store.erasures(),
         opener,
-        new AskQuestion(steps, TURNS),
-        store::cursorSeal);
+        new AskQuestion(steps, TURNS, noted),
+        store::cursorSeal,
+        noted);
   }
 
   /** A connection beside those of the service. */

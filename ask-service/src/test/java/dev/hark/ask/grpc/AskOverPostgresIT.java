@@ -1,6 +1,7 @@
 package dev.hark.ask.grpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.model.ModelFailure;
@@ -26,6 +27,9 @@ import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.search.v1.TranscriptionStatus;
 import io.grpc.Status;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -156,6 +160,27 @@ class AskOverPostgresIT {
     assertTrue(large.getTranscriptTokens() > large.getMaxTokens(), large::toString);
     assertTrue(large.getMaxTokens() > 0, large::toString);
     assertEquals(0, count(), "nothing is left behind");
+  }
+
+  @Test
+  void aRowThatCannotBeReadIsAFaultAndNoOutage() throws SQLException {
+    String id = calls.create(Calls.library(MAYA)).getSessionId();
+    try (Connection connection = hark.connection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE ask.sessions SET title = '' WHERE id = '" + id + "'");
+    }
+    int before = hark.faults.size();
+    Calls.Refusal read = Calls.refusal(() -> calls.get(id));
+    assertEquals(Status.Code.INTERNAL, read.code());
+    assertEquals(FailureReason.FAILURE_REASON_INTERNAL, read.failure().getReason());
+    assertFalse(read.failure().hasRetryAfter());
+    AskFailure asked = calls.failure(calls.question(id, "When?"));
+    assertEquals(FailureReason.FAILURE_REASON_INTERNAL, asked.getReason());
+    assertEquals(before + 2, hark.faults.size(), "each noted once");
+    assertTrue(
+        List.of(hark.faults.getLast().getStackTrace()).stream()
+            .anyMatch(line -> line.getClassName().endsWith("SessionRows")),
+        "says where");
   }
 
   @Test

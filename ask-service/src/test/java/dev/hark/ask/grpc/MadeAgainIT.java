@@ -9,10 +9,13 @@ import dev.hark.ask.model.ModelFailure;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
+import dev.hark.proto.ask.v1.Include;
 import dev.hark.proto.ask.v1.Message;
 import dev.hark.proto.ask.v1.NewSession;
 import dev.hark.proto.ask.v1.Role;
+import dev.hark.proto.ask.v1.ScopeType;
 import dev.hark.proto.ask.v1.Session;
+import dev.hark.proto.search.v1.TranscriptionStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -89,6 +92,55 @@ class MadeAgainIT {
     assertTrue(again.stream().anyMatch(AskResponse::hasCitation));
     assertEquals(before + 1, hark.model.asked().size());
     assertEquals(List.of(Role.ROLE_USER, Role.ROLE_ASSISTANT), roles());
+  }
+
+  @Test
+  void aFinishedTurnIsToldAgainWhileSearchIsAwayWithoutItsSources() {
+    Completed completed = calls.ask(first()).getLast().getCompleted();
+    hark.search.isDown(true);
+    try {
+      Completed again = calls.ask(first()).getLast().getCompleted();
+      assertEquals(completed.getMessage(), again.getMessage());
+      assertEquals(0, again.getSourcesCount());
+    } finally {
+      hark.search.isDown(false);
+    }
+    assertEquals(completed, calls.ask(first()).getLast().getCompleted());
+    assertEquals(before + 1, hark.model.asked().size());
+  }
+
+  @Test
+  void aFinishedTurnHasTheSameSourcesWhenThereIsMoreToFind() {
+    AskRequest quoting = first().toBuilder().addInclude(Include.INCLUDE_QUOTES).build();
+    Completed completed = calls.ask(quoting).getLast().getCompleted();
+    hark.search.has("rec_beta", MAYA, 3);
+    try {
+      assertEquals(completed, calls.ask(quoting).getLast().getCompleted());
+    } finally {
+      hark.search.deletes("rec_beta");
+    }
+  }
+
+  @Test
+  void aTurnOverARecordingIsToldAgainWhileItIsTranscribedAnew() {
+    hark.search.has("rec_gamma", MAYA, 3);
+    NewSession whole =
+        Calls.scoped(ScopeType.SCOPE_TYPE_RECORDING, "", "rec_gamma").toBuilder()
+            .setSessionId(session)
+            .build();
+    AskRequest request =
+        calls.question(whole, "When?").toBuilder()
+            .setMessageId(message)
+            .addInclude(Include.INCLUDE_QUOTES)
+            .build();
+    Completed completed = calls.ask(request).getLast().getCompleted();
+    assertEquals(completed, calls.ask(request).getLast().getCompleted());
+    hark.search.hasWithoutWords(
+        "rec_gamma", MAYA, TranscriptionStatus.TRANSCRIPTION_STATUS_PROCESSING);
+    Completed again = calls.ask(request).getLast().getCompleted();
+    assertEquals(completed.getMessage(), again.getMessage());
+    assertEquals("", again.getQuotes(0).getText());
+    assertEquals(before + 1, hark.model.asked().size());
   }
 
   @Test

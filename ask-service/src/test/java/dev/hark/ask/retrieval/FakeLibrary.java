@@ -1,8 +1,10 @@
 package dev.hark.ask.retrieval;
 
 import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.ChunkId;
 import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.id.SourceRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +16,13 @@ public final class FakeLibrary implements ChunkSource, RecordingSource {
   private final Map<RecordingId, Recording> recordings = new LinkedHashMap<>();
   private final Map<RecordingId, TranscriptLookup> transcripts = new LinkedHashMap<>();
   private final List<ChunkQuery> queries = new ArrayList<>();
+  private final Map<ChunkId, Chunk> all = new LinkedHashMap<>();
   private List<Chunk> found = List.of();
   private boolean down;
 
   public synchronized void finds(List<Chunk> chunks) {
     found = List.copyOf(chunks);
+    chunks.forEach(chunk -> all.put(chunk.id(), chunk));
   }
 
   public synchronized void goDown() {
@@ -48,6 +52,19 @@ public final class FakeLibrary implements ChunkSource, RecordingSource {
     check();
     queries.add(query);
     return found;
+  }
+
+  @Override
+  public synchronized List<Chunk> chunks(Caller caller, EndUserId owner, List<SourceRef> sources) {
+    check();
+    List<Chunk> there = new ArrayList<>();
+    for (SourceRef source : sources) {
+      Chunk chunk = all.get(source.chunk());
+      if (chunk != null && recordings.containsKey(source.recording())) {
+        there.add(chunk.scored(source.score()));
+      }
+    }
+    return there;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.ChunkId;
 import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.id.SourceRef;
 import dev.hark.ask.id.TranscriptionId;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.ChunkQuery;
@@ -127,6 +128,11 @@ final class SampleLibrary implements ChunkSource, RecordingSource {
     float[] vector = embedder.embedPassages(List.of(title + ". " + text)).getFirst();
     vectors.put(chunk.id(), vector);
     chunks.add(new Known(owner, chunk, ContentWords.of(title + " " + text)));
+  }
+
+  @Override
+  public List<Chunk> chunks(Caller caller, EndUserId owner, List<SourceRef> sources) {
+    return List.of();
   }
 
   @Override

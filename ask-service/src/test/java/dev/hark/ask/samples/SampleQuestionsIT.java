@@ -75,7 +75,8 @@ class SampleQuestionsIT {
                 FollowUpRewriter.NONE,
                 ids,
                 Clock.systemUTC()),
-            10);
+            10,
+            (where, fault) -> fault.printStackTrace());
   }
 
   @AfterAll

@@ -5,6 +5,7 @@ import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
+import dev.hark.ask.id.SourceRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,13 +21,20 @@ import java.util.Set;
 public final class InMemoryStore implements Sessions, Conversation, Erasures {
   private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
   private final Map<SessionId, List<Message>> messages = new LinkedHashMap<>();
+  private final Map<MessageId, List<SourceRef>> sources = new HashMap<>();
   private final Map<MessageId, MessageId> otherIds = new HashMap<>();
   private final Set<String> erased = new HashSet<>();
   private boolean down;
   private boolean refused;
+  private boolean broken;
 
   public synchronized void goDown() {
     down = true;
+  }
+
+  /** From now on rows cannot be read. */
+  public synchronized void breaks() {
+    broken = true;
   }
 
   /** Waits until an answer could not be kept, then is there again. */
@@ -174,8 +182,20 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
   }
 
   @Override
+  public synchronized Optional<Message.FromUser> begin(
+      Caller caller, Session session, Message.FromUser message) {
+    return add(caller, session) == Added.ERASED
+        ? Optional.empty()
+        : say(caller, session.id(), message);
+  }
+
+  @Override
   public synchronized Kept answer(
-      Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> known) {
+      Caller caller,
+      SessionId session,
+      Message.Answer answer,
+      Set<RecordingId> known,
+      List<SourceRef> from) {
     refused |= down;
     notifyAll();
     check();
@@ -192,14 +212,17 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
       return new Kept.Before(before.get());
     }
     said.add(left);
+    sources.put(answer.id(), List.copyOf(from));
     return new Kept.Now(left, gone);
   }
 
   @Override
-  public synchronized Optional<Message.Answer> answerTo(
+  public synchronized Optional<Answered> answerTo(
       Caller caller, SessionId session, MessageId message) {
     check();
-    return answerTo(messages.getOrDefault(session, List.of()), message);
+    return answerTo(
+            messages.getOrDefault(session, List.of()), otherIds.getOrDefault(message, message))
+        .map(answer -> new Answered(answer, sources.getOrDefault(answer.id(), List.of())));
   }
 
   @Override
@@ -227,6 +250,9 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
   }
 
   private void check() {
+    if (broken) {
+      throw new StoreFaultException("a row cannot be read", new IllegalStateException());
+    }
     if (down) {
       throw new StoreUnavailableException("down", new IllegalStateException());
     }

@@ -157,6 +157,14 @@ class AskQuestionTest {
   }
 
   @Test
+  void saysInternalWhenARowCannotBeReadAndTakesNoteOfItOnce() throws InterruptedException {
+    Session session = hark.session(new Scope.Library());
+    hark.store.breaks();
+    assertEquals(new AskFailure.Internal(Optional.empty()), failure(hark.ask(session, "When?")));
+    assertEquals(1, hark.faults.size());
+  }
+
+  @Test
   void readsARecordingWholeAndGivesNoSources() throws InterruptedException {
     recording(TranscriptionStatus.COMPLETED, new TranscriptLookup.Found(transcript(3)));
     hark.model.says("Words [S2].");

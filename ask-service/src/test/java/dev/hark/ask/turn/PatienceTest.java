@@ -3,7 +3,7 @@ package dev.hark.ask.turn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.hark.ask.session.StoreRefusedException;
+import dev.hark.ask.session.StoreFaultException;
 import dev.hark.ask.session.StoreUnavailableException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -25,14 +25,14 @@ class PatienceTest {
   }
 
   @Test
-  void givesUpAtOnceWhatCannotPass() {
+  void givesUpAtOnceWhatIsAFault() {
     assertThrows(
-        StoreRefusedException.class,
+        StoreFaultException.class,
         () ->
             Patience.with(
                 () -> {
                   calls.incrementAndGet();
-                  throw new StoreRefusedException("refused", new IllegalStateException());
+                  throw new StoreFaultException("wrong", new IllegalStateException());
                 }));
     assertEquals(1, calls.get());
   }

@@ -67,8 +67,9 @@ class TurnEndsTest {
     joined.countDown();
     for (TurnLog turn : List.of(first, second)) {
       Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, turn.outcome());
-      assertInstanceOf(AskFailure.Unavailable.class, failed.failure());
+      assertInstanceOf(AskFailure.Internal.class, failed.failure());
     }
+    assertEquals(1, hark.faults.size());
     hark.model.says("Yes.");
     assertInstanceOf(Outcome.Answered.class, hark.ask(session, "When?"));
   }

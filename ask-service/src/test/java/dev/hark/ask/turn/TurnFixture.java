@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A turn with everything around it in memory. */
 public final class TurnFixture {
@@ -28,6 +29,7 @@ public final class TurnFixture {
   public final ScriptedModel model = new ScriptedModel("openai", 20_000);
   final NewIds ids = new NewIds(Clock.systemUTC(), new Random(7));
   public final OpenSession opener = new OpenSession(library, store, ids, Clock.systemUTC());
+  public final List<Throwable> faults = new CopyOnWriteArrayList<>();
   public final AskQuestion ask = asking(100);
 
   AskQuestion asking(int most) {
@@ -43,7 +45,7 @@ public final class TurnFixture {
             FollowUpRewriter.NONE,
             ids,
             Clock.systemUTC());
-    return new AskQuestion(steps, most);
+    return new AskQuestion(steps, most, (where, fault) -> faults.add(fault));
   }
 
   public Session session(Scope scope) {

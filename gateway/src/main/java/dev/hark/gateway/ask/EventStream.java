@@ -2,26 +2,22 @@ package dev.hark.gateway.ask;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.error.Faults;
 import dev.hark.gateway.idempotency.Attempt;
 import dev.hark.gateway.idempotency.OwnThread;
 import dev.hark.gateway.idempotency.StreamedAnswer;
 import dev.hark.gateway.rpc.TurnReader;
 import dev.hark.proto.ask.v1.AskResponse;
-import dev.hark.proto.ask.v1.Completed;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The body of a streamed answer: gives one event at a time, when the client has taken those before.
  * For one thread at a time, but for {@link #close}.
  */
 final class EventStream implements StreamedAnswer {
-  private static final Logger log = LoggerFactory.getLogger(EventStream.class);
-
   /** How soon a stream whose turn is silent notices that this process is to end. */
   private static final Duration GLANCE = Duration.ofSeconds(1);
 
@@ -30,6 +26,7 @@ final class EventStream implements StreamedAnswer {
   private final Duration heartbeat;
   private final OpenStreams streams;
   private final Attempt attempt;
+  private final Faults faults;
 
   /** Held by whoever reads the turn: the client's connection, or nobody's once it has left. */
   private final ReentrantLock reading = new ReentrantLock();
@@ -48,13 +45,15 @@ final class EventStream implements StreamedAnswer {
       EventText text,
       Duration heartbeat,
       OpenStreams streams,
-      Attempt attempt) {
+      Attempt attempt,
+      Faults faults) {
     this.turn = turn;
     this.first = Optional.of(first);
     this.text = text;
     this.heartbeat = heartbeat;
     this.streams = streams;
     this.attempt = attempt;
+    this.faults = faults;
     streams.opened(this);
   }
 
@@ -65,7 +64,7 @@ final class EventStream implements StreamedAnswer {
 
   /** What comes next, an event or a comment. Blocks. */
   byte[] next() {
-    return attempt.isNamed()
+    return attempt.isToBeKept()
         ? OwnThread.call(this::take, unwanted -> {}).orElse(new byte[0])
         : take();
   }
@@ -84,15 +83,16 @@ final class EventStream implements StreamedAnswer {
       Optional<AskResponse> event = first.or(this::read);
       first = Optional.empty();
       if (event.filter(AskResponse::hasCompleted).isPresent()) {
-        keep(event.get().getCompleted());
+        // Before the client has it: who has an answer gets the same again.
+        attempt.told(Turns.endUser(event.get().getCompleted()));
         ended = true;
       }
       return event.map(text::of).orElse(EventText.COMMENT);
     } catch (FailureException e) {
       return endWith(e.failure());
     } catch (RuntimeException e) {
-      log.error("request_id={} a stream failed unexpectedly", text.requestId(), e);
-      return endWith(Failure.unavailable(turn.session(), Optional.empty()));
+      faults.found("request_id=" + text.requestId(), e);
+      return endWith(Failure.internal(turn.session()));
     }
   }
 
@@ -100,13 +100,6 @@ final class EventStream implements StreamedAnswer {
     attempt.failed(failure);
     ended = true;
     return text.of(failure);
-  }
-
-  /** Before the client has it: who has an answer gets the same again. */
-  private void keep(Completed completed) {
-    if (attempt.isNamed()) {
-      attempt.answered(Turns.result(completed, text.include()), Turns.endUser(completed));
-    }
   }
 
   /** Empty when the turn was silent for so long that the client must hear something. */
@@ -130,7 +123,7 @@ final class EventStream implements StreamedAnswer {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    if (!attempt.isNamed()) {
+    if (!attempt.isToBeKept()) {
       // Who has left and cannot ask again keeps no process from ending.
       streams.closed(this);
     }

@@ -39,11 +39,7 @@ record EventText(Set<Include> include, String requestId) {
   }
 
   private static byte[] text(String event, Object data) {
-    return ofJson(event, Json.bytes(data));
-  }
-
-  /** An event whose data is JSON already. */
-  static byte[] ofJson(String event, byte[] json) {
+    byte[] json = Json.bytes(data);
     byte[] head = ("event: " + event + "\ndata: ").getBytes(StandardCharsets.UTF_8);
     byte[] text = new byte[head.length + json.length + 2];
     System.arraycopy(head, 0, text, 0, head.length);

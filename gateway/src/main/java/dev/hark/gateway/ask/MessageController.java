@@ -27,6 +27,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/ask/sessions/{id}/messages}. */
@@ -77,7 +78,8 @@ final class MessageController {
               message,
               attempt);
         },
-        kept -> ToldAgain.to(request, kept));
+        // One of an earlier release: its turn is told again.
+        kept -> Optional.empty());
   }
 
   @Operation(

@@ -1,5 +1,6 @@
 package dev.hark.gateway.ask;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.body.Parameters;
@@ -14,6 +15,7 @@ import dev.hark.gateway.id.EndUserId;
 import dev.hark.gateway.id.SessionId;
 import dev.hark.gateway.idempotency.Attempt;
 import dev.hark.gateway.idempotency.Idempotency;
+import dev.hark.gateway.idempotency.KeptAnswer;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.AskServiceClient;
@@ -88,7 +90,17 @@ final class SessionController {
         body,
         madeId -> Optional.of(SessionId.PREFIX + madeId),
         attempt -> create(request, call, body, attempt),
-        kept -> ToldAgain.to(request, kept));
+        kept -> again(call, kept));
+  }
+
+  /** A session that is there still; not a turn, which an earlier release kept: it is told again. */
+  private Optional<HttpResponse<byte[]>> again(Call call, KeptAnswer kept) {
+    if (kept.status() != HttpStatus.CREATED.getCode()) {
+      return Optional.empty();
+    }
+    String id = kept.body(JsonNode.class).path("id").asText();
+    var unused = askService.session(call, Turns.session(id));
+    return Optional.of(kept.asItWas());
   }
 
   private HttpResponse<?> create(

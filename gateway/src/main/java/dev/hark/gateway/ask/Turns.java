@@ -2,6 +2,7 @@ package dev.hark.gateway.ask;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.error.Faults;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.RequestId;
 import dev.hark.gateway.id.EndUserId;
@@ -14,14 +15,12 @@ import dev.hark.gateway.rpc.TurnReader;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
-import dev.hark.proto.ask.v1.Include;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Has a question answered, as a stream of events for those who ask for one and as one answer for
@@ -36,16 +35,19 @@ final class Turns {
   private final AskServiceConfiguration waits;
   private final AskConfiguration configuration;
   private final OpenStreams streams;
+  private final Faults faults;
 
   Turns(
       AskServiceClient askService,
       AskServiceConfiguration waits,
       AskConfiguration configuration,
-      OpenStreams streams) {
+      OpenStreams streams,
+      Faults faults) {
     this.askService = askService;
     this.waits = waits;
     this.configuration = configuration;
     this.streams = streams;
+    this.faults = faults;
   }
 
   /** The session that a path names; what cannot be an id is not found, like an unknown one. */
@@ -68,9 +70,11 @@ final class Turns {
     turn.setMessage(question.message()).addAllInclude(question.include());
     attempt.madeId().ifPresent(id -> turn.setMessageId(MESSAGE + id));
     TurnReader reader = askService.turn(call, turn);
+    boolean taken = false;
     try {
       AskResponse first = reader.first(waits.start());
       if (!AcceptedTypes.of(request).namesEventStream()) {
+        taken = true;
         return whole(reader, first, question, attempt);
       }
       EventStream stream =
@@ -80,11 +84,14 @@ final class Turns {
               new EventText(question.include(), RequestId.of(request)),
               configuration.heartbeat(),
               streams,
-              attempt);
+              attempt,
+              faults);
+      taken = true;
       return asStream(HttpResponse.ok(stream));
-    } catch (RuntimeException e) {
-      reader.close();
-      throw e;
+    } finally {
+      if (!taken) {
+        reader.close();
+      }
     }
   }
 
@@ -93,11 +100,6 @@ final class Turns {
         .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
         // Some proxies keep a stream back until it ends unless they are told not to.
         .header("X-Accel-Buffering", "no");
-  }
-
-  /** What a turn comes to, as one answer. */
-  static MutableHttpResponse<byte[]> result(Completed completed, Set<Include> include) {
-    return Json.ok(AskResult.of(completed, include));
   }
 
   static Optional<EndUserId> endUser(Completed completed) {
@@ -113,7 +115,8 @@ final class Turns {
         event = reader.next(waits.turn()).orElse(event);
       }
       Completed completed = event.getCompleted();
-      return attempt.answered(result(completed, question.include()), endUser(completed));
+      attempt.told(endUser(completed));
+      return Json.ok(AskResult.of(completed, question.include()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.hark.gateway.erasure;
 
 import dev.hark.gateway.database.Statements;
+import dev.hark.gateway.error.Faults;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.id.EndUserId;
 import dev.hark.gateway.id.ErasureId;
@@ -91,8 +92,8 @@ final class JdbcErasures implements Erasures {
   private final Statements statements;
   private final ErasureConfiguration times;
 
-  JdbcErasures(DataSource database, ErasureConfiguration times) {
-    this.statements = new Statements(database);
+  JdbcErasures(DataSource database, ErasureConfiguration times, Faults faults) {
+    this.statements = new Statements(database, faults);
     this.times = times;
   }
 

@@ -16,8 +16,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes every error answer, those of the framework too: nothing else in the gateway makes a body
@@ -28,8 +26,13 @@ import org.slf4j.LoggerFactory;
 final class ErrorAnswers
     implements ErrorResponseProcessor<Object>,
         ExceptionHandler<FailureException, HttpResponse<byte[]>> {
-  private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final Faults faults;
+
+  ErrorAnswers(Faults faults) {
+    this.faults = faults;
+  }
 
   @Override
   @SuppressWarnings("rawtypes") // the framework's interface is
@@ -46,8 +49,8 @@ final class ErrorAnswers
         Refusal.of(request)
             .map(refusal -> Failure.invalid(null, refusal.message()))
             .orElseGet(() -> FailureTable.of(cause, response.code()));
-    if (failure.code() == ErrorCode.UNAVAILABLE) {
-      log.error("request_id={} failed unexpectedly", RequestId.of(request), cause);
+    if (failure.code() == ErrorCode.INTERNAL && !(cause instanceof FailureException)) {
+      faults.found("request_id=" + RequestId.of(request), cause);
     }
     MutableHttpResponse<byte[]> answer = answer(request, failure, response);
     return answer.body((Object) answer.body());
@@ -69,13 +72,15 @@ final class ErrorAnswers
           Optional.of(retryAfter(failure.retryAfter().orElse(RETRY_AFTER)));
       case PROVIDER_ERROR -> failure.retryAfter().map(ErrorAnswers::retryAfter);
       case INVALID_REQUEST,
+          REFUSED,
           FORBIDDEN,
           NOT_FOUND,
           TRANSCRIPTION_NOT_READY,
           TRANSCRIPT_TOO_LARGE,
           REQUEST_TOO_LARGE,
           IDEMPOTENCY_IN_PROGRESS,
-          IDEMPOTENCY_KEY_REUSED ->
+          IDEMPOTENCY_KEY_REUSED,
+          INTERNAL ->
           Optional.empty();
     };
   }

@@ -3,6 +3,8 @@ package dev.hark.gateway.error;
 /** What a client can branch on: the status and code of each failure that the API knows. */
 public enum ErrorCode {
   INVALID_REQUEST(400, "invalid_request"),
+  /** As it stands now: what is set up may change without the client. */
+  REFUSED(400, "invalid_request"),
   UNAUTHORIZED(401, "unauthorized"),
   FORBIDDEN(403, "forbidden"),
   NOT_FOUND(404, "not_found"),
@@ -13,7 +15,9 @@ public enum ErrorCode {
   IDEMPOTENCY_KEY_REUSED(422, "idempotency_key_reused"),
   RATE_LIMIT_EXCEEDED(429, "rate_limit_exceeded"),
   PROVIDER_ERROR(502, "provider_error"),
-  UNAVAILABLE(503, "unavailable");
+  UNAVAILABLE(503, "unavailable"),
+  /** A fault of ours: the contract has no status for it, and trying again will hardly help. */
+  INTERNAL(503, "unavailable");
 
   private final int status;
   private final String code;

@@ -34,6 +34,11 @@ public record Failure(
     return new Failure(ErrorCode.INVALID_REQUEST, message, param);
   }
 
+  /** By a service, whose word may be another one later. */
+  public static Failure refused(@Nullable String param, String message) {
+    return new Failure(ErrorCode.REFUSED, message, param);
+  }
+
   /** One message for every reason, so that a guess learns nothing. */
   public static Failure unauthorized() {
     return new Failure(
@@ -137,6 +142,21 @@ public record Failure(
         ErrorCode.UNAVAILABLE,
         "The service cannot answer at the moment. Try again after the time in Retry-After.",
         null);
+  }
+
+  /**
+   * A fault of ours.
+   *
+   * @param sessionId where the message is kept, if it got that far; else empty
+   */
+  public static Failure internal(String sessionId) {
+    return new Failure(
+        ErrorCode.INTERNAL,
+        "The service has a fault that this request has met. Sending it again will hardly help:"
+            + " tell whoever runs the service the request_id.",
+        null,
+        sessionId.isEmpty() ? Map.of() : Map.of(SESSION, sessionId),
+        Optional.empty());
   }
 
   /** Some of it may still be there; it is being deleted, whether anybody asks again or not. */

@@ -21,7 +21,8 @@ final class FailureTable {
       // 405 is not in the contract: a route is a method and a path, so there is no such route.
       case 404, 405 -> Failure.noSuchRoute();
       case 413 -> Failure.tooLarge();
-      default -> status < 500 ? malformed() : Failure.unavailable();
+      case 503 -> Failure.unavailable();
+      default -> status < 500 ? malformed() : Failure.internal("");
     };
   }
 

@@ -14,6 +14,13 @@ sealed interface Claim {
 
   record Answered(KeptAnswer answer) implements Claim {}
 
+  /**
+   * A turn that was told: ask-service has the answer.
+   *
+   * @param madeId of the ids that the turn was done with
+   */
+  record Told(String madeId) implements Claim {}
+
   /** Somebody is at it. */
   record InProgress() implements Claim {}
 

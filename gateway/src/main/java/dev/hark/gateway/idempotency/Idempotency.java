@@ -8,7 +8,6 @@ import dev.hark.gateway.id.SessionId;
 import dev.hark.gateway.key.Caller;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +45,16 @@ public final class Idempotency {
     HttpResponse<?> answer(Attempt attempt);
   }
 
-  /** Gives a kept answer in another form than JSON; empty to give it as JSON. */
+  /** Gives an answer again that was kept. */
   @FunctionalInterface
-  public interface Form {
-    Optional<MutableHttpResponse<byte[]>> of(KeptAnswer answer);
+  public interface Replay {
+    /**
+     * The answer as it was.
+     *
+     * @return empty when it may not be given any more, as what it names is gone: then the request
+     *     is done again
+     */
+    Optional<? extends HttpResponse<?>> of(KeptAnswer answer);
   }
 
   /** The session that a request is about, which may be the one that it makes. */
@@ -63,16 +68,11 @@ public final class Idempotency {
     Optional<String> id(String madeId);
   }
 
-  public HttpResponse<?> once(
-      HttpRequest<?> request, Caller caller, byte @Nullable [] body, Work work) {
-    return once(
-        request, caller, body, madeId -> Optional.empty(), work, answer -> Optional.empty());
-  }
-
   /**
    * Does the work, unless it was done before.
    *
-   * @param form that this client asks for
+   * @param replay not asked for turns that were told: their work is done again, by which
+   *     ask-service tells what it has
    * @throws FailureException when the work does, when the key was given to another request, or when
    *     that request is being done
    */
@@ -82,7 +82,7 @@ public final class Idempotency {
       byte @Nullable [] body,
       InSession session,
       Work work,
-      Form form) {
+      Replay replay) {
     Optional<IdempotencyKey> key = IdempotencyKey.of(request);
     if (key.isEmpty()) {
       return work.answer(Attempt.withoutKey());
@@ -93,8 +93,17 @@ public final class Idempotency {
             Named.of(caller, key.get()), Fingerprint.of(request, body), madeId, session.id(madeId));
     return switch (claim) {
       case Claim.Ours ours -> toTheEnd(work, Attempt.of(records, leases, ours));
-      case Claim.Answered(KeptAnswer answer) ->
-          form.of(answer).map(KeptAnswer::marked).orElseGet(() -> answer.replay(request));
+      case Claim.Told told -> KeptAnswer.marked(work.answer(Attempt.again(told)));
+      case Claim.Answered(KeptAnswer answer) when answer.isFailure() ->
+          KeptAnswer.marked(answer.to(request));
+      case Claim.Answered(KeptAnswer answer) -> {
+        Optional<? extends HttpResponse<?>> again = replay.of(answer);
+        if (again.isPresent()) {
+          yield KeptAnswer.marked(again.get());
+        }
+        records.reopen(Named.of(caller, key.get()));
+        yield once(request, caller, body, session, work, replay);
+      }
       case Claim.InProgress inProgress -> throw inProgress();
       case Claim.OfAnother ofAnother -> throw reused();
     };

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.hark.gateway.database.Statements;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.error.Faults;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.id.EndUserId;
 import dev.hark.gateway.id.ProjectId;
@@ -43,18 +44,18 @@ public final class IdempotencyRecords {
                           THEN excluded.created_at ELSE kept.created_at END,
         fingerprint = excluded.fingerprint, claim = excluded.claim,
         lease_until = excluded.lease_until, status = NULL, headers = NULL, body = NULL,
-        end_user_id = NULL, keep = true,
+        told = false, end_user_id = NULL, keep = true,
         session_deleted = kept.session_deleted
                           AND kept.created_at > now() - make_interval(secs => ?)
       WHERE kept.created_at <= now() - make_interval(secs => ?)
-         OR (kept.status IS NULL AND kept.fingerprint = excluded.fingerprint
+         OR (kept.status IS NULL AND NOT kept.told AND kept.fingerprint = excluded.fingerprint
              AND (kept.lease_until IS NULL OR kept.lease_until <= now()))
       RETURNING made_id, session_deleted
       """;
 
   private static final String READ =
       """
-      SELECT fingerprint, status, headers, body FROM gateway.idempotency
+      SELECT fingerprint, status, headers, body, told, made_id FROM gateway.idempotency
       WHERE project_id = ? AND mode = ? AND bound_to = ? AND key = ?
       """;
 
@@ -63,6 +64,13 @@ public final class IdempotencyRecords {
       UPDATE gateway.idempotency
       SET claim = NULL, lease_until = NULL, status = ?, headers = ?::jsonb, body = ?,
           end_user_id = ?
+      WHERE claim = ? AND keep
+      """;
+
+  private static final String TOLD =
+      """
+      UPDATE gateway.idempotency
+      SET claim = NULL, lease_until = NULL, told = true, end_user_id = ?
       WHERE claim = ? AND keep
       """;
 
@@ -86,11 +94,18 @@ public final class IdempotencyRecords {
    * What is done again then is done with the same ids, and finds nothing of the recording. Only its
    * owner's answers are read, which an index leads to.
    */
-  private static final String REOPEN =
+  private static final String REOPEN_NAMING =
       """
       UPDATE gateway.idempotency
       SET status = NULL, headers = NULL, body = NULL
       WHERE project_id = ? AND mode = ? AND end_user_id = ? AND position(? IN body) > 0
+      """;
+
+  private static final String REOPEN =
+      """
+      UPDATE gateway.idempotency
+      SET status = NULL, headers = NULL, body = NULL
+      WHERE project_id = ? AND mode = ? AND bound_to = ? AND key = ? AND status IS NOT NULL
       """;
 
   /** Whoever is at it answers its client, and keeps nothing of what may hold words erased since. */
@@ -101,7 +116,8 @@ public final class IdempotencyRecords {
   private static final String WITHDRAW =
       """
       UPDATE gateway.idempotency
-      SET status = NULL, headers = NULL, body = NULL, keep = false, session_deleted = true
+      SET status = NULL, headers = NULL, body = NULL, told = false, keep = false,
+          session_deleted = true
       WHERE project_id = ? AND mode = ? AND session_id = ?
       """;
 
@@ -110,8 +126,8 @@ public final class IdempotencyRecords {
   private final Statements statements;
   private final IdempotencyConfiguration times;
 
-  IdempotencyRecords(DataSource database, IdempotencyConfiguration times) {
-    this.statements = new Statements(database);
+  IdempotencyRecords(DataSource database, IdempotencyConfiguration times, Faults faults) {
+    this.statements = new Statements(database, faults);
     this.times = times;
   }
 
@@ -169,6 +185,9 @@ public final class IdempotencyRecords {
     if (!Arrays.equals(row.getBytes("fingerprint"), print.bytes())) {
       return new Claim.OfAnother();
     }
+    if (row.getBoolean("told")) {
+      return new Claim.Told(row.getString("made_id"));
+    }
     int status = row.getInt("status");
     return row.wasNull()
         ? new Claim.InProgress()
@@ -201,6 +220,23 @@ public final class IdempotencyRecords {
     if (kept == 0) {
       release(claim);
     }
+  }
+
+  /**
+   * Keeps that a turn was told, under the same conditions.
+   *
+   * @param endUser whose turn it is
+   */
+  void told(String claim, Optional<EndUserId> endUser) {
+    if (statements.update(TOLD, endUser.map(EndUserId::value).orElse(null), claim) == 0) {
+      release(claim);
+    }
+  }
+
+  /** What was kept is not given again: the request may be done again, with the same ids. */
+  void reopen(Named named) {
+    statements.update(
+        REOPEN, named.project().value(), named.mode().text(), named.boundTo(), named.key().value());
   }
 
   /** There is no answer: the request may be done again, with the same ids. */
@@ -244,7 +280,7 @@ public final class IdempotencyRecords {
   public int erase(ProjectId project, Mode mode, EndUserId owner, RecordingId recording) {
     statements.update(DO_NOT_KEEP, project.value(), mode.text());
     String quoted = '"' + recording.value() + '"';
-    return statements.update(REOPEN, project.value(), mode.text(), owner.value(), quoted);
+    return statements.update(REOPEN_NAMING, project.value(), mode.text(), owner.value(), quoted);
   }
 
   /**

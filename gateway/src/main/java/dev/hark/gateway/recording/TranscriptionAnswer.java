@@ -41,12 +41,15 @@ final class TranscriptionAnswer implements AutoCloseable {
   /** Reads all of it; a failure on the way is thrown before anything is sent. */
   static TranscriptionAnswer read(TranscriptReader reader) throws IOException {
     TranscriptionAnswer answer = new TranscriptionAnswer(reader.transcription());
+    boolean whole = false;
     try {
       answer.gather(reader);
+      whole = true;
       return answer;
-    } catch (IOException | RuntimeException e) {
-      answer.close();
-      throw e;
+    } finally {
+      if (!whole) {
+        answer.close();
+      }
     }
   }
 

@@ -51,9 +51,22 @@ final class TranscriptionController {
     }
   }
 
+  private static SizedStream content(TranscriptionAnswer answer) throws IOException {
+    boolean given = false;
+    try {
+      SizedStream content = answer.content();
+      given = true;
+      return content;
+    } finally {
+      if (!given) {
+        answer.close();
+      }
+    }
+  }
+
   private static HttpResponse<SizedStream> answer(
       HttpRequest<?> request, TranscriptionAnswer answer) throws IOException {
-    SizedStream content = answer.content();
+    SizedStream content = content(answer);
     if (request.getMethod() == HttpMethod.HEAD) {
       content.bytes().close();
     }

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.proto.ask.v1.AskFailure;
+import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
@@ -34,8 +35,15 @@ final class AskFailures {
                   call.caller().requestId(),
                   status.getStatus().getCode(),
                   status.getStatus().getDescription());
-              return new FailureException(Failure.unavailable(session, Optional.empty()));
+              return new FailureException(
+                  isFault(status.getStatus().getCode())
+                      ? Failure.internal(session)
+                      : Failure.unavailable(session, Optional.empty()));
             });
+  }
+
+  private static boolean isFault(Status.Code code) {
+    return code == Status.Code.INTERNAL || code == Status.Code.UNKNOWN;
   }
 
   /**
@@ -58,7 +66,7 @@ final class AskFailures {
   /** A service's words go out only where they say what is wrong with a field, or what helps. */
   private static Failure table(AskFailure failure, @Nullable String param) {
     return switch (failure.getReason()) {
-      case FAILURE_REASON_INVALID_REQUEST -> Failure.invalid(param, failure.getMessage());
+      case FAILURE_REASON_INVALID_REQUEST -> Failure.refused(param, failure.getMessage());
       case FAILURE_REASON_FORBIDDEN -> Failure.anotherEndUser(param);
       case FAILURE_REASON_NOT_FOUND -> param == null ? Failure.notFound() : Failure.notFound(param);
       case FAILURE_REASON_TRANSCRIPTION_NOT_READY ->
@@ -69,6 +77,7 @@ final class AskFailures {
           Failure.provider(failure.getMessage(), failure.getSessionId(), retryAfter(failure));
       case FAILURE_REASON_UNAVAILABLE, FAILURE_REASON_UNSPECIFIED, UNRECOGNIZED ->
           Failure.unavailable(failure.getSessionId(), retryAfter(failure));
+      case FAILURE_REASON_INTERNAL -> Failure.internal(failure.getSessionId());
     };
   }
 

@@ -111,17 +111,22 @@ public final class AskServiceClient {
    */
   public TurnReader turn(Call call, AskRequest.Builder request) {
     TurnPermits.Permit permit = permits.begin(call.caller().project());
+    boolean begun = false;
     try {
-      return new TurnReader(
-          call,
-          channel,
-          stub.withDeadlineAfter(turn.toNanos(), TimeUnit.NANOSECONDS)
-              .ask(request.setCaller(caller(call)).build()),
-          request.hasNewSession() ? "initial_message." : "",
-          permit);
-    } catch (RuntimeException e) {
-      permit.close();
-      throw e;
+      TurnReader reader =
+          new TurnReader(
+              call,
+              channel,
+              stub.withDeadlineAfter(turn.toNanos(), TimeUnit.NANOSECONDS)
+                  .ask(request.setCaller(caller(call)).build()),
+              request.hasNewSession() ? "initial_message." : "",
+              permit);
+      begun = true;
+      return reader;
+    } finally {
+      if (!begun) {
+        permit.close();
+      }
     }
   }
 

@@ -32,7 +32,6 @@ final class RpcFailures {
           Failure.invalid(null, "The request holds a value that cannot be searched with.");
       case OK,
           CANCELLED,
-          UNKNOWN,
           DEADLINE_EXCEEDED,
           ALREADY_EXISTS,
           PERMISSION_DENIED,
@@ -40,11 +39,12 @@ final class RpcFailures {
           FAILED_PRECONDITION,
           ABORTED,
           UNIMPLEMENTED,
-          INTERNAL,
           UNAVAILABLE,
           DATA_LOSS,
           UNAUTHENTICATED ->
           Failure.unavailable();
+      // A fault of the service, or of what was asked of it.
+      case INTERNAL, UNKNOWN -> Failure.internal("");
     };
   }
 }

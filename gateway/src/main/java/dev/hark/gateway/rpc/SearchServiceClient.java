@@ -5,6 +5,9 @@ import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.id.EndUserId;
 import dev.hark.gateway.id.RecordingId;
 import dev.hark.gateway.id.TranscriptionId;
+import dev.hark.proto.search.v1.ChunkRef;
+import dev.hark.proto.search.v1.FoundChunk;
+import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetEndUserRequest;
 import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
@@ -21,6 +24,7 @@ import io.grpc.StatusException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -83,6 +87,20 @@ public final class SearchServiceClient {
     }
   }
 
+  /** Those of the chunks that are there still, in the same order and without their scores. */
+  public List<FoundChunk> chunks(Call call, EndUserId endUser, List<ChunkRef> chunks) {
+    if (chunks.isEmpty()) {
+      return List.of();
+    }
+    GetChunksRequest request =
+        GetChunksRequest.newBuilder()
+            .setCaller(CallerMessage.of(call.caller()))
+            .setEndUserId(endUser.value())
+            .addAllChunks(chunks)
+            .build();
+    return ask(call, stub -> stub.getChunks(request)).getChunksList();
+  }
+
   /** What there is of an end user; nothing for one whom the caller cannot see. */
   public GetEndUserResponse endUser(Call call, EndUserId id) {
     GetEndUserRequest request =
@@ -101,8 +119,18 @@ public final class SearchServiceClient {
             .setTranscriptionId(id.value())
             .build();
     takePlace(call);
-    return new TranscriptReader(
-        call, pause, stub.getTranscript(request), this::translate, transcripts::release);
+    boolean begun = false;
+    try {
+      TranscriptReader reader =
+          new TranscriptReader(
+              call, pause, stub.getTranscript(request), this::translate, transcripts::release);
+      begun = true;
+      return reader;
+    } finally {
+      if (!begun) {
+        transcripts.release();
+      }
+    }
   }
 
   private interface Question<T> {

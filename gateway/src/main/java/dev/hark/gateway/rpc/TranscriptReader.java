@@ -25,6 +25,7 @@ public final class TranscriptReader implements AutoCloseable {
   private final BlockingClientCall<?, GetTranscriptResponse> parts;
   private final BiFunction<Status, Call, FailureException> failures;
   private final Runnable release;
+  private boolean closed;
 
   TranscriptReader(
       Call call,
@@ -73,7 +74,14 @@ public final class TranscriptReader implements AutoCloseable {
 
   @Override
   public void close() {
-    parts.cancel("no longer needed", null);
-    release.run();
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      parts.cancel("no longer needed", null);
+    } finally {
+      release.run();
+    }
   }
 }

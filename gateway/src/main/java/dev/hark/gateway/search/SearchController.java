@@ -8,6 +8,7 @@ import dev.hark.gateway.http.Json;
 import dev.hark.gateway.id.RecordingId;
 import dev.hark.gateway.idempotency.Attempt;
 import dev.hark.gateway.idempotency.Idempotency;
+import dev.hark.gateway.idempotency.KeptAnswer;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.Call;
@@ -61,17 +62,35 @@ final class SearchController {
   @RequiresScope(Scope.RECORDINGS_READ)
   HttpResponse<?> search(HttpRequest<?> request, Call call, @Body byte @Nullable [] body) {
     return idempotency.once(
-        request, call.caller(), body, attempt -> search(request, call, body, attempt));
+        request,
+        call.caller(),
+        body,
+        madeId -> Optional.empty(),
+        attempt -> search(request, call, body, attempt),
+        kept -> again(request, call, body, kept));
   }
 
   private HttpResponse<byte[]> search(
       HttpRequest<?> request, Call call, byte @Nullable [] body, Attempt attempt) {
     SearchOrder order = SearchOrder.read(RequestBody.of(request, body), call.caller());
     SearchResponse response = searchService.search(call, message(order));
-    MutableHttpResponse<byte[]> answer = Json.ok(SearchAnswer.of(response));
+    SearchAnswer found = SearchAnswer.of(response);
+    MutableHttpResponse<byte[]> answer = Json.ok(found);
     return attempt.answered(
         response.getLexicalOnly() ? answer.header(DEGRADED, LEXICAL_ONLY) : answer,
+        Json.bytes(KeptSearch.of(found, response)),
         Optional.of(order.endUser()));
+  }
+
+  /** With the words as they are in the index; none when some of them are there no more. */
+  private Optional<HttpResponse<byte[]>> again(
+      HttpRequest<?> request, Call call, byte @Nullable [] body, KeptAnswer answer) {
+    SearchOrder order = SearchOrder.read(RequestBody.of(request, body), call.caller());
+    KeptSearch kept = answer.body(KeptSearch.class);
+    return kept.chunks()
+        .map(chunks -> searchService.chunks(call, order.endUser(), chunks))
+        .flatMap(kept::saying)
+        .map(said -> answer.with(Json.bytes(said)));
   }
 
   private static SearchRequest.Builder message(SearchOrder order) {

@@ -35,6 +35,12 @@ public record Source(
     @Member("When the recording was made.") @Nullable String recordedAt,
     @Member(value = "How well it fits, among those of this answer.", least = 0) BigDecimal score) {
 
+  /** The same chunk with these words. */
+  Source saying(String text, @Nullable String by) {
+    return new Source(
+        chunkId, recordingId, transcriptionId, text, by, startMs, endMs, recordedAt, score);
+  }
+
   /** JSON knows no NaN and no infinity, and the API no score below 0. */
   public static BigDecimal score(double score) {
     return BigDecimal.valueOf(Double.isFinite(score) ? Math.max(0, score) : 0);

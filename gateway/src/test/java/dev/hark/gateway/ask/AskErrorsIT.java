@@ -141,7 +141,11 @@ class AskErrorsIT {
                 .setSessionId("as_1"),
             "{\"session_id\":\"as_1\"}",
             "2"),
-        unavailable(failure(FailureReason.FAILURE_REASON_UNSPECIFIED), "null", "1"));
+        unavailable(failure(FailureReason.FAILURE_REASON_UNSPECIFIED), "null", "1"),
+        unavailable(
+            failure(FailureReason.FAILURE_REASON_INTERNAL).setSessionId("as_1"),
+            "{\"session_id\":\"as_1\"}",
+            ""));
   }
 
   private static String error(Row row, @Nullable String param, RawAnswer answer, String message) {
@@ -205,7 +209,9 @@ class AskErrorsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OK")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"OK", "INTERNAL", "UNKNOWN"})
   void aStatusThatSaysNothingMoreIsUnavailable(Status.Code code) {
     askService.fails(code.toStatus().withDescription("at 127.0.0.1 java.lang.Exception"));
     for (RawAnswer answer :
@@ -216,6 +222,21 @@ class AskErrorsIT {
       assertEquals("503 unavailable", answer.status() + " " + answer.code());
       assertEquals("1", answer.header("retry-after"));
       assertFalse(answer.body().contains("127.0.0.1"), answer.body());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INTERNAL", "UNKNOWN"})
+  void aFaultOfAskServiceIsNotToldToBeTriedAgain(Status.Code code) {
+    askService.fails(code.toStatus().withDescription("at 127.0.0.1 java.lang.Exception"));
+    for (RawAnswer answer :
+        List.of(
+            http.get(SESSIONS + "/as_1", key),
+            http.post(MESSAGES, QUESTION, key),
+            http.post(MESSAGES, QUESTION, key, STREAM))) {
+      assertEquals("503 unavailable", answer.status() + " " + answer.code());
+      assertEquals("", answer.header("retry-after"));
+      assertFalse(answer.message().contains("Try again"), answer.message());
     }
   }
 

@@ -75,6 +75,7 @@ class DeletedSessionIT {
     http.post(MESSAGES, QUESTION, bearer, name);
     askService.fails(NOT_FOUND);
     assertEquals(404, http.send("DELETE", SESSIONS + "/as_1", null, bearer).status());
+    answers();
     RawAnswer again = http.post(MESSAGES, QUESTION, bearer, name);
     assertEquals("200 true", again.status() + " " + again.header("idempotent-replayed"));
   }

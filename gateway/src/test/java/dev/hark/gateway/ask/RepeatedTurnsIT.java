@@ -16,6 +16,7 @@ import dev.hark.proto.ask.v1.AskFailure;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.CreateSessionRequest;
 import dev.hark.proto.ask.v1.FailureReason;
+import dev.hark.proto.ask.v1.GetSessionRequest;
 import dev.hark.proto.ask.v1.Session;
 import io.grpc.Status;
 import java.net.Socket;
@@ -23,13 +24,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sessions and turns that were asked for before, under the same key. */
 class RepeatedTurnsIT {
@@ -67,13 +73,47 @@ class RepeatedTurnsIT {
   private final String bearer = TwoGateways.bearer("--project", "proj_repeat");
   private final String name = "Idempotency-Key: " + UUID.randomUUID();
 
+  /** Messages that are answered, and how many turns that took. */
+  private final Set<String> answered = ConcurrentHashMap.newKeySet();
+
+  private final AtomicInteger done = new AtomicInteger();
+
   @BeforeEach
   void answers() {
-    askService.tells(Told.started(), Told.delta("By Fri"), Told.completed());
+    does(
+        (request, out) -> {
+          out.onNext(Told.started());
+          out.onNext(Told.delta("By Fri"));
+          out.onNext(Told.completed());
+          out.onCompleted();
+        });
+  }
+
+  /** As ask-service: a message that has its answer is told that again. */
+  private void does(FakeAskService.Turn turn) {
+    askService.onTurn(
+        (request, out) -> {
+          if (!answered.contains(request.getMessageId())) {
+            done.incrementAndGet();
+            turn.tell(request, out);
+            answered.add(request.getMessageId());
+            return;
+          }
+          List.of(
+                  Told.started(),
+                  Told.delta("By Friday."),
+                  Told.citation(),
+                  Told.delta("\n\u05d0\ud83d\ude80"),
+                  Told.completed())
+              .forEach(out::onNext);
+          out.onCompleted();
+        });
   }
 
   private static void assertReplayed(String body, RawAnswer answer) {
-    assertEquals("200 " + body, answer.status() + " " + answer.body());
+    boolean chunked = !answer.header("transfer-encoding").isEmpty();
+    String given = chunked ? answer.unchunked() : answer.body();
+    assertEquals("200 " + body, answer.status() + " " + given);
     assertEquals("true", answer.header("idempotent-replayed"));
   }
 
@@ -87,7 +127,7 @@ class RepeatedTurnsIT {
     assertReplayed(EVENTS, events);
     assertEquals("text/event-stream", events.header("content-type"));
     assertEquals("no", events.header("x-accel-buffering"));
-    assertEquals(1, askService.asked());
+    assertEquals(1, done.get());
   }
 
   @Test
@@ -96,7 +136,55 @@ class RepeatedTurnsIT {
     assertTrue(first.unchunked().endsWith(Told.RESULT_JSON + "\n\n"), first.body());
     assertReplayed(EVENTS, otherHttp.post(SESSIONS, FRESH, bearer, name, STREAM));
     assertReplayed(Told.RESULT_JSON, http.post(SESSIONS, FRESH, bearer, name));
-    assertEquals(1, askService.asked());
+    assertEquals(1, done.get());
+  }
+
+  @Test
+  void aTurnIsToldAgainByAskServiceAndNoneOfItsWordsAreKeptHere() {
+    http.post(SESSIONS, FRESH, bearer, name);
+    AskRequest first = askService.last(AskRequest.class);
+    assertEquals("0", kept("By Friday"));
+    askService.onSession(Session::getDefaultInstance);
+    assertReplayed(Told.RESULT_JSON, otherHttp.post(SESSIONS, FRESH, bearer, name));
+    assertEquals(first, forReplay(askService.last(AskRequest.class), first));
+    askService.fails(
+        AskFailure.newBuilder().setReason(FailureReason.FAILURE_REASON_NOT_FOUND).build());
+    RawAnswer erased = http.post(SESSIONS, FRESH, bearer, name);
+    assertEquals("404 not_found", erased.status() + " " + erased.code(), "as an event erased it");
+  }
+
+  private String kept(String words) {
+    return one.firstOf(
+        "SELECT count(*) FROM gateway.idempotency WHERE body LIKE '%" + words + "%'");
+  }
+
+  /** The same but for the id of the request. */
+  private static AskRequest forReplay(AskRequest again, AskRequest first) {
+    return again.toBuilder().setCaller(first.getCaller()).build();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailureReason.class,
+      names = {
+        "FAILURE_REASON_TRANSCRIPTION_NOT_READY",
+        "FAILURE_REASON_TRANSCRIPT_TOO_LARGE",
+        "FAILURE_REASON_NOT_FOUND",
+        "FAILURE_REASON_INVALID_REQUEST",
+        "FAILURE_REASON_PROVIDER_ERROR",
+        "FAILURE_REASON_UNAVAILABLE"
+      })
+  void whatMayPassIsNotKept(FailureReason reason) {
+    askService.fails(AskFailure.newBuilder().setReason(reason).build());
+    assertTrue(http.post(MESSAGES, QUESTION, bearer, name).status() >= 400);
+    RawAnswer still = otherHttp.post(MESSAGES, QUESTION, bearer, name);
+    assertEquals("", still.header("idempotent-replayed"));
+    answers();
+    RawAnswer passed = otherHttp.post(MESSAGES, QUESTION, bearer, name);
+    assertEquals("200", passed.status() + passed.header("idempotent-replayed"));
+    assertReplayed(Told.RESULT_JSON, http.post(MESSAGES, QUESTION, bearer, name));
+    RawAnswer other = http.post(MESSAGES, QUESTION + " ", bearer, name);
+    assertEquals("422 idempotency_key_reused", other.status() + " " + other.code());
   }
 
   @Test
@@ -104,12 +192,17 @@ class RepeatedTurnsIT {
     askService.onSession(() -> Session.newBuilder().setSessionId("as_1").build());
     String empty = FRESH.replace(",\"initial_message\":" + QUESTION, "");
     RawAnswer first = http.post(SESSIONS, empty, bearer, name, STREAM);
+    String id = askService.last(CreateSessionRequest.class).getSession().getSessionId();
+    assertTrue(id.matches("as_0[A-Za-z0-9]{23}"), id);
     RawAnswer again = otherHttp.post(SESSIONS, empty, bearer, name, STREAM);
     assertEquals("201 true", again.status() + " " + again.header("idempotent-replayed"));
     assertEquals(first.body(), again.body());
-    assertEquals(1, askService.asked());
-    String id = askService.last(CreateSessionRequest.class).getSession().getSessionId();
-    assertTrue(id.matches("as_0[A-Za-z0-9]{23}"), id);
+    assertEquals("as_1", askService.last(GetSessionRequest.class).getSessionId());
+    assertEquals(2, askService.asked(), "made once, and looked for once");
+    askService.fails(
+        AskFailure.newBuilder().setReason(FailureReason.FAILURE_REASON_NOT_FOUND).build());
+    assertEquals(404, http.post(SESSIONS, empty, bearer, name).status(), "as an event erased it");
+    askService.onSession(() -> Session.newBuilder().setSessionId("as_1").build());
     http.post(SESSIONS, empty, bearer);
     assertEquals(
         "", askService.last(CreateSessionRequest.class).getSession().getSessionId(), "no key");
@@ -118,7 +211,7 @@ class RepeatedTurnsIT {
   @Test
   void manyAtOnceOnTwoGatewaysAreOneTurn() throws Exception {
     CountDownLatch seen = new CountDownLatch(1);
-    askService.onTurn(
+    does(
         (request, out) -> {
           Waiting.until(seen, 30);
           out.onNext(Told.started());
@@ -144,13 +237,13 @@ class RepeatedTurnsIT {
       assertEquals(1, done);
     }
     assertReplayed(Told.RESULT_JSON, otherHttp.post(MESSAGES, QUESTION, bearer, name));
-    assertEquals(1, askService.asked());
+    assertEquals(1, done.get());
   }
 
   @Test
   void aTurnIsFinishedAndKeptWhenItsClientLeaves() {
     CountDownLatch left = new CountDownLatch(1);
-    askService.onTurn(
+    does(
         (request, out) -> {
           out.onNext(Told.started());
           Waiting.until(left, 30);
@@ -166,13 +259,13 @@ class RepeatedTurnsIT {
     left.countDown();
     await().until(() -> otherHttp.post(MESSAGES, QUESTION, bearer, name).status() == 200);
     assertReplayed(EVENTS, otherHttp.post(MESSAGES, QUESTION, bearer, name, STREAM));
-    assertEquals(1, askService.asked());
+    assertEquals(1, done.get());
   }
 
   @Test
   void aTurnIsFinishedAndKeptWhenAClientLeavesThatDoesNotStream() throws Exception {
     CountDownLatch left = new CountDownLatch(1);
-    askService.onTurn(
+    does(
         (request, out) -> {
           out.onNext(Told.started());
           Waiting.until(left, 30);
@@ -190,7 +283,7 @@ class RepeatedTurnsIT {
     left.countDown();
     await().until(() -> otherHttp.post(MESSAGES, QUESTION, bearer, name).status() == 200);
     assertReplayed(Told.RESULT_JSON, otherHttp.post(MESSAGES, QUESTION, bearer, name));
-    assertEquals(1, askService.asked());
+    assertEquals(1, done.get());
   }
 
   @Test
@@ -215,6 +308,7 @@ class RepeatedTurnsIT {
     assertEquals(first.getNewSession(), last.getNewSession());
     assertEquals(first.getMessageId(), last.getMessageId());
     assertTrue(last.getMessageId().matches("msg_0[A-Za-z0-9]{23}"), last.getMessageId());
+    askService.onSession(Session::getDefaultInstance);
     assertReplayed(Told.RESULT_JSON, http.post(SESSIONS, FRESH, bearer, name));
   }
 

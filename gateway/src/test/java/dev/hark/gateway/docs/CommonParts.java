@@ -179,7 +179,7 @@ final class CommonParts {
     records.reference(ErrorBody.class);
     ObjectNode error = (ObjectNode) schemas().at("/Error/properties");
     ArrayNode codes = ((ObjectNode) error.get("code")).putArray("enum");
-    Arrays.stream(ErrorCode.values()).map(ErrorCode::code).forEach(codes::add);
+    Arrays.stream(ErrorCode.values()).map(ErrorCode::code).distinct().forEach(codes::add);
     say(error, "code", "What happened, for programs.");
     say(error, "message", "What to do about it, for people.");
     say(error, "param", "Path of the field or parameter that is at fault.");
@@ -234,7 +234,7 @@ final class CommonParts {
 
   private static String meaning(ErrorCode code) {
     return switch (code) {
-      case INVALID_REQUEST -> "something in it cannot be; `param` names what.";
+      case INVALID_REQUEST, REFUSED -> "something in it cannot be; `param` names what.";
       case UNAUTHORIZED -> "no key, or one that is not good.";
       case FORBIDDEN -> "the key may not do this, or is another end user's.";
       case NOT_FOUND -> "there is nothing that this key can see under this id.";
@@ -248,7 +248,7 @@ final class CommonParts {
       case RATE_LIMIT_EXCEEDED -> "too many requests or turns at once; `Retry-After` says when.";
       case PROVIDER_ERROR ->
           "the language model failed; the message is kept and can be sent again.";
-      case UNAVAILABLE -> "a part of the system is down; try again.";
+      case UNAVAILABLE, INTERNAL -> "a part of the system is down; try again.";
     };
   }
 }

@@ -31,7 +31,9 @@ class FailureTableTest {
     "REQUEST_TOO_LARGE,413,request_too_large",
     "RATE_LIMIT_EXCEEDED,429,rate_limit_exceeded",
     "PROVIDER_ERROR,502,provider_error",
-    "UNAVAILABLE,503,unavailable"
+    "UNAVAILABLE,503,unavailable",
+    "REFUSED,400,invalid_request",
+    "INTERNAL,503,unavailable"
   })
   void eachRowOfTheContract(ErrorCode code, int status, String text) {
     assertEquals(status + " " + text, code.status() + " " + code.code());

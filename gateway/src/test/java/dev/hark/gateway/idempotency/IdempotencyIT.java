@@ -51,8 +51,12 @@ class IdempotencyIT {
                 .setLexicalOnly(true)
                 .addChunks(
                     FoundChunk.newBuilder()
-                        .setChunkId("chk_" + searchService.searches().size())
-                        .setRecordingId("rec_7"))
+                        .setChunkId("chk_" + UUID.randomUUID().toString().replace("-", ""))
+                        .setRecordingId("rec_7")
+                        .setOrdinal(3)
+                        .setText("Said on a Friday.")
+                        .setSpeaker("Maya")
+                        .setScore(0.000012))
                 .build());
   }
 
@@ -178,6 +182,36 @@ class IdempotencyIT {
     one.askService().onSessions(ListSessionsResponse::getDefaultInstance);
     RawAnswer answer = one.http().get("/v1/ask/sessions", bearer, "Idempotency-Key: a b");
     assertEquals(200, answer.status());
+  }
+
+  @Test
+  void noWordsAreKeptAndWhatAnEventErasedIsNotGivenAgain() {
+    RawAnswer first = search(one, ORDER, bearer, name);
+    assertEquals("Said on a Friday.", first.json().at("/results/0/chunk_text").asText());
+    assertEquals("0", keptWith("Friday"));
+    assertEquals("0", keptWith("Maya"));
+    assertReplays(first, search(other, ORDER, bearer, name));
+    searchService.forgets("rec_7");
+    RawAnswer later = search(other, ORDER, bearer, name);
+    assertEquals("", later.header("idempotent-replayed"), "searched again");
+    assertNotEquals(first.body(), later.body());
+    assertReplays(later, search(one, ORDER, bearer, name));
+    assertEquals(2, searches());
+  }
+
+  private String keptWith(String words) {
+    return one.firstOf(
+        "SELECT count(*) FROM gateway.idempotency WHERE body LIKE '%" + words + "%'");
+  }
+
+  @Test
+  void aTransientFailureOfTheLookUpIsNotTheEndOfAnAnswer() {
+    RawAnswer first = search(one, ORDER, bearer, name);
+    searchService.onChunks(Status.UNAVAILABLE);
+    assertEquals(503, search(one, ORDER, bearer, name).status());
+    searchService.onChunks(Status.OK);
+    assertReplays(first, search(one, ORDER, bearer, name));
+    assertEquals(1, searches());
   }
 
   @Test

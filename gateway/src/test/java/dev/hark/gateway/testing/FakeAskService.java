@@ -185,6 +185,7 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
       case FAILURE_REASON_TRANSCRIPTION_NOT_READY -> Status.Code.FAILED_PRECONDITION;
       case FAILURE_REASON_TRANSCRIPT_TOO_LARGE -> Status.Code.OUT_OF_RANGE;
       case FAILURE_REASON_PROVIDER_ERROR -> Status.Code.ABORTED;
+      case FAILURE_REASON_INTERNAL -> Status.Code.INTERNAL;
       case FAILURE_REASON_UNAVAILABLE, FAILURE_REASON_UNSPECIFIED, UNRECOGNIZED ->
           Status.Code.UNAVAILABLE;
     };

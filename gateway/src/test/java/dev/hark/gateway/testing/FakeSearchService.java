@@ -1,5 +1,8 @@
 package dev.hark.gateway.testing;
 
+import dev.hark.proto.search.v1.FoundChunk;
+import dev.hark.proto.search.v1.GetChunksRequest;
+import dev.hark.proto.search.v1.GetChunksResponse;
 import dev.hark.proto.search.v1.GetEndUserRequest;
 import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
@@ -23,7 +26,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +54,8 @@ public final class FakeSearchService extends SearchServiceGrpc.SearchServiceImpl
   private volatile Function<ListRecordingsRequest, ListRecordingsResponse> onList =
       failing(NOT_SAID);
   private volatile Function<GetEndUserRequest, GetEndUserResponse> onEndUser = failing(NOT_SAID);
+  private volatile Status onChunks = Status.OK;
+  private final Map<String, FoundChunk> found = new ConcurrentHashMap<>();
   private final FakeIndexService index = new FakeIndexService();
 
   private FakeSearchService(int port) {
@@ -112,6 +120,16 @@ public final class FakeSearchService extends SearchServiceGrpc.SearchServiceImpl
     onEndUser = answer;
   }
 
+  /** Whether chunks can be looked up. */
+  public void onChunks(Status answer) {
+    onChunks = answer;
+  }
+
+  /** From now on nothing that was found of this recording is there. */
+  public void forgets(String recording) {
+    found.values().removeIf(chunk -> chunk.getRecordingId().equals(recording));
+  }
+
   /** What it is told to delete. */
   public FakeIndexService index() {
     return index;
@@ -135,7 +153,24 @@ public final class FakeSearchService extends SearchServiceGrpc.SearchServiceImpl
   @Override
   public void search(SearchRequest request, StreamObserver<SearchResponse> observer) {
     searches.add(request);
-    answer(request, onSearch, observer);
+    Function<SearchRequest, SearchResponse> remembered =
+        onSearch.andThen(
+            answer -> {
+              answer.getChunksList().forEach(chunk -> found.put(chunk.getChunkId(), chunk));
+              return answer;
+            });
+    answer(request, remembered, observer);
+  }
+
+  /** Those that a search found, until they are forgotten. */
+  @Override
+  public void getChunks(GetChunksRequest request, StreamObserver<GetChunksResponse> observer) {
+    GetChunksResponse.Builder chunks = GetChunksResponse.newBuilder();
+    request.getChunksList().stream()
+        .map(ref -> found.get(ref.getChunkId()))
+        .filter(Objects::nonNull)
+        .forEach(chunk -> chunks.addChunks(chunk.toBuilder().clearScore()));
+    answer(request, onChunks.isOk() ? asked -> chunks.build() : failing(onChunks), observer);
   }
 
   @Override

@@ -75,12 +75,16 @@ final class ErasureIT {
   }
 
   private Gateway.Answer ask(ObjectNode scope, Owner of) {
+    return gateway.post("/v1/ask/sessions", asking(scope, of).toString());
+  }
+
+  private static ObjectNode asking(ObjectNode scope, Owner of) {
     ObjectNode body = Event.JSON.createObjectNode();
     body.set("scope", scope);
     body.put("end_user_id", of.endUserId());
     ObjectNode message = body.putObject("initial_message").put("content", QUESTION);
     message.putArray("include").add("quotes").add("coverage");
-    return gateway.post("/v1/ask/sessions", body.toString());
+    return body;
   }
 
   private static ObjectNode library() {
@@ -213,6 +217,37 @@ final class ErasureIT {
     await().atMost(SOON).until(() -> gateway.get(aboutIt).status() == 404);
     assertNothingOf(told, gateway.get(quoting + "/messages"));
     assertEquals(404, gateway.get("/v1/recordings/" + told.recordingId()).status());
+  }
+
+  /** What was answered under a key is given again byte for byte, until an event deletes it. */
+  @Test
+  void aRecordingThatAnEventDeletesIsInNoRepeatedAnswerEither() {
+    Told told = tell(owner.otherEndUser(random));
+    String search =
+        Event.JSON
+            .createObjectNode()
+            .put("query", QUESTION)
+            .put("limit", 50)
+            .put("end_user_id", told.owner().endUserId())
+            .toString();
+    String asked = asking(library(), told.owner()).toString();
+    Gateway.Answer found = gateway.post("/v1/recordings/search", search, told.canary());
+    Gateway.Answer answered = gateway.post("/v1/ask/sessions", asked, told.canary() + "a");
+    assertTrue(found.raw().contains(told.canary()), found.raw());
+    assertTrue(answered.raw().contains(told.canary()), answered.raw());
+    assertEquals(found, gateway.post("/v1/recordings/search", search, told.canary()));
+    assertEquals(answered, gateway.post("/v1/ask/sessions", asked, told.canary() + "a"));
+
+    topic.publish(Event.deleted(told.owner(), told.recordingId(), Instant.now()));
+    topic.flush();
+    String recording = "/v1/recordings/" + told.recordingId();
+    await().atMost(SOON).until(() -> gateway.get(recording).status() == 404);
+    String session = "/v1/ask/sessions/" + answered.body().path("session_id").asText();
+    await()
+        .atMost(SOON)
+        .until(() -> !gateway.get(session + "/messages").raw().contains(told.canary()));
+    assertNothingOf(told, gateway.post("/v1/recordings/search", search, told.canary()));
+    assertNothingOf(told, gateway.post("/v1/ask/sessions", asked, told.canary() + "a"));
   }
 
   @Test

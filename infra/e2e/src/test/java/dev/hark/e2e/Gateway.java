@@ -42,6 +42,16 @@ final class Gateway {
             .build());
   }
 
+  /** A request that can be sent again under its key. */
+  Answer post(String path, String body, String idempotencyKey) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
   Answer patch(String path, String body) {
     return send(
         request(path)

@@ -20,6 +20,7 @@ import dev.hark.search.query.FindEndUser;
 import dev.hark.search.query.FindRecording;
 import dev.hark.search.query.ListRecordings;
 import dev.hark.search.query.QueryVectors;
+import dev.hark.search.query.ReadChunks;
 import dev.hark.search.query.ReadTranscript;
 import dev.hark.search.query.RecordingDirectory;
 import dev.hark.search.query.SearchChunks;
@@ -82,6 +83,7 @@ final class Wiring {
     RecordingDirectory directory = index.directory();
     return new SearchEndpoint(
         new SearchChunks(index.search(), vectors),
+        new ReadChunks(index.search()),
         find,
         new ListRecordings(directory, new Cursors(configuration.cursorSecret())),
         new FindEndUser(directory, index.erasures()),

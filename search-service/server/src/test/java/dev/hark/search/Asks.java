@@ -7,6 +7,7 @@ import dev.hark.proto.search.v1.DeleteEndUserResponse;
 import dev.hark.proto.search.v1.DeleteRecordingRequest;
 import dev.hark.proto.search.v1.DeleteRecordingResponse;
 import dev.hark.proto.search.v1.FoundChunk;
+import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetEndUserRequest;
 import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
@@ -50,6 +51,22 @@ public record Asks(TestService service) {
   public List<String> texts(Owner owner, String words) {
     return search(owner, words, request -> request.setRetrieval(Retrieval.RETRIEVAL_LEXICAL))
         .stream()
+        .map(FoundChunk::getText)
+        .toList();
+  }
+
+  /** Texts of what was found before, as far as this owner may read it now. */
+  public List<String> again(Owner owner, List<FoundChunk> found) {
+    GetChunksRequest.Builder request =
+        GetChunksRequest.newBuilder().setCaller(owner.caller()).setEndUserId(owner.endUser());
+    for (FoundChunk chunk : found) {
+      request
+          .addChunksBuilder()
+          .setChunkId(chunk.getChunkId())
+          .setRecordingId(chunk.getRecordingId())
+          .setOrdinal(chunk.getOrdinal());
+    }
+    return service.search().getChunks(request.build()).getChunksList().stream()
         .map(FoundChunk::getText)
         .toList();
   }

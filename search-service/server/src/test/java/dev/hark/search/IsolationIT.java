@@ -114,6 +114,7 @@ class IsolationIT {
     return answer(() -> ask.recording(caller, recording))
         + answer(() -> ask.transcript(caller, recording))
         + answer(() -> ask.transcript(caller, "txn_" + recording.substring(4)))
+        + answer(() -> ask.again(owner, ask.search(victim, "common words", _ -> {})))
         + answer(() -> ask.list(caller, 100, ""));
   }
 

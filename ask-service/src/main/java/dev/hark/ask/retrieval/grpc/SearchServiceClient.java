@@ -1,8 +1,10 @@
 package dev.hark.ask.retrieval.grpc;
 
 import dev.hark.ask.id.Caller;
+import dev.hark.ask.id.ChunkId;
 import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.id.SourceRef;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.ChunkQuery;
 import dev.hark.ask.retrieval.ChunkSource;
@@ -13,6 +15,7 @@ import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.retrieval.Transcript;
 import dev.hark.ask.retrieval.TranscriptLookup;
 import dev.hark.ask.retrieval.TranscriptionStatus;
+import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
@@ -27,8 +30,10 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -79,6 +84,24 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
   }
 
   @Override
+  public List<Chunk> chunks(Caller caller, EndUserId owner, List<SourceRef> sources) {
+    if (sources.isEmpty()) {
+      return List.of();
+    }
+    GetChunksRequest.Builder request =
+        GetChunksRequest.newBuilder().setCaller(ToProto.caller(caller)).setEndUserId(owner.value());
+    Map<ChunkId, Double> scores = new HashMap<>();
+    for (SourceRef source : sources) {
+      request.addChunks(ToProto.ref(source));
+      scores.put(source.chunk(), source.score());
+    }
+    return call(() -> within(callBudget).getChunks(request.build())).getChunksList().stream()
+        .map(FromProto::chunk)
+        .map(chunk -> chunk.scored(scores.getOrDefault(chunk.id(), 0.0)))
+        .toList();
+  }
+
+  @Override
   public Optional<Recording> find(Caller caller, RecordingId id) {
     GetRecordingRequest request =
         GetRecordingRequest.newBuilder()
@@ -92,7 +115,7 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
         return Optional.empty();
       }
-      throw unavailable(e);
+      throw failure(e);
     }
   }
 
@@ -133,7 +156,7 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
         return new TranscriptLookup.Unknown();
       }
-      throw unavailable(e);
+      throw failure(e);
     }
   }
 
@@ -168,15 +191,22 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
     try {
       return call.make();
     } catch (StatusRuntimeException e) {
-      throw unavailable(e);
+      throw failure(e);
     }
   }
 
-  private SourceUnavailableException unavailable(StatusRuntimeException e) {
+  /** A fault, of search-service or in what it is asked, is none that passes. */
+  private SourceUnavailableException failure(StatusRuntimeException e) {
     // Left alone, the channel would wait up to two minutes before it notices that it is back.
     if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
       channel.resetConnectBackoff();
     }
-    return new SourceUnavailableException("search-service answered " + e.getStatus().getCode(), e);
+    boolean fault =
+        switch (e.getStatus().getCode()) {
+          case INTERNAL, UNKNOWN, INVALID_ARGUMENT, OUT_OF_RANGE -> true;
+          default -> false;
+        };
+    return new SourceUnavailableException(
+        "search-service answered " + e.getStatus().getCode(), e, !fault);
   }
 }

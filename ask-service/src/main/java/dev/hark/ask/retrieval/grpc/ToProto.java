@@ -2,11 +2,21 @@ package dev.hark.ask.retrieval.grpc;
 
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.EndUserId;
+import dev.hark.ask.id.SourceRef;
+import dev.hark.proto.search.v1.ChunkRef;
 import dev.hark.proto.search.v1.Mode;
 
-/** The caller as search-service takes it. */
+/** Callers and references as search-service takes them. */
 final class ToProto {
   private ToProto() {}
+
+  static ChunkRef ref(SourceRef source) {
+    return ChunkRef.newBuilder()
+        .setChunkId(source.chunk().value())
+        .setRecordingId(source.recording().value())
+        .setOrdinal(source.ordinal())
+        .build();
+  }
 
   static dev.hark.proto.search.v1.Caller caller(Caller caller) {
     return dev.hark.proto.search.v1.Caller.newBuilder()

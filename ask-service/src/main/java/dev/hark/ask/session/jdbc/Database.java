@@ -1,17 +1,19 @@
 package dev.hark.ask.session.jdbc;
 
-import dev.hark.ask.session.StoreRefusedException;
+import dev.hark.ask.session.StoreFaultException;
 import dev.hark.ask.session.StoreUnavailableException;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * Runs work in short transactions and translates what goes wrong. Work that was lost with its
- * connection is done once more: every statement here may be repeated.
+ * Runs work in short transactions and translates what goes wrong: what PostgreSQL refused or lost
+ * and may pass is {@link StoreUnavailableException}, everything else {@link StoreFaultException}.
+ * Work that was lost with its connection is done once more: every statement here may be repeated.
  */
 final class Database {
   /**
@@ -85,38 +87,36 @@ final class Database {
   /** Never with the statement's values: they hold what people wrote. */
   private static RuntimeException translate(RuntimeException e) {
     String state = state(e);
-    String message =
-        "PostgreSQL cannot be used: "
-            + (state.isEmpty()
-                ? e.getClass().getSimpleName()
-                : "SQL state " + state.toUpperCase(Locale.ROOT));
-    return mayPass(e, state)
-        ? new StoreUnavailableException(message, e)
-        : new StoreRefusedException(message, e);
-  }
-
-  /** What has no state did not come from PostgreSQL: a connection that is closed already. */
-  private static boolean mayPass(Throwable e, String state) {
-    return state.isEmpty() || MAY_PASS.stream().anyMatch(state::startsWith) || poolTimedOut(e);
-  }
-
-  /** The pool gives its waiters the state of the last connection that could not be made. */
-  private static boolean poolTimedOut(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientConnectionException) {
-        return true;
-      }
+    if (mayPass(e, state)) {
+      return new StoreUnavailableException("PostgreSQL cannot be used: SQL state " + state, e);
     }
-    return false;
+    Throwable where = causes(e).toList().getLast();
+    return new StoreFaultException(
+        where.getClass().getSimpleName() + ", SQL state " + state, where);
+  }
+
+  /**
+   * What has no state did not come from PostgreSQL: a pool or connection that is closed already.
+   * The pool gives its waiters the state of the last connection that could not be made.
+   */
+  private static boolean mayPass(Throwable e, String state) {
+    return state.isEmpty()
+        ? causes(e).anyMatch(SQLException.class::isInstance)
+        : MAY_PASS.stream().anyMatch(state::startsWith)
+            || causes(e).anyMatch(SQLTransientConnectionException.class::isInstance);
   }
 
   private static String state(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        return sql.getSQLState();
-      }
-    }
-    return "";
+    return causes(e)
+        .filter(SQLException.class::isInstance)
+        .map(cause -> ((SQLException) cause).getSQLState())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Stream<Throwable> causes(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause);
   }
 
   /** Takes an SQL exception through the transaction, which rolls back on it. */

@@ -4,12 +4,15 @@ import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.id.SessionId;
+import dev.hark.ask.id.SourceRef;
 import dev.hark.ask.session.AnswerErasure;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.Cursor;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Page;
 import dev.hark.ask.session.PageRequest;
+import dev.hark.ask.session.Session;
+import dev.hark.ask.session.Sessions;
 import dev.hark.ask.session.Turn;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +30,13 @@ import java.util.Set;
  * counts and times are right however many turns run at once.
  */
 final class JdbcConversation implements Conversation {
+  /** The message of a session that came under another id too. */
+  private static final String OTHER_ID =
+      """
+      (SELECT id FROM ask.messages
+       WHERE session_id = ? AND other_ids <> '{}' AND other_ids @> ? LIMIT 1)
+      """;
+
   private final Database database;
   private final AnswerErasure erasure;
 
@@ -38,26 +48,43 @@ final class JdbcConversation implements Conversation {
   @Override
   public Optional<Message.FromUser> say(
       Caller caller, SessionId session, Message.FromUser message) {
+    return database.write(connection -> say(connection, caller, session, message));
+  }
+
+  @Override
+  public Optional<Message.FromUser> begin(
+      Caller caller, Session session, Message.FromUser message) {
     return database.write(
-        connection -> {
-          Optional<LockedSession> locked = LockedSession.lock(connection, caller, session);
-          if (locked.isEmpty()) {
-            return Optional.empty();
-          }
-          Optional<Message.FromUser> there = said(connection, session, message.id());
-          if (there.isEmpty()) {
-            there = waiting(connection, session, message.content());
-            if (there.isPresent()) {
-              alsoKnownAs(connection, there.get().id(), message.id());
-            }
-          }
-          return there.isPresent() ? there : Optional.of(locked.get().add(connection, message));
-        });
+        connection ->
+            JdbcSessions.add(connection, caller, session) == Sessions.Added.ERASED
+                ? Optional.empty()
+                : say(connection, caller, session.id(), message));
+  }
+
+  private static Optional<Message.FromUser> say(
+      Connection connection, Caller caller, SessionId session, Message.FromUser message)
+      throws SQLException {
+    Optional<LockedSession> locked = LockedSession.lock(connection, caller, session);
+    if (locked.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Message.FromUser> there = said(connection, session, message.id());
+    if (there.isEmpty()) {
+      there = waiting(connection, session, message.content());
+      if (there.isPresent()) {
+        alsoKnownAs(connection, there.get().id(), message.id());
+      }
+    }
+    return there.isPresent() ? there : Optional.of(locked.get().add(connection, message));
   }
 
   @Override
   public Kept answer(
-      Caller caller, SessionId session, Message.Answer answer, Set<RecordingId> gone) {
+      Caller caller,
+      SessionId session,
+      Message.Answer answer,
+      Set<RecordingId> gone,
+      List<SourceRef> sources) {
     return database.write(
         connection -> {
           ErasedIds.keepErasersOut(connection, caller);
@@ -73,8 +100,9 @@ final class JdbcConversation implements Conversation {
                 ? new Kept.Now(before.get(), erased)
                 : new Kept.Before(before.get());
           }
-          Message.Answer left = erasure.without(answer, erased);
-          return new Kept.Now(locked.get().add(connection, left), erased);
+          locked.get().add(connection, erasure.without(answer, erased), sources);
+          // What is told is what is kept.
+          return new Kept.Now(answerTo(connection, answer.answers()).orElseThrow(), erased);
         });
   }
 
@@ -88,14 +116,22 @@ final class JdbcConversation implements Conversation {
   }
 
   @Override
-  public Optional<Message.Answer> answerTo(Caller caller, SessionId session, MessageId message) {
+  public Optional<Answered> answerTo(Caller caller, SessionId session, MessageId message) {
     Sql visible =
         Sql.of("SELECT id FROM ask.sessions WHERE id = ? AND", session.value()).visibleTo(caller);
     Sql select =
-        Sql.of(MessageRows.COLUMNS + "WHERE answers = ? AND session_id IN (", message.value())
+        Sql.of(
+                MessageRows.WITH_SOURCES
+                    + "WHERE session_id = ? AND answers = coalesce("
+                    + OTHER_ID
+                    + ", ?) AND session_id IN (",
+                session.value(),
+                session.value(),
+                List.of(message),
+                message.value())
             .and(visible)
             .and(")");
-    return database.read(connection -> select.first(connection, MessageRows::answer));
+    return database.read(connection -> select.first(connection, MessageRows::answered));
   }
 
   @Override
@@ -150,12 +186,9 @@ final class JdbcConversation implements Conversation {
       Connection connection, SessionId session, MessageId id) throws SQLException {
     return Sql.of(
             MessageRows.COLUMNS
-                + """
-                WHERE session_id = ? AND role = 'user' AND id = coalesce(
-                  (SELECT id FROM ask.messages
-                   WHERE session_id = ? AND other_ids <> '{}' AND other_ids @> ? LIMIT 1),
-                  ?)
-                """,
+                + "WHERE session_id = ? AND role = 'user' AND id = coalesce("
+                + OTHER_ID
+                + ", ?)",
             session.value(),
             session.value(),
             List.of(id),
@@ -183,7 +216,7 @@ final class JdbcConversation implements Conversation {
                 + "WHERE session_id = ? AND NOT answered AND content = ?"
                 + " ORDER BY position DESC LIMIT 1",
             session.value(),
-            LockedSession.storable(content))
+            content)
         .first(connection, MessageRows::fromUser);
   }
 

@@ -10,6 +10,8 @@ import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.SessionFilter;
 import dev.hark.ask.session.Sessions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,8 +32,15 @@ final class JdbcSessions implements Sessions {
 
   @Override
   public Added add(Caller caller, Session session) {
-    Sql insert =
-        Sql.of(
+    return database.write(connection -> add(connection, caller, session));
+  }
+
+  static Added add(Connection connection, Caller caller, Session session) throws SQLException {
+    ErasedIds.keepErasersOut(connection, caller);
+    if (!ErasedIds.among(connection, caller, restsOn(session)).isEmpty()) {
+      return Added.ERASED;
+    }
+    Sql.of(
             """
             INSERT INTO ask.sessions (id, project_id, mode, end_user_id, scope_type, recording_ids,
               recording_title, title, title_form, last_message_at, created_at, updated_at)
@@ -49,16 +58,9 @@ final class JdbcSessions implements Sessions {
             TitleForm.of(session.title()),
             session.createdAt(),
             session.createdAt(),
-            session.createdAt());
-    return database.write(
-        connection -> {
-          ErasedIds.keepErasersOut(connection, caller);
-          if (!ErasedIds.among(connection, caller, restsOn(session)).isEmpty()) {
-            return Added.ERASED;
-          }
-          insert.update(connection);
-          return Added.KEPT;
-        });
+            session.createdAt())
+        .update(connection);
+    return Added.KEPT;
   }
 
   /** A chosen set goes on without the one that was erased. */

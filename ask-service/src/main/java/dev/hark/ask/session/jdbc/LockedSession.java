@@ -2,6 +2,7 @@ package dev.hark.ask.session.jdbc;
 
 import dev.hark.ask.id.Caller;
 import dev.hark.ask.id.SessionId;
+import dev.hark.ask.id.SourceRef;
 import dev.hark.ask.session.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ record LockedSession(SessionId id, long lastPosition, Instant lastMessageAt) {
             message.id().value(),
             id.value(),
             lastPosition + 1,
-            storable(message.content()),
+            message.content(),
             message.mentioned(),
             time)
         .update(connection);
@@ -65,12 +66,17 @@ record LockedSession(SessionId id, long lastPosition, Instant lastMessageAt) {
     return new Message.FromUser(message.id(), message.content(), message.mentioned(), time);
   }
 
-  /** The answer with the time that it has in the session's order. */
-  Message.Answer add(Connection connection, Message.Answer answer) throws SQLException {
+  /**
+   * Adds an answer, with the time that it has in the session's order.
+   *
+   * @param sources that it was made from, best first
+   */
+  void add(Connection connection, Message.Answer answer, List<SourceRef> sources)
+      throws SQLException {
     Instant time = notBefore(answer.createdAt());
     Sql.of("UPDATE ask.messages SET answered = true WHERE id = ?", answer.answers().value())
         .update(connection);
-    insert(answer, time).update(connection);
+    insert(answer, sources, time).update(connection);
     Sql.of(
             """
             UPDATE ask.sessions
@@ -86,27 +92,28 @@ record LockedSession(SessionId id, long lastPosition, Instant lastMessageAt) {
             answer.by().provider(),
             id.value())
         .update(connection);
-    return answer.at(time);
   }
 
-  private Sql insert(Message.Answer answer, Instant time) {
+  private Sql insert(Message.Answer answer, List<SourceRef> sources, Instant time) {
     return Sql.of(
         """
         INSERT INTO ask.messages (id, session_id, position, role, content, answered, answers, parts,
-          cited_chunks, given, sentences, withdrawn, input_tokens, output_tokens, cached_tokens,
-          model, provider, finish_reason, created_at)
-        VALUES (?, ?, ?, 'assistant', ?, true, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
+          cited_chunks, given, sentences, withdrawn, sources, input_tokens, output_tokens,
+          cached_tokens, model, provider, finish_reason, created_at)
+        VALUES (?, ?, ?, 'assistant', ?, true, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?::jsonb, ?, ?, ?, ?,
+          ?, ?, ?)
         """,
         answer.id().value(),
         id.value(),
         lastPosition + 1,
-        storable(answer.content()),
+        answer.content(),
         answer.answers().value(),
         PartsJson.write(answer.parts()),
         answer.cited(),
         List.copyOf(answer.evidence().given()),
         SentencesJson.write(answer.evidence().sentences()),
         answer.evidence().withdrawn(),
+        SourcesJson.write(sources),
         answer.tokens().input(),
         answer.tokens().output(),
         answer.tokens().cached(),
@@ -114,10 +121,5 @@ record LockedSession(SessionId id, long lastPosition, Instant lastMessageAt) {
         answer.by().provider(),
         answer.finishReason().name().toLowerCase(Locale.ROOT),
         time);
-  }
-
-  /** NUL cannot be stored in PostgreSQL; it means nothing in a text. */
-  static String storable(String text) {
-    return text.replace("\0", "");
   }
 }

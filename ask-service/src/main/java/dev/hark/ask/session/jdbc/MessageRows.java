@@ -3,6 +3,7 @@ package dev.hark.ask.session.jdbc;
 import dev.hark.ask.id.ChunkId;
 import dev.hark.ask.id.MessageId;
 import dev.hark.ask.id.RecordingId;
+import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.Evidence;
 import dev.hark.ask.session.FinishReason;
 import dev.hark.ask.session.Message;
@@ -18,13 +19,16 @@ import java.util.stream.Collectors;
 
 /** Messages as rows, and back. */
 final class MessageRows {
-  static final String COLUMNS =
+  private static final String NAMES =
       """
-      SELECT id, session_id, position, role, content, answers, parts, cited_chunks, given,
-             sentences, withdrawn, mentioned, input_tokens, output_tokens, cached_tokens, model, provider, finish_reason,
-             created_at
-      FROM ask.messages
+      id, session_id, position, role, content, answers, parts, cited_chunks, given, sentences,
+      withdrawn, mentioned, input_tokens, output_tokens, cached_tokens, model, provider,
+      finish_reason, created_at
       """;
+
+  static final String COLUMNS = "SELECT " + NAMES + "FROM ask.messages\n";
+
+  static final String WITH_SOURCES = "SELECT sources, " + NAMES + "FROM ask.messages\n";
 
   /** A message with its place in the session. */
   record Placed(long position, Message message) {}
@@ -33,6 +37,10 @@ final class MessageRows {
 
   static Placed placed(ResultSet row) throws SQLException {
     return new Placed(row.getLong("position"), read(row));
+  }
+
+  static Conversation.Answered answered(ResultSet row) throws SQLException {
+    return new Conversation.Answered(answer(row), SourcesJson.read(row.getString("sources")));
   }
 
   static Message read(ResultSet row) throws SQLException {

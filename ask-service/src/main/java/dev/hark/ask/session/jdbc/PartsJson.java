@@ -20,7 +20,7 @@ final class PartsJson {
     ArrayNode array = JSON.createArrayNode();
     for (Part part : parts) {
       switch (part) {
-        case Part.Text text -> array.addObject().put("text", text.text());
+        case Part.Text text -> addWords(array, Sql.clean(text.text()));
         case Part.Citation citation ->
             array
                 .addObject()
@@ -29,6 +29,13 @@ final class PartsJson {
       }
     }
     return array.toString();
+  }
+
+  /** A part without words is none. */
+  private static void addWords(ArrayNode array, String words) {
+    if (!words.isEmpty()) {
+      array.addObject().put("text", words);
+    }
   }
 
   /** What an answer holds that cites the recording. */

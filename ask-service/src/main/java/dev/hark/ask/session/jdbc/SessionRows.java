@@ -58,7 +58,7 @@ final class SessionRows {
               recordings.getFirst(), Optional.ofNullable(row.getString("recording_title")));
       case "library" -> new Scope.Library();
       case "selected" -> new Scope.Selected(recordings);
-      default -> throw new SQLException("unknown scope type " + type);
+      default -> throw new IllegalStateException("unknown scope type");
     };
   }
 

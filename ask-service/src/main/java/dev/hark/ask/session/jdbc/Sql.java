@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that is put together piece by piece, each with its values. */
+/**
+ * A statement that is put together piece by piece, each with its values. Texts go in as PostgreSQL
+ * takes them, whatever they hold.
+ */
 final class Sql {
   private final StringBuilder text = new StringBuilder();
   private final List<@Nullable Object> values = new ArrayList<>();
@@ -90,15 +93,27 @@ final class Sql {
       Connection connection, PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException {
     switch (value) {
+      case String text -> statement.setString(index, clean(text));
       case Instant time ->
           statement.setObject(index, OffsetDateTime.ofInstant(time, ZoneOffset.UTC));
       case List<?> list ->
           statement.setArray(
               index,
-              connection.createArrayOf("text", list.stream().map(String::valueOf).toArray()));
+              connection.createArrayOf(
+                  "text", list.stream().map(String::valueOf).map(Sql::clean).toArray()));
       case null -> statement.setObject(index, null);
       default -> statement.setObject(index, value);
     }
+  }
+
+  /** PostgreSQL takes no NUL, which means nothing in a text, and no half of a character. */
+  static String clean(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c -> c != 0)
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
   }
 
   static Instant time(ResultSet row, String column) throws SQLException {

@@ -4,6 +4,8 @@ import com.google.protobuf.Timestamp;
 import dev.hark.ask.Fixtures;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.FoundChunk;
+import dev.hark.proto.search.v1.GetChunksRequest;
+import dev.hark.proto.search.v1.GetChunksResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /** A search-service over recordings that a test names: each search finds one chunk of each. */
@@ -42,6 +45,7 @@ public final class FakeSearchService extends SearchServiceImplBase {
   private final Map<String, Known> recordings = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
   private final List<String> queries = new CopyOnWriteArrayList<>();
+  private final Semaphore waiting = new Semaphore(0);
   private volatile boolean down;
 
   /** A searchable recording of so many segments. */
@@ -90,7 +94,13 @@ public final class FakeSearchService extends SearchServiceImplBase {
   public CountDownLatch holds(String name) {
     CountDownLatch latch = new CountDownLatch(1);
     held.put(name, latch);
+    waiting.drainPermits();
     return latch;
+  }
+
+  /** Waits until a call is being held. */
+  public void awaitHeld() throws InterruptedException {
+    waiting.acquire();
   }
 
   private static Recording.Builder recording(
@@ -144,6 +154,19 @@ public final class FakeSearchService extends SearchServiceImplBase {
         .setRecordingTitle(known.recording().getTitle())
         .addAllSegments(known.found())
         .build();
+  }
+
+  @Override
+  public void getChunks(GetChunksRequest request, StreamObserver<GetChunksResponse> out) {
+    if (refused("", out)) {
+      return;
+    }
+    GetChunksResponse.Builder response = GetChunksResponse.newBuilder();
+    request.getChunksList().stream()
+        .flatMap(ref -> visible(request.getCaller(), ref.getRecordingId()).stream())
+        .filter(known -> !known.segments().isEmpty())
+        .forEach(known -> response.addChunks(chunk(known).toBuilder().clearScore()));
+    answer(out, response.build());
   }
 
   @Override
@@ -203,6 +226,7 @@ public final class FakeSearchService extends SearchServiceImplBase {
     CountDownLatch latch = held.get(name);
     try {
       if (latch != null) {
+        waiting.release();
         latch.await();
       }
     } catch (InterruptedException e) {

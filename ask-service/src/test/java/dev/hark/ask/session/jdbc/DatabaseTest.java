@@ -1,9 +1,11 @@
 package dev.hark.ask.session.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.hark.ask.session.StoreRefusedException;
+import dev.hark.ask.session.StoreFaultException;
 import dev.hark.ask.session.StoreUnavailableException;
 import io.micronaut.transaction.TransactionOperations;
 import java.lang.reflect.Proxy;
@@ -28,8 +30,8 @@ class DatabaseTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"22021", "22P02", "23505", "23514", "42601", "42703", "54000"})
-  void refusesWhatCannotPass(String state) {
-    assertEquals(StoreRefusedException.class, failure(new SQLException("said", state)));
+  void isAFaultWhenItCannotPass(String state) {
+    assertEquals(StoreFaultException.class, failure(new SQLException("said", state)));
   }
 
   @Test
@@ -43,14 +45,32 @@ class DatabaseTest {
     assertEquals(StoreUnavailableException.class, failure(new SQLException("closed")));
   }
 
+  @Test
+  void isAFaultWhenARowCannotBeReadAndSaysNothingOfIt() {
+    RuntimeException fault = thrown(new IllegalArgumentException("secret"));
+    assertEquals(StoreFaultException.class, fault.getClass());
+    assertFalse(String.valueOf(fault.getMessage()).contains("secret"));
+    assertNull(fault.getCause());
+    assertEquals("isAFaultWhenARowCannotBeReadAndSaysNothingOfIt", named(fault));
+    RuntimeException refused = thrown(new SQLException("Failing row contains (secret)", "23514"));
+    assertEquals("SQLException, SQL state 23514", refused.getMessage());
+  }
+
+  private static String named(RuntimeException fault) {
+    return fault.getStackTrace()[0].getMethodName();
+  }
+
   private static Class<?> failure(SQLException cause) {
+    return thrown(cause).getClass();
+  }
+
+  private static RuntimeException thrown(Exception cause) {
     Database database = new Database(failing(cause));
-    return assertThrows(StoreUnavailableException.class, () -> database.write(connection -> 1))
-        .getClass();
+    return assertThrows(RuntimeException.class, () -> database.write(connection -> 1));
   }
 
   @SuppressWarnings("unchecked")
-  private static TransactionOperations<Connection> failing(SQLException cause) {
+  private static TransactionOperations<Connection> failing(Exception cause) {
     return (TransactionOperations<Connection>)
         Proxy.newProxyInstance(
             TransactionOperations.class.getClassLoader(),

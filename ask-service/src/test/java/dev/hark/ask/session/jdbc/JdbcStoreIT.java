@@ -23,7 +23,7 @@ import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.Sessions;
-import dev.hark.ask.session.StoreRefusedException;
+import dev.hark.ask.session.StoreFaultException;
 import dev.hark.ask.session.StoreUnavailableException;
 import dev.hark.ask.session.TokenUse;
 import dev.hark.ask.session.Turn;
@@ -170,12 +170,12 @@ class JdbcStoreIT extends StoreFixture {
   }
 
   @Test
-  void refusesAnAnswerThatCanNeverBeKept() {
+  void saysThatAnAnswerToNothingIsAFault() {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     Message.FromUser question = say(session, "When?");
     Message.FromUser unknown = said("Never said", START);
     assertThrows(
-        StoreRefusedException.class,
+        StoreFaultException.class,
         () -> conversation.answer(caller, session.id(), answer(unknown, START)));
     assertEquals(List.of(), turnsBefore(session, say(session, "And then?")));
     conversation.answer(caller, session.id(), answer(question, START));

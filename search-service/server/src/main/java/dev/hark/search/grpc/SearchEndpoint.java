@@ -1,5 +1,7 @@
 package dev.hark.search.grpc;
 
+import dev.hark.proto.search.v1.GetChunksRequest;
+import dev.hark.proto.search.v1.GetChunksResponse;
 import dev.hark.proto.search.v1.GetEndUserRequest;
 import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
@@ -20,6 +22,7 @@ import dev.hark.search.query.Found;
 import dev.hark.search.query.ListFilter;
 import dev.hark.search.query.ListRecordings;
 import dev.hark.search.query.Owned;
+import dev.hark.search.query.ReadChunks;
 import dev.hark.search.query.ReadTranscript;
 import dev.hark.search.query.SearchChunks;
 import io.grpc.stub.StreamObserver;
@@ -30,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 /** Reads the index on behalf of the gateway and Ask. */
 public final class SearchEndpoint extends SearchServiceImplBase {
   private final SearchChunks search;
+  private final ReadChunks chunks;
   private final FindRecording find;
   private final ListRecordings list;
   private final FindEndUser endUsers;
@@ -47,6 +51,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
    */
   public SearchEndpoint(
       SearchChunks search,
+      ReadChunks chunks,
       FindRecording find,
       ListRecordings list,
       FindEndUser endUsers,
@@ -56,6 +61,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
       MeterRegistry registry,
       Runnable gate) {
     this.search = search;
+    this.chunks = chunks;
     this.find = find;
     this.list = list;
     this.endUsers = endUsers;
@@ -81,6 +87,22 @@ public final class SearchEndpoint extends SearchServiceImplBase {
     SearchResponse.Builder response =
         SearchResponse.newBuilder().setLexicalOnly(found.lexicalOnly());
     found.chunks().forEach(chunk -> response.addChunks(ToProto.found(chunk)));
+    return response.build();
+  }
+
+  @Override
+  public void getChunks(GetChunksRequest request, StreamObserver<GetChunksResponse> out) {
+    answers.answer(
+        "GetChunks", request.getCaller(), out, () -> budget.within(() -> chunks(request)));
+  }
+
+  private GetChunksResponse chunks(GetChunksRequest request) {
+    GetChunksResponse.Builder response = GetChunksResponse.newBuilder();
+    chunks
+        .read(
+            Callers.tenant(request.getCaller(), request.getEndUserId()),
+            SearchQueries.places(request))
+        .forEach(chunk -> response.addChunks(ToProto.found(chunk)));
     return response.build();
   }
 

@@ -1,12 +1,18 @@
 package dev.hark.search.grpc;
 
+import dev.hark.proto.search.v1.ChunkRef;
+import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.search.index.ChunkId;
 import dev.hark.search.index.RecordingId;
+import dev.hark.search.query.ReadChunks;
 import dev.hark.search.query.RecordedRange;
 import dev.hark.search.query.Retrieval;
 import dev.hark.search.query.SearchQuery;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Reads what is searched for. */
@@ -21,6 +27,20 @@ final class SearchQueries {
         recorded(request),
         request.getLimit(),
         retrieval(request));
+  }
+
+  static List<ReadChunks.Place> places(GetChunksRequest request) {
+    List<ReadChunks.Place> places = new ArrayList<>();
+    for (int i = 0; i < request.getChunksCount(); i++) {
+      ChunkRef ref = request.getChunks(i);
+      String field = "chunks[" + i + "].";
+      places.add(
+          new ReadChunks.Place(
+              Field.parse(field + "chunk_id", ref.getChunkId(), ChunkId::new),
+              Field.parse(field + "recording_id", ref.getRecordingId(), RecordingId::new),
+              ref.getOrdinal()));
+    }
+    return places;
   }
 
   private static Set<RecordingId> recordings(SearchRequest request) {

@@ -100,19 +100,18 @@ final class SearchRounds {
       if (body == null || state == null) {
         return Optional.empty();
       }
-      state.active().ifPresent(active -> found.add(found(scored, body, state, active)));
+      state.active().ifPresent(active -> found.add(found(scored.score(), body, state, active)));
     }
     return Optional.of(found);
   }
 
-  private static FoundChunk found(
-      Scored scored, Chunk body, RecordingState state, ActiveTranscript active) {
+  static FoundChunk found(double score, Chunk body, RecordingState state, ActiveTranscript active) {
     return new FoundChunk(
         state.key().recording(),
         active.transcription(),
         body,
         Register.valueOf(state.details().title()),
         Register.valueOf(state.details().recordedAt()),
-        scored.score());
+        score);
   }
 }

@@ -1,0 +1,135 @@
+package dev.hark.search.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.hark.search.index.ActiveTranscript;
+import dev.hark.search.index.Change;
+import dev.hark.search.index.Chunk;
+import dev.hark.search.index.ChunkId;
+import dev.hark.search.index.EndUserId;
+import dev.hark.search.index.EventId;
+import dev.hark.search.index.EventKind;
+import dev.hark.search.index.Generation;
+import dev.hark.search.index.IndexUnavailableException;
+import dev.hark.search.index.Mode;
+import dev.hark.search.index.Project;
+import dev.hark.search.index.ProjectId;
+import dev.hark.search.index.RecordingDetails;
+import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.RecordingKey;
+import dev.hark.search.index.RecordingState;
+import dev.hark.search.index.Stamp;
+import dev.hark.search.index.Tenant;
+import dev.hark.search.index.TranscriptionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What reading chunks makes of an index that changes under it. */
+class ReadChunksTest {
+  private static final Tenant TENANT =
+      new Tenant(new Project(new ProjectId("proj_p"), Mode.LIVE), new EndUserId("eu_e"));
+  private static final RecordingId RECORDING = new RecordingId("rec_r");
+  private static final ReadChunks.Place PLACE =
+      new ReadChunks.Place(new ChunkId("chk_old0"), RECORDING, 0);
+
+  /** Answers one request after the other: which generation is active, which one's chunks exist. */
+  private static final class Script implements ChunkSearch {
+    private final Deque<List<String>> requests = new ArrayDeque<>();
+
+    Script then(String active, String... there) {
+      List<String> all = new ArrayList<>(List.of(active));
+      Collections.addAll(all, there);
+      requests.add(all);
+      return this;
+    }
+
+    @Override
+    public Snapshot snapshot(
+        Tenant tenant, Set<RecordingId> recordings, Collection<Candidate> chunks) {
+      List<String> now = requests.remove();
+      Map<Candidate, Chunk> bodies = new HashMap<>();
+      for (Candidate chunk : chunks) {
+        if (now.subList(1, now.size()).contains(chunk.generation())) {
+          bodies.put(chunk, body(chunk));
+        }
+      }
+      return new Snapshot(false, Map.of(RECORDING, state(now.getFirst())), bodies);
+    }
+
+    @Override
+    public Legs find(Tenant tenant, LegQuery query) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<RecordingId> recorded(Tenant tenant, RecordedRange range, Set<RecordingId> among) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private static Chunk body(Candidate candidate) {
+    return new Chunk(
+        new ChunkId("chk_" + candidate.generation() + candidate.ordinal()),
+        candidate.ordinal(),
+        candidate.generation(),
+        null,
+        Duration.ZERO,
+        Duration.ZERO,
+        List.of());
+  }
+
+  private static RecordingState state(String generation) {
+    Stamp stamp = new Stamp(Instant.EPOCH, EventKind.TRANSCRIPTION_COMPLETED, new EventId("evt_e"));
+    ActiveTranscript active =
+        new ActiveTranscript(
+            new TranscriptionId("txn_t"),
+            new Generation(generation, "1"),
+            1,
+            null,
+            null,
+            null,
+            Instant.EPOCH,
+            Instant.EPOCH);
+    return RecordingState.unknown(new RecordingKey(TENANT.project(), RECORDING), stamp)
+        .after(new Change(stamp, TENANT.endUser(), RecordingDetails.NONE, null, active));
+  }
+
+  private static int read(Script script) {
+    return new ReadChunks(script).read(TENANT, List.of(PLACE)).size();
+  }
+
+  @Test
+  void readsWhatIsThere() {
+    assertEquals(1, read(new Script().then("old").then("old", "old")));
+  }
+
+  @Test
+  void leavesOutWhatIsReplacedBetweenTheTwoLooks() {
+    assertEquals(0, read(new Script().then("old").then("new", "old").then("new", "new")));
+  }
+
+  @Test
+  void looksAgainWhenTheChunksWereRemovedFirst() {
+    assertEquals(0, read(new Script().then("old").then("old").then("new").then("new", "new")));
+  }
+
+  @Test
+  void givesUpRatherThanAnsweringWithLess() {
+    Script script = new Script();
+    for (int i = 0; i < 6; i++) {
+      script.then("old");
+    }
+    assertThrows(IndexUnavailableException.class, () -> read(script));
+  }
+}
