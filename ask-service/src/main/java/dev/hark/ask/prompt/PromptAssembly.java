@@ -39,17 +39,22 @@ public final class PromptAssembly {
     List<Turn> history = history(past, room - block.tokens());
     List<Said> said = said(history);
     said.add(new Said(Said.By.USER, () -> block.text() + Instructions.QUESTION + question));
-    return prompt(said, question, history, block, chosen);
+    return prompt(said, question, history, block, chosen, chosen);
   }
 
   /**
    * A prompt over a whole transcript. The transcript stands first and is the same in every turn, so
    * that providers which keep the beginning of a prompt need not read it again.
    *
+   * @param found what a search found in it, best first, for models that want ranks; else none
    * @param past oldest first
    */
   public TranscriptPrompt overTranscript(
-      Transcript transcript, List<Turn> past, String question, int maxInputTokens) {
+      Transcript transcript,
+      List<Chunk> found,
+      List<Turn> past,
+      String question,
+      int maxInputTokens) {
     int room = maxInputTokens - fixed(question);
     SourceBlock block = SourceBlock.of(transcript);
     if (block.tokens() > room) {
@@ -60,7 +65,7 @@ public final class PromptAssembly {
     said.add(new Said(Said.By.USER, Instructions.QUESTION + question));
     Said first = said.getFirst();
     said.set(0, new Said(first.by(), () -> block.text() + first.text()));
-    return new TranscriptPrompt.Fits(prompt(said, question, history, block, List.of()));
+    return new TranscriptPrompt.Fits(prompt(said, question, history, block, found, List.of()));
   }
 
   private List<Turn> history(List<Turn> past, int room) {
@@ -84,11 +89,20 @@ public final class PromptAssembly {
   }
 
   private static Prompt prompt(
-      List<Said> said, String question, List<Turn> history, SourceBlock block, List<Chunk> used) {
+      List<Said> said,
+      String question,
+      List<Turn> history,
+      SourceBlock block,
+      List<Chunk> ranked,
+      List<Chunk> used) {
     List<String> earlier = history.stream().map(turn -> turn.question().content()).toList();
     return new Prompt(
         new ChatRequest(
-            Instructions.TEXT, said, question, earlier, new Passages(block.segments().all())),
+            Instructions.TEXT,
+            said,
+            question,
+            earlier,
+            new Passages(block.segments().all(), ranked)),
         block.segments(),
         used);
   }

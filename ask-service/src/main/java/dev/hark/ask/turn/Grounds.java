@@ -50,7 +50,7 @@ final class Grounds {
     }
     Transcript transcript =
         transcript(recordings.transcript(caller.boundTo(session.owner()), scope.recording()));
-    overTranscript(transcript, List.of(), question, model);
+    overTranscript(transcript, List.of(), List.of(), question, model);
     return Optional.of(transcript);
   }
 
@@ -61,7 +61,11 @@ final class Grounds {
       List<Turn> past,
       String question,
       ModelProfile model) {
-    return prompt(caller, session, transcript, past, question, model, rewriter);
+    List<Chunk> found =
+        transcript.isEmpty() || model.wantsRanks()
+            ? search(caller, session, past, question, rewriter)
+            : List.of();
+    return prompt(transcript, found, past, question, model);
   }
 
   /** Of a turn that has its answer already: no model is called to find what it was made from. */
@@ -72,22 +76,22 @@ final class Grounds {
       List<Turn> past,
       String question,
       ModelProfile model) {
-    return prompt(caller, session, transcript, past, question, model, FollowUpRewriter.NONE);
+    List<Chunk> found =
+        transcript.isEmpty()
+            ? search(caller, session, past, question, FollowUpRewriter.NONE)
+            : List.of();
+    return prompt(transcript, found, past, question, model);
   }
 
   private Prompt prompt(
-      Caller caller,
-      Session session,
       Optional<Transcript> transcript,
+      List<Chunk> found,
       List<Turn> past,
       String question,
-      ModelProfile model,
-      FollowUpRewriter wording) {
-    if (transcript.isPresent()) {
-      return overTranscript(transcript.get(), past, question, model);
-    }
-    List<Chunk> found = search(caller, session, past, question, wording);
-    return assembly.overChunks(found, past, question, model.maxInputTokens());
+      ModelProfile model) {
+    return transcript
+        .map(all -> overTranscript(all, found, past, question, model))
+        .orElseGet(() -> assembly.overChunks(found, past, question, model.maxInputTokens()));
   }
 
   private List<Chunk> search(
@@ -106,8 +110,13 @@ final class Grounds {
   }
 
   private Prompt overTranscript(
-      Transcript transcript, List<Turn> past, String question, ModelProfile model) {
-    return switch (assembly.overTranscript(transcript, past, question, model.maxInputTokens())) {
+      Transcript transcript,
+      List<Chunk> found,
+      List<Turn> past,
+      String question,
+      ModelProfile model) {
+    return switch (assembly.overTranscript(
+        transcript, found, past, question, model.maxInputTokens())) {
       case TranscriptPrompt.Fits fits -> fits.prompt();
       case TranscriptPrompt.TooLarge large ->
           throw new AskFailedException(
