@@ -86,10 +86,10 @@ class LocalChatModelTest {
 
   @Test
   void quotesAtMostEightPassages() {
-    List<Passage> passages =
-        IntStream.range(0, 60)
-            .mapToObj(i -> passage(i, "rec_1", "Ottoline chose the colour number " + i + "."))
-            .toList();
+    List<Passage> passages = new ArrayList<>(passages(60, -1));
+    for (int i = 60; i < 72; i++) {
+      passages.add(passage(i, "rec_1", "Ottoline chose the colour number " + i + "."));
+    }
     assertEquals(8, ask(QUESTION, passages).split("\\[S", -1).length - 1);
     assertEquals(
         4, ask("Summarize how Ottoline chose a colour", passages).split("\\[S", -1).length - 1);
