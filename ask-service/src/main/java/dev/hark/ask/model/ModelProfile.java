@@ -7,8 +7,10 @@ package dev.hark.ask.model;
  * @param model as the provider names it
  * @param contextTokens what it can read and write together
  * @param maxOutputTokens what it writes at most
+ * @param wantsRanks whether it wants passages of a transcript ranked by a search, too
  */
-public record ModelProfile(String provider, String model, int contextTokens, int maxOutputTokens) {
+public record ModelProfile(
+    String provider, String model, int contextTokens, int maxOutputTokens, boolean wantsRanks) {
   public ModelProfile {
     if (provider.isBlank() || model.isBlank()) {
       throw new IllegalArgumentException("provider and model must not be blank");
@@ -18,6 +20,11 @@ public record ModelProfile(String provider, String model, int contextTokens, int
           "a model's context (%d tokens) must be larger than its output (%d tokens)"
               .formatted(contextTokens, maxOutputTokens));
     }
+  }
+
+  /** Of a model that reads a transcript whole. */
+  public ModelProfile(String provider, String model, int contextTokens, int maxOutputTokens) {
+    this(provider, model, contextTokens, maxOutputTokens, false);
   }
 
   /** What it can read at most. */

@@ -45,17 +45,22 @@ public final class PromptAssembly {
     List<Turn> history = history(past, room - block.tokens());
     List<Said> said = said(history);
     said.add(new Said(Said.By.USER, () -> block.text() + Instructions.QUESTION + question));
-    return prompt(said, question, history, block, chosen);
+    return prompt(said, question, history, block, chosen, chosen);
   }
 
   /**
    * A prompt over a whole transcript. The transcript stands first and is the same in every turn, so
    * that providers which keep the beginning of a prompt need not read it again.
    *
+   * @param found what a search found in it, best first, for models that want ranks; else none
    * @param past oldest first
    */
   public TranscriptPrompt overTranscript(
-      Transcript transcript, List<Turn> past, String question, int maxInputTokens) {
+      Transcript transcript,
+      List<Chunk> found,
+      List<Turn> past,
+      String question,
+      int maxInputTokens) {
     int room = maxInputTokens - fixed(question);
     SourceBlock block = SourceBlock.of(transcript);
     if (block.tokens() > room) {
@@ -70,7 +75,7 @@ public final class PromptAssembly {
     Said first = said.getFirst();
     SourceBlock sources = block;
     said.set(0, new Said(first.by(), () -> sources.text() + first.text()));
-    return new TranscriptPrompt.Fits(prompt(said, question, history, sources, List.of()));
+    return new TranscriptPrompt.Fits(prompt(said, question, history, sources, found, List.of()));
   }
 
   private List<Turn> history(List<Turn> past, int room) {
@@ -94,11 +99,20 @@ public final class PromptAssembly {
   }
 
   private static Prompt prompt(
-      List<Said> said, String question, List<Turn> history, SourceBlock block, List<Chunk> used) {
+      List<Said> said,
+      String question,
+      List<Turn> history,
+      SourceBlock block,
+      List<Chunk> ranked,
+      List<Chunk> used) {
     List<String> earlier = history.stream().map(turn -> turn.question().content()).toList();
     return new Prompt(
         new ChatRequest(
-            Instructions.TEXT, said, question, earlier, new Passages(block.segments().all())),
+            Instructions.TEXT,
+            said,
+            question,
+            earlier,
+            new Passages(block.segments().all(), ranked)),
         block.segments(),
         used);
   }

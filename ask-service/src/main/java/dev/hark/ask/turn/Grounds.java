@@ -50,7 +50,7 @@ final class Grounds {
     }
     Transcript transcript =
         transcript(recordings.transcript(caller.boundTo(session.owner()), scope.recording()));
-    overTranscript(transcript, List.of(), question, model);
+    overTranscript(transcript, List.of(), List.of(), question, model);
     return Optional.of(transcript);
   }
 
@@ -61,11 +61,13 @@ final class Grounds {
       List<Turn> past,
       String question,
       ModelProfile model) {
-    if (transcript.isPresent()) {
-      return overTranscript(transcript.get(), past, question, model);
-    }
-    List<Chunk> found = search(caller, session, past, question);
-    return assembly.overChunks(found, past, question, model.maxInputTokens());
+    List<Chunk> found =
+        transcript.isEmpty() || model.wantsRanks()
+            ? search(caller, session, past, question)
+            : List.of();
+    return transcript
+        .map(all -> overTranscript(all, found, past, question, model))
+        .orElseGet(() -> assembly.overChunks(found, past, question, model.maxInputTokens()));
   }
 
   private List<Chunk> search(Caller caller, Session session, List<Turn> past, String question) {
@@ -83,8 +85,13 @@ final class Grounds {
   }
 
   private Prompt overTranscript(
-      Transcript transcript, List<Turn> past, String question, ModelProfile model) {
-    return switch (assembly.overTranscript(transcript, past, question, model.maxInputTokens())) {
+      Transcript transcript,
+      List<Chunk> found,
+      List<Turn> past,
+      String question,
+      ModelProfile model) {
+    return switch (assembly.overTranscript(
+        transcript, found, past, question, model.maxInputTokens())) {
       case TranscriptPrompt.Fits fits -> fits.prompt();
       case TranscriptPrompt.TooLarge large ->
           throw new AskFailedException(

@@ -17,7 +17,11 @@ public final class ScriptedModel implements ChatModel {
   private CountDownLatch gate = new CountDownLatch(0);
 
   public ScriptedModel(String provider, int contextTokens) {
-    this.profile = new ModelProfile(provider, "scripted", contextTokens, 500);
+    this(new ModelProfile(provider, "scripted", contextTokens, 500));
+  }
+
+  public ScriptedModel(ModelProfile profile) {
+    this.profile = profile;
   }
 
   public synchronized void says(String... pieces) {

@@ -193,18 +193,18 @@ class PromptAssemblyTest {
     TranscriptPrompt.TooLarge far =
         assertInstanceOf(
             TranscriptPrompt.TooLarge.class,
-            assembly.overTranscript(transcript, List.of(), "When?", 1_000));
+            assembly.overTranscript(transcript, List.of(), List.of(), "When?", 1_000));
     int limit = 1_000 - far.maxTokens() + far.transcriptTokens();
     assertInstanceOf(
         TranscriptPrompt.Fits.class,
-        assembly.overTranscript(transcript, List.of(), "When?", limit));
+        assembly.overTranscript(transcript, List.of(), List.of(), "When?", limit));
     assertInstanceOf(
         TranscriptPrompt.Fits.class,
-        assembly.overTranscript(transcript, turns(3, 100), "When?", limit + 1));
+        assembly.overTranscript(transcript, List.of(), turns(3, 100), "When?", limit + 1));
     TranscriptPrompt.TooLarge justTooLarge =
         assertInstanceOf(
             TranscriptPrompt.TooLarge.class,
-            assembly.overTranscript(transcript, List.of(), "When?", limit - 1));
+            assembly.overTranscript(transcript, List.of(), List.of(), "When?", limit - 1));
     assertEquals(justTooLarge.transcriptTokens() - 1, justTooLarge.maxTokens());
   }
 
@@ -232,8 +232,9 @@ class PromptAssemblyTest {
   @Test
   void putsATranscriptFirstSoThatEveryTurnBeginsTheSame() {
     Transcript transcript = transcript(3);
-    Prompt first = fits(assembly.overTranscript(transcript, List.of(), "When?", PLENTY));
-    Prompt second = fits(assembly.overTranscript(transcript, turns(2, 30), "And then?", PLENTY));
+    Prompt first = fits(assembly.overTranscript(transcript, List.of(), List.of(), "When?", PLENTY));
+    Prompt second =
+        fits(assembly.overTranscript(transcript, List.of(), turns(2, 30), "And then?", PLENTY));
     String sources = last(first).substring(0, last(first).indexOf("Question:"));
     assertTrue(second.request().said().getFirst().text().startsWith(sources));
     assertEquals("Question: And then?", last(second));

@@ -33,12 +33,16 @@ public final class TurnFixture {
   public final AskQuestion ask = asking(100);
 
   AskQuestion asking(int most) {
+    return asking(model, most);
+  }
+
+  AskQuestion asking(ChatModel answerer, int most) {
     TurnSteps steps =
         new TurnSteps(
             store,
             store,
             opener,
-            new OnlyModel(model),
+            new OnlyModel(answerer),
             library,
             new RetrieveChunks(library),
             new PromptAssembly(new PromptBudget(40, 12_000, 4_000)),

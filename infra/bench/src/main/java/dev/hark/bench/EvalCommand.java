@@ -5,6 +5,7 @@ import dev.hark.bench.hark.Library;
 import dev.hark.bench.hark.PublicApi;
 import dev.hark.bench.hark.SingleLeg;
 import dev.hark.bench.hark.TemporaryHark;
+import dev.hark.bench.measure.AnswerScore;
 import dev.hark.bench.meeting.Meeting;
 import dev.hark.bench.meeting.MeetingFolder;
 import dev.hark.bench.report.Progress;
@@ -23,13 +24,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures how well Hark finds what answers a question. */
+/** Measures how well Hark finds what answers a question, and how well {@code local} quotes it. */
 @Command(
     name = "infra/eval",
     mixinStandardHelpOptions = true,
     description =
         "Indexes the meetings of a folder in a Hark of its own, asks every question and prints how"
-            + " much of what answers them is found.")
+            + " much of what answers them is found, and how well local answers.")
 public final class EvalCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "folder with one JSON file per meeting")
   private Path folder = Path.of("");
@@ -80,10 +81,11 @@ public final class EvalCommand implements Callable<Integer> {
         List<Searcher> searchers =
             List.of(api, SingleLeg.words(channel, library), SingleLeg.meaning(channel, library));
         List<Measured> measured = evaluation.run(searchers, progress);
+        AnswerScore local = new LocalEvaluation(meetings).run(api, progress);
         hark.discard();
         int words = meetings.stream().mapToInt(Meeting::words).sum();
         return new Report(
-            name(), meetings.size(), evaluation.questions(), words, indexing, measured);
+            name(), meetings.size(), evaluation.questions(), words, indexing, measured, local);
       } finally {
         channel.shutdownNow();
       }

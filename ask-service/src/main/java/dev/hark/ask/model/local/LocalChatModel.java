@@ -13,10 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers with the sentences of the sources that fit the question best, each cited, from up to five
- * moments; says so when nothing fits. Needs no key and no network. It quotes and never concludes:
- * its model is named extractive so that nobody takes it for a language model. Safe for many
- * threads.
+ * Answers with up to eight sentences of the sources that fit the question best, each cited; says so
+ * when nothing fits. Needs no key and no network. It quotes and never concludes: its model is named
+ * extractive so that nobody takes it for a language model. Safe for many threads.
  */
 public final class LocalChatModel implements ChatModel {
   /** As clients name it. */
@@ -32,7 +31,8 @@ public final class LocalChatModel implements ChatModel {
   /** No transcript is too long to be quoted from: the largest has 100,000 segments. */
   private static final int CONTEXT = 50_000_000;
 
-  private static final ModelProfile PROFILE = new ModelProfile(PROVIDER, MODEL, CONTEXT, 8_192);
+  private static final ModelProfile PROFILE =
+      new ModelProfile(PROVIDER, MODEL, CONTEXT, 8_192, true);
   private static final Completion.Usage NO_TOKENS = new Completion.Usage(0, 0, 0);
 
   private final Embedder embedder;
@@ -53,17 +53,18 @@ public final class LocalChatModel implements ChatModel {
   }
 
   @Override
-  public Completion answer(ChatRequest request, Words words) {
+  public Completion answer(ChatRequest request, ChatModel.Words told) {
     try {
       String question = inContext(request);
       List<Passage> passages = List.copyOf(request.passages());
-      Fit fit = Fit.of(question, passages, embedder, vectors);
-      if (passages.isEmpty() || fit.confidence() < Fit.LEAST) {
-        words.next(DECLINES);
+      WordFit words = new WordFit(question, passages);
+      List<Integer> shortlist = Shortlist.of(passages, words);
+      Fit fit = Fit.of(question, passages, shortlist, words, embedder, vectors);
+      if (passages.isEmpty() || !fit.answers()) {
+        told.next(DECLINES);
       } else {
-        List<Passage> best =
-            Moments.best(passages, fit.scores()).stream().map(passages::get).toList();
-        new Excerpts(question).of(best).forEach(words::next);
+        List<Passage> best = Moments.best(passages, fit).stream().map(passages::get).toList();
+        new Excerpts(question).of(best).forEach(told::next);
       }
       return new Completion.Finished(MODEL, Completion.Ending.STOP, NO_TOKENS);
     } catch (EmbeddingFailedException e) {

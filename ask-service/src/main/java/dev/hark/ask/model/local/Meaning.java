@@ -2,62 +2,99 @@ package dev.hark.ask.model.local;
 
 import dev.hark.ask.model.Passage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * How near a passage is to a question in three ways, as answers often make sense only with what is
- * said beside them.
+ * Cosines of passages and a question, in the order of the places.
  *
- * @param alone cosine of the passage
- * @param after the same with its title and what was said before
- * @param between the same with what was said next, too
+ * @param alone of each passage
+ * @param inContext the mean of that, of it after its title and what was said before, and of it with
+ *     what was said next, too: answers often make sense only so. The vector of several texts is
+ *     taken to be the mean of theirs, so that each is embedded once
  */
-record Meaning(double alone, double after, double between) {
+record Meaning(double[] alone, double[] inContext) {
   private static final int WAYS = 3;
 
   /** A passage is judged by its beginning if it is longer: some are a whole recording. */
   private static final int MOST_READ = 1_000;
 
-  double mean() {
-    return (alone + after + between) / WAYS;
-  }
+  /** More of a title or of what is said beside a passage would drown it. */
+  private static final int MOST_BESIDE = 300;
 
   /**
-   * One for each place.
-   *
    * @param wanted vector of the question
    */
-  static List<Meaning> of(
+  static Meaning of(
       float[] wanted, List<Passage> passages, List<Integer> places, PassageVectors vectors) {
-    List<String> texts = new ArrayList<>(WAYS * places.size());
-    for (int place : places) {
-      Passage passage = passages.get(place);
-      String after =
-          passage.title().map(title -> title + ". ").orElse("")
-              + Neighbours.before(passages, place)
-              + beginning(Neighbours.spoken(passage));
-      texts.add(beginning(passage.text()));
-      texts.add(after);
-      texts.add(after + Neighbours.after(passages, place));
+    List<String> texts = new ArrayList<>();
+    places.forEach(place -> texts.add(beginning(passages.get(place))));
+    List<String> titles = places.stream().map(place -> title(passages.get(place))).toList();
+    titles.stream().distinct().filter(title -> !title.isEmpty()).forEach(texts::add);
+    List<float[]> found = vectors.of(texts);
+    Map<String, float[]> byText = new HashMap<>();
+    for (int i = 0; i < texts.size(); i++) {
+      byText.put(texts.get(i), found.get(i));
     }
-    double[] cosines =
-        vectors.of(texts).stream().mapToDouble(found -> cosine(wanted, found)).toArray();
-    List<Meaning> meanings = new ArrayList<>(places.size());
-    for (int i = 0; i < cosines.length; i += WAYS) {
-      meanings.add(new Meaning(cosines[i], cosines[i + 1], cosines[i + 2]));
+    double[] alone = new double[places.size()];
+    double[] inContext = new double[places.size()];
+    for (int i = 0; i < places.size(); i++) {
+      float[] own = found.get(i);
+      float[] mixed = new float[own.length];
+      add(mixed, own, beginning(passages.get(places.get(i))).length());
+      if (!titles.get(i).isEmpty()) {
+        add(mixed, byText.getOrDefault(titles.get(i), own), titles.get(i).length());
+      }
+      addBeside(mixed, i, -1, passages, places, found);
+      double after = cosine(wanted, mixed);
+      addBeside(mixed, i, 1, passages, places, found);
+      alone[i] = cosine(wanted, own);
+      inContext[i] = (alone[i] + after + cosine(wanted, mixed)) / WAYS;
     }
-    return meanings;
+    return new Meaning(alone, inContext);
   }
 
-  private static String beginning(String text) {
+  private static void addBeside(
+      float[] mixed,
+      int i,
+      int step,
+      List<Passage> passages,
+      List<Integer> places,
+      List<float[]> found) {
+    int other = i + step;
+    if (other >= 0
+        && other < places.size()
+        && places.get(other) == places.get(i) + step
+        && Neighbours.sameRecording(passages, places.get(i), places.get(other))) {
+      add(mixed, found.get(other), passages.get(places.get(other)).text().length());
+    }
+  }
+
+  private static void add(float[] mixed, float[] vector, int length) {
+    for (int d = 0; d < mixed.length; d++) {
+      mixed[d] += Math.min(length, MOST_BESIDE) * vector[d];
+    }
+  }
+
+  private static String title(Passage passage) {
+    String title = passage.title().orElse("");
+    return title.substring(0, Math.min(title.length(), MOST_BESIDE));
+  }
+
+  /** Who speaks belongs to it: "who volunteered" is answered by a name. */
+  private static String beginning(Passage passage) {
+    String text = Neighbours.spoken(passage);
     return text.substring(0, Math.min(text.length(), MOST_READ));
   }
 
-  private static double cosine(float[] one, float[] other) {
+  private static double cosine(float[] unit, float[] other) {
     double product = 0;
-    for (int i = 0; i < one.length; i++) {
-      product += one[i] * other[i];
+    double squares = 0;
+    for (int d = 0; d < unit.length; d++) {
+      product += unit[d] * other[d];
+      squares += other[d] * other[d];
     }
-    return product;
+    return squares == 0 ? 0 : product / Math.sqrt(squares);
   }
 }

@@ -3,11 +3,8 @@ package dev.hark.ask.model.local;
 import dev.hark.ask.model.Passage;
 import java.util.List;
 
-/** Which passages stand side by side in a recording. */
+/** Which passages stand side by side in a recording, and who speaks there. */
 final class Neighbours {
-  /** More of what is said beside a passage would drown it. */
-  private static final int MOST_BESIDE = 300;
-
   private Neighbours() {}
 
   static boolean sameRecording(List<Passage> passages, int one, int other) {
@@ -16,24 +13,7 @@ final class Neighbours {
         && passages.get(one).recording().equals(passages.get(other).recording());
   }
 
-  /** What was said just before, in the same recording; blank at its beginning. */
-  static String before(List<Passage> passages, int index) {
-    if (!sameRecording(passages, index, index - 1)) {
-      return "";
-    }
-    String before = spoken(passages.get(index - 1));
-    return before.substring(Math.max(0, before.length() - MOST_BESIDE)) + " ";
-  }
-
-  /** What was said next, in the same recording; blank at its end. */
-  static String after(List<Passage> passages, int index) {
-    if (!sameRecording(passages, index, index + 1)) {
-      return "";
-    }
-    String after = spoken(passages.get(index + 1));
-    return " " + after.substring(0, Math.min(after.length(), MOST_BESIDE));
-  }
-
+  /** With who says it, if that is a name. */
   static String spoken(Passage passage) {
     return passage.speaker().filter(Neighbours::isName).map(name -> name + ": ").orElse("")
         + passage.text();

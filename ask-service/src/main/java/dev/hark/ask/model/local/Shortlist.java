@@ -1,6 +1,8 @@
 package dev.hark.ask.model.local;
 
 import dev.hark.ask.model.Passage;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,31 +10,56 @@ import java.util.stream.IntStream;
 /** Which passages are worth being embedded. */
 final class Shortlist {
   /**
-   * Four seconds on two cores when none has been embedded before. Of the tuning questions 133 of
-   * 150 get their moment, all passages compared it would be 136.
+   * About six chunks: 0.2 s on two cores when none of it has been embedded before. Of the train
+   * meetings' questions 86% have something that answers them in the first six, 86% in eight.
    */
-  private static final int MOST = 250;
+  private static final int MOST_CHARACTERS = 7_000;
+
+  /** A passage as short as this costs as much as one of so many characters. */
+  private static final int LEAST_COST = 20;
+
+  private static final int MOST_COST = 1_000;
 
   private Shortlist() {}
 
   /**
-   * Places of those that share most words with the question, or stand beside one; in order. Of
-   * those that share as many they are from everywhere, not from the beginning.
+   * Places of those in the chunks that a search found best; then of those that share most words
+   * with the question, or stand beside one. In order, what was said before left out, and what is
+   * said over and over if there is anything else.
    */
   static List<Integer> of(List<Passage> passages, WordFit words) {
+    Repeats repeats = new Repeats(passages);
+    List<Integer> firsts =
+        IntStream.range(0, passages.size()).filter(repeats::isFirst).boxed().toList();
+    List<Integer> telling = firsts.stream().filter(place -> !repeats.isLoop(place)).toList();
+    return cut(bestFirst(telling.isEmpty() ? firsts : telling, passages, words), passages);
+  }
+
+  /** Of those that fit as well they are from everywhere, not from the beginning. */
+  private static List<Integer> bestFirst(
+      List<Integer> places, List<Passage> passages, WordFit words) {
     double[] fit = IntStream.range(0, passages.size()).mapToDouble(words::of).toArray();
-    double[] best =
-        IntStream.range(0, fit.length)
-            .mapToDouble(place -> bestBeside(passages, fit, place))
-            .toArray();
-    return IntStream.range(0, best.length)
-        .boxed()
-        .sorted(
-            Comparator.comparingDouble((Integer place) -> -best[place])
-                .thenComparing(Integer::reverse, Integer::compareUnsigned))
-        .limit(MOST)
-        .sorted()
-        .toList();
+    List<Integer> sorted = new ArrayList<>(places);
+    sorted.sort(
+        Comparator.comparingInt(
+                (Integer place) -> passages.get(place).rank().orElse(Integer.MAX_VALUE))
+            .thenComparing(place -> -bestBeside(passages, fit, place))
+            .thenComparing(Integer::reverse, Integer::compareUnsigned));
+    return sorted;
+  }
+
+  private static List<Integer> cut(List<Integer> bestFirst, List<Passage> passages) {
+    List<Integer> chosen = new ArrayList<>();
+    int left = MOST_CHARACTERS;
+    for (int place : bestFirst) {
+      left -= Math.clamp(passages.get(place).text().length(), LEAST_COST, MOST_COST);
+      if (left < 0 && !chosen.isEmpty()) {
+        break;
+      }
+      chosen.add(place);
+    }
+    Collections.sort(chosen);
+    return chosen;
   }
 
   private static double bestBeside(List<Passage> passages, double[] fit, int place) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,12 @@ final class WordFit {
   /** What a word counts that stands in the passage with other accents. */
   private static final double OTHER_ACCENTS = 0.7;
 
+  /** What questions about any talk are made of; dropped where something else is asked, too. */
+  private static final Set<String> ANY_TALK =
+      Words.of(
+          "summarize summary discuss discussion group team meeting recording speaker conversation"
+              + " participants describe explain opinion thought think topic view agree suggest");
+
   /** Of the question, those that stand in each passage. */
   private final List<Set<String>> words = new ArrayList<>();
 
@@ -32,18 +39,25 @@ final class WordFit {
 
   private final List<Set<String>> labels = new ArrayList<>();
   private final List<Passage> passages;
+  private final Set<String> question;
+  private final Map<String, Boolean> named = new HashMap<>();
   private final Map<String, Double> weights = new LinkedHashMap<>();
   private double total;
   private double known;
 
   WordFit(String question, List<Passage> passages) {
     this.passages = passages;
-    Map<String, String> asked = Words.asked(question);
+    Map<String, String> asked = new LinkedHashMap<>(Words.asked(question));
+    this.question = Set.copyOf(asked.keySet());
+    if (!ANY_TALK.containsAll(asked.keySet())) {
+      asked.keySet().removeAll(ANY_TALK);
+    }
     for (Passage passage : passages) {
       Map<String, String> said = Words.said(passage.text());
       words.add(shared(asked.keySet(), said.keySet()));
       alike.add(alike(asked, said));
       labels.add(alike(asked, Words.said(label(passage))));
+      passage.speaker().ifPresent(speaker -> named.computeIfAbsent(speaker, this::isNamed));
     }
     asked.keySet().forEach(this::weigh);
   }
@@ -95,6 +109,39 @@ final class WordFit {
       }
     }
     return total == 0 ? 0 : fit / total;
+  }
+
+  /** Share of the question's words that are said around a passage, by weight; 0 to 1. */
+  double around(int passage, Vicinity vicinity) {
+    Map<String, Double> said = new HashMap<>();
+    vicinity.each(
+        passage,
+        (near, weight) -> alike.get(near).forEach(word -> said.merge(word, weight, Double::sum)));
+    double fit = 0;
+    for (Map.Entry<String, Double> word : said.entrySet()) {
+      // Said again it counts less each time.
+      fit += weights.getOrDefault(word.getKey(), 0.0) * word.getValue() / (word.getValue() + 1);
+    }
+    return total == 0 ? 0 : fit / total;
+  }
+
+  /** Whether the question is about what is said, as in "summarize" or "think of". */
+  boolean asksAboutTalk() {
+    return question.stream().anyMatch(ANY_TALK::contains);
+  }
+
+  boolean namesASpeaker() {
+    return named.containsValue(true);
+  }
+
+  /** Whether the question names who says this. */
+  boolean namesSpeakerOf(int passage) {
+    return named.getOrDefault(passages.get(passage).speaker().orElse(""), false);
+  }
+
+  private boolean isNamed(String speaker) {
+    Set<String> name = Words.of(speaker);
+    return Neighbours.isName(speaker) && !name.isEmpty() && question.containsAll(name);
   }
 
   private static String label(Passage passage) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class LocalChatModelTest {
   private static final String QUESTION = "Which colour did Ottoline choose?";
 
-  /** Three texts for each passage on the shortlist. */
-  private static final int MOST_EMBEDDED = 750;
+  /** Of a shortlist of the shortest passages there are, and their title. */
+  private static final int MOST_EMBEDDED = 351;
 
   private final CountingEmbedder embedder = new CountingEmbedder();
   private final LocalChatModel local = new LocalChatModel(embedder, 1_000);
@@ -44,7 +45,7 @@ class LocalChatModelTest {
             .toList();
     assertTrue(read.getFirst() < 10 && read.getLast() > 990, read::toString);
     for (int i = 1; i < read.size(); i++) {
-      assertTrue(read.get(i) - read.get(i - 1) <= 8, read::toString);
+      assertTrue(read.get(i) - read.get(i - 1) <= 16, read::toString);
     }
   }
 
@@ -67,15 +68,58 @@ class LocalChatModelTest {
   }
 
   @Test
-  void readsBeforeAndAfterAPassageInItsOwnRecordingOnly() {
-    List<Passage> passages = new ArrayList<>(passages(3, 1));
-    passages.add(passage(3, "rec_other", "Another colour."));
+  void readsWhatASearchFoundBestAndNothingElse() {
+    List<Passage> passages = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      OptionalInt rank = i / 200 == 7 ? OptionalInt.of(0) : OptionalInt.of(1 + i / 200);
+      passages.add(passage(i, "rec_1", "Filler with " + "x".repeat(100) + i + ".", rank));
+    }
     ask(QUESTION, passages);
-    assertTrue(
-        embedder.passages.contains(
-            "A title. Filler number 0. Ottoline chose the colour teal. Filler number 2."));
-    assertTrue(embedder.passages.contains("A title. Another colour."));
-    assertTrue(embedder.passages.stream().noneMatch(it -> it.contains("2. Another colour.")));
+    List<Integer> read =
+        embedder.passages.stream()
+            .filter(text -> text.startsWith("Filler"))
+            .map(text -> Integer.valueOf(text.replaceAll("\\D", "")))
+            .toList();
+    assertTrue(read.size() > 40, read::toString);
+    assertTrue(read.stream().allMatch(i -> i / 200 == 7), read::toString);
+  }
+
+  @Test
+  void quotesAtMostEightPassages() {
+    List<Passage> passages = new ArrayList<>(passages(60, -1));
+    for (int i = 60; i < 72; i++) {
+      passages.add(passage(i, "rec_1", "Ottoline chose the colour number " + i + "."));
+    }
+    assertEquals(8, ask(QUESTION, passages).split("\\[S", -1).length - 1);
+    assertEquals(
+        4, ask("Summarize how Ottoline chose a colour", passages).split("\\[S", -1).length - 1);
+  }
+
+  @Test
+  void quotesTheRealMentionAndNotTheLoop() {
+    List<Passage> passages = new ArrayList<>();
+    for (int i = 0; i < 900; i++) {
+      // A transcriber's loop; a search finds it best, as it is next to nothing but the words asked.
+      passages.add(passage(i, "rec_1", "Thank you, Ottoline.", OptionalInt.of(i / 50)));
+    }
+    passages.add(passage(900, "rec_1", "No colour, no colour, no colour.", OptionalInt.of(0)));
+    passages.add(
+        passage(901, "rec_1", "We thank Ottoline, who chose the colour teal.", OptionalInt.of(18)));
+    String answer = ask(QUESTION, passages);
+    assertTrue(answer.contains("chose the colour teal. [S902]"), answer);
+    assertEquals(1, answer.split("\\[S", -1).length - 1, answer);
+  }
+
+  @Test
+  void quotesTheSameWordsOnce() {
+    List<Passage> passages =
+        List.of(
+            passage(0, "rec_1", "Ottoline chose the colour teal."),
+            passage(1, "rec_1", "Ottoline chose the colour - teal!"),
+            passage(2, "rec_1", "A lamp fell over."));
+    String answer = ask(QUESTION, passages);
+    assertTrue(answer.contains("[S1]"), answer);
+    assertTrue(!answer.contains("[S2]"), answer);
   }
 
   @Test
@@ -102,6 +146,10 @@ class LocalChatModelTest {
   }
 
   private static Passage passage(int place, String recording, String text) {
+    return passage(place, recording, text, OptionalInt.empty());
+  }
+
+  private static Passage passage(int place, String recording, String text, OptionalInt rank) {
     return new Passage(
         place + 1,
         recording,
@@ -109,7 +157,8 @@ class LocalChatModelTest {
         Optional.empty(),
         Duration.ofSeconds(place),
         Optional.empty(),
-        text);
+        text,
+        rank);
   }
 
   /** Texts about colours are near each other, all others are strangers. */

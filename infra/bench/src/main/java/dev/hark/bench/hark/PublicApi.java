@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class PublicApi implements Searcher, AutoCloseable {
   static final int LIMIT = 50;
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final int NOT_FOUND = 404;
   private static final int OK = 200;
 
@@ -94,6 +94,33 @@ public final class PublicApi implements Searcher, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /**
+   * Asks the extractive answerer about one recording, in a new session.
+   *
+   * @param meetingId what the question is asked of, its own meeting or another
+   * @return from the recording's start, where each citation of the answer points; none when it
+   *     declined
+   */
+  public List<Duration> askLocal(Question question, String meetingId) {
+    ObjectNode body = JSON.createObjectNode();
+    body.putObject("scope")
+        .put("type", "recording")
+        .put("recording_id", library.recordingOf(meetingId));
+    body.putObject("initial_message").put("content", question.text()).put("provider", "local");
+    HttpRequest request =
+        request("/v1/ask/sessions")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    return ok(send(request))
+        .required("message")
+        .required("parts")
+        .valueStream()
+        .filter(part -> part.required("type").asText().equals("citation"))
+        .map(part -> Duration.ofMillis(part.required("start_ms").asLong()))
+        .toList();
   }
 
   private Found found(JsonNode result) {

@@ -1,6 +1,7 @@
 package dev.hark.bench.report;
 
 import dev.hark.bench.Measured;
+import dev.hark.bench.measure.AnswerScore;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * @param folder the folder's name, not its path
  * @param words of all meetings
  * @param indexing from the first event sent until the last meeting could be searched
+ * @param local how well the extractive answerer did
  */
 public record Report(
     String folder,
@@ -17,7 +19,8 @@ public record Report(
     int questions,
     int words,
     Duration indexing,
-    List<Measured> measured) {
+    List<Measured> measured,
+    AnswerScore local) {
   public Report {
     measured = List.copyOf(measured);
   }

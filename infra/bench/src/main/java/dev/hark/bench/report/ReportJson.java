@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.bench.Measured;
 import dev.hark.bench.Setting;
+import dev.hark.bench.measure.AnswerScore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,19 @@ public final class ReportJson {
           .filter(measured -> measured.setting() == setting)
           .forEach(measured -> rows.set(measured.searcher(), row(measured)));
     }
+    json.set("local", local(report.local()));
     return json;
+  }
+
+  private static ObjectNode local(AnswerScore local) {
+    return JSON.createObjectNode()
+        .put("questions", local.questions())
+        .put("answered", local.answeredShare())
+        .put("citations_per_answer", local.citationsAnAnswer())
+        .put("citations_in_gold", local.inGoldShare())
+        .put("answers_touching_gold", local.touchingShare())
+        .put("foreign_questions", local.foreign())
+        .put("foreign_declined", local.declinedShare());
   }
 
   private static ObjectNode row(Measured measured) {

@@ -2,6 +2,7 @@ package dev.hark.bench.report;
 
 import dev.hark.bench.Measured;
 import dev.hark.bench.Setting;
+import dev.hark.bench.measure.AnswerScore;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -20,7 +21,21 @@ public final class ReportTable {
           .filter(measured -> measured.setting() == setting)
           .forEach(measured -> text.append(row(measured)));
     }
-    return text.toString();
+    return text.append(local(report.local())).toString();
+  }
+
+  private static String local(AnswerScore local) {
+    return line(
+            "\n%-22s %11s %18s %12s %18s %18s\n",
+            "local", "answered", "citations/answer", "in gold", "touching gold", "foreign declined")
+        + line(
+            "  %-20s %11.3f %18.2f %12.3f %18.3f %18.3f\n",
+            "recording",
+            local.answeredShare(),
+            local.citationsAnAnswer(),
+            local.inGoldShare(),
+            local.touchingShare(),
+            local.declinedShare());
   }
 
   private static String summary(Report report) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hark.bench.Measured;
 import dev.hark.bench.Setting;
+import dev.hark.bench.measure.AnswerScore;
 import dev.hark.bench.measure.Percentiles;
 import dev.hark.bench.measure.Score;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +32,8 @@ class ReportTest {
                   "hark",
                   Setting.RECORDING,
                   new Score(0.5801, 0.41, 0.85, 0.6),
-                  new Percentiles(Duration.ofMillis(12), Duration.ofMillis(30)))));
+                  new Percentiles(Duration.ofMillis(12), Duration.ofMillis(30)))),
+          new AnswerScore(10, 8, 6, 40, 22, 20, 5));
 
   @Test
   void printsATablePerSetting() {
@@ -43,6 +45,9 @@ class ReportTest {
           hark                         0.580            0.410     0.850  0.600 12.0 ms 30.0 ms
 
         library                 recall@1000w  precision@1000w hit@1000w    mrr     p50     p95
+
+        local                     answered   citations/answer      in gold      touching gold   foreign declined
+          recording                  0.800               5.00        0.550              0.750              0.250
         """,
         ReportTable.of(REPORT));
   }
@@ -58,6 +63,8 @@ class ReportTest {
     assertEquals(30.0, row.path("latency_p95_ms").asDouble());
     assertEquals(61.5, json.path("indexing_seconds").asDouble());
     assertTrue(json.path("settings").path("library").isEmpty());
+    assertEquals(0.55, json.path("local").path("citations_in_gold").asDouble());
+    assertEquals(0.25, json.path("local").path("foreign_declined").asDouble());
   }
 
   @Test

@@ -1,0 +1,70 @@
+package dev.hark.ask.model.local;
+
+import dev.hark.ask.model.Passage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Which passages say what was said before, word for word. Transcribers who hear nothing write the
+ * same words over and over: those say nothing.
+ */
+final class Repeats {
+  /** Whoever means something hardly says it so often in the very same words. */
+  private static final int LOOP = 3;
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+  private record Said(String recording, String words) {}
+
+  private final List<Passage> passages;
+  private final Map<Said, Integer> first = new HashMap<>();
+  private final Map<Said, Integer> times = new HashMap<>();
+
+  Repeats(List<Passage> passages) {
+    this.passages = passages;
+    for (int place = 0; place < passages.size(); place++) {
+      Said said = said(place);
+      first.putIfAbsent(said, place);
+      times.merge(said, 1, Integer::sum);
+    }
+  }
+
+  /** The first of those with the same words in its recording. */
+  boolean isFirst(int place) {
+    return first.getOrDefault(said(place), place) == place;
+  }
+
+  /** Said over and over, or the same words over and over in itself. */
+  boolean isLoop(int place) {
+    Said said = said(place);
+    return times.getOrDefault(said, 1) >= LOOP || repeatsItself(said.words().split(" "));
+  }
+
+  private static boolean repeatsItself(String[] words) {
+    for (int period = 1; period * LOOP <= words.length; period++) {
+      if (hasPeriod(words, period)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasPeriod(String[] words, int period) {
+    for (int i = period; i < words.length; i++) {
+      if (!words[i].equals(words[i - period])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Said said(int place) {
+    Passage passage = passages.get(place);
+    String words =
+        BETWEEN_WORDS.matcher(passage.text().toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    return new Said(passage.recording(), words);
+  }
+}
