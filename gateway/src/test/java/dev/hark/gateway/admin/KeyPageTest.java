@@ -37,7 +37,8 @@ class KeyPageTest {
     for (String key : List.of("key_1", "key_12", "key_123")) {
       String cursor = cursor(key);
       for (int i = 0; i < cursor.length(); i++) {
-        for (char other : ALPHABET.toCharArray()) {
+        for (int j = 0; j < ALPHABET.length(); j++) {
+          char other = ALPHABET.charAt(j);
           if (cursor.charAt(i) != other) {
             refused(cursor.substring(0, i) + other + cursor.substring(i + 1), PROJECT);
           }

@@ -54,8 +54,8 @@ class TitlesIT {
   /** All but alike: the same talk with one number in it, called one like the other. */
   private static void add(Owner owner, int number, String order) {
     String recording = "rec_" + owner.endUser().substring("eu_".length()) + number;
-    for (char step : order.toCharArray()) {
-      switch (step) {
+    for (int i = 0; i < order.length(); i++) {
+      switch (order.charAt(i)) {
         case 'c' -> create(owner, recording, number);
         case 'u' -> ask.rename(owner, recording, event(recording, "u", 3), title(number));
         default -> transcript(owner, recording, number).sendTo(service);

@@ -14,7 +14,7 @@ import java.util.Map;
  *     what was said next, too: answers often make sense only so. The vector of several texts is
  *     taken to be the mean of theirs, so that each is embedded once
  */
-record Meaning(double[] alone, double[] inContext) {
+record Meaning(List<Double> alone, List<Double> inContext) {
   private static final int WAYS = 3;
 
   /** A passage is judged by its beginning if it is longer: some are a whole recording. */
@@ -22,6 +22,11 @@ record Meaning(double[] alone, double[] inContext) {
 
   /** More of a title or of what is said beside a passage would drown it. */
   private static final int MOST_BESIDE = 300;
+
+  Meaning {
+    alone = List.copyOf(alone);
+    inContext = List.copyOf(inContext);
+  }
 
   /**
    * @param wanted vector of the question
@@ -37,8 +42,8 @@ record Meaning(double[] alone, double[] inContext) {
     for (int i = 0; i < texts.size(); i++) {
       byText.put(texts.get(i), found.get(i));
     }
-    double[] alone = new double[places.size()];
-    double[] inContext = new double[places.size()];
+    List<Double> alone = new ArrayList<>();
+    List<Double> inContext = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
       float[] own = found.get(i);
       float[] mixed = new float[own.length];
@@ -49,8 +54,9 @@ record Meaning(double[] alone, double[] inContext) {
       addBeside(mixed, i, -1, passages, places, found);
       double after = cosine(wanted, mixed);
       addBeside(mixed, i, 1, passages, places, found);
-      alone[i] = cosine(wanted, own);
-      inContext[i] = (alone[i] + after + cosine(wanted, mixed)) / WAYS;
+      double itself = cosine(wanted, own);
+      alone.add(itself);
+      inContext.add((itself + after + cosine(wanted, mixed)) / WAYS);
     }
     return new Meaning(alone, inContext);
   }
