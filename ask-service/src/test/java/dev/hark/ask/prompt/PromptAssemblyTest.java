@@ -216,14 +216,14 @@ class PromptAssemblyTest {
     }
     Transcript transcript = new Transcript(label("a"), sentences);
     int all = SourceBlock.of(transcript).tokens();
-    Prompt tight = fits(assembly.overTranscript(transcript, List.of(), "When?", all));
+    Prompt tight = fits(assembly.overTranscript(transcript, List.of(), List.of(), "When?", all));
     assertEquals(2, tight.request().passages().size());
     assertEquals(
         sentences.get(133).start(), tight.segments().find(2).orElseThrow().segment().start());
     assertTrue(tokens(tight) <= all, () -> tokens(tight) + " over " + all);
     assertEquals(
         200,
-        fits(assembly.overTranscript(transcript, List.of(), "When?", PLENTY))
+        fits(assembly.overTranscript(transcript, List.of(), List.of(), "When?", PLENTY))
             .request()
             .passages()
             .size());

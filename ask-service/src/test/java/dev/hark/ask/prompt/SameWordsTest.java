@@ -83,7 +83,7 @@ class SameWordsTest {
     segments.add(450, segment(450, "Maya", "Ines thanked Tom"));
     TranscriptPrompt prompt =
         assembly.overTranscript(
-            new Transcript(label("a"), segments), List.of(), "Who was thanked?", PLENTY);
+            new Transcript(label("a"), segments), List.of(), List.of(), "Who was thanked?", PLENTY);
     assertEquals(3, ((TranscriptPrompt.Fits) prompt).prompt().segments().all().size());
   }
 

@@ -39,7 +39,7 @@ class RankedTranscriptTest {
             new Transcript(
                 label("alpha"),
                 IntStream.range(0, 6)
-                    .mapToObj(i -> segment(10 * i, "Maya", "Words " + i))
+                    .mapToObj(i -> segment(10L * i, "Maya", "Words " + i))
                     .toList())));
     hark.library.finds(List.of(chunk("alpha", 4, "Words 4"), chunk("alpha", 1, "Words 1")));
   }

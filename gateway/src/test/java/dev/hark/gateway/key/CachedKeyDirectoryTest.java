@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class CachedKeyDirectoryTest {
@@ -36,8 +37,8 @@ class CachedKeyDirectoryTest {
 
   private final KeyHash hash = ApiKey.generate(false, Mode.LIVE, new Random()).hash();
   private final List<KeyHash> asked = new ArrayList<>();
-  private volatile long now = 1_000;
-  private volatile KeyChanges changes = new KeyChanges(true, true, now, now);
+  private final AtomicLong now = new AtomicLong(1_000);
+  private volatile KeyChanges changes = new KeyChanges(true, true, now.get(), now.get());
   private volatile Optional<KnownKey> stored = Optional.of(key("proj_1"));
   private volatile boolean away;
   private Runnable duringLookUp = () -> {};
@@ -45,7 +46,7 @@ class CachedKeyDirectoryTest {
   private final CachedKeyDirectory directory = directory(Runnable::run);
 
   private CachedKeyDirectory directory(Executor threads) {
-    return new CachedKeyDirectory(this::lookUp, threads, () -> changes, CONFIGURATION, () -> now);
+    return new CachedKeyDirectory(this::lookUp, threads, () -> changes, CONFIGURATION, now::get);
   }
 
   private Map<KeyHash, KnownKey> lookUp(Set<KeyHash> sought) {
@@ -75,12 +76,12 @@ class CachedKeyDirectoryTest {
   }
 
   private void pass(Duration time) {
-    now += time.toNanos();
+    now.addAndGet(time.toNanos());
   }
 
   /** As the listener says while it hears. */
   private void hears() {
-    changes = new KeyChanges(true, true, changes.since(), now);
+    changes = new KeyChanges(true, true, changes.since(), now.get());
   }
 
   private void lost(boolean reachable) {
@@ -148,7 +149,7 @@ class CachedKeyDirectoryTest {
   void whatWasLookedUpBeforeItWasListenedToIsLookedUpAgain() {
     find(hash);
     pass(Duration.ofSeconds(5));
-    changes = new KeyChanges(true, true, now, now);
+    changes = new KeyChanges(true, true, now.get(), now.get());
     find(hash);
     assertEquals(2, asked.size());
   }
@@ -180,7 +181,7 @@ class CachedKeyDirectoryTest {
     assertTrue(find(hash).isPresent());
     away = false;
     stored = Optional.empty();
-    changes = new KeyChanges(true, true, now, now);
+    changes = new KeyChanges(true, true, now.get(), now.get());
     assertEquals(Optional.empty(), find(hash));
     away = true;
     lost(false);

@@ -80,7 +80,7 @@ class KeyLookupsTest {
     assertSame(first, lookups.start(hash(1), "198.51.100.7"));
     work();
     assertEquals(Optional.empty(), first.join());
-    lookups.start(hash(1), "192.0.2.1");
+    var unused = lookups.start(hash(1), "192.0.2.1");
     work();
     assertEquals(2, queries.size(), "asked again once it has ended");
   }

@@ -8,6 +8,7 @@ import dev.hark.ask.model.Passage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ class WordFitTest {
         Optional.empty(),
         Duration.ZERO,
         Optional.empty(),
-        text);
+        text,
+        OptionalInt.empty());
   }
 }

@@ -63,7 +63,8 @@ class CursorsTest {
     for (String id : List.of("rec_1", "rec_12", "rec_123")) {
       String cursor = cursors.write(new Position(1, new RecordingId(id)), VIEWER, ALL);
       for (int i = 0; i < cursor.length(); i++) {
-        for (char other : ALPHABET.toCharArray()) {
+        for (int j = 0; j < ALPHABET.length(); j++) {
+          char other = ALPHABET.charAt(j);
           if (cursor.charAt(i) != other) {
             refused(cursor.substring(0, i) + other + cursor.substring(i + 1), VIEWER, ALL);
           }
