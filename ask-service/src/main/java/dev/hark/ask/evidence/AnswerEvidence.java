@@ -26,14 +26,10 @@ public final class AnswerEvidence {
   private final Prompt prompt;
   private final List<Turn> past;
 
-  /**
-   * Of what will be written.
-   *
-   * @param past turns that may stand in the prompt, oldest first
-   */
-  public AnswerEvidence(Prompt prompt, List<Turn> past) {
+  /** Of what will be written. */
+  public AnswerEvidence(Prompt prompt) {
     this.prompt = prompt;
-    this.past = List.copyOf(past);
+    this.past = prompt.history();
   }
 
   /** The recordings that the model was given, behind earlier answers too, whatever these hold. */
@@ -69,7 +65,7 @@ public final class AnswerEvidence {
     for (int i = 0; i < sentences.size(); i++) {
       boolean heading = Heading.at(sentences, i);
       List<Part.Citation> cited =
-          heading ? Heading.citedBelow(sentences, i) : sentences.get(i).citations();
+          heading ? Heading.citedBelow(sentences, i) : restsOn.cited(sentences, i);
       all.add(
           new Evidence.Sentence(ends.get(i), heading, restsOn.of(sentences.get(i).words(), cited)));
     }

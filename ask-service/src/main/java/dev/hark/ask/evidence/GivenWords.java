@@ -31,7 +31,8 @@ final class GivenWords {
       DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
 
   /** Speakers that nobody has named say nothing. */
-  private static final String UNNAMED = ".*\\d.*";
+  private static final String UNNAMED =
+      "(?iU)(?:(?:speaker|spk|participant|channel|unknown)[\\s_-]*)?\\d{0,3}";
 
   private final Set<Feature.Key> wanted;
   private final Set<String> forms;

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 final class Heading {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]");
   private static final Pattern TITLE =
-      Pattern.compile("\\s*(?:#.*|\\*\\*.*\\*\\*|.*[:：][*_\\s]*)", Pattern.DOTALL);
+      Pattern.compile("\\s*+(?:#.*|\\*\\*[^*]+\\*\\*:?|.*[:：][*_\\s]*)", Pattern.DOTALL);
+
+  /** A longer one, or one with a full stop inside, says something itself. */
+  private static final int LONGEST = 12;
 
   private Heading() {}
 
@@ -23,7 +26,7 @@ final class Heading {
       return false;
     }
     return !hasWords(sentence.text())
-        || TITLE.matcher(sentence.text()).matches()
+        || isTitle(sentence.words())
         || (isRow(sentence)
             && isRow(sentences.get(i + 1))
             && !hasWords(sentences.get(i + 1).text()));
@@ -31,6 +34,12 @@ final class Heading {
 
   static boolean hasWords(String text) {
     return WORD.matcher(text).find();
+  }
+
+  private static boolean isTitle(String text) {
+    return TITLE.matcher(text).matches()
+        && !text.matches("(?s).*[.!?…。！？]\\W*")
+        && Word.of(text).size() <= LONGEST;
   }
 
   private static boolean isRow(AnswerSentence sentence) {

@@ -10,6 +10,7 @@ import dev.hark.ask.session.AnswerSentence;
 import dev.hark.ask.session.Evidence;
 import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Turn;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class RestsOn {
     return prompt.segments().all().stream()
         .flatMap(segment -> segment.recording().title().stream())
         .distinct()
-        .map(title -> Word.of(title).stream().map(Word::form).toList())
+        .map(RestsOn::forms)
         .filter(forms -> forms.size() > 1)
         .collect(Collectors.toSet());
   }
@@ -93,6 +94,35 @@ final class RestsOn {
         words.add(sentences.get(i).words(), sets.isEmpty() ? each(before) : sets);
       }
     }
+  }
+
+  /**
+   * What a sentence cites; of one that cites nothing and stands word for word in what is cited
+   * later in its line, that: one marker may stand behind several sentences of a passage.
+   */
+  List<Part.Citation> cited(List<AnswerSentence> sentences, int sentence) {
+    int i = sentence;
+    while (sentences.get(i).citations().isEmpty()
+        && i + 1 < sentences.size()
+        && !AnswerSentence.lead(sentences.get(i + 1).text()).contains("\n")) {
+      i++;
+    }
+    List<Part.Citation> cited = sentences.get(i).citations();
+    return i == sentence || isQuoted(sentences.get(sentence).words(), cited) ? cited : List.of();
+  }
+
+  private boolean isQuoted(String sentence, List<Part.Citation> cited) {
+    List<String> wanted = forms(sentence);
+    Set<Integer> numbers = segments(Set.copyOf(cited));
+    return prompt.segments().all().stream()
+        .filter(one -> numbers.contains(one.number()))
+        .map(NumberedSegment::segment)
+        .map(said -> forms(said.speaker().map(name -> name + ": ").orElse("") + said.text()))
+        .anyMatch(said -> Collections.indexOfSubList(said, wanted) >= 0);
+  }
+
+  private static List<String> forms(String text) {
+    return Word.of(text).stream().map(Word::form).toList();
   }
 
   /**

@@ -63,7 +63,7 @@ final class TurnStream {
           out.onError(Status.CANCELLED.withDescription("the reader is gone").asRuntimeException());
           return;
         }
-        out.onNext(response(event.get()));
+        response(event.get()).ifPresent(out::onNext);
         if (event.get() instanceof TurnEvent.Ended) {
           out.onCompleted();
           return;
@@ -73,25 +73,28 @@ final class TurnStream {
     }
   }
 
-  private static AskResponse response(TurnEvent event) {
+  /** Empty for what is not told any more. */
+  private static Optional<AskResponse> response(TurnEvent event) {
     AskResponse.Builder response = AskResponse.newBuilder();
     return switch (event) {
+      case TurnEvent.Withdrawn _ -> Optional.empty();
       case TurnEvent.Started started ->
-          response
-              .setStarted(
-                  Started.newBuilder()
-                      .setSessionId(started.session().value())
-                      .setMessageId(started.answer().value())
-                      .setUserMessageId(started.question().value()))
-              .build();
+          Optional.of(
+              response
+                  .setStarted(
+                      Started.newBuilder()
+                          .setSessionId(started.session().value())
+                          .setMessageId(started.answer().value())
+                          .setUserMessageId(started.question().value()))
+                  .build());
       case TurnEvent.Written(Part.Text text) ->
-          response.setDelta(Delta.newBuilder().setText(text.text())).build();
+          Optional.of(response.setDelta(Delta.newBuilder().setText(text.text())).build());
       case TurnEvent.Written(Part.Citation citation) ->
-          response.setCitation(ToProto.citation(citation)).build();
+          Optional.of(response.setCitation(ToProto.citation(citation)).build());
       case TurnEvent.Ended(Outcome.Answered answered) ->
-          response.setCompleted(ToProto.completed(answered)).build();
+          Optional.of(response.setCompleted(ToProto.completed(answered)).build());
       case TurnEvent.Ended(Outcome.Failed failed) ->
-          response.setFailed(Failures.of(failed.failure())).build();
+          Optional.of(response.setFailed(Failures.of(failed.failure())).build());
     };
   }
 

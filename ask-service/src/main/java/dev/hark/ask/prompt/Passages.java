@@ -53,9 +53,9 @@ final class Passages extends AbstractList<Passage> {
         .orElseGet(
             () ->
                 chunk.recordingId().equals(numbered.recording().id())
-                    && segment.start().compareTo(chunk.end()) < 0
-                    && (segment.end().compareTo(chunk.start()) > 0
-                        || segment.start().equals(chunk.start())));
+                    && (segment.start().equals(chunk.start())
+                        || (segment.start().compareTo(chunk.end()) < 0
+                            && segment.end().compareTo(chunk.start()) > 0)));
   }
 
   @Override

@@ -3,16 +3,20 @@ package dev.hark.ask.prompt;
 import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.session.Turn;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What a model is asked, and what its markers will mean.
  *
+ * @param history earlier turns that are in it, oldest first
  * @param used chunks that are in it, best first; none when a transcript was read whole
  */
-public record Prompt(ChatRequest request, SegmentTable segments, List<Chunk> used) {
+public record Prompt(
+    ChatRequest request, SegmentTable segments, List<Turn> history, List<Chunk> used) {
   public Prompt {
+    history = List.copyOf(history);
     used = List.copyOf(used);
   }
 
@@ -21,6 +25,7 @@ public record Prompt(ChatRequest request, SegmentTable segments, List<Chunk> use
     return new Prompt(
         request,
         segments,
+        history,
         used.stream().filter(chunk -> !gone.contains(chunk.recordingId())).toList());
   }
 }

@@ -114,6 +114,7 @@ public final class PromptAssembly {
             earlier,
             new Passages(block.segments().all(), ranked)),
         block.segments(),
+        history,
         used);
   }
 }

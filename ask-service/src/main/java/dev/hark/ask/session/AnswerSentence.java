@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public record AnswerSentence(List<Part> parts) {
   /** White space before a sentence, and the sign of a list or quotation that it begins. */
-  private static final Pattern LEAD = Pattern.compile("\\s*(?:(?:[-*+•>]|\\d{1,3}[.)])[ \\t]+)*");
+  private static final Pattern LEAD =
+      Pattern.compile("\\s*+(?:(?:[-*+•>]|\\d{1,3}[.)])[ \\t]++)*+");
 
   public AnswerSentence {
     parts = List.copyOf(parts);
@@ -27,7 +28,7 @@ public record AnswerSentence(List<Part> parts) {
   }
 
   /** What stands before it. */
-  static String lead(String text) {
+  public static String lead(String text) {
     Matcher matcher = LEAD.matcher(text);
     return matcher.lookingAt() ? matcher.group() : "";
   }

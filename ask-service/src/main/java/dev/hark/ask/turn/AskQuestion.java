@@ -141,13 +141,19 @@ public final class AskQuestion {
   /** Tells on what another turn tells, and ends as it ends. */
   private static Outcome follow(TurnLog other, TurnLog turn) {
     try {
+      // The next words may be long in coming, and what was told meanwhile erased.
+      Telling.look(other::check);
       for (int i = 0; ; ) {
         Optional<TurnEvent> event = other.get(i, FOLLOW);
         if (event.isPresent()) {
           if (event.get() instanceof TurnEvent.Ended ended) {
             return ended.outcome();
           }
-          turn.add(event.get());
+          if (event.get() instanceof TurnEvent.Withdrawn) {
+            turn.withdraw();
+          } else {
+            turn.add(event.get());
+          }
           i++;
         }
       }

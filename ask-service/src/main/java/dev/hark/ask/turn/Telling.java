@@ -31,7 +31,7 @@ final class Telling implements Consumer<Part> {
   public void accept(Part part) {
     long now = System.nanoTime();
     if (!silent && now - nextLook >= 0) {
-      silent = look();
+      silent = look(erased);
       nextLook = now + BETWEEN_LOOKS;
     }
     if (!silent) {
@@ -40,7 +40,7 @@ final class Telling implements Consumer<Part> {
   }
 
   /** While the store is away nothing is erased here either, nor kept. */
-  private boolean look() {
+  static boolean look(BooleanSupplier erased) {
     try {
       return erased.getAsBoolean();
     } catch (StoreUnavailableException e) {

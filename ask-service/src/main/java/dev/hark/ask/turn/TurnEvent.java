@@ -16,6 +16,9 @@ public sealed interface TurnEvent {
   /** The answer's next words or citation. */
   record Written(Part part) implements TurnEvent {}
 
+  /** In place of words that are not told any more, as what they may be of was erased. */
+  record Withdrawn() implements TurnEvent {}
+
   /** The last event. */
   record Ended(Outcome outcome) implements TurnEvent {}
 }

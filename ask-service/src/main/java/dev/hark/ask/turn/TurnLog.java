@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a turn has told so far. One writes, any number follow, each at its own pace and from the
@@ -16,12 +17,49 @@ public final class TurnLog {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
   private final List<TurnEvent> events = new ArrayList<>();
+  private volatile BooleanSupplier erased = () -> false;
+  private boolean withdrawn;
 
   void add(TurnEvent event) {
     lock.lock();
     try {
-      events.add(event);
-      grown.signalAll();
+      if (!withdrawn || !(event instanceof TurnEvent.Written)) {
+        events.add(event);
+        grown.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on {@link #check} asks this whether something was erased that the words may be of. */
+  void guard(BooleanSupplier erased) {
+    this.erased = erased;
+  }
+
+  /** Takes the words back if something was erased that they may be of, and says whether it was. */
+  boolean check() {
+    boolean gone = erased.getAsBoolean();
+    if (gone) {
+      withdraw();
+    }
+    return gone;
+  }
+
+  /**
+   * Takes back the words that were told, from whoever has not heard them yet, and tells no more.
+   */
+  void withdraw() {
+    lock.lock();
+    try {
+      withdrawn = true;
+      if (events.stream().anyMatch(TurnEvent.Written.class::isInstance)) {
+        events.replaceAll(
+            event -> event instanceof TurnEvent.Written ? new TurnEvent.Withdrawn() : event);
+        // For those who follow and have heard all of these.
+        events.add(new TurnEvent.Withdrawn());
+        grown.signalAll();
+      }
     } finally {
       lock.unlock();
     }

@@ -147,13 +147,12 @@ public final class TurnSteps {
     Prompt prompt =
         grounds.prompt(
             caller, session, turn.transcript(), past, asked.content(), turn.model().profile());
-    AnswerEvidence evidence = new AnswerEvidence(prompt, past);
+    AnswerEvidence evidence = new AnswerEvidence(prompt);
+    told.guard(() -> sessions.anyErased(caller, session.owner(), evidence.given()));
     AnswerDraft draft =
         new AnswerDraft(
             prompt.segments(),
-            new Telling(
-                part -> told.add(new TurnEvent.Written(part)),
-                () -> sessions.anyErased(caller, session.owner(), evidence.given())));
+            new Telling(part -> told.add(new TurnEvent.Written(part)), told::check));
     Completion completion = turn.model().answer(prompt.request(), draft);
     draft.finish();
     return switch (completion) {

@@ -212,7 +212,7 @@ class PromptAssemblyTest {
   void numbersMoreAtOnceWhenThereIsNoRoomForTheNumbers() {
     List<Segment> sentences = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      sentences.add(segment(i * 5L, "Maya", "Yes, we do."));
+      sentences.add(segment(i * 5L, "Maya", "Yes, do %03d".formatted(i)));
     }
     Transcript transcript = new Transcript(label("a"), sentences);
     int all = SourceBlock.of(transcript).tokens();

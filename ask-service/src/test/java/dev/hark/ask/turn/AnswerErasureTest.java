@@ -48,8 +48,7 @@ class AnswerErasureTest {
     draft.finish();
     Message.FromUser asked = Fixtures.said("q" + past.size(), question);
     return Fixtures.answered("a" + past.size(), asked)
-        .with(
-            draft.parts(), draft.citedChunks(), new AnswerEvidence(prompt, past).of(draft.parts()));
+        .with(draft.parts(), draft.citedChunks(), new AnswerEvidence(prompt).of(draft.parts()));
   }
 
   /** Goes on with what is found next. */
@@ -170,6 +169,38 @@ class AnswerErasureTest {
     assertLeft("It is in Bergen^beta^gamma.", written, "alpha");
     assertLeft("It is in Bergen^alpha^gamma.", written, "beta");
     assertLeft(Erasures.INSTEAD, written, "alpha", "beta");
+  }
+
+  @Test
+  void severalSentencesOfAPassageUnderOneMarker() {
+    given("alpha", "We never close.");
+    given("beta", "We open. We close late. It is fine.");
+    assertLeft(
+        "- We open. We close late. It is fine^beta",
+        "- We open. We close late. It is fine [S2]",
+        "alpha");
+    assertLeft("We open. It is fine^beta.", "We open. It rains. It is fine [S2].", "alpha");
+  }
+
+  @Test
+  void whatSaysSomethingItselfIsNoHeading() {
+    alphaAndBeta();
+    String below = "- The old harbour stays open until autumn^beta.";
+    for (String claim :
+        List.of(
+            "**They will not go live before autumn.**",
+            "**Marta** left because of **stress**",
+            "They gave up the pilot since nobody at all could keep pace with its many rules:")) {
+      assertLeft(below, claim + "\n- The old harbour stays open until autumn [S3].", "alpha");
+    }
+  }
+
+  @Test
+  void labelsOfSpeakersThatHoldMoreThanANumber() {
+    found.add(chunk("alpha", 1, List.of(segment(0, "+49 170 1234567", "Hello."))));
+    given("beta", "call back at noon");
+    assertLeft(
+        "Call back at noon^beta.", "Call 1234567 back [S2]. Call back at noon [S2].", "alpha");
   }
 
   @Test

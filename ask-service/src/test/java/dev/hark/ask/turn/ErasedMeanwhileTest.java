@@ -2,6 +2,7 @@ package dev.hark.ask.turn;
 
 import static dev.hark.ask.Fixtures.chunk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -157,6 +158,29 @@ class ErasedMeanwhileTest {
     assertEquals(Erasures.INSTEAD, answered.answer().content());
     assertInstanceOf(
         TurnEvent.Ended.class, log.get(1, Duration.ofSeconds(5)).orElseThrow(), "nothing told");
+  }
+
+  @Test
+  void whoJoinsAfterTheErasureIsNotToldWhatWasToldBefore() throws InterruptedException {
+    Session session = hark.session(new Scope.Library());
+    CountDownLatch more = new CountDownLatch(1);
+    hark.model.says("On 2 June [S1]", ", in Oslo [S2].");
+    hark.model.waitsFor(more);
+    Target target = new Target.Existing(session.id());
+    TurnLog first = hark.ask.ask(hark.caller, target, TurnFixture.question("When, where?"));
+    assertInstanceOf(
+        TurnEvent.Written.class, first.get(1, Duration.ofSeconds(5)).orElseThrow(), "told");
+    eraseAlpha();
+    TurnLog joined = hark.ask.ask(hark.caller, target, TurnFixture.question("When, where?"));
+    assertInstanceOf(
+        TurnEvent.Withdrawn.class, joined.get(1, Duration.ofSeconds(5)).orElseThrow(), "not told");
+    more.countDown();
+    for (TurnLog log : List.of(first, joined)) {
+      log.outcome();
+      for (int i = 0; !(log.get(i, Duration.ZERO).orElseThrow() instanceof TurnEvent.Ended); i++) {
+        assertFalse(log.get(i, Duration.ZERO).orElseThrow() instanceof TurnEvent.Written);
+      }
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -64,10 +65,15 @@ final class JdbcKeyDirectory {
     Map<KeyHash, KnownKey> found = new HashMap<>();
     List<String> used = new ArrayList<>();
     while (rows.next()) {
-      KnownKey key = KeyRows.known(rows);
-      found.put(new KeyHash(rows.getString("hash")), key);
-      if (rows.getBoolean("use_is_stale")) {
-        used.add(key.id().value());
+      try {
+        KnownKey key = KeyRows.known(rows);
+        found.put(new KeyHash(rows.getString("hash")), key);
+        if (rows.getBoolean("use_is_stale")) {
+          used.add(key.id().value());
+        }
+      } catch (IllegalArgumentException | NoSuchElementException e) {
+        // One that cannot be read is no reason for those beside it to wait.
+        log.error("a key's row cannot be read", e);
       }
     }
     if (!used.isEmpty()) {

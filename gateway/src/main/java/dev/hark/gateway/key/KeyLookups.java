@@ -1,5 +1,6 @@
 package dev.hark.gateway.key;
 
+import dev.hark.gateway.error.FailureException;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Look-ups beside the calls that wait for them. One query asks for all keys that wait, up to a
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * cost a few queries, and keys from elsewhere are in the next one. Safe for many threads.
  */
 final class KeyLookups {
+  private static final Logger log = LoggerFactory.getLogger(KeyLookups.class);
+
   /** Some milliseconds for PostgreSQL; more a second than a gateway can read from its clients. */
   private static final int MOST = 500;
 
@@ -65,6 +70,9 @@ final class KeyLookups {
         Map<KeyHash, KnownKey> found = store.apply(some);
         some.forEach(hash -> end(hash).complete(Optional.ofNullable(found.get(hash))));
       } catch (RuntimeException | Error e) {
+        if (!(e instanceof FailureException)) {
+          log.error("keys cannot be looked up", e);
+        }
         // An Error too: whoever joined waits for this. Those who wait would only fail later.
         some.forEach(hash -> end(hash).completeExceptionally(e));
         allWaiting().forEach(hash -> end(hash).completeExceptionally(e));

@@ -86,16 +86,18 @@ class ManyRecordingsIT {
     String prefix = TestService.newPrefix();
     TestService.start(prefix, new FakeEmbedder()).awaitReady().close();
     String index = "/" + prefix + "-recordings-v1";
-    JsonNode mappings = probe.get(index).elements().next().path("mappings");
+    JsonNode before = probe.get(index).elements().next();
+    JsonNode mappings = before.path("mappings");
     ((ObjectNode) mappings.path("properties")).remove("created_at");
     probe.send("DELETE", index, "");
     probe.send(
         "PUT",
         index,
         """
-        {"aliases": {"%s-recordings": {}}, "mappings": %s, "settings": {"index.knn": true}}
+        {"aliases": {"%s-recordings": {}}, "mappings": %s,
+         "settings": {"index.knn": true, "index.analysis": %s}}
         """
-            .formatted(prefix, mappings));
+            .formatted(prefix, mappings, before.at("/settings/index/analysis")));
     write(prefix, owner, 3, false);
     try (TestService service = TestService.start(prefix, new FakeEmbedder()).awaitReady()) {
       Asks ask = new Asks(service);

@@ -10,11 +10,14 @@ final class Spelling {
 
   private static final Pattern GROUPED = Pattern.compile("[0-9][^0-9][0-9]{3}");
 
-  /** N.A.T.O. with or without the last dot; transcripts have N_A_T_O_ where letters are spelled. */
+  /**
+   * N.A.T.O. with or without the last dot; transcripts have N_A_T_O_ where letters are spelled.
+   * Possessive, as that is matched in a loop and not by recursion: a text may have thousands.
+   */
   private static final Pattern ACRONYM =
       Pattern.compile(
-          "(?<![\\p{L}\\p{M}\\p{N}._])(?:\\p{L}\\p{M}*[._]){2,}"
-              + "(?:\\p{L}\\p{M}*(?![\\p{L}\\p{M}\\p{N}]))?");
+          "(?<![\\p{L}\\p{M}\\p{N}._])(?:\\p{L}\\p{M}*+[._]){2,}+"
+              + "(?:\\p{L}\\p{M}*+(?![\\p{L}\\p{M}\\p{N}]))?");
 
   /** Acronyms in Hebrew have a mark before their last letter. */
   private static final Pattern GERSHAYIM =

@@ -33,6 +33,12 @@ class WordsTest {
   }
 
   @Test
+  void takesSpelledLettersHoweverMany() {
+    assertEquals(1, Words.of("a.".repeat(16_000)).size());
+    assertEquals(1, Words.of("1" + ",000".repeat(16_000)).size());
+  }
+
+  @Test
   void keepsAccentsUnlessToldOtherwise() {
     assertEquals(List.of("naïve", "résumé"), Words.of("Naïve RÉSUMÉ"));
     assertEquals("resume", Words.withoutAccents("résumé"));

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeoutException;
 final class AnswerReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** In characters; the longest answer that a model gives is below 1 Mi. */
+  private static final long MOST_WORDS = 8L << 20;
+
   private final Protocol protocol;
   private final TimedBody body;
   private final Deadline deadline;
@@ -32,9 +35,11 @@ final class AnswerReader {
       events();
       body.drain();
     } catch (JsonProcessingException e) {
-      // Not its message: it quotes the answer.
-      return failed(
-          new ModelFailure.Broken("an event is not readable: " + e.getClass().getSimpleName()));
+      if (!answer.finished()) {
+        // Not its message: it quotes the answer.
+        return failed(
+            new ModelFailure.Broken("an event is not readable: " + e.getClass().getSimpleName()));
+      }
     } catch (TimeoutException e) {
       if (!answer.finished()) {
         return failed(new ModelFailure.TimedOut(deadline.reason()));
@@ -57,6 +62,9 @@ final class AnswerReader {
         return;
       }
       take(event.get());
+      if (answer.length() > MOST_WORDS) {
+        throw new IOException("the answer is too long");
+      }
     }
   }
 

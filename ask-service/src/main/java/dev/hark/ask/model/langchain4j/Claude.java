@@ -4,9 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import java.util.Set;
 
 /** Anthropic's messages. */
 final class Claude implements Protocol {
+  /** No request is without: LangChain4j would send a limit of its own, a smaller one. */
+  @Override
+  public Set<Dialect.Limit> limits() {
+    return Set.of(Dialect.Limit.MAX_TOKENS);
+  }
+
   @Override
   public StreamingChatModel requests(
       ProviderSettings settings, Dialect dialect, HttpClientBuilder http) {
@@ -14,11 +21,8 @@ final class Claude implements Protocol {
         AnthropicStreamingChatModel.builder()
             .httpClientBuilder(http)
             .apiKey(settings.apiKey())
-            .modelName(settings.profile().model());
-    if (dialect.limit() != Dialect.Limit.NONE) {
-      // Not to be left out here: LangChain4j sends a smaller one instead.
-      builder.maxTokens(settings.profile().maxOutputTokens());
-    }
+            .modelName(settings.profile().model())
+            .maxTokens(settings.profile().maxOutputTokens());
     settings.baseUrl().ifPresent(url -> builder.baseUrl(BaseUrl.of(url, "v1", "messages")));
     dialect.temperature().ifPresent(builder::temperature);
     dialect

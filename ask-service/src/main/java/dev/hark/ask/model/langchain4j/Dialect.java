@@ -2,6 +2,7 @@ package dev.hark.ask.model.langchain4j;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * How a server wants to be asked, where servers of one protocol differ.
@@ -54,11 +55,14 @@ public record Dialect(
   /**
    * The same without what a server refuses, or with it under its other name; empty when nothing
    * that is sent would change.
+   *
+   * @param limits that the protocol knows
    */
-  Optional<Dialect> without(Rejection rejection) {
+  Optional<Dialect> without(Rejection rejection, Set<Limit> limits) {
     Dialect other =
         switch (rejection.refused()) {
-          case LIMIT -> with(other(rejection), thinking, usageAsked, systemRole, temperature);
+          case LIMIT ->
+              with(other(rejection, limits), thinking, usageAsked, systemRole, temperature);
           case USAGE -> with(limit, thinking, false, systemRole, temperature);
           case TEMPERATURE -> with(limit, thinking, usageAsked, systemRole, Optional.empty());
           case THINKING -> with(limit, Optional.empty(), usageAsked, systemRole, temperature);
@@ -68,11 +72,11 @@ public record Dialect(
     return other.equals(this) ? Optional.empty() : Optional.of(other);
   }
 
-  private Limit other(Rejection rejection) {
-    if (rejection.ofValue() || limit == Limit.NONE) {
-      return Limit.NONE;
-    }
-    return limit == Limit.MAX_TOKENS ? Limit.MAX_COMPLETION_TOKENS : Limit.MAX_TOKENS;
+  private Limit other(Rejection rejection, Set<Limit> limits) {
+    Limit renamed = limit == Limit.MAX_TOKENS ? Limit.MAX_COMPLETION_TOKENS : Limit.MAX_TOKENS;
+    boolean leftOut = rejection.ofValue() || limit == Limit.NONE || !limits.contains(renamed);
+    Limit other = leftOut ? Limit.NONE : renamed;
+    return limits.contains(other) ? other : limit;
   }
 
   private Dialect with(

@@ -15,14 +15,18 @@ final class EventStream {
   /** What ends a stream in OpenAI's protocol. */
   static final String DONE = "[DONE]";
 
-  /** The longest answer that a model gives is below 1 MiB with everything around it. */
-  private static final long MOST_BYTES = 8L << 20;
+  /** Of one event: no provider sends an answer in larger pieces. */
+  private static final long MOST_OF_EVENT = 8L << 20;
+
+  /** Of all: thoughts may take 600 bytes a token, tens of thousands of times. */
+  private static final long MOST_OF_ALL = 64L << 20;
 
   private final TimedBody body;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
   private boolean afterReturn;
   private boolean begun;
   private long read;
+  private long readOfEvent;
 
   EventStream(TimedBody body) {
     this.body = body;
@@ -40,6 +44,7 @@ final class EventStream {
   Optional<Event> next(Deadline deadline) throws IOException, TimeoutException {
     String name = "";
     StringBuilder data = new StringBuilder();
+    readOfEvent = 0;
     for (String text = line(deadline); text != null; text = line(deadline)) {
       if (text.isEmpty() && !data.isEmpty()) {
         return Optional.of(new Event(name, data.toString()));
@@ -63,7 +68,7 @@ final class EventStream {
   /** A line is read byte by byte: one without an end must not fill the memory. */
   private @Nullable String line(Deadline deadline) throws IOException, TimeoutException {
     for (int next = body.read(deadline); next >= 0; next = body.read(deadline)) {
-      if (++read > MOST_BYTES) {
+      if (++read > MOST_OF_ALL || ++readOfEvent > MOST_OF_EVENT) {
         throw new IOException("the answer is too long");
       }
       boolean second = afterReturn && next == '\n';

@@ -5,9 +5,15 @@ import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.googleai.GeminiThinkingConfig;
 import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
+import java.util.Set;
 
 /** Google's streamGenerateContent. */
 final class Gemini implements Protocol {
+  @Override
+  public Set<Dialect.Limit> limits() {
+    return Set.of(Dialect.Limit.MAX_TOKENS, Dialect.Limit.NONE);
+  }
+
   @Override
   public StreamingChatModel requests(
       ProviderSettings settings, Dialect dialect, HttpClientBuilder http) {

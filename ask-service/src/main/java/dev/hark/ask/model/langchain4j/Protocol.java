@@ -3,6 +3,7 @@ package dev.hark.ask.model.langchain4j;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import java.util.Set;
 
 /**
  * What is particular to one provider. Requests are written by LangChain4j; the events of answers
@@ -12,6 +13,11 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 interface Protocol {
   /** Writes requests and hands them to {@code http}. */
   StreamingChatModel requests(ProviderSettings settings, Dialect dialect, HttpClientBuilder http);
+
+  /** The ways in which the answer's limit can be said. */
+  default Set<Dialect.Limit> limits() {
+    return Set.of(Dialect.Limit.values());
+  }
 
   /** The body that LangChain4j wrote, with what it has no words for. */
   default String body(String written, Dialect dialect) {

@@ -10,13 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A model of a provider: asks, and asks again without a parameter that is refused; what a server
- * does not take is remembered.
+ * A model of a provider: asks, and asks again in another way when a parameter is refused. What a
+ * server never takes is remembered; what it did not take for the length of this prompt is not.
  */
 final class ProviderChatModel implements ChatModel {
   private static final Logger log = LoggerFactory.getLogger(ProviderChatModel.class);
@@ -27,26 +27,31 @@ final class ProviderChatModel implements ChatModel {
   private final ProviderSettings settings;
   private final Protocol protocol;
   private final Exchange exchange;
-  private final AtomicBoolean closingTagAlone;
+  private final ThoughtHabit habit;
   private volatile Requests requests;
 
-  /** What writes requests in one dialect. */
-  private record Requests(Dialect dialect, StreamingChatModel model) {}
+  /** What writes requests with these settings. */
+  private record Requests(ProviderSettings settings, StreamingChatModel model) {}
+
+  /**
+   * One of the requests of a call.
+   *
+   * @param asked how it is written
+   * @param kept how the next calls are written when this one is answered
+   */
+  private record Attempt(Requests asked, Requests kept, int number) {}
 
   ProviderChatModel(ProviderSettings settings, Protocol protocol, HttpClient client) {
     this.settings = settings;
     this.protocol = protocol;
     this.exchange = new Exchange(client, protocol);
-    this.closingTagAlone =
-        new AtomicBoolean(
-            settings.dialect().thinksFirst()
-                || (settings.baseUrl().isPresent()
-                    && ThoughtFilter.closesAlone(settings.profile().model())));
-    this.requests = requests(settings.dialect());
+    this.habit = ThoughtHabit.of(settings);
+    this.requests = requests(settings);
   }
 
-  private Requests requests(Dialect dialect) {
-    return new Requests(dialect, protocol.requests(settings, dialect, new BuiltRequest.Builder()));
+  private Requests requests(ProviderSettings changed) {
+    return new Requests(
+        changed, protocol.requests(changed, changed.dialect(), new BuiltRequest.Builder()));
   }
 
   @Override
@@ -57,37 +62,67 @@ final class ProviderChatModel implements ChatModel {
   @Override
   public Completion answer(ChatRequest request, Words words) {
     Deadline deadline = new Deadline(settings.timeouts(), System::nanoTime);
-    return answer(request, words, requests, deadline, 1);
+    Requests first = requests;
+    Attempt attempt = new Attempt(first, first, 1);
+    while (true) {
+      Requests asked = attempt.asked();
+      switch (exchange.ask(request, asked.model(), asked.settings().dialect(), deadline)) {
+        case Exchange.Reply.Failed(ModelFailure failure) -> {
+          return new Completion.Failed(failure);
+        }
+        case Exchange.Reply.Answer(TimedBody body) -> {
+          if (attempt.kept() != first) {
+            requests = attempt.kept();
+          }
+          return read(body, deadline, words);
+        }
+        case Exchange.Reply.Refused(HttpResponse<TimedBody> response, Rejection rejection) -> {
+          Optional<ProviderSettings> other = without(asked.settings(), rejection);
+          if (other.isEmpty() || attempt.number() == MOST_REQUESTS) {
+            return failed(response, rejection);
+          }
+          log.info(
+              "provider={} does not take {} as it was sent: asked again in another way{}",
+              settings.profile().provider(),
+              rejection.refused(),
+              rejection.described());
+          attempt = next(attempt, other.get(), rejection);
+        }
+      }
+    }
   }
 
-  private Completion answer(
-      ChatRequest request, Words words, Requests asked, Deadline deadline, int call) {
-    return switch (exchange.ask(request, asked.model(), asked.dialect(), deadline)) {
-      case Exchange.Reply.Failed(ModelFailure failure) -> new Completion.Failed(failure);
-      case Exchange.Reply.Answer(TimedBody body) -> {
-        if (call > 1) {
-          requests = asked;
-        }
-        yield read(body, deadline, words);
-      }
-      case Exchange.Reply.Refused(HttpResponse<TimedBody> response, Rejection rejection) -> {
-        Optional<Dialect> other = asked.dialect().without(rejection);
-        if (other.isEmpty() || call == MOST_REQUESTS) {
-          yield failed(response, rejection);
-        }
-        log.info(
-            "provider={} does not take {} as it was sent: asked again in another way{}",
-            settings.profile().provider(),
-            rejection.refused(),
-            rejection.described());
-        yield answer(request, words, requests(other.get()), deadline, call + 1);
-      }
-    };
+  private Attempt next(Attempt attempt, ProviderSettings other, Rejection rejection) {
+    Requests asked = requests(other);
+    Requests kept = attempt.kept();
+    if (kept == attempt.asked() && remembered(kept.settings(), rejection)) {
+      return new Attempt(asked, asked, attempt.number() + 1);
+    }
+    if (remembered(kept.settings(), rejection)) {
+      kept = without(kept.settings(), rejection).map(this::requests).orElse(kept);
+    }
+    return new Attempt(asked, kept, attempt.number() + 1);
+  }
+
+  /** Whether the server would not take it with any prompt. A shorter answer is always taken. */
+  private static boolean remembered(ProviderSettings sent, Rejection rejection) {
+    return !rejection.ofValue() || maximum(sent, rejection).isPresent();
+  }
+
+  private static OptionalInt maximum(ProviderSettings sent, Rejection rejection) {
+    return rejection.maximum(sent.profile().maxOutputTokens());
+  }
+
+  /** How to ask instead; empty when there is no other way. */
+  private Optional<ProviderSettings> without(ProviderSettings sent, Rejection rejection) {
+    OptionalInt maximum = maximum(sent, rejection);
+    return maximum.isPresent()
+        ? Optional.of(sent.withMaxOutputTokens(maximum.getAsInt()))
+        : sent.dialect().without(rejection, protocol.limits()).map(sent::with);
   }
 
   private Completion read(TimedBody body, Deadline deadline, Words words) {
-    boolean mayHold = settings.baseUrl().isPresent();
-    ThoughtFilter filter = new ThoughtFilter(words, mayHold, closingTagAlone);
+    ThoughtFilter filter = new ThoughtFilter(words, habit);
     StreamedAnswer answer = new StreamedAnswer(settings.profile().model(), deadline, filter);
     return new AnswerReader(protocol, body, deadline, answer).read();
   }

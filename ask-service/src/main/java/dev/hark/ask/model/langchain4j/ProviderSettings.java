@@ -24,6 +24,23 @@ public record ProviderSettings(
     }
   }
 
+  /** The same, asked in another way. */
+  ProviderSettings with(Dialect other) {
+    return new ProviderSettings(baseUrl, apiKey, profile, timeouts, other);
+  }
+
+  /** The same, for shorter answers. */
+  ProviderSettings withMaxOutputTokens(int tokens) {
+    ModelProfile shorter =
+        new ModelProfile(
+            profile.provider(),
+            profile.model(),
+            profile.contextTokens(),
+            tokens,
+            profile.wantsRanks());
+    return new ProviderSettings(baseUrl, apiKey, shorter, timeouts, dialect);
+  }
+
   /** Without the key. */
   @Override
   public String toString() {

@@ -3,6 +3,7 @@ package dev.hark.ask.model.langchain4j;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,7 +23,20 @@ record Rejection(String parameter, String code, String message) {
 
   private static final Pattern VALUE =
       Pattern.compile(
-          "(?i)too (?:large|big|high|many)|maximum|at most|exceed|less than|greater than|> \\d");
+          "(?i)too (?:large|big|high|many)|maximum|at most|exceed|valid range|supported range|less"
+              + " than|greater than|> \\d");
+
+  /** Prompt and answer are too long together: another prompt would not be. */
+  private static final Pattern TOGETHER =
+      Pattern.compile("(?i)context (?:length|limit|size)|input length|\\d \\+ \\d");
+
+  /** How a largest value is said, and the number. */
+  private static final Pattern MAXIMUM =
+      Pattern.compile(
+          "(?i)(?:> |at most|less than or equal to|up"
+              + " to|maximum|limit|range)\\D{0,60}?(?:\\d{1,2}\\b(?!"
+              + " \\(excl)\\D{1,20})?(?<![\\w.-])(?<number>\\d{1,3}(?:,\\d{3})+|\\d{3,7})(?![\\w-])(?<exclusive>"
+              + " \\(exclusive)?");
 
   /** What a request may be without. */
   enum Parameter {
@@ -80,6 +94,26 @@ record Rejection(String parameter, String code, String message) {
   /** Whether its value is refused, not the parameter. */
   boolean ofValue() {
     return VALUE.matcher(message).find();
+  }
+
+  /**
+   * The largest limit that the server takes, where it says so.
+   *
+   * @param sent what it did not take
+   */
+  OptionalInt maximum(int sent) {
+    if (refused() != Parameter.LIMIT || !ofValue() || TOGETHER.matcher(message).find()) {
+      return OptionalInt.empty();
+    }
+    return MAXIMUM
+        .matcher(message)
+        .results()
+        .mapToInt(
+            found ->
+                Integer.parseInt(found.group("number").replace(",", ""))
+                    - (found.group("exclusive") == null ? 0 : 1))
+        .filter(number -> number < sent)
+        .findFirst();
   }
 
   /** For the log, with a blank before it; empty when the server says nothing. */

@@ -16,6 +16,7 @@ final class StreamedAnswer {
   private boolean thought;
   private boolean over;
   private boolean failed;
+  private long length;
 
   /**
    * @param model as it is called until the answer says so itself
@@ -37,12 +38,18 @@ final class StreamedAnswer {
     if (!piece.isEmpty()) {
       // A reason that is followed by words was none: some servers send one with every piece.
       ending = Optional.empty();
+      length += piece.length();
       if (filter.next(piece)) {
         deadline.word();
       } else {
         deadline.thought();
       }
     }
+  }
+
+  /** How many characters its words have so far. */
+  long length() {
+    return length;
   }
 
   /** The model thinks, in an event of its own. */
@@ -136,7 +143,7 @@ final class StreamedAnswer {
       return broken("the stream ended before the answer did");
     }
     Completion.Ending end = ending.orElse(Completion.Ending.STOP);
-    boolean words = filter.finish(end == Completion.Ending.LENGTH);
+    boolean words = filter.finish(end);
     boolean onlyThoughts = thought || filter.thought() || end == Completion.Ending.LENGTH;
     return !words && onlyThoughts && end != Completion.Ending.CONTENT_FILTER
         ? new Completion.Failed(

@@ -1,7 +1,7 @@
 package dev.hark.ask.model.langchain4j;
 
 import dev.hark.ask.model.ChatModel;
-import java.util.concurrent.atomic.AtomicBoolean;
+import dev.hark.ask.model.Completion;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Keeps thoughts that stand among the words, between {@code <think>} and {@code </think>}, from
  * being told. Where a template writes the opening tag for the model the closing one comes alone,
  * after all thoughts: an answer that begins like thoughts is held back until it is known what it
- * is. For one answer and one thread.
+ * is. Where thoughts cannot be among the words, tags are words. For one answer and one thread.
  */
 final class ThoughtFilter {
   private static final Pattern TAG =
@@ -24,12 +24,8 @@ final class ThoughtFilter {
               + "|checking|considering|think(?:ing)?|thoughts?|reasoning|analysis|analy[sz]ing|plan"
               + "|step)\\b");
 
-  /** Names of models whose template writes the opening tag. */
-  private static final Pattern THINKERS =
-      Pattern.compile("(?i).*(?:deepseek-r1|r1-distill|qwq|thinking|reasoner).*");
-
   private final ChatModel.Words words;
-  private final AtomicBoolean closingTagAlone;
+  private final ThoughtHabit habit;
   private final StringBuilder unread = new StringBuilder();
 
   /** Words that may be thoughts. */
@@ -37,29 +33,29 @@ final class ThoughtFilter {
 
   private boolean holds;
   private boolean decided;
+  private boolean thoughtful;
+  private boolean opened;
   private boolean thinking;
   private boolean thought;
   private boolean told;
   private boolean spoke;
 
   /**
-   * @param holds whether words may be thoughts at all before a tag says so
-   * @param closingTagAlone whether this model is known for it; set when it is noticed
+   * @param habit of the model; this answer is added to it
    */
-  ThoughtFilter(ChatModel.Words words, boolean holds, AtomicBoolean closingTagAlone) {
+  ThoughtFilter(ChatModel.Words words, ThoughtHabit habit) {
     this.words = words;
-    this.closingTagAlone = closingTagAlone;
-    this.holds = holds || closingTagAlone.get();
-    this.decided = !holds || closingTagAlone.get();
-  }
-
-  /** Whether a model of this name is known to write the closing tag alone. */
-  static boolean closesAlone(String model) {
-    return THINKERS.matcher(model).matches();
+    this.habit = habit;
+    this.holds = habit.amongWords();
   }
 
   /** Takes a piece; false when there was nothing in it but thoughts. */
   boolean next(String piece) {
+    if (!habit.amongWords()) {
+      held.append(piece);
+      tell();
+      return true;
+    }
     unread.append(piece);
     boolean anyWords = false;
     Matcher tag = TAG.matcher(unread);
@@ -86,19 +82,24 @@ final class ThoughtFilter {
   }
 
   /**
-   * Tells what was held back.
+   * Tells what was held back. What a known thinker wrote until a limit is thoughts, and what begins
+   * like thoughts of one whose last answer had some.
    *
-   * @param cut whether a limit ended the answer: what a known thinker wrote until then is thoughts
+   * @param ending of the answer
    * @return whether there was anything but thoughts and blanks
    */
-  boolean finish(boolean cut) {
+  boolean finish(Completion.Ending ending) {
     text(unread.toString());
     unread.setLength(0);
-    if (cut && holds && closingTagAlone.get()) {
+    boolean cut = ending == Completion.Ending.LENGTH;
+    if (cut && holds && (habit.known() || (thoughtful && habit.thinksFirst()))) {
       thought = true;
       held.setLength(0);
     }
     release();
+    if (ending == Completion.Ending.STOP && spoke && !thought) {
+      habit.notice(false);
+    }
     return spoke;
   }
 
@@ -115,7 +116,9 @@ final class ThoughtFilter {
   private void tag(boolean closes) {
     thought = true;
     if (closes && !thinking) {
-      closingTagAlone.set(true);
+      if (!opened) {
+        habit.notice(true);
+      }
       held.setLength(0);
       if (told) {
         told = false;
@@ -124,6 +127,7 @@ final class ThoughtFilter {
       }
     }
     thinking = !closes;
+    opened |= thinking;
     release();
   }
 
@@ -134,9 +138,9 @@ final class ThoughtFilter {
     held.append(text);
     if (!decided) {
       Matcher beginning = BEGINNING.matcher(held);
-      boolean thoughtful = beginning.lookingAt();
+      thoughtful = beginning.lookingAt();
       decided = !beginning.hitEnd();
-      holds = !decided || thoughtful;
+      holds = !decided || thoughtful || habit.thinksFirst();
     }
     if (!holds) {
       tell();

@@ -42,6 +42,7 @@ public final class JdbcStore {
         .schemas("ask")
         .createSchemas(true)
         .locations("classpath:db/ask")
+        .javaMigrations(new TitleFormMigration())
         .load()
         .migrate();
   }

@@ -84,12 +84,26 @@ class SameTitlesIT extends StoreFixture {
       try (Connection connection = source.getConnection();
           PreparedStatement insert = connection.prepareStatement(EARLIER)) {
         insert.setString(1, caller.project().value());
-        insert.setString(2, "CAFE\u0301 \uff28ark, O\u2019Brien\u00ads stra\u00dfe 100%");
+        insert.setString(
+            2,
+            "CAFE\u0301 \uff28ark, O\u2019Brien\u00ads stra\u00dfe 100% Новый Główny Møde"
+                + " N.A.T.O.");
         insert.executeUpdate();
       }
       JdbcStore.migrate(source);
       sessions = storeOf(earlier).sessions();
-      for (String typed : List.of("caf\u00e9", "CAFE", "hark", "o'briens", "STRASSE", "0%")) {
+      for (String typed :
+          List.of(
+              "caf\u00e9",
+              "CAFE",
+              "hark",
+              "o'briens",
+              "STRASSE",
+              "0%",
+              "новый",
+              "główny",
+              "møde",
+              "nato")) {
         assertEquals(1, found(typed).size(), typed);
       }
       assertEquals(Set.of(), found("c%"));
