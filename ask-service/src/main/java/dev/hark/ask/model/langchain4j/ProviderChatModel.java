@@ -93,24 +93,23 @@ final class ProviderChatModel implements ChatModel {
   }
 
   private Attempt next(Attempt attempt, ProviderSettings other, Rejection rejection) {
-    Requests asked = requests(other);
     Requests kept = attempt.kept();
-    if (kept == attempt.asked() && remembered(kept.settings(), rejection)) {
-      return new Attempt(asked, asked, attempt.number() + 1);
-    }
-    if (remembered(kept.settings(), rejection)) {
+    if (remembered(attempt.asked().settings(), rejection)) {
       kept = without(kept.settings(), rejection).map(this::requests).orElse(kept);
     }
-    return new Attempt(asked, kept, attempt.number() + 1);
+    return new Attempt(requests(other), kept, attempt.number() + 1);
   }
 
   /** Whether the server would not take it with any prompt. A shorter answer is always taken. */
-  private static boolean remembered(ProviderSettings sent, Rejection rejection) {
+  private boolean remembered(ProviderSettings sent, Rejection rejection) {
     return !rejection.ofValue() || maximum(sent, rejection).isPresent();
   }
 
-  private static OptionalInt maximum(ProviderSettings sent, Rejection rejection) {
-    return rejection.maximum(sent.profile().maxOutputTokens());
+  private OptionalInt maximum(ProviderSettings sent, Rejection rejection) {
+    boolean unlimited =
+        sent.dialect().limit() == Dialect.Limit.NONE
+            && protocol.limits().contains(Dialect.Limit.NONE);
+    return unlimited ? OptionalInt.empty() : rejection.maximum(sent.profile().maxOutputTokens());
   }
 
   /** How to ask instead; empty when there is no other way. */

@@ -33,10 +33,10 @@ record Rejection(String parameter, String code, String message) {
   /** How a largest value is said, and the number. */
   private static final Pattern MAXIMUM =
       Pattern.compile(
-          "(?i)(?:> |at most|less than or equal to|up"
-              + " to|maximum|limit|range)\\D{0,60}?(?:\\d{1,2}\\b(?!"
-              + " \\(excl)\\D{1,20})?(?<![\\w.-])(?<number>\\d{1,3}(?:,\\d{3})+|\\d{3,7})(?![\\w-])(?<exclusive>"
-              + " \\(exclusive)?");
+          "(?i)(?:> |at most|less than or equal to|up to|maximum|limit|range)"
+              + "\\D{0,60}?(?:[01]\\b(?!,\\d{3}\\b)\\D{1,20})?"
+              + "(?<![\\w.-])(?<number>\\d{1,3}(?:,\\d{3}){1,2}|\\d{3,7})(?![\\w-])"
+              + "(?<exclusive> \\(exclusive)?");
 
   /** What a request may be without. */
   enum Parameter {

@@ -26,6 +26,7 @@ final class ThoughtFilter {
 
   private final ChatModel.Words words;
   private final ThoughtHabit habit;
+  private final boolean thinksFirst;
   private final StringBuilder unread = new StringBuilder();
 
   /** Words that may be thoughts. */
@@ -46,6 +47,7 @@ final class ThoughtFilter {
   ThoughtFilter(ChatModel.Words words, ThoughtHabit habit) {
     this.words = words;
     this.habit = habit;
+    this.thinksFirst = habit.thinksFirst();
     this.holds = habit.amongWords();
   }
 
@@ -92,7 +94,7 @@ final class ThoughtFilter {
     text(unread.toString());
     unread.setLength(0);
     boolean cut = ending == Completion.Ending.LENGTH;
-    if (cut && holds && (habit.known() || (thoughtful && habit.thinksFirst()))) {
+    if (cut && holds && (habit.known() || (thinksFirst && thoughtful))) {
       thought = true;
       held.setLength(0);
     }
@@ -140,7 +142,7 @@ final class ThoughtFilter {
       Matcher beginning = BEGINNING.matcher(held);
       thoughtful = beginning.lookingAt();
       decided = !beginning.hitEnd();
-      holds = !decided || thoughtful || habit.thinksFirst();
+      holds = !decided || thoughtful || thinksFirst;
     }
     if (!holds) {
       tell();

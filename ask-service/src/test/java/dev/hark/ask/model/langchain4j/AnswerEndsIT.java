@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -87,6 +88,33 @@ class AnswerEndsIT {
       case Completion.Finished finished when row.script.matches(".*/ u\\b.*r:.*|.*r:.*/ u\\b.*") ->
           assertEquals(new Completion.Usage(100, 7, 40), finished.usage());
       case Completion.Finished _ -> {}
+    }
+  }
+
+  /** More than all words of an answer may take. */
+  @Test
+  void readsLongThoughtsToTheEnd() {
+    String thought =
+        "data: {\"choices\":[{\"delta\":{\"reasoning\":\"" + "Hm. ".repeat(15_000) + "\"}}]}\n\n";
+    String words = Wire.OPENROUTER.events("w:It is June. / r:stop / d");
+    StringBuilder told = new StringBuilder();
+    try (RawServer server =
+        new RawServer((body, out) -> RawServer.stream(out, thought.repeat(150) + words))) {
+      Row row = new Row(Wire.OPENROUTER, "closed", "d", "stop", "It is June.");
+      assertEquals(
+          "stop",
+          outcome(Providers.plain(settings(row, server.url())).answer(request(), told::append)));
+    }
+    assertEquals("It is June.", told.toString());
+  }
+
+  @Test
+  void hasEnoughOfAnEventWithoutAnEnd() {
+    try (StreamingServer server = StreamingServer.neverStops("data: " + "x".repeat(100_000))) {
+      Row row = new Row(Wire.OPENAI, "closed", "d", "broken", "");
+      assertEquals(
+          new Completion.Failed(new ModelFailure.Broken("the answer is too long")),
+          Providers.plain(settings(row, server.url())).answer(request(), words -> {}));
     }
   }
 

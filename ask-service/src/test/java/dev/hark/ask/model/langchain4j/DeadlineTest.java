@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,8 +28,7 @@ class DeadlineTest {
   @EnumSource
   void signsOfThinkingProlongTheWaitForTheFirstWord(Wire wire) throws JsonProcessingException {
     StreamedAnswer answer =
-        new StreamedAnswer(
-            "m", deadline, new ThoughtFilter(words -> {}, true, new AtomicBoolean()));
+        new StreamedAnswer("m", deadline, new ThoughtFilter(words -> {}, ThoughtHabit.unknown()));
     for (int i = 0; i < 4; i++) {
       passes(29);
       tell(wire, "t:Hm.", answer);
@@ -45,8 +43,7 @@ class DeadlineTest {
   @EnumSource
   void wordsEndTheWaitForTheFirstAndPingsProlongNothing(Wire wire) throws JsonProcessingException {
     StreamedAnswer answer =
-        new StreamedAnswer(
-            "m", deadline, new ThoughtFilter(words -> {}, true, new AtomicBoolean()));
+        new StreamedAnswer("m", deadline, new ThoughtFilter(words -> {}, ThoughtHabit.unknown()));
     passes(10);
     tell(wire, "u", answer);
     assertEquals(20, left());
@@ -64,8 +61,7 @@ class DeadlineTest {
   @Test
   void thoughtsBetweenTagsProlongItToo() {
     StreamedAnswer answer =
-        new StreamedAnswer(
-            "m", deadline, new ThoughtFilter(words -> {}, true, new AtomicBoolean()));
+        new StreamedAnswer("m", deadline, new ThoughtFilter(words -> {}, ThoughtHabit.unknown()));
     for (String piece : new String[] {"<think>", "Hm.", " Hm.", "</think>"}) {
       passes(25);
       answer.words(piece);

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hark.ask.model.ChatModel;
+import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.model.Completion;
 import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.model.ModelProfile;
+import dev.hark.ask.model.Said;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,89 @@ class RefusedParametersIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvFileSource(resources = "/model/maximum.tsv", delimiter = '\t', quoteCharacter = '`')
+  void asksForTheLongestAnswerThatTheServerNamesAndRemembersIt(
+      String wire, String limit, int maximum, String error) {
+    Wire dialect = Wire.valueOf(wire);
+    try (RawServer server =
+        new RawServer(
+            (body, out) -> {
+              if (at(body, limit).asInt(99_999) <= maximum) {
+                RawServer.stream(out, dialect.events("w:Yes. / r:stop / " + end(dialect)));
+              } else {
+                RawServer.refuse(out, 400, error);
+              }
+            })) {
+      ChatModel model = model(dialect, server, 16_384);
+      for (int call = 0; call < 2; call++) {
+        assertInstanceOf(
+            Completion.Finished.class, model.answer(AnswerEndsIT.request(), words -> {}));
+      }
+      assertEquals(
+          List.of(16_384, maximum, maximum),
+          server.bodies.stream().map(body -> at(body, limit).asInt()).toList());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "/model/overlong.tsv", delimiter = '\t', quoteCharacter = '`')
+  void remembersNothingOfAPromptThatIsTooLong(
+      String wire, String limit, boolean withoutLimit, String error) {
+    Wire dialect = Wire.valueOf(wire);
+    try (RawServer server =
+        new RawServer(
+            (body, out) -> {
+              if (body.contains("LONG") && !at(body, limit).isMissingNode()) {
+                RawServer.refuse(out, 400, error);
+              } else {
+                RawServer.stream(out, dialect.events("w:Yes. / r:stop / " + end(dialect)));
+              }
+            })) {
+      ChatModel model = model(dialect, server, 16_384);
+      Completion completion = model.answer(asking("LONG"), words -> {});
+      if (withoutLimit) {
+        assertInstanceOf(Completion.Finished.class, completion);
+      } else {
+        assertInstanceOf(
+            ModelFailure.Refused.class,
+            assertInstanceOf(Completion.Failed.class, completion).failure());
+      }
+      assertInstanceOf(Completion.Finished.class, model.answer(asking("When?"), words -> {}));
+      assertEquals(withoutLimit ? 3 : 2, server.bodies.size());
+      assertEquals(16_384, at(server.bodies.getLast(), limit).asInt());
+    }
+  }
+
+  @Test
+  void remembersTheNameThatIsTakenThoughThePromptWasTooLong() {
+    String name =
+        "{\"error\":{\"message\":\"Unsupported parameter: 'max_tokens' is not supported with this"
+            + " model.\",\"param\":\"max_tokens\"}}";
+    String together =
+        "{\"error\":{\"message\":\"maximum context length is 20000 tokens, you requested 21000"
+            + " (4616 in the messages, 16384 in the completion)\"}}";
+    try (RawServer server =
+        new RawServer(
+            (body, out) -> {
+              if (!at(body, "/max_tokens").isMissingNode()) {
+                RawServer.refuse(out, 400, name);
+              } else if (body.contains("LONG")
+                  && !at(body, "/max_completion_tokens").isMissingNode()) {
+                RawServer.refuse(out, 400, together);
+              } else {
+                RawServer.stream(out, Wire.OPENAI.events("w:Yes. / r:stop / d"));
+              }
+            })) {
+      ChatModel model = model(Wire.OPENAI, server, 16_384);
+      assertInstanceOf(Completion.Finished.class, model.answer(asking("LONG"), words -> {}));
+      assertEquals(3, server.bodies.size());
+      assertInstanceOf(Completion.Finished.class, model.answer(asking("When?"), words -> {}));
+      assertEquals(4, server.bodies.size());
+      assertEquals(16_384, at(server.bodies.get(3), "/max_completion_tokens").asInt());
+    }
+  }
+
   @Test
   void asksOnlyOnceMoreWhenThatDoesNotHelp() {
     String error =
@@ -108,12 +194,21 @@ class RefusedParametersIT {
     }
   }
 
+  private static ChatRequest asking(String question) {
+    return new ChatRequest(
+        "Be brief.", List.of(new Said(Said.By.USER, question)), question, List.of(), List.of());
+  }
+
   private static ChatModel model(Wire wire, RawServer server) {
+    return model(wire, server, 2_000);
+  }
+
+  private static ChatModel model(Wire wire, RawServer server, int maxOutputTokens) {
     return Providers.plain(
         new ProviderSettings(
             Optional.of(server.url()),
             "the-key",
-            new ModelProfile(wire.provider(), "scripted", 10_000, 2_000),
+            new ModelProfile(wire.provider(), "scripted", 200_000, maxOutputTokens),
             new ProviderSettings.Timeouts(LONG, LONG, LONG, LONG, LONG),
             EVERYTHING));
   }

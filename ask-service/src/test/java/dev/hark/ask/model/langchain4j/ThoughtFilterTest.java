@@ -5,15 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.model.ChatModel;
+import dev.hark.ask.model.Completion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ThoughtFilterTest {
-  private final AtomicBoolean closingTagAlone = new AtomicBoolean();
+  private final ThoughtHabit habit = ThoughtHabit.unknown();
   private final Told told = new Told();
 
   @ParameterizedTest
@@ -47,27 +48,27 @@ class ThoughtFilterTest {
 
   @Test
   void tellsWordsAtOnceThatAreNoThoughts() {
-    ThoughtFilter filter = new ThoughtFilter(told, true, closingTagAlone);
+    ThoughtFilter filter = new ThoughtFilter(told, habit);
     assertTrue(filter.next("It is"));
     assertTrue(filter.next(" June"));
     assertEquals(List.of("It is", " June"), told.pieces);
-    assertTrue(filter.finish(false));
+    assertTrue(filter.finish(Completion.Ending.STOP));
     assertFalse(filter.thought());
   }
 
   @Test
   void tellsWhatMayBeThoughtsAtTheEnd() {
-    ThoughtFilter filter = new ThoughtFilter(told, true, closingTagAlone);
+    ThoughtFilter filter = new ThoughtFilter(told, habit);
     filter.next("So it is");
     filter.next(" June.");
     assertEquals(List.of(), told.pieces);
-    assertTrue(filter.finish(false));
+    assertTrue(filter.finish(Completion.Ending.STOP));
     assertEquals("So it is June.", told.text());
   }
 
   @Test
   void doesNotWaitWhereThoughtsComeApart() {
-    ThoughtFilter filter = new ThoughtFilter(told, true, closingTagAlone);
+    ThoughtFilter filter = new ThoughtFilter(told, habit);
     filter.separated();
     filter.next("So it is June.");
     assertEquals("So it is June.", told.text());
@@ -75,27 +76,111 @@ class ThoughtFilterTest {
 
   @Test
   void startsOverAfterThoughtsThatDidNotLookLikeSomeAndHoldsTheNextBack() {
-    ThoughtFilter first = new ThoughtFilter(told, true, closingTagAlone);
+    ThoughtFilter first = new ThoughtFilter(told, habit);
     first.next("Dates are in S1. ");
     assertEquals("Dates are in S1. ", told.text());
     first.next("</think>It is June.");
-    assertTrue(first.finish(false));
+    assertTrue(first.finish(Completion.Ending.STOP));
     assertEquals("It is June.", told.text());
-    ThoughtFilter second = new ThoughtFilter(told, true, closingTagAlone);
-    second.next("Dates are in S1.");
+    ThoughtFilter second = new ThoughtFilter(told, habit);
+    second.next("Dates are in S2.");
     assertEquals("It is June.", told.text());
-    assertFalse(second.finish(true), "cut by a limit before any closing tag");
-    assertTrue(second.thought());
-    assertEquals("It is June.", told.text());
+    second.next("</think>It is May.");
+    assertTrue(second.finish(Completion.Ending.STOP));
+    assertEquals("It is June.It is May.", told.text());
+    assertEquals(1, told.startedOver);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "It is June.<think>Or July?",
+        "The tag </think> ends thoughts.",
+        "<think>Hm.</think>It is June.",
+        "[THINK] is a tag, and",
+        "Okay, so the user",
+      })
+  void tellsTagsLikeWordsWhereThoughtsCannotBe(String written) {
+    ThoughtHabit apart = ThoughtHabit.apart();
+    for (Completion.Ending ending : Completion.Ending.values()) {
+      Told all = new Told();
+      ThoughtFilter filter = new ThoughtFilter(all, apart);
+      int half = written.length() / 2;
+      assertTrue(filter.next(written.substring(0, half)));
+      assertEquals(written.substring(0, half), all.text(), "at once");
+      assertTrue(filter.next(written.substring(half)));
+      assertTrue(filter.finish(ending));
+      assertEquals(written, all.text());
+      assertFalse(filter.thought());
+      assertEquals(0, all.startedOver);
+    }
+    assertFalse(apart.thinksFirst());
+  }
+
+  @Test
+  void forgetsATagThatWasQuotedAfterAWholeAnswerWithoutAny() {
+    answer(Completion.Ending.STOP, "The tag </think> ends thoughts.");
+    assertTrue(habit.thinksFirst());
+    answer(Completion.Ending.LENGTH, "It is June");
+    answer(Completion.Ending.CONTENT_FILTER, "It is June");
+    answer(Completion.Ending.STOP, "<think>Hm.</think>It is June.");
+    answer(Completion.Ending.STOP, "");
+    assertTrue(habit.thinksFirst(), "none of these shows the contrary");
+    answer(Completion.Ending.STOP, "It is June.");
+    assertFalse(habit.thinksFirst());
+  }
+
+  @Test
+  void learnsNothingFromAClosingTagWhereTheModelOpensItself() {
+    answer(Completion.Ending.STOP, "<think>Hm.</think>The tag </think> ends thoughts.");
+    assertFalse(habit.thinksFirst());
+  }
+
+  @Test
+  void tellsACutAnswerThoughAnEarlierOneHadAClosingTag() {
+    habit.notice(true);
+    ThoughtFilter filter = new ThoughtFilter(told, habit);
+    filter.next("It is June and");
+    assertEquals(List.of(), told.pieces);
+    assertTrue(filter.finish(Completion.Ending.LENGTH));
+    assertFalse(filter.thought());
+    assertEquals("It is June and", told.text());
+  }
+
+  @Test
+  void tellsNoCutThoughts() {
+    habit.notice(true);
+    answer(Completion.Ending.LENGTH, "Okay, so the user asks");
+    ThoughtFilter known = new ThoughtFilter(told, ThoughtHabit.first());
+    known.next("Dates are in S1");
+    assertFalse(known.finish(Completion.Ending.LENGTH));
+    assertTrue(known.thought());
+    assertEquals("", told.text());
+  }
+
+  @Test
+  void neverForgetsWhatSettingsOrANameSay() {
+    ThoughtHabit first = ThoughtHabit.first();
+    new ThoughtFilter(told, first).finish(Completion.Ending.STOP);
+    ThoughtFilter whole = new ThoughtFilter(told, first);
+    whole.next("It is June.");
+    assertTrue(whole.finish(Completion.Ending.STOP));
+    assertTrue(first.thinksFirst());
+  }
+
+  private void answer(Completion.Ending ending, String written) {
+    ThoughtFilter filter = new ThoughtFilter(told, habit);
+    filter.next(written);
+    filter.finish(ending);
   }
 
   private static void assertTells(String shown, String... pieces) {
     Told cut = new Told();
-    ThoughtFilter filter = new ThoughtFilter(cut, true, new AtomicBoolean());
+    ThoughtFilter filter = new ThoughtFilter(cut, ThoughtHabit.unknown());
     for (String piece : pieces) {
       filter.next(piece);
     }
-    filter.finish(false);
+    filter.finish(Completion.Ending.STOP);
     assertEquals(shown, cut.text(), () -> String.join("|", pieces));
     assertEquals(0, cut.startedOver);
   }
