@@ -9,6 +9,7 @@ import dev.hark.indexer.FakeIndexService;
 import dev.hark.proto.event.v1.RecordingEvent;
 import dev.hark.proto.event.v1.TranscriptSegment;
 import dev.hark.proto.event.v1.TranscriptionCompleted;
+import dev.hark.proto.search.v1.ChunkSegment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +78,12 @@ final class DeliveryIT {
       FakeIndexService.Transcript taken = index.transcript("rec_1").orElseThrow();
       assertEquals(taken.header().getChunkCount(), taken.chunks().size());
       assertEquals(
-          segments, taken.chunks().stream().mapToInt(chunk -> chunk.getSegmentsCount()).sum());
+          segments,
+          taken.chunks().stream()
+              .flatMap(chunk -> chunk.getSegmentsList().stream())
+              .mapToInt(ChunkSegment::getIndex)
+              .distinct()
+              .count());
     }
   }
 

@@ -30,7 +30,7 @@ final class LocalEvaluation {
         List<Duration> cited = api.askLocal(question, meeting.id());
         score = score.plus(AnswerScore.own(meeting, question.goldTurns(), cited));
       }
-      if (other != meeting) {
+      if (!other.id().equals(meeting.id())) {
         for (Question question : other.questions()) {
           score = score.plus(AnswerScore.foreign(api.askLocal(question, meeting.id())));
         }

@@ -1,5 +1,6 @@
 package dev.hark.search.index;
 
+import dev.hark.words.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,13 @@ final class Surroundings {
    */
   private static final double NEIGHBOUR_SHARE = 0.25;
 
-  private record Arrived(Chunk chunk, Embedding embedding, Wording wording, boolean repeated) {
+  /**
+   * A chunk that has come.
+   *
+   * @param spoken its words and those of who speaks, each as it is found, with spaces between them
+   */
+  private record Arrived(
+      Chunk chunk, Embedding embedding, String spoken, Wording wording, boolean repeated) {
     boolean saysSomething() {
       return !repeated && !wording.isLoop();
     }
@@ -40,7 +47,8 @@ final class Surroundings {
   /** Takes a chunk; gives back those that now have all their surroundings. */
   List<ChunkInContext> add(Chunk chunk, Embedding embedding) {
     Wording wording = Wording.of(chunk.text());
-    window.add(new Arrived(chunk, embedding, wording, !said.add(wording)));
+    String spoken = String.join(" ", Words.of(chunk.spoken()));
+    window.add(new Arrived(chunk, embedding, spoken, wording, !said.add(wording)));
     return complete(window.size() - REACH);
   }
 
@@ -70,10 +78,15 @@ final class Surroundings {
             .subList(Math.max(0, place - REACH), Math.min(window.size(), place + REACH + 1))
             .stream()
             .filter(around -> around.equals(arrived) || around.saysSomething())
-            .map(around -> around.chunk().spoken())
-            .collect(Collectors.joining("\n"));
+            .map(Arrived::spoken)
+            .collect(Collectors.joining(" "));
     return new ChunkInContext(
-        arrived.chunk(), leaning(place), words, arrived.wording(), arrived.repeated());
+        arrived.chunk(),
+        leaning(place),
+        arrived.spoken(),
+        words,
+        arrived.wording(),
+        arrived.repeated());
   }
 
   private Embedding leaning(int place) {

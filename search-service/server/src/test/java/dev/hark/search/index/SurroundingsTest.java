@@ -15,9 +15,9 @@ final class SurroundingsTest {
   void givesEveryChunkTheWordsOfThreeOnEachSide() {
     List<ChunkInContext> all = run(9);
     assertEquals(9, all.size());
-    assertEquals("w0\nw1\nw2\nw3", all.getFirst().surroundings());
-    assertEquals("w1\nw2\nw3\nw4\nw5\nw6\nw7", all.get(4).surroundings());
-    assertEquals("w5\nw6\nw7\nw8", all.getLast().surroundings());
+    assertEquals("w0 w1 w2 w3", all.getFirst().surroundings());
+    assertEquals("w1 w2 w3 w4 w5 w6 w7", all.get(4).surroundings());
+    assertEquals("w5 w6 w7 w8", all.getLast().surroundings());
     for (int i = 0; i < 9; i++) {
       assertEquals(i, all.get(i).chunk().ordinal());
     }

@@ -68,8 +68,8 @@ final class ChunkDocument {
             .put(TEXT, chunk.text())
             .put(WORDS, String.join(" ", words))
             .put(WITHOUT_ACCENTS, withoutAccents(words))
-            .put(SPOKEN, words(chunk.spoken()))
-            .put(SURROUNDINGS, words(inContext.surroundings()))
+            .put(SPOKEN, inContext.spoken())
+            .put(SURROUNDINGS, inContext.surroundings())
             .put(WORDING, inContext.wording().value())
             .put(REPEATED, inContext.repeated())
             .put("speaker", chunk.speaker())
@@ -79,10 +79,6 @@ final class ChunkDocument {
     chunk.segments().forEach(segment -> segments.add(write(segment)));
     document.set(EMBEDDING, Json.numbers(inContext.embedding().toArray()));
     return document;
-  }
-
-  private static String words(String text) {
-    return String.join(" ", Words.of(text));
   }
 
   private static String withoutAccents(List<String> words) {
