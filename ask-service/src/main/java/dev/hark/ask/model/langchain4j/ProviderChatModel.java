@@ -71,7 +71,7 @@ final class ProviderChatModel implements ChatModel {
           return new Completion.Failed(failure);
         }
         case Exchange.Reply.Answer(TimedBody body) -> {
-          if (attempt.kept() != first) {
+          if (!attempt.kept().equals(first)) {
             requests = attempt.kept();
           }
           return read(body, deadline, words);
