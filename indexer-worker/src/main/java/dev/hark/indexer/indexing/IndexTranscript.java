@@ -36,7 +36,7 @@ final class IndexTranscript {
   }
 
   private Result fetch(TranscriptionCompleted event, URI url) {
-    return switch (source.read(url)) {
+    return switch (source.read(event.envelope().project(), url)) {
       case TranscriptSource.Reading.Read read -> {
         try (read) {
           yield index(event, read.segments());

@@ -1,6 +1,7 @@
 package dev.hark.indexer.indexing;
 
 import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.ProjectId;
 import dev.hark.indexer.event.Segment;
 import java.net.URI;
 import java.util.List;
@@ -8,7 +9,12 @@ import java.util.Optional;
 
 /** Reads transcripts that events point at. Safe for use by many threads. */
 public interface TranscriptSource {
-  Reading read(URI url);
+  /**
+   * Reads one.
+   *
+   * @param project whose transcript it is; each has its share of what there is room for
+   */
+  Reading read(ProjectId project, URI url);
 
   /** Why nothing can ever be read there, as far as the address itself says. */
   default Optional<Problem> check(URI url) {

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class AcknowledgedProducer implements AutoCloseable {
    * Returns when all replicas have the record, or it cannot be sent for now.
    *
    * @param cause what has to get well when it cannot
+   * @throws RecordTooLargeException when the topic takes none of its size, however often it is sent
    */
   Disposition send(ProducerRecord<byte[], byte[]> record, RetryCause cause) {
     try {
@@ -37,6 +39,9 @@ final class AcknowledgedProducer implements AutoCloseable {
       Thread.currentThread().interrupt();
       return new Disposition.Wait(RetryCause.INTERNAL, "interrupted");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordTooLargeException tooLarge) {
+        throw tooLarge;
+      }
       return refused(record.topic(), cause, e.getCause() == null ? e : e.getCause());
     } catch (KafkaException | IllegalStateException e) {
       return refused(record.topic(), cause, e);

@@ -112,7 +112,12 @@ final class FetchLoop implements ConsumerLoop {
     Optional<ConsumerRecord<byte[], ByteBuffer>> record =
         reader.read(fetch.partition(), fetch.offset());
     if (record.isEmpty()) {
-      log.error("{} does not hold {} any more", fetch.partition(), fetch.offset());
+      log.error(
+          "{} does not hold {} of project {} any more: its words will not be there",
+          fetch.partition(),
+          fetch.offset(),
+          fetch.project());
+      metrics.lostFetch();
     }
     fetches.start(
         fetch,

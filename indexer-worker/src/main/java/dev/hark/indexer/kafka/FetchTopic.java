@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -46,7 +47,11 @@ final class FetchTopic {
     this.clock = clock;
   }
 
-  /** Returns when the event is durable there, or cannot be for now. */
+  /**
+   * Returns when the event is durable there, or cannot be for now.
+   *
+   * @throws RecordTooLargeException when the topic takes no event of its size
+   */
   Disposition handOver(ConsumerRecord<byte[], ByteBuffer> record, ProjectId project) {
     Headers headers = without(record.headers());
     add(headers, PARTITION, Integer.toString(record.partition()));

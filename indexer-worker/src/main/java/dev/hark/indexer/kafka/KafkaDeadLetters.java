@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * The dead-letter topic. A letter that crossed a crash may be there twice, with the same offset.
@@ -30,6 +31,13 @@ final class KafkaDeadLetters {
             record.key(),
             DeadLetterRecord.value(record),
             DeadLetterRecord.headers(record, problem, clock.instant()));
-    return producer.send(letter, RetryCause.DEAD_LETTERS);
+    try {
+      return producer.send(letter, RetryCause.DEAD_LETTERS);
+    } catch (RecordTooLargeException e) {
+      // There is nowhere else to keep it: the topic has to allow more.
+      return new Disposition.Wait(
+          RetryCause.DEAD_LETTERS,
+          "the topic %s takes none so large: %s".formatted(topic, e.getMessage()));
+    }
   }
 }

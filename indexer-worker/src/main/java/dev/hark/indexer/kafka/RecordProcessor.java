@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 final class RecordProcessor {
   private static final Logger log = LoggerFactory.getLogger(RecordProcessor.class);
+
+  private static final Problem TOO_LARGE_TO_WAIT =
+      new Problem(
+          ErrorCode.TOO_LARGE, "the event: larger than the topic of those to be fetched takes");
 
   private final Decoders decoders = new Decoders();
   private final IndexEvent indexEvent;
@@ -81,9 +86,14 @@ final class RecordProcessor {
   private Disposition handOver(
       ConsumerRecord<byte[], ByteBuffer> record, TranscriptionCompleted event, URI url) {
     Optional<Problem> impossible = indexEvent.check(url);
-    return impossible.isPresent()
-        ? reject(record, Subject.of(event), impossible.get())
-        : fetchTopic.handOver(record, event.envelope().project());
+    if (impossible.isPresent()) {
+      return reject(record, Subject.of(event), impossible.get());
+    }
+    try {
+      return fetchTopic.handOver(record, event.envelope().project());
+    } catch (RecordTooLargeException e) {
+      return reject(record, Subject.of(event), TOO_LARGE_TO_WAIT);
+    }
   }
 
   private Disposition index(ConsumerRecord<byte[], ByteBuffer> record, RecordingEvent event) {

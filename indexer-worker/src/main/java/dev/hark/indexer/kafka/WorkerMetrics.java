@@ -3,6 +3,7 @@ package dev.hark.indexer.kafka;
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.EventType;
 import dev.hark.indexer.indexing.RetryCause;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -18,6 +19,7 @@ final class WorkerMetrics {
   private final AtomicLong waitingPartitions = new AtomicLong();
   private final AtomicLong fetches = new AtomicLong();
   private final Timer processing;
+  private final Counter lostFetches;
 
   WorkerMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -27,6 +29,10 @@ final class WorkerMetrics {
             .publishPercentileHistogram()
             .minimumExpectedValue(Duration.ofMillis(1))
             .maximumExpectedValue(Duration.ofMinutes(5))
+            .register(registry);
+    this.lostFetches =
+        Counter.builder("hark.indexer.fetches.lost")
+            .description("Events that the fetch topic did not keep until they were done")
             .register(registry);
     gauge("hark.indexer.lag", "Events of this worker's partitions not yet committed", lag);
     gauge("hark.indexer.bytes.in.work", "Bytes of events fetched and not yet done", bytesInWork);
@@ -55,6 +61,11 @@ final class WorkerMetrics {
 
   void deadLetter(ErrorCode code) {
     registry.counter("hark.indexer.dead.letters", "code", code.wireName()).increment();
+  }
+
+  /** One whose event the topic kept for too short a time. */
+  void lostFetch() {
+    lostFetches.increment();
   }
 
   void processed(Duration time) {

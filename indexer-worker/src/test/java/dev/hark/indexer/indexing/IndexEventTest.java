@@ -54,7 +54,7 @@ final class IndexEventTest {
   private final FakeIndex index = new FakeIndex();
   private final FakeEmbedder embedder = new FakeEmbedder();
   private TranscriptSource.Reading reading = new TranscriptSource.Reading.Unavailable("down");
-  private final IndexEvent indexEvent = new IndexEvent(index, url -> reading, embedder);
+  private final IndexEvent indexEvent = new IndexEvent(index, (_, _) -> reading, embedder);
 
   @Test
   void tellsTheIndexWhatAnEventSaysAndNoMore() {
@@ -133,7 +133,7 @@ final class IndexEventTest {
     IndexEvent reader =
         new IndexEvent(
             index,
-            url -> {
+            (_, url) -> {
               throw new AssertionError("read " + url);
             },
             embedder);

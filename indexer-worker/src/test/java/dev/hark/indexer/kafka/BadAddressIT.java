@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.indexer.FakeEmbedder;
 import dev.hark.indexer.FakeIndexService;
 import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.ProjectId;
 import dev.hark.indexer.indexing.TranscriptSource;
 import dev.hark.indexer.indexing.url.TranscriptServer;
 import dev.hark.indexer.indexing.url.UrlTranscriptSource;
@@ -66,6 +67,7 @@ final class BadAddressIT {
               "https://nobody.invalid/t.json",
               "https://1.1.1.1:99999/t.json",
               server.url("/silent").toString(),
+              server.url("/drip").toString(),
               server.url("/garbage").toString());
       for (int i = 0; i < EVENTS; i++) {
         topic.send(0, Events.completedAt("proj_bad", "rec_bad" + i, dead.get(i % dead.size())));
@@ -158,7 +160,7 @@ final class BadAddressIT {
           }
 
           @Override
-          public Reading read(URI url) {
+          public Reading read(ProjectId project, URI url) {
             throw new IllegalStateException("secretword");
           }
         };

@@ -22,7 +22,7 @@ final class RunningWorker implements AutoCloseable {
   private static final FetchConfiguration GIVE_UP_LATE =
       new FetchConfiguration(Duration.ofMinutes(15), 64, 8);
   private static final TranscriptSource NO_SOURCE =
-      url -> new TranscriptSource.Reading.Unavailable("no source");
+      (_, _) -> new TranscriptSource.Reading.Unavailable("no source");
 
   private final Server server;
   private final ManagedChannel channel;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Transcripts in folders that were named as allowed; no link and no {@code ..} leads out. */
 final class FileTranscripts {
@@ -19,7 +20,8 @@ final class FileTranscripts {
     this.folders = folders;
   }
 
-  byte[] read(URI url, Place place) throws IOException, InterruptedException {
+  /** Nothing when it is large and has no place now. */
+  Optional<byte[]> read(URI url, Place place) throws IOException {
     Path file = realPath(check(url));
     if (!isInside(file)) {
       throw notAllowed();
@@ -27,9 +29,8 @@ final class FileTranscripts {
     if (!Files.isRegularFile(file)) {
       throw notFound();
     }
-    place.take();
     try (InputStream bytes = Files.newInputStream(file)) {
-      return Bounded.read(bytes);
+      return Bounded.read(bytes, place);
     }
   }
 

@@ -5,14 +5,17 @@ import dev.hark.indexer.event.UnacceptableEventException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -21,6 +24,10 @@ final class HttpTranscripts implements AutoCloseable {
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_EARLY = 425;
   private static final int TOO_MANY_REQUESTS = 429;
+
+  /** A server that sends header upon header must not fill the heap. */
+  private static final Http1Config BOUNDS =
+      Http1Config.custom().setMaxLineLength(16 << 10).setMaxHeaderCount(100).build();
 
   private final HttpHosts hosts;
   private final CloseableHttpClient client;
@@ -32,6 +39,8 @@ final class HttpTranscripts implements AutoCloseable {
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setDnsResolver(hosts)
+                    .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder().http1Config(BOUNDS).build())
                     .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
                             .setConnectTimeout(Timeout.of(configuration.connectTimeout()))
@@ -55,7 +64,8 @@ final class HttpTranscripts implements AutoCloseable {
     hosts.check(url);
   }
 
-  byte[] read(URI url, Place place) throws IOException, InterruptedException {
+  /** Nothing when it is large and has no place now; no connection waits for one. */
+  Optional<byte[]> read(URI url, Place place) throws IOException {
     hosts.check(url);
     HttpGet request = new HttpGet("/");
     request.setPath(pathAndQuery(url));
@@ -64,17 +74,17 @@ final class HttpTranscripts implements AutoCloseable {
     try {
       ClassicHttpResponse response = client.executeOpen(host, request, null);
       check(response.getCode());
-      place.take();
-      return body(response);
+      return body(response, place);
     } finally {
       // Closing the response would read on to its end, however late that comes.
       request.abort();
     }
   }
 
-  private static byte[] body(ClassicHttpResponse response) throws IOException {
+  private static Optional<byte[]> body(ClassicHttpResponse response, Place place)
+      throws IOException {
     HttpEntity entity = response.getEntity();
-    return entity == null ? new byte[0] : Bounded.read(entity.getContent());
+    return entity == null ? Optional.of(new byte[0]) : Bounded.read(entity.getContent(), place);
   }
 
   private static String pathAndQuery(URI url) {

@@ -1,49 +1,33 @@
 package dev.hark.indexer.indexing.url;
 
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import dev.hark.indexer.event.ProjectId;
 
-/** Room for one transcript in memory, taken when its words come. Safe for many threads. */
+/** Room for one large transcript in memory, if it is taken. Safe for many threads. */
 final class Place {
-  private final Semaphore places;
-  private boolean taken;
-  private boolean left;
-  private long began;
-  private long waited;
+  private final Places places;
+  private final ProjectId project;
 
-  Place(Semaphore places) {
+  Place(Places places, ProjectId project) {
     this.places = places;
+    this.project = project;
+  }
+
+  ProjectId project() {
+    return project;
+  }
+
+  /** Takes it unless others come first; true when it is taken, now or before. */
+  boolean tryTake() {
+    return places.tryTake(this);
   }
 
   /** Waits until there is one. */
   void take() throws InterruptedException {
-    synchronized (this) {
-      began = System.nanoTime();
-    }
-    places.acquire();
-    synchronized (this) {
-      waited = System.nanoTime() - began;
-      began = 0;
-      if (!left) {
-        taken = true;
-        return;
-      }
-    }
-    places.release();
-    throw new InterruptedException("nobody waits for this transcript any more");
+    places.take(this);
   }
 
-  /** How long it has been waited for, so far. */
-  synchronized Duration waited() {
-    return Duration.ofNanos(began == 0 ? waited : System.nanoTime() - began);
-  }
-
-  /** Gives it back, or never takes it. */
-  synchronized void leave() {
-    left = true;
-    if (taken) {
-      taken = false;
-      places.release();
-    }
+  /** Gives it back, if it was taken. It cannot be taken after that. */
+  void leave() {
+    places.leave(this);
   }
 }

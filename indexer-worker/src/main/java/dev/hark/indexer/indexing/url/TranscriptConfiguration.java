@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param httpHosts what {@code http:} may name, {@code host} or {@code host:port}; {@code https:}
  *     may name these too when their addresses are private
  * @param connectTimeout until the connection is there
- * @param readTimeout from the request to the last byte
+ * @param readTimeout from the request to the last byte, however they come
  */
 @ConfigurationProperties("hark.transcripts")
 public record TranscriptConfiguration(

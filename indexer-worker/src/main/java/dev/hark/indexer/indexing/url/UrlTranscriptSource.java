@@ -3,6 +3,7 @@ package dev.hark.indexer.indexing.url;
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.Limits;
 import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.ProjectId;
 import dev.hark.indexer.event.Segment;
 import dev.hark.indexer.event.UnacceptableEventException;
 import dev.hark.indexer.event.json.JsonTranscript;
@@ -10,7 +11,6 @@ import dev.hark.indexer.indexing.TranscriptSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,23 +19,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Reads transcripts by HTTP and from files, within the bounds of the configuration. */
 public final class UrlTranscriptSource implements TranscriptSource, AutoCloseable {
-  /** One that is large must not hold up all others. */
+  /** One project's large ones must not hold up all others'. */
   private static final int FETCHED_AT_LEAST = 2;
 
   private final TranscriptConfiguration configuration;
-  private final Semaphore places;
+  private final Places places;
   private final FileTranscripts files;
   private final HttpTranscripts http;
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * @param bytesInWork room for transcripts: as large as an event may be, but no budget counts them
+   * @param bytesInWork room for large transcripts: as large as an event may be, but no budget
+   *     counts them
    */
   public UrlTranscriptSource(TranscriptConfiguration configuration, long bytesInWork) {
     this(configuration, bytesInWork, InetAddress::getAllByName);
@@ -45,7 +45,7 @@ public final class UrlTranscriptSource implements TranscriptSource, AutoCloseabl
       TranscriptConfiguration configuration, long bytesInWork, HttpHosts.Lookup lookup) {
     this.configuration = configuration;
     int atOnce = Math.toIntExact(Math.max(FETCHED_AT_LEAST, bytesInWork / Limits.MAX_BYTES));
-    this.places = new Semaphore(atOnce, true);
+    this.places = new Places(atOnce);
     this.files = new FileTranscripts(configuration.folderPaths());
     this.http =
         new HttpTranscripts(configuration, new HttpHosts(configuration.httpHosts(), lookup));
@@ -76,14 +76,19 @@ public final class UrlTranscriptSource implements TranscriptSource, AutoCloseabl
   }
 
   @Override
-  public Reading read(URI url) {
-    Place place = new Place(places);
+  public Reading read(ProjectId project, URI url) {
+    Place place = places.of(project);
     boolean read = false;
-    Future<List<Segment>> reading = readers.submit(() -> transcript(bytes(url, place)));
     try {
-      List<Segment> segments = await(reading, place);
+      Optional<List<Segment>> segments = attempt(url, place);
+      if (segments.isEmpty()) {
+        // The time that is waited here is not the server's.
+        place.take();
+        segments = attempt(url, place);
+      }
+      Reading found = new Reading.Read(segments.orElseThrow(), place::leave);
       read = true;
-      return new Reading.Read(segments, place::leave);
+      return found;
     } catch (ExecutionException e) {
       return failed(e);
     } catch (TimeoutException e) {
@@ -94,37 +99,34 @@ public final class UrlTranscriptSource implements TranscriptSource, AutoCloseabl
       return new Reading.Unavailable("interrupted");
     } finally {
       if (!read) {
-        reading.cancel(true);
         place.leave();
       }
     }
   }
 
-  /** The time that was waited for a place is not the server's. */
-  private List<Segment> await(Future<List<Segment>> reading, Place place)
+  /** Nothing when it is large and has no place. However its bytes come, it ends in time. */
+  private Optional<List<Segment>> attempt(URI url, Place place)
       throws InterruptedException, ExecutionException, TimeoutException {
-    long begun = System.nanoTime();
-    while (true) {
-      Duration spent = Duration.ofNanos(System.nanoTime() - begun).minus(place.waited());
-      Duration left = configuration.readTimeout().minus(spent);
-      try {
-        return reading.get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (!left.isPositive()) {
-          throw e;
-        }
-      }
+    Future<Optional<List<Segment>>> reading = readers.submit(() -> transcript(url, place));
+    try {
+      return reading.get(configuration.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      reading.cancel(true);
     }
   }
 
-  private static List<Segment> transcript(byte[] bytes) throws UnavailableException {
-    if (bytes.length == 0) {
+  private Optional<List<Segment>> transcript(URI url, Place place) throws IOException {
+    Optional<byte[]> bytes = bytes(url, place);
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    if (bytes.get().length == 0) {
       throw new UnavailableException("no transcript there: nothing");
     }
-    return JsonTranscript.read(bytes);
+    return Optional.of(JsonTranscript.read(bytes.get()));
   }
 
-  private byte[] bytes(URI url, Place place) throws IOException, InterruptedException {
+  private Optional<byte[]> bytes(URI url, Place place) throws IOException {
     return switch (scheme(url)) {
       case "file" -> files.read(url, place);
       case "http", "https" -> http.read(url, place);

@@ -81,7 +81,7 @@ final class GrpcRecordingIndexTest {
   }
 
   private Result index(BindableService implementation, Duration timeout, RecordingEvent event) {
-    TranscriptSource none = url -> new TranscriptSource.Reading.Unavailable("none");
+    TranscriptSource none = (_, _) -> new TranscriptSource.Reading.Unavailable("none");
     return new IndexEvent(client(implementation, timeout), none, embedder).index(event);
   }
 

@@ -57,7 +57,7 @@ final class SilentPeerIT {
       ManagedChannel channel = inside.channelTo(network.address()).build();
       GrpcRecordingIndex client =
           new GrpcRecordingIndex(channel, new Timeouts(MINUTES, MINUTES, MINUTES));
-      TranscriptSource none = url -> new TranscriptSource.Reading.Unavailable("none");
+      TranscriptSource none = (_, _) -> new TranscriptSource.Reading.Unavailable("none");
       Future<Result> indexing =
           threads.submit(() -> new IndexEvent(client, none, embedder).index(transcript()));
       await().until(() -> embedder.blocked() == 1);

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Serves {@code /good}, {@code /garbage}, {@code /silent}, which never answers, and {@code /later},
- * which is not ready before it is told.
+ * Serves {@code /good}, {@code /garbage}, {@code /silent}, which never answers, {@code /later},
+ * which is not ready before it is told, and {@code /drip}, which sends a large beginning and then
+ * one byte at a time.
  */
 public final class TranscriptServer implements AutoCloseable {
   static final String TRANSCRIPT =
@@ -30,13 +31,34 @@ public final class TranscriptServer implements AutoCloseable {
     server.createContext("/good", exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8)));
     server.createContext("/garbage", exchange -> send(exchange, 200, "<html>".getBytes(UTF_8)));
     server.createContext("/silent", exchange -> {});
+    server.createContext("/drip", TranscriptServer::drip);
     server.createContext(
         "/later",
         exchange -> {
           send(exchange, later, TRANSCRIPT.getBytes(UTF_8));
           askedLater.incrementAndGet();
         });
+    server.setExecutor(Thread::startVirtualThread);
     server.start();
+  }
+
+  /** A good one that needs a place. */
+  static byte[] large() {
+    return (TRANSCRIPT + " ".repeat(Bounded.SMALL)).getBytes(UTF_8);
+  }
+
+  private static void drip(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(large());
+      while (true) {
+        out.write(' ');
+        out.flush();
+        Thread.sleep(Duration.ofMillis(100));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

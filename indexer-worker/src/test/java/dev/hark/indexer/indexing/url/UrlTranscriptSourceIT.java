@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hark.indexer.event.ErrorCode;
+import dev.hark.indexer.event.Limits;
+import dev.hark.indexer.event.ProjectId;
 import dev.hark.indexer.indexing.TranscriptSource.Reading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +37,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +53,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 final class UrlTranscriptSourceIT {
   private static final String TRANSCRIPT = TranscriptServer.TRANSCRIPT;
+  private static final byte[] LARGE = TranscriptServer.large();
+  private static final ProjectId PROJECT = new ProjectId("proj_1");
+  private static final ProjectId OTHER = new ProjectId("proj_2");
 
   private final Path temp;
   private final HttpServer server;
@@ -62,6 +70,7 @@ final class UrlTranscriptSourceIT {
     Files.createDirectory(temp.resolve("secret"));
     Files.writeString(temp.resolve("secret/t.json"), TRANSCRIPT);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Thread::startVirtualThread);
     server.start();
     source = source(Duration.ofSeconds(20));
     hasty = source(Duration.ofSeconds(2));
@@ -98,7 +107,7 @@ final class UrlTranscriptSourceIT {
   }
 
   private Reading answered(Answer answer) {
-    return source.read(at("/t", answer));
+    return source.read(PROJECT, at("/t", answer));
   }
 
   private static void assertRefused(ErrorCode code, Reading reading) {
@@ -145,10 +154,12 @@ final class UrlTranscriptSourceIT {
     URI good = at("/good", exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8)));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Reading>> silent =
-          IntStream.range(0, 5).mapToObj(i -> threads.submit(() -> hasty.read(silence))).toList();
+          IntStream.range(0, 5)
+              .mapToObj(i -> threads.submit(() -> hasty.read(PROJECT, silence)))
+              .toList();
       asked.await();
       for (int i = 0; i < 3; i++) {
-        try (Reading.Read read = assertInstanceOf(Reading.Read.class, hasty.read(good))) {
+        try (Reading.Read read = assertInstanceOf(Reading.Read.class, hasty.read(PROJECT, good))) {
           assertEquals("Hi", read.segments().getFirst().text());
         }
       }
@@ -157,22 +168,112 @@ final class UrlTranscriptSourceIT {
         assertInstanceOf(Reading.Unavailable.class, one.get());
       }
     }
-    assertRead(source.read(good));
+    assertRead(source.read(PROJECT, good));
   }
 
   @Test
-  void whatThereIsNoRoomForWaitsAndIsNotLate() throws Exception {
-    URI good = at("/good", exchange -> send(exchange, 200, TRANSCRIPT.getBytes(UTF_8)));
-    Reading.Read first = assertInstanceOf(Reading.Read.class, hasty.read(good));
-    Reading.Read second = assertInstanceOf(Reading.Read.class, hasty.read(good));
+  void serversThatDripHoldUpNoOtherProject() throws Exception {
+    CountDownLatch asked = new CountDownLatch(6);
+    List<URI> dripping =
+        List.of(
+            at("/drip", exchange -> drip(exchange, new byte[1], asked)),
+            at("/drip-large", exchange -> drip(exchange, LARGE, asked)));
+    URI good = at("/good", exchange -> send(exchange, 200, PLAIN));
+    URI large = at("/large", exchange -> send(exchange, 200, LARGE));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Reading> third = threads.submit(() -> hasty.read(good));
-      // Longer than its server may take.
-      assertThrows(TimeoutException.class, () -> third.get(2_500, TimeUnit.MILLISECONDS));
-      first.close();
-      assertRead(third.get());
+      List<Future<Reading>> slow =
+          IntStream.range(0, 6)
+              .mapToObj(i -> threads.submit(() -> source.read(PROJECT, dripping.get(i % 2))))
+              .toList();
+      asked.await();
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(5),
+          () -> {
+            for (URI url : List.of(good, large, good, large)) {
+              try (Reading.Read read =
+                  assertInstanceOf(Reading.Read.class, source.read(OTHER, url))) {
+                assertEquals("Hi", read.segments().getFirst().text());
+              }
+            }
+          });
+      assertTrue(slow.stream().noneMatch(Future::isDone), "they were in time to hold up");
+      slow.forEach(one -> one.cancel(true));
     }
-    second.close();
+  }
+
+  private static void drip(HttpExchange exchange, byte[] first, CountDownLatch begun)
+      throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(first);
+      out.flush();
+      begun.countDown();
+      while (true) {
+        out.write(' ');
+        out.flush();
+        pause();
+      }
+    }
+  }
+
+  @Test
+  void smallOnesNeedNoPlace() {
+    URI good = at("/good", exchange -> send(exchange, 200, PLAIN));
+    List<Reading> open = IntStream.range(0, 5).mapToObj(i -> hasty.read(PROJECT, good)).toList();
+    open.forEach(UrlTranscriptSourceIT::assertRead);
+  }
+
+  @Test
+  void whatThereIsNoRoomForWaitsWithoutAConnectionAndIsNotLate() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    URI large =
+        at(
+            "/large",
+            exchange -> {
+              asked.incrementAndGet();
+              send(exchange, 200, LARGE);
+            });
+    Reading.Read first = assertInstanceOf(Reading.Read.class, hasty.read(PROJECT, large));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Reading> sameProject = threads.submit(() -> hasty.read(PROJECT, large));
+      // Longer than its server may take.
+      assertThrows(TimeoutException.class, () -> sameProject.get(2_500, TimeUnit.MILLISECONDS));
+      Reading.Read second = assertInstanceOf(Reading.Read.class, hasty.read(OTHER, large));
+      first.close();
+      Reading.Read third = assertInstanceOf(Reading.Read.class, sameProject.get());
+      assertEquals(4, asked.get(), "the one that waited was asked for anew");
+      second.close();
+      third.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a: b\r\nx"})
+  void comesBackForHeadersWithoutEnd(String part) throws Exception {
+    byte[] parts = part.repeat(1 << 10).getBytes(UTF_8);
+    AtomicLong sent = new AtomicLong();
+    try (ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        UrlTranscriptSource own = source("localhost:" + server.getLocalPort())) {
+      Thread endless =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try (Socket socket = server.accept()) {
+                      OutputStream out = socket.getOutputStream();
+                      out.write("HTTP/1.1 200 OK\r\nx".getBytes(UTF_8));
+                      while (sent.addAndGet(parts.length) < Limits.MAX_BYTES) {
+                        out.write(parts);
+                      }
+                    } catch (IOException e) {
+                      // It has hung up: as it should.
+                    }
+                  });
+      assertEquals(
+          new Reading.Unavailable("MessageConstraintException"),
+          own.read(PROJECT, URI.create("http://localhost:" + server.getLocalPort() + "/t")));
+      endless.join();
+      assertTrue(sent.get() < Limits.MAX_BYTES, () -> sent + " bytes");
+    }
   }
 
   @Test
@@ -198,7 +299,7 @@ final class UrlTranscriptSourceIT {
               exchange.getResponseBody().write('{');
               exchange.getResponseBody().flush();
             });
-    assertInstanceOf(Reading.Unavailable.class, hasty.read(slow));
+    assertInstanceOf(Reading.Unavailable.class, hasty.read(PROJECT, slow));
   }
 
   @ParameterizedTest
@@ -211,15 +312,17 @@ final class UrlTranscriptSourceIT {
 
   @Test
   void comesBackForWhatIsNotZippedAsItSays() throws IOException {
-    assertInstanceOf(Reading.Unavailable.class, source.read(zipped("/plain", "gzip", PLAIN)));
+    assertInstanceOf(
+        Reading.Unavailable.class, source.read(PROJECT, zipped("/plain", "gzip", PLAIN)));
     byte[] half = Arrays.copyOf(zip(), zip().length / 2);
-    assertInstanceOf(Reading.Unavailable.class, source.read(zipped("/half", "gzip", half)));
+    assertInstanceOf(
+        Reading.Unavailable.class, source.read(PROJECT, zipped("/half", "gzip", half)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "GZIP", "x-gzip"})
   void readsWhatComesZipped(String encoding) throws IOException {
-    assertRead(source.read(zipped("/zipped", encoding, zip())));
+    assertRead(source.read(PROJECT, zipped("/zipped", encoding, zip())));
   }
 
   private static final byte[] PLAIN = TRANSCRIPT.getBytes(UTF_8);
@@ -256,7 +359,7 @@ final class UrlTranscriptSourceIT {
                 }
               }
             });
-    assertEquals(new Reading.Unavailable("not read within 2000 ms"), hasty.read(slow));
+    assertEquals(new Reading.Unavailable("not read within 2000 ms"), hasty.read(PROJECT, slow));
   }
 
   private static void pause() {
@@ -282,7 +385,7 @@ final class UrlTranscriptSourceIT {
               });
       assertInstanceOf(
           Reading.Unavailable.class,
-          own.read(URI.create("http://localhost:" + closing.getLocalPort() + "/t")));
+          own.read(PROJECT, URI.create("http://localhost:" + closing.getLocalPort() + "/t")));
     }
   }
 
@@ -291,10 +394,10 @@ final class UrlTranscriptSourceIT {
     URI plain = at("/plain", exchange -> send(exchange, 200, PLAIN));
     assertInstanceOf(
         Reading.Unavailable.class,
-        source.read(URI.create("https://localhost:" + plain.getPort() + "/plain")));
+        source.read(PROJECT, URI.create("https://localhost:" + plain.getPort() + "/plain")));
     assertEquals(
         new Reading.Unavailable("UnknownHostException"),
-        source.read(URI.create("https://nobody.invalid/t")));
+        source.read(PROJECT, URI.create("https://nobody.invalid/t")));
   }
 
   @Test
@@ -307,7 +410,7 @@ final class UrlTranscriptSourceIT {
           send(exchange, 200, PLAIN);
         });
     URI url = url("//a%20b/\u00fc?x=%2F&y=1#part");
-    assertRead(source.read(url));
+    assertRead(source.read(PROJECT, url));
     assertEquals(
         List.of("//a%20b/%C3%BC?x=%2F&y=1 [localhost:" + server.getAddress().getPort() + "]"),
         asked);
@@ -334,9 +437,9 @@ final class UrlTranscriptSourceIT {
     try (UrlTranscriptSource own = new UrlTranscriptSource(CONFIGURATION, 0, rebinding)) {
       assertEquals(Optional.empty(), own.check(url));
       assertEquals(0, lookedUp.get(), "its form is checked without a look-up");
-      assertInstanceOf(Reading.Unavailable.class, own.read(url));
+      assertInstanceOf(Reading.Unavailable.class, own.read(PROJECT, url));
       assertEquals(1, lookedUp.get());
-      assertRefused(ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED, own.read(url));
+      assertRefused(ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED, own.read(PROJECT, url));
       assertEquals(0, asked.get());
     }
   }
@@ -355,7 +458,7 @@ final class UrlTranscriptSourceIT {
   @Test
   void comesBackWhenNobodyListens() {
     server.stop(0);
-    assertInstanceOf(Reading.Unavailable.class, source.read(url("/t")));
+    assertInstanceOf(Reading.Unavailable.class, source.read(PROJECT, url("/t")));
   }
 
   @Test
@@ -413,22 +516,23 @@ final class UrlTranscriptSourceIT {
         "file:relative"
       })
   void asksNobodyItMayNotAsk(String url) {
-    assertRefused(ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED, source.read(URI.create(url)));
+    assertRefused(ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED, source.read(PROJECT, URI.create(url)));
   }
 
   @Test
   void readsFilesUnderAllowedFoldersOnly() throws IOException {
     Path allowed = temp.resolve("allowed/t.json");
     Files.writeString(allowed, TRANSCRIPT);
-    assertRead(source.read(allowed.toUri()));
+    assertRead(source.read(PROJECT, allowed.toUri()));
     Path link = Files.createSymbolicLink(temp.resolve("allowed/link"), temp.resolve("secret"));
     assertRefused(
-        ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED, source.read(link.resolve("t.json").toUri()));
+        ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED, source.read(PROJECT, link.resolve("t.json").toUri()));
     assertRefused(
         ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED,
-        source.read(URI.create(temp.toUri() + "allowed/../secret/t.json")));
+        source.read(PROJECT, URI.create(temp.toUri() + "allowed/../secret/t.json")));
     assertRefused(
-        ErrorCode.TRANSCRIPT_NOT_FOUND, source.read(temp.resolve("allowed/none").toUri()));
-    assertRefused(ErrorCode.TRANSCRIPT_NOT_FOUND, source.read(temp.resolve("allowed").toUri()));
+        ErrorCode.TRANSCRIPT_NOT_FOUND, source.read(PROJECT, temp.resolve("allowed/none").toUri()));
+    assertRefused(
+        ErrorCode.TRANSCRIPT_NOT_FOUND, source.read(PROJECT, temp.resolve("allowed").toUri()));
   }
 }
