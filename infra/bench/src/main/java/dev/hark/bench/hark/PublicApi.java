@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class PublicApi implements Searcher, AutoCloseable {
   static final int LIMIT = 50;
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int NOT_FOUND = 404;
   private static final int OK = 200;
 
