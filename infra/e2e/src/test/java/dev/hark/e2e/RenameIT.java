@@ -87,6 +87,8 @@ final class RenameIT {
   private void rename(String id, String title, int second) {
     topic.publish(Event.renamed(owner, id, START.plusSeconds(60 + second), title));
     await().atMost(SOON).until(() -> recording(id).path("title").asText().equals(title));
+    // A look-up sees it some milliseconds before its event has come through.
+    await().atMost(SOON).until(() -> firstFound(title).equals(id));
   }
 
   private JsonNode recording(String id) {
