@@ -25,13 +25,13 @@ final class LongMeetingIT {
 
   @Test
   void isSearchableWithinSixSeconds() throws Exception {
-    Owner owner = Owner.random(random);
-    Gateway gateway = hark.gatewayOf(owner.projectId());
     List<Event.Turn> turns = meeting();
     try (EventTopic topic = new EventTopic(hark.address("kafka"), "recording-events")) {
       Duration best = LIMIT.plusDays(1);
       for (int i = 0; i < 3; i++) {
-        Duration took = index(topic, gateway, owner, turns);
+        // Each is somebody else's: the same words of one end user count once.
+        Owner owner = Owner.random(random);
+        Duration took = index(topic, hark.gatewayOf(owner.projectId()), owner, turns);
         best = took.compareTo(best) < 0 ? took : best;
       }
       System.out.println("a meeting of " + WORDS + " words, searchable after " + best);
