@@ -54,6 +54,7 @@ public final class TranscriptServer implements AutoCloseable {
       while (true) {
         out.write(' ');
         out.flush();
+        // It drips: slowly, but so often that no wait for the next byte ends.
         Thread.sleep(Duration.ofMillis(100));
       }
     } catch (InterruptedException e) {

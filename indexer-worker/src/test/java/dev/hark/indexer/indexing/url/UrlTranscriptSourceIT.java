@@ -364,6 +364,7 @@ final class UrlTranscriptSourceIT {
 
   private static void pause() {
     try {
+      // Between two bytes of a server that drips.
       Thread.sleep(Duration.ofMillis(100));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
