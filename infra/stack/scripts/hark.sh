@@ -1,10 +1,11 @@
 # What the commands in infra share. Sourced by them, with `root` set to the project's folder.
 # shellcheck shell=bash
 
-# Modules that run, each with its artifact; proto, words and embedding are in the others' lib folders.
+# Modules that run, each with its artifact; proto, runtime, words and embedding are in the others' lib folders.
 modules=(
   "proto hark-proto"
   "infra/stack hark-stack"
+  "infra/runtime hark-runtime"
   "search-service/words hark-words"
   "search-service/embedding hark-embedding"
   "search-service/server hark-search-service"
@@ -23,7 +24,7 @@ services=(
 
 # Sets `java`, or ends with a message that says what to do.
 jdk() {
-  java="$("$root/build/jdk25")/bin/java" || exit 1
+  java="$("$root/infra/build/jdk25")/bin/java" || exit 1
 }
 
 # Prints the jar that the build has made of a module; nothing when there is none.
@@ -86,7 +87,7 @@ make_startup_caches() {
   for module in "${services[@]}"; do
     # shellcheck disable=SC2086
     set -- $module
-    "$root/build/startup-cache" "$(jar_of "$1" "$2")" "${@:3}"
+    "$root/infra/build/startup-cache" "$(jar_of "$1" "$2")" "${@:3}"
   done
 }
 
@@ -105,6 +106,14 @@ require_built() {
     echo "Hark is not built yet: infra/up builds and starts it." >&2
     exit 1
   }
+}
+
+# Tells the commands how wide the terminal is that they write to.
+terminal_width() {
+  if [ -t 1 ] && command -v tput >/dev/null; then
+    COLUMNS=$(tput cols 2>/dev/null || echo 80)
+    export COLUMNS
+  fi
 }
 
 # Replaces the shell by one of the main classes of infra/stack.

@@ -1,16 +1,16 @@
 package dev.hark.ask;
 
-import dev.hark.ask.id.ProjectId;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.langchain4j.ProviderSettings;
 import dev.hark.ask.model.langchain4j.Providers;
 import dev.hark.ask.model.local.LocalChatModel;
+import dev.hark.runtime.id.Ids.ProjectId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The models that the configuration has keys for, and the local one. */
 final class ConfiguredModels implements ChatModels {
@@ -21,20 +21,20 @@ final class ConfiguredModels implements ChatModels {
   private record Key(String project, String provider) {}
 
   private final Map<Key, ChatModel> models = new HashMap<>();
-  private final Supplier<ChatModel> local;
+  private final Function<ProjectId, ChatModel> local;
   private final String defaultProvider;
 
   /**
    * Reads what is set up.
    *
-   * @param local made when it is first asked
+   * @param local a project's, made when it is first asked
    * @throws IllegalArgumentException when a setting makes no sense, saying what to do
    */
   ConfiguredModels(
       List<ProviderConfiguration> providers,
       List<ProjectKeyConfiguration> projectKeys,
       ModelTimeouts timeouts,
-      Supplier<ChatModel> local,
+      Function<ProjectId, ChatModel> local,
       String defaultProvider) {
     this.local = local;
     this.defaultProvider = defaultProvider.strip();
@@ -50,7 +50,7 @@ final class ConfiguredModels implements ChatModels {
   @Override
   public Optional<ChatModel> find(ProjectId project, String provider) {
     if (provider.equals(LocalChatModel.PROVIDER)) {
-      return Optional.of(local.get());
+      return Optional.of(local.apply(project));
     }
     return Optional.ofNullable(models.get(new Key(project.value(), provider)))
         .or(() -> Optional.ofNullable(models.get(new Key("", provider))));
@@ -59,12 +59,12 @@ final class ConfiguredModels implements ChatModels {
   @Override
   public ChatModel standard(ProjectId project) {
     if (!defaultProvider.isEmpty()) {
-      return find(project, defaultProvider).orElseGet(local);
+      return find(project, defaultProvider).orElseGet(() -> local.apply(project));
     }
     return ORDER.stream()
         .flatMap(provider -> find(project, provider).stream())
         .findFirst()
-        .orElseGet(local);
+        .orElseGet(() -> local.apply(project));
   }
 
   private void add(

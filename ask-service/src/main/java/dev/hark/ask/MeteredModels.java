@@ -1,12 +1,12 @@
 package dev.hark.ask;
 
-import dev.hark.ask.id.ProjectId;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.model.Completion;
 import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.model.ModelProfile;
+import dev.hark.runtime.id.Ids.ProjectId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Optional;

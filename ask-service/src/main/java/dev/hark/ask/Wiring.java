@@ -1,18 +1,20 @@
 package dev.hark.ask;
 
 import dev.hark.ask.grpc.AskEndpoint;
-import dev.hark.ask.id.NewIds;
-import dev.hark.ask.inside.InternalConfiguration;
 import dev.hark.ask.model.ChatModels;
+import dev.hark.ask.model.SharedChatModel;
 import dev.hark.ask.model.local.LocalChatModel;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptBudget;
 import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.retrieval.grpc.SearchServiceClient;
-import dev.hark.ask.session.jdbc.JdbcStore;
-import dev.hark.ask.trace.TracedCalls;
+import dev.hark.ask.session.AnswerErasure;
+import dev.hark.ask.session.Conversation;
+import dev.hark.ask.session.Erasures;
+import dev.hark.ask.session.Sessions;
+import dev.hark.ask.session.jdbc.AskSchema;
+import dev.hark.ask.session.jdbc.StoredCursorSeal;
 import dev.hark.ask.trace.TracedModels;
-import dev.hark.ask.trace.Tracing;
 import dev.hark.ask.turn.AskQuestion;
 import dev.hark.ask.turn.Faults;
 import dev.hark.ask.turn.FollowUpRewriter;
@@ -22,18 +24,25 @@ import dev.hark.ask.turn.TurnSteps;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.Embedders;
 import dev.hark.embedding.EmbeddingConfiguration;
+import dev.hark.runtime.fair.FairSlots;
+import dev.hark.runtime.health.ServiceHealth;
+import dev.hark.runtime.id.IdGenerator;
+import dev.hark.runtime.rpc.InternalConfiguration;
+import dev.hark.runtime.schema.SchemaStartup;
+import dev.hark.runtime.trace.Tracing;
 import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 
 /** Puts the service together. */
 @Factory
@@ -43,8 +52,15 @@ final class Wiring {
    */
   private static final int MAX_MESSAGE_BYTES = 64 << 20;
 
-  private final Clock clock = Clock.systemUTC();
-  private final NewIds ids = new NewIds(clock, new SecureRandom());
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Singleton
+  IdGenerator ids(Clock clock) {
+    return new IdGenerator(clock, new SecureRandom());
+  }
 
   // By name: the framework brings a channel of its own for every name that is asked for.
   @Singleton
@@ -54,9 +70,17 @@ final class Wiring {
       SearchServiceConfiguration configuration, InternalConfiguration inside, Tracing tracing) {
     return inside
         .channelTo(configuration.address())
-        .intercept(tracing.isOn() ? List.of(new TracedCalls(tracing)) : List.of())
+        .intercept(tracing.onCalls())
         .maxInboundMessageSize(MAX_MESSAGE_BYTES)
         .build();
+  }
+
+  /** Without search-service there is nothing to answer from. */
+  @Singleton
+  ServiceHealth searchServiceHealth(
+      @Named("search-service") ManagedChannel channel,
+      @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
+    return new ServiceHealth("search-service", "HARK_SEARCH_ADDRESS", channel, threads);
   }
 
   @Singleton
@@ -67,15 +91,21 @@ final class Wiring {
   }
 
   @Singleton
-  JdbcStore store(
-      TransactionOperations<Connection> transactions, ErasureConfiguration configuration) {
-    return new JdbcStore(transactions, clock, configuration.answers());
+  @Bean(preDestroy = "stop")
+  SchemaStartup schema(@Named("default") DatasourceConfiguration database) {
+    return new SchemaStartup(database, AskSchema::migrate);
+  }
+
+  @Singleton
+  AnswerErasure erasure(ErasureConfiguration configuration) {
+    return configuration.answers();
   }
 
   @Singleton
   @Bean(preDestroy = "close")
-  Embedder embedder() {
-    return Embedders.create(EmbeddingConfiguration.builtin());
+  Embedder embedder(AskConfiguration configuration) {
+    return Embedders.create(
+        EmbeddingConfiguration.builtin().standingBack(configuration.localNice()));
   }
 
   @Singleton
@@ -92,31 +122,46 @@ final class Wiring {
       AskConfiguration configuration,
       Tracing tracing,
       MeterRegistry registry) {
+    FairSlots slots = configuration.localSlots();
     ChatModels models =
         new MeteredModels(
             new ConfiguredModels(
-                providers, projectKeys, timeouts, local::get, configuration.defaultProvider()),
+                providers,
+                projectKeys,
+                timeouts,
+                project ->
+                    new SharedChatModel(
+                        local.get(), slots, project.value(), configuration.localQueueTime()),
+                configuration.defaultProvider()),
             registry);
     return tracing.isOn() ? new TracedModels(models, tracing) : models;
   }
 
   @Singleton
-  OpenSession opener(JdbcStore store, SearchServiceClient sources) {
-    return new OpenSession(sources, store.sessions(), ids, clock);
+  Faults faults(MeterRegistry registry) {
+    return new dev.hark.runtime.fault.Faults("hark.ask.faults", registry)::found;
+  }
+
+  @Singleton
+  OpenSession opener(SearchServiceClient sources, Sessions sessions, IdGenerator ids, Clock clock) {
+    return new OpenSession(sources, sessions, ids, clock);
   }
 
   @Singleton
   AskQuestion askQuestion(
-      JdbcStore store,
+      Sessions sessions,
+      Conversation conversation,
       OpenSession opener,
       SearchServiceClient sources,
       ChatModels models,
       AskConfiguration configuration,
+      IdGenerator ids,
+      Clock clock,
       Faults faults) {
     TurnSteps steps =
         new TurnSteps(
-            store.sessions(),
-            store.conversation(),
+            sessions,
+            conversation,
             opener,
             models,
             sources,
@@ -129,18 +174,25 @@ final class Wiring {
             configuration.rewriteFollowUps() ? new ModelRewriter(models) : FollowUpRewriter.NONE,
             ids,
             clock);
-    return new AskQuestion(steps, configuration.maxTurns(), faults);
+    return new AskQuestion(
+        steps,
+        configuration.maxTurns(),
+        configuration.turnSlots(),
+        configuration.turnQueueTime(),
+        faults);
   }
 
   @Singleton
-  AskEndpoint endpoint(JdbcStore store, OpenSession opener, AskQuestion ask, Faults faults) {
+  AskEndpoint endpoint(
+      Sessions sessions,
+      Conversation conversation,
+      Erasures erasures,
+      OpenSession opener,
+      AskQuestion ask,
+      StoredCursorSeal seal,
+      AskConfiguration configuration,
+      Faults faults) {
     return new AskEndpoint(
-        store.sessions(),
-        store.conversation(),
-        store.erasures(),
-        opener,
-        ask,
-        new CachedCursorSeal(store),
-        faults);
+        sessions, conversation, erasures, opener, ask, configuration.callSlots(), seal, faults);
   }
 }

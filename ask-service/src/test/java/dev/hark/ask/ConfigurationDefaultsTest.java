@@ -20,7 +20,20 @@ import org.junit.jupiter.api.Test;
 /** Defaults, as application.yml gives them and as the records do without it. */
 class ConfigurationDefaultsTest {
   private static final AskConfiguration ASK =
-      new AskConfiguration(40, 14_000, 4_000, 2_000, false, "", 20_000);
+      new AskConfiguration(
+          40,
+          14_000,
+          4_000,
+          2_000,
+          6,
+          4,
+          Duration.ofSeconds(10),
+          0,
+          Duration.ofSeconds(100),
+          10,
+          false,
+          "",
+          20_000);
   private static final SearchServiceConfiguration SEARCH =
       new SearchServiceConfiguration(
           "127.0.0.1:9092", Duration.ofMillis(2_800), Duration.ofSeconds(15));

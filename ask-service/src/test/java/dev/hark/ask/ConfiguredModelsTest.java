@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.ask.id.ProjectId;
 import dev.hark.ask.model.ScriptedModel;
+import dev.hark.runtime.id.Ids.ProjectId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ class ConfiguredModelsTest {
         providers,
         keys,
         new ModelTimeouts(second, second, second, second, second),
-        () -> new ScriptedModel("local", 1_000),
+        _ -> new ScriptedModel("local", 1_000),
         standard);
   }
 

@@ -1,13 +1,5 @@
 package dev.hark.ask;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.ChunkId;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.MessageId;
-import dev.hark.ask.id.Mode;
-import dev.hark.ask.id.ProjectId;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.TranscriptionId;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.RecordingLabel;
 import dev.hark.ask.retrieval.Segment;
@@ -17,11 +9,21 @@ import dev.hark.ask.session.ModelName;
 import dev.hark.ask.session.Part;
 import dev.hark.ask.session.TokenUse;
 import dev.hark.ask.session.Turn;
+import dev.hark.runtime.fair.FairSlots;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.MessageId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
+import dev.hark.runtime.id.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Short ways to the values that tests are made of. */
 public final class Fixtures {
@@ -31,14 +33,25 @@ public final class Fixtures {
 
   private Fixtures() {}
 
+  /** So many, for whoever asks, and a queue without end. */
+  public static FairSlots slots(int slots) {
+    return new FairSlots(
+        FairSlots.Limits.ofShortWork(slots, slots, Integer.MAX_VALUE, Duration.ofSeconds(2)));
+  }
+
+  /** For whoever comes. */
+  public static FairSlots.Slot slot() {
+    return slots(1).take("proj_a", Duration.ZERO);
+  }
+
   public static Caller caller(String project) {
     return new Caller(
         new ProjectId("proj_" + project),
         Mode.LIVE,
         Optional.empty(),
+        Set.of("ask:read", "ask:write"),
         "key_1",
-        "req_1",
-        List.of("ask:read", "ask:write"));
+        "req_1");
   }
 
   public static RecordingLabel label(String id) {

@@ -2,13 +2,13 @@ package dev.hark.ask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.hark.ask.id.ProjectId;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.model.Said;
 import dev.hark.ask.model.ScriptedModel;
+import dev.hark.runtime.id.Ids.ProjectId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.hark.gateway.key.Caller;
+import dev.hark.runtime.id.Caller;
 
 @AnalyzeClasses(packages = "dev.hark.gateway", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -31,7 +31,25 @@ class ArchitectureTest {
               "..erasure..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..");
+          .resideInAnyPackage("io.micronaut.data..", "org.postgresql..", "org.flywaydb..");
+
+  /**
+   * All else goes through Micronaut Data. These cannot: {@code PostgresFailures} tells by SQL
+   * states what may pass, {@code KeyChangeListener} waits for notices on a connection of its own,
+   * and {@code KeyFactory} makes that connection.
+   */
+  @ArchTest
+  static final ArchRule NOBODY_ELSE_SPEAKS_JDBC =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.hark.gateway.database.PostgresFailures")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.hark.gateway.key.KeyChangeListener")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.hark.gateway.key.KeyFactory")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..");
 
   @ArchTest
   static final ArchRule ONLY_RPC_AND_TRACES_KNOW_GRPC =
@@ -59,13 +77,4 @@ class ArchitectureTest {
           .resideOutsideOfPackage("..key..")
           .should()
           .callConstructorWhere(target(owner(assignableTo(Caller.class))));
-
-  @ArchTest
-  static final ArchRule IDS_NEED_NOTHING =
-      noClasses()
-          .that()
-          .resideInAPackage("..id..")
-          .should()
-          .dependOnClassesThat()
-          .resideOutsideOfPackages("java..", "org.jspecify..", "dev.hark.gateway.id..");
 }

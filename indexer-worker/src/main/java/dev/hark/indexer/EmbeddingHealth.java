@@ -1,6 +1,6 @@
 package dev.hark.indexer;
 
-import dev.hark.indexer.health.Dependency;
+import dev.hark.runtime.health.Dependency;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;

@@ -2,6 +2,7 @@ package dev.hark.indexer;
 
 import dev.hark.embedding.Embedders;
 import dev.hark.embedding.EmbeddingConfiguration;
+import dev.hark.indexer.indexing.EmbeddingTurns;
 import dev.hark.indexer.indexing.IndexEvent;
 import dev.hark.indexer.indexing.IndexWithConversations;
 import dev.hark.indexer.indexing.MarkFailed;
@@ -9,21 +10,26 @@ import dev.hark.indexer.indexing.RecordingIndex;
 import dev.hark.indexer.indexing.grpc.GrpcConversations;
 import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex;
 import dev.hark.indexer.indexing.grpc.Timeouts;
+import dev.hark.indexer.indexing.url.TranscriptConfiguration;
 import dev.hark.indexer.indexing.url.UrlTranscriptSource;
-import dev.hark.indexer.inside.InternalConfiguration;
-import dev.hark.indexer.trace.TracedCalls;
-import dev.hark.indexer.trace.Tracing;
+import dev.hark.indexer.kafka.BulkConfiguration;
+import dev.hark.indexer.kafka.WorkBudget;
+import dev.hark.runtime.rpc.InternalConfiguration;
+import dev.hark.runtime.trace.Tracing;
 import io.grpc.ManagedChannel;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 
 /** Puts the use cases and their adapters together. */
 @Factory
 final class Wiring {
+  /** Of bulk to what is small and new: then one batch, of a second, is embedded between. */
+  private static final Duration LONGEST_YIELD = Duration.ofSeconds(4);
+
   @Singleton
   @Bean(preDestroy = "shutdownNow")
   ManagedChannel searchService(
@@ -34,10 +40,7 @@ final class Wiring {
   /** To any of Hark's services. */
   private static ManagedChannel channel(
       String address, InternalConfiguration inside, Tracing tracing) {
-    return inside
-        .channelTo(address)
-        .intercept(tracing.isOn() ? List.of(new TracedCalls(tracing)) : List.of())
-        .build();
+    return inside.channelTo(address).intercept(tracing.onCalls()).build();
   }
 
   @Singleton
@@ -76,10 +79,23 @@ final class Wiring {
     return new EmbeddingWatch(Embedders.create(EmbeddingConfiguration.from(settings)));
   }
 
+  /** They share the budget's size, as they are as large as events may be, and not counted there. */
+  @Singleton
+  @Bean(preDestroy = "close")
+  UrlTranscriptSource transcripts(
+      TranscriptConfiguration transcripts,
+      @Property(name = "hark.kafka.bytes-in-work") long bytesInWork) {
+    return new UrlTranscriptSource(transcripts, WorkBudget.of(bytesInWork).bytes());
+  }
+
   @Singleton
   IndexEvent indexEvent(
-      RecordingIndex index, UrlTranscriptSource transcripts, EmbeddingWatch embedder) {
-    return new IndexEvent(index, transcripts, embedder);
+      RecordingIndex index,
+      UrlTranscriptSource transcripts,
+      EmbeddingWatch embedder,
+      BulkConfiguration bulk) {
+    return new IndexEvent(
+        index, transcripts, new EmbeddingTurns(embedder, bulk.embedded(), LONGEST_YIELD));
   }
 
   @Singleton

@@ -16,6 +16,7 @@ public final class FakeEmbedder implements Embedder {
   private final Semaphore gate = new Semaphore(0);
   private volatile boolean failing;
   private volatile boolean waiting;
+  private volatile String held = "";
 
   public int embedded() {
     return texts.get();
@@ -31,6 +32,12 @@ public final class FakeEmbedder implements Embedder {
   }
 
   public void hold() {
+    waiting = true;
+  }
+
+  /** Lets texts wait that hold this word, and others pass. */
+  public void hold(String word) {
+    held = word;
     waiting = true;
   }
 
@@ -51,7 +58,7 @@ public final class FakeEmbedder implements Embedder {
 
   @Override
   public List<float[]> embedPassages(List<String> passages) {
-    if (waiting) {
+    if (waiting && passages.stream().anyMatch(passage -> passage.contains(held))) {
       awaitGate();
     }
     if (failing) {

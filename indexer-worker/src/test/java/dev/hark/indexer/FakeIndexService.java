@@ -167,6 +167,10 @@ public final class FakeIndexService extends IndexServiceImplBase {
         answers.onError(Status.INVALID_ARGUMENT.asRuntimeException());
         return;
       }
+      if (isStale(header)) {
+        answer(WriteResult.WRITE_RESULT_STALE);
+        return;
+      }
       transcripts.put(header.getRecordingId(), new Transcript(header, List.copyOf(chunks)));
       applied.add(header.getRecordingId());
       answer(WriteResult.WRITE_RESULT_APPLIED);

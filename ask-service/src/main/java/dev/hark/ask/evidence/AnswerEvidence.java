@@ -1,11 +1,11 @@
 package dev.hark.ask.evidence;
 
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.prompt.Prompt;
 import dev.hark.ask.session.AnswerSentence;
 import dev.hark.ask.session.Evidence;
 import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Turn;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

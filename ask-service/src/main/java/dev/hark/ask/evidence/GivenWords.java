@@ -2,9 +2,9 @@ package dev.hark.ask.evidence;
 
 import dev.hark.ask.evidence.Origin.Capitals;
 import dev.hark.ask.evidence.Word.Look;
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.prompt.NumberedSegment;
 import dev.hark.ask.retrieval.RecordingLabel;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,7 +1,7 @@
 package dev.hark.ask.evidence;
 
 import dev.hark.ask.evidence.Word.Look;
-import dev.hark.ask.id.RecordingId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;

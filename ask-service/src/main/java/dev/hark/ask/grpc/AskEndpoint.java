@@ -1,11 +1,6 @@
 package dev.hark.ask.grpc;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.MessageId;
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.session.Conversation;
-import dev.hark.ask.session.CursorSeal;
 import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.Sessions;
@@ -15,6 +10,7 @@ import dev.hark.ask.turn.AskQuestion;
 import dev.hark.ask.turn.Faults;
 import dev.hark.ask.turn.OpenSession;
 import dev.hark.ask.turn.TurnLog;
+import dev.hark.ask.turn.TurnRequest;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.AskServiceGrpc.AskServiceImplBase;
@@ -36,16 +32,29 @@ import dev.hark.proto.ask.v1.ListSessionsRequest;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.RenameSessionRequest;
 import dev.hark.proto.ask.v1.RenameSessionResponse;
+import dev.hark.runtime.cursor.CursorSeal;
+import dev.hark.runtime.fair.FairSlots;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.MessageId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.rpc.RpcTime;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Serves the gateway. */
 public final class AskEndpoint extends AskServiceImplBase {
+  /** Of a call without a deadline. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  private final FairSlots slots;
   private final Sessions sessions;
   private final Erasures erasures;
   private final OpenSession opener;
@@ -53,15 +62,22 @@ public final class AskEndpoint extends AskServiceImplBase {
   private final SessionLists lists;
   private final Faults faults;
 
+  /**
+   * Serves the gateway.
+   *
+   * @param slots for calls that are no turns: so many at a time as have a connection of the store
+   */
   public AskEndpoint(
       Sessions sessions,
       Conversation conversation,
       Erasures erasures,
       OpenSession opener,
       AskQuestion ask,
+      FairSlots slots,
       Supplier<CursorSeal> seal,
       Faults faults) {
     this.faults = faults;
+    this.slots = slots;
     this.sessions = sessions;
     this.erasures = erasures;
     this.opener = opener;
@@ -72,14 +88,16 @@ public final class AskEndpoint extends AskServiceImplBase {
   @Override
   public void createSession(
       CreateSessionRequest request, StreamObserver<CreateSessionResponse> out) {
-    answer(
+    tell(
         out,
         () -> {
+          Caller caller = FromProto.caller(request.getCaller());
           Session session =
               opener.open(
-                  FromProto.caller(request.getCaller()),
+                  caller,
                   FromProto.newSession(request.getSession()),
-                  () -> isOver(Context.current()));
+                  () -> isOver(Context.current()),
+                  () -> slots.take(caller.project().value(), longestWait()));
           return CreateSessionResponse.newBuilder().setSession(ToProto.session(session)).build();
         });
   }
@@ -87,6 +105,7 @@ public final class AskEndpoint extends AskServiceImplBase {
   @Override
   public void getSession(GetSessionRequest request, StreamObserver<GetSessionResponse> out) {
     answer(
+        request.getCaller(),
         out,
         () -> {
           Caller caller = FromProto.caller(request.getCaller());
@@ -100,13 +119,14 @@ public final class AskEndpoint extends AskServiceImplBase {
 
   @Override
   public void listSessions(ListSessionsRequest request, StreamObserver<ListSessionsResponse> out) {
-    answer(out, () -> lists.sessions(request));
+    answer(request.getCaller(), out, () -> lists.sessions(request));
   }
 
   @Override
   public void renameSession(
       RenameSessionRequest request, StreamObserver<RenameSessionResponse> out) {
     answer(
+        request.getCaller(),
         out,
         () -> {
           Caller caller = FromProto.caller(request.getCaller());
@@ -123,6 +143,7 @@ public final class AskEndpoint extends AskServiceImplBase {
   public void deleteSession(
       DeleteSessionRequest request, StreamObserver<DeleteSessionResponse> out) {
     answer(
+        request.getCaller(),
         out,
         () -> {
           Caller caller = FromProto.caller(request.getCaller());
@@ -135,22 +156,21 @@ public final class AskEndpoint extends AskServiceImplBase {
 
   @Override
   public void listMessages(ListMessagesRequest request, StreamObserver<ListMessagesResponse> out) {
-    answer(out, () -> lists.messages(request));
+    answer(request.getCaller(), out, () -> lists.messages(request));
   }
 
   @Override
   public void countSessions(
       CountSessionsRequest request, StreamObserver<CountSessionsResponse> out) {
     answer(
+        request.getCaller(),
         out,
         () -> {
           Caller caller = FromProto.caller(request.getCaller());
           EndUserId owner = Invalid.read("end_user_id", request.getEndUserId(), EndUserId::new);
           CountSessionsResponse.Builder counted =
               CountSessionsResponse.newBuilder().setSessions(sessions.count(caller, owner));
-          sessions
-              .first(caller, owner)
-              .ifPresent(first -> counted.setCreatedAt(ToProto.time(first)));
+          sessions.first(caller, owner).ifPresent(first -> counted.setCreatedAt(RpcTime.of(first)));
           return counted.build();
         });
   }
@@ -158,6 +178,7 @@ public final class AskEndpoint extends AskServiceImplBase {
   @Override
   public void eraseEndUser(EraseEndUserRequest request, StreamObserver<EraseEndUserResponse> out) {
     answer(
+        request.getCaller(),
         out,
         () -> {
           EndUserId owner = Invalid.read("end_user_id", request.getEndUserId(), EndUserId::new);
@@ -170,6 +191,7 @@ public final class AskEndpoint extends AskServiceImplBase {
   public void eraseRecording(
       EraseRecordingRequest request, StreamObserver<EraseRecordingResponse> out) {
     answer(
+        request.getCaller(),
         out,
         () -> {
           RecordingId recording =
@@ -195,11 +217,12 @@ public final class AskEndpoint extends AskServiceImplBase {
     try {
       TurnLog turn =
           ask.ask(
-              FromProto.caller(request.getCaller()),
-              Requests.target(request),
-              FromProto.question(request.getMessage(), request.getIncludeList()),
-              Invalid.optional("message_id", request.getMessageId(), MessageId::new),
-              () -> isOver(call));
+              new TurnRequest(
+                  FromProto.caller(request.getCaller()),
+                  Requests.target(request),
+                  FromProto.question(request.getMessage(), request.getIncludeList()),
+                  Invalid.optional("message_id", request.getMessageId(), MessageId::new),
+                  () -> isOver(call)));
       // Not on gRPC's thread for this call: that one tells when more can be sent.
       Thread.ofVirtual().name("turn-stream").start(() -> follow(stream, turn));
     } catch (AskFailedException e) {
@@ -228,7 +251,12 @@ public final class AskEndpoint extends AskServiceImplBase {
     }
   }
 
-  private <T> void answer(StreamObserver<T> out, Supplier<T> work) {
+  private <T> void answer(
+      dev.hark.proto.search.v1.Caller caller, StreamObserver<T> out, Supplier<T> work) {
+    tell(out, () -> slots.within(caller.getProjectId(), longestWait(), work));
+  }
+
+  private <T> void tell(StreamObserver<T> out, Supplier<T> work) {
     try {
       out.onNext(work.get());
       out.onCompleted();
@@ -237,6 +265,14 @@ public final class AskEndpoint extends AskServiceImplBase {
     } catch (RuntimeException e) {
       out.onError(Failures.status(faults.failure("a call", Optional.empty(), e)));
     }
+  }
+
+  /** Half of the time that the caller waits: the rest is for the work. */
+  private static Duration longestWait() {
+    Deadline deadline = Context.current().getDeadline();
+    return deadline == null
+        ? LONGEST_WAIT
+        : Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS) / 2);
   }
 
   private static AskFailedException notFound() {

@@ -57,6 +57,13 @@ final class Failures {
             .setMessage("A part of the system is not available now: try again shortly.")
             .build();
       }
+      case AskFailure.Busy busy -> {
+        busy.session().ifPresent(session -> told.setSessionId(session.value()));
+        yield told.setReason(FailureReason.FAILURE_REASON_BUSY)
+            .setRetryAfter(duration(busy.retryAfter()))
+            .setMessage("This project has too much going on at once: try again shortly.")
+            .build();
+      }
       case AskFailure.Internal internal -> {
         internal.session().ifPresent(session -> told.setSessionId(session.value()));
         yield told.setReason(FailureReason.FAILURE_REASON_INTERNAL)
@@ -99,6 +106,7 @@ final class Failures {
       case AskFailure.TooLarge tooLarge -> Status.Code.OUT_OF_RANGE;
       case AskFailure.ProviderFailed failed -> Status.Code.ABORTED;
       case AskFailure.Unavailable unavailable -> Status.Code.UNAVAILABLE;
+      case AskFailure.Busy busy -> Status.Code.RESOURCE_EXHAUSTED;
       case AskFailure.Internal internal -> Status.Code.INTERNAL;
     };
   }

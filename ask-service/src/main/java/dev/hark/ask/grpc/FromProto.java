@@ -1,11 +1,5 @@
 package dev.hark.ask.grpc;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.Mode;
-import dev.hark.ask.id.ProjectId;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.turn.NewSession;
@@ -13,6 +7,13 @@ import dev.hark.ask.turn.Question;
 import dev.hark.proto.ask.v1.ContextRef;
 import dev.hark.proto.ask.v1.Include;
 import dev.hark.proto.ask.v1.UserMessage;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.SessionId;
+import dev.hark.runtime.id.Mode;
+import dev.hark.words.Line;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -36,9 +37,9 @@ final class FromProto {
               throw Invalid.field("caller.mode", "caller.mode is required: live or test.");
         },
         Invalid.optional("caller.end_user_id", caller.getEndUserId(), EndUserId::new),
+        Set.copyOf(caller.getScopesList()),
         caller.getKeyId(),
-        caller.getRequestId().isBlank() ? "req_unknown" : caller.getRequestId(),
-        caller.getScopesList());
+        caller.getRequestId().isBlank() ? "req_unknown" : caller.getRequestId());
   }
 
   static NewSession newSession(dev.hark.proto.ask.v1.NewSession session) {
@@ -50,16 +51,11 @@ final class FromProto {
   }
 
   static String title(String title) {
-    int length = title.codePointCount(0, title.length());
-    if (blank(title) || length > Session.MAX_TITLE) {
+    String trimmed = Line.trim(title.replace("\0", ""));
+    if (Line.isBlank(trimmed) || trimmed.length() > Session.MAX_TITLE) {
       throw Invalid.field("title", "title must have 1 to 200 characters and not be blank.");
     }
-    return title.replace("\0", "");
-  }
-
-  /** NUL cannot be stored; it means nothing in a text. */
-  private static boolean blank(String text) {
-    return text.replace("\0", "").isBlank();
+    return trimmed;
   }
 
   private static Scope scope(dev.hark.proto.ask.v1.Scope scope) {
@@ -108,7 +104,7 @@ final class FromProto {
   static Question question(UserMessage message, List<Include> include) {
     String content = message.getContent();
     int length = content.codePointCount(0, content.length());
-    if (blank(content) || length > Question.MAX_LENGTH) {
+    if (Line.isBlank(content) || length > Question.MAX_LENGTH) {
       throw Invalid.field("content", "content must have 1 to 10,000 characters and not be blank.");
     }
     Optional<String> provider =

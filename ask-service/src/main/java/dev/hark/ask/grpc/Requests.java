@@ -1,10 +1,10 @@
 package dev.hark.ask.grpc;
 
-import dev.hark.ask.id.SessionId;
 import dev.hark.ask.turn.AskFailedException;
 import dev.hark.ask.turn.AskFailure;
 import dev.hark.ask.turn.Target;
 import dev.hark.proto.ask.v1.AskRequest;
+import dev.hark.runtime.id.Ids.SessionId;
 
 /** Where a request points at. */
 final class Requests {

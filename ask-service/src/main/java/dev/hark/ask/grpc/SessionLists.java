@@ -1,12 +1,7 @@
 package dev.hark.ask.grpc;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.Cursor;
-import dev.hark.ask.session.CursorSeal;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Page;
 import dev.hark.ask.session.PageRequest;
@@ -21,6 +16,11 @@ import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.proto.ask.v1.ListSessionsRequest;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.ScopeType;
+import dev.hark.runtime.cursor.CursorSeal;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.SessionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -56,7 +56,7 @@ final class SessionLists {
     ListSessionsResponse.Builder response =
         ListSessionsResponse.newBuilder()
             .addAllSessions(page.items().stream().map(ToProto::session).toList());
-    page.next().ifPresent(next -> response.setNextCursor(seal.get().seal(next, list)));
+    page.next().ifPresent(next -> response.setNextCursor(seal.get().seal(next.text(), list)));
     return response.build();
   }
 
@@ -72,7 +72,7 @@ final class SessionLists {
     ListMessagesResponse.Builder response =
         ListMessagesResponse.newBuilder()
             .addAllMessages(page.items().stream().map(ToProto::message).toList());
-    page.next().ifPresent(next -> response.setNextCursor(seal.get().seal(next, list)));
+    page.next().ifPresent(next -> response.setNextCursor(seal.get().seal(next.text(), list)));
     return response.build();
   }
 
@@ -83,7 +83,7 @@ final class SessionLists {
     if (cursor.isEmpty()) {
       return new PageRequest(limit, Optional.empty());
     }
-    Optional<Cursor> after = seal.get().open(cursor, list);
+    Optional<Cursor> after = seal.get().open(cursor, list).map(Cursor::of);
     if (after.isEmpty()) {
       throw Invalid.field(
           "cursor", "cursor does not belong to this list and these filters: begin without one.");

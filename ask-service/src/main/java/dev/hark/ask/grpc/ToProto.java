@@ -1,7 +1,5 @@
 package dev.hark.ask.grpc;
 
-import com.google.protobuf.Timestamp;
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.TranscriptionStatus;
@@ -23,7 +21,8 @@ import dev.hark.proto.ask.v1.Role;
 import dev.hark.proto.ask.v1.ScopeType;
 import dev.hark.proto.ask.v1.Source;
 import dev.hark.proto.ask.v1.Tokens;
-import java.time.Instant;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.rpc.RpcTime;
 
 /** Answers as the wire has them. */
 final class ToProto {
@@ -35,11 +34,11 @@ final class ToProto {
         .setScope(scope(session.scope()))
         .setTitle(session.title())
         .setMessageCount(session.messageCount())
-        .setLastMessageAt(time(session.lastMessageAt()))
+        .setLastMessageAt(RpcTime.of(session.lastMessageAt()))
         .setLastModel(session.lastAnswerBy().map(ModelName::model).orElse(""))
         .setLastProvider(session.lastAnswerBy().map(ModelName::provider).orElse(""))
-        .setCreatedAt(time(session.createdAt()))
-        .setUpdatedAt(time(session.updatedAt()))
+        .setCreatedAt(RpcTime.of(session.createdAt()))
+        .setUpdatedAt(RpcTime.of(session.updatedAt()))
         .setEndUserId(session.owner().value())
         .build();
   }
@@ -67,7 +66,7 @@ final class ToProto {
               .setRole(Role.ROLE_USER)
               .setContent(said.content())
               .addParts(part(new Part.Text(said.content())))
-              .setCreatedAt(time(said.createdAt()))
+              .setCreatedAt(RpcTime.of(said.createdAt()))
               .build();
       case dev.hark.ask.session.Message.Answer answer -> answer(answer);
     };
@@ -87,7 +86,7 @@ final class ToProto {
         .setModel(answer.by().model())
         .setProvider(answer.by().provider())
         .setFinishReason(finishReason(answer.finishReason()))
-        .setCreatedAt(time(answer.createdAt()))
+        .setCreatedAt(RpcTime.of(answer.createdAt()))
         .build();
   }
 
@@ -145,7 +144,7 @@ final class ToProto {
             .setStartMs(chunk.start().toMillis())
             .setEndMs(chunk.end().toMillis())
             .setScore(chunk.score());
-    chunk.recording().recordedAt().ifPresent(time -> source.setRecordedAt(time(time)));
+    chunk.recording().recordedAt().ifPresent(time -> source.setRecordedAt(RpcTime.of(time)));
     return source.build();
   }
 
@@ -187,12 +186,5 @@ final class ToProto {
       case COMPLETED -> dev.hark.proto.search.v1.TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED;
       case FAILED -> dev.hark.proto.search.v1.TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED;
     };
-  }
-
-  static Timestamp time(Instant time) {
-    return Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
   }
 }

@@ -8,12 +8,11 @@ import dev.hark.ask.turn.TurnLog;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Delta;
 import dev.hark.proto.ask.v1.Started;
+import dev.hark.runtime.rpc.OutboundStream;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Tells a caller what a turn tells, no faster than it is taken. A caller that leaves ends this, not
@@ -23,18 +22,13 @@ final class TurnStream {
   /** How often a quiet turn is left to see whether the caller is still there. */
   private static final Duration GLANCE = Duration.ofSeconds(1);
 
-  /** A caller that takes nothing for so long is gone. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final ServerCallStreamObserver<AskResponse> out;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final OutboundStream<AskResponse> pace;
 
   /** To be made before the call's method returns. */
   TurnStream(ServerCallStreamObserver<AskResponse> out) {
     this.out = out;
-    out.setOnReadyHandler(this::signal);
-    out.setOnCancelHandler(this::signal);
+    this.pace = new OutboundStream<>(out);
   }
 
   void fail(AskFailure failure) {
@@ -59,7 +53,7 @@ final class TurnStream {
     for (int i = 0; !out.isCancelled(); ) {
       Optional<TurnEvent> event = log.get(i, GLANCE);
       if (event.isPresent()) {
-        if (!ready()) {
+        if (!pace.awaitReader()) {
           out.onError(Status.CANCELLED.withDescription("the reader is gone").asRuntimeException());
           return;
         }
@@ -96,27 +90,5 @@ final class TurnStream {
       case TurnEvent.Ended(Outcome.Failed failed) ->
           Optional.of(response.setFailed(Failures.of(failed.failure())).build());
     };
-  }
-
-  private void signal() {
-    lock.lock();
-    try {
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean ready() throws InterruptedException {
-    lock.lock();
-    try {
-      long left = PATIENCE.toNanos();
-      while (!out.isReady() && !out.isCancelled() && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-      return out.isReady();
-    } finally {
-      lock.unlock();
-    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.hark.ask.model;
 
-import dev.hark.ask.id.ProjectId;
+import dev.hark.runtime.id.Ids.ProjectId;
 import java.util.Optional;
 
 /** The models that are set up. */

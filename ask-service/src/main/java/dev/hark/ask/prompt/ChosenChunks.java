@@ -1,9 +1,9 @@
 package dev.hark.ask.prompt;
 
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.prompt.SameWords.Spoken;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Segment;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

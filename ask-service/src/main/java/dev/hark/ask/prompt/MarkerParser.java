@@ -85,10 +85,20 @@ public final class MarkerParser {
   private void inBracket(char character) {
     if (bracket.length() >= MarkerSyntax.MAX_LENGTH) {
       // What is more of it is left out, as all of it will be.
-      bracket.setLength(MarkerSyntax.MAX_LENGTH - 1);
       overlong = true;
+      if (Character.isSurrogate(character)) {
+        return;
+      }
+      bracket.setLength(MarkerSyntax.MAX_LENGTH - 1);
+      if (Character.isHighSurrogate(bracket.charAt(bracket.length() - 1))) {
+        bracket.setLength(bracket.length() - 1);
+      }
     }
     bracket.append(character);
+    if (Character.isHighSurrogate(character)) {
+      // Half of a character is none: the other half tells.
+      return;
+    }
     if (!MarkerSyntax.canBecomeMarker(bracket)) {
       giveBackBracket();
     } else if (MarkerSyntax.isMarker(bracket)) {

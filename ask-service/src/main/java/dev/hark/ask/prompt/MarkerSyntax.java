@@ -17,12 +17,17 @@ final class MarkerSyntax {
   /** A range names at most so many segments; a wider one names its two ends. */
   private static final int MAX_RANGE = 12;
 
-  private static final String BLANK = "[ \\t\\u00a0\\u202f]";
+  /** Joiners too: nobody sees them. */
+  private static final String BLANKS = " \\t\\u00a0\\u202f\\u200c\\u200d";
+
+  private static final String BLANK = "[" + BLANKS + "]";
   private static final String LETTER = "[\\p{L}\\p{M}_]";
   private static final String WORDY = "(?i:sources?|segments?|quellen?|fuentes?)(?!" + LETTER + ")";
-  private static final String LABEL = "(?:" + WORDY + "|[Ss](?!" + LETTER + "))";
-  private static final String DIGITS = "[\\p{Nd}\\p{No}]";
-  private static final String SIGN = "[-+\\u2010-\\u2015\\u2212]";
+  private static final String LABEL = "(?:" + WORDY + "|[SsＳｓ](?!" + LETTER + "))";
+  private static final String DIGITS = "\\p{N}";
+
+  /** Every dash and sign that somebody may take for a minus or plus. */
+  private static final String SIGN = "[+\\p{Pd}\\u2212\\u207a\\u207b\\u208a\\u208b\\ufe62\\uff0b]";
 
   /** What has to stand first: a label and its number, whatever number that is. */
   private static final String BEGINNING =
@@ -30,10 +35,12 @@ final class MarkerSyntax {
           + BLANK
           + "++)?+\\^?+(?:"
           + LABEL
-          + "[ \\t\\u00a0\\u202f:#]*+)++(?:"
+          + "["
+          + BLANKS
+          + ":#]*+)++(?:"
           + SIGN
           + BLANK
-          + "*+)?+"
+          + "*+)*+"
           + DIGITS;
 
   /** What may follow: joined by commas, dashes or words, with times among it. */
@@ -42,7 +49,9 @@ final class MarkerSyntax {
           + DIGITS
           + "|"
           + BLANK
-          + "|[,;:&+/|.·•#^@†~\\u2010-\\u2015\\u2212-]|"
+          + "|[,;:&/|.·•#^@†~]|"
+          + SIGN
+          + "|"
           + LABEL
           + "|(?i:and|und|et|y|to|bis|at|or)(?!"
           + LETTER
@@ -59,11 +68,11 @@ final class MarkerSyntax {
       Pattern.compile(
           "[(（](?=(?:(?i:see|cf\\.)"
               + BLANK
-              + "++)?+\\^?+(?:[Ss]"
+              + "++)?+\\^?+(?:[SsＳｓ]"
               + SIGN
-              + "?+|(?i:sources?)"
+              + "*+|(?i:sources?)"
               + BLANK
-              + "++[Ss]?+)"
+              + "++[SsＳｓ]?+)"
               + DIGITS
               + ")"
               + BEGINNING
@@ -89,13 +98,15 @@ final class MarkerSyntax {
               + "++(?:\\."
               + DIGITS
               + "++)*+)"
-              + "|(?<range>[-\\u2010-\\u2015\\u2212]|(?i:to|bis)(?!"
+              + "|(?<range>[\\p{Pd}\\u2212]|(?i:to|bis)(?!"
               + LETTER
               + "))"
               + "|(?<at>@|(?i:at)(?!"
               + LETTER
               + "))"
-              + "|(?<join>[^ \\t\\u00a0\\u202f])");
+              + "|(?<join>[^"
+              + BLANKS
+              + "])");
 
   private MarkerSyntax() {}
 
@@ -157,7 +168,7 @@ final class MarkerSyntax {
       } else if (token.group("time") != null) {
         rest(false);
       } else {
-        rest(token.group("at") != null || (token.group("join").equals("+") && !open));
+        rest(token.group("at") != null || (token.group("join").matches(SIGN) && !open));
       }
     }
 

@@ -1,8 +1,8 @@
 package dev.hark.ask.prompt;
 
-import dev.hark.ask.id.ChunkId;
 import dev.hark.ask.retrieval.RecordingLabel;
 import dev.hark.ask.retrieval.Segment;
+import dev.hark.runtime.id.Ids.ChunkId;
 import java.util.Optional;
 
 /**

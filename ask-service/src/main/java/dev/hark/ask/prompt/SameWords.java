@@ -1,8 +1,8 @@
 package dev.hark.ask.prompt;
 
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Segment;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.words.Words;
 import java.util.Collections;
 import java.util.HashMap;

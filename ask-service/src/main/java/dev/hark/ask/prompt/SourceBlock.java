@@ -1,10 +1,10 @@
 package dev.hark.ask.prompt;
 
-import dev.hark.ask.id.ChunkId;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.RecordingLabel;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.retrieval.Transcript;
+import dev.hark.runtime.id.Ids.ChunkId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,8 @@
 package dev.hark.ask.retrieval;
 
-import dev.hark.ask.id.ChunkId;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.SourceRef;
-import dev.hark.ask.id.TranscriptionId;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.hark.ask.retrieval;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.RecordingId;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.List;
 
 /**

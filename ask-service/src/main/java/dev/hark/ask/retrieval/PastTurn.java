@@ -1,7 +1,7 @@
 package dev.hark.ask.retrieval;
 
-import dev.hark.ask.id.ChunkId;
-import dev.hark.ask.id.RecordingId;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.List;
 
 /**

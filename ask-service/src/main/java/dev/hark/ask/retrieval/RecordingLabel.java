@@ -1,6 +1,6 @@
 package dev.hark.ask.retrieval;
 
-import dev.hark.ask.id.RecordingId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.time.Instant;
 import java.util.Optional;
 

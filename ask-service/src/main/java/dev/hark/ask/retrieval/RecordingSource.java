@@ -1,10 +1,11 @@
 package dev.hark.ask.retrieval;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.SourceRef;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,13 @@ import java.util.Optional;
  */
 public interface RecordingSource {
   Optional<Recording> find(Caller caller, RecordingId id);
+
+  /**
+   * Many at once, at most 500: those that are there. For none nobody is asked.
+   *
+   * @param owner whose they are
+   */
+  Map<RecordingId, Recording> find(Caller caller, EndUserId owner, Collection<RecordingId> ids);
 
   /** The searchable words of a recording, whole. */
   TranscriptLookup transcript(Caller caller, RecordingId id);

@@ -1,6 +1,6 @@
 package dev.hark.ask.retrieval;
 
-import dev.hark.ask.id.ChunkId;
+import dev.hark.runtime.id.Ids.ChunkId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

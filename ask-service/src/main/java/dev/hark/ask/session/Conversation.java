@@ -1,10 +1,10 @@
 package dev.hark.ask.session;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.MessageId;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.SessionId;
-import dev.hark.ask.id.SourceRef;
+import dev.hark.ask.retrieval.SourceRef;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.MessageId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.SessionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

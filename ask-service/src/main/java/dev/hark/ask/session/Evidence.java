@@ -1,6 +1,6 @@
 package dev.hark.ask.session;
 
-import dev.hark.ask.id.RecordingId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

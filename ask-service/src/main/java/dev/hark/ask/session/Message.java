@@ -1,8 +1,8 @@
 package dev.hark.ask.session;
 
-import dev.hark.ask.id.ChunkId;
-import dev.hark.ask.id.MessageId;
-import dev.hark.ask.id.RecordingId;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.MessageId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

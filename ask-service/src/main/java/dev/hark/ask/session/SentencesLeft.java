@@ -1,7 +1,7 @@
 package dev.hark.ask.session;
 
-import dev.hark.ask.id.ChunkId;
-import dev.hark.ask.id.RecordingId;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

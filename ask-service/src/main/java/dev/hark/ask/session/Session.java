@@ -1,7 +1,8 @@
 package dev.hark.ask.session;
 
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.SessionId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.SessionId;
+import dev.hark.words.Line;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param lastMessageAt {@code createdAt} while there is none
  * @param lastAnswerBy empty before the first answer
  * @param updatedAt when the title or the messages changed last
+ * @param titled whether anybody or the first message gave it its title; else the first message will
  */
 public record Session(
     SessionId id,
@@ -22,15 +24,16 @@ public record Session(
     Instant lastMessageAt,
     Optional<ModelName> lastAnswerBy,
     Instant createdAt,
-    Instant updatedAt) {
-  /** Characters (code points) of a title at most. */
+    Instant updatedAt,
+    boolean titled) {
+  /** UTF-16 units of a title at most, as browsers count. */
   public static final int MAX_TITLE = 200;
 
   /** Of a session that begins without title and message. */
   public static final String DEFAULT_TITLE = "New chat";
 
   public Session {
-    if (title.isEmpty() || title.codePointCount(0, title.length()) > MAX_TITLE) {
+    if (title.isEmpty() || title.length() > MAX_TITLE) {
       throw new IllegalArgumentException("a title has 1 to 200 characters");
     }
     if (messageCount < 0) {
@@ -41,20 +44,21 @@ public record Session(
   /** A session in which nothing was said yet. */
   public static Session empty(
       SessionId id, EndUserId owner, Scope scope, String title, Instant now) {
-    return new Session(id, owner, scope, title, 0, now, Optional.empty(), now, now);
+    return new Session(id, owner, scope, title, 0, now, Optional.empty(), now, now, true);
   }
 
-  /** The title of a session that begins with this message. */
-  public static String titleFor(String firstMessage) {
+  /** The same, which the first message will give a title. */
+  public static Session untitled(SessionId id, EndUserId owner, Scope scope, Instant now) {
+    return new Session(id, owner, scope, DEFAULT_TITLE, 0, now, Optional.empty(), now, now, false);
+  }
+
+  /**
+   * The title of a session that begins with this message, or that an earlier release gave a longer
+   * one.
+   */
+  public static String titleOf(String text) {
     // NUL cannot be stored; it means nothing in a title.
-    String text = firstMessage.replace("\0", "");
-    String title = cut(text);
-    // One of white space alone could not be seen in a list.
-    return !title.isBlank() ? title : text.isBlank() ? DEFAULT_TITLE : cut(text.strip());
-  }
-
-  private static String cut(String text) {
-    int length = Math.min(MAX_TITLE, text.codePointCount(0, text.length()));
-    return text.substring(0, text.offsetByCodePoints(0, length));
+    String title = Line.cut(text.replace("\0", ""), MAX_TITLE);
+    return title.isEmpty() ? DEFAULT_TITLE : title;
   }
 }

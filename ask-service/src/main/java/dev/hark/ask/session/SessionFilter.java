@@ -1,7 +1,7 @@
 package dev.hark.ask.session;
 
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.RecordingId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.Optional;
 
 /**

@@ -1,9 +1,9 @@
 package dev.hark.ask.session;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.SessionId;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.SessionId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -1,12 +1,13 @@
 package dev.hark.ask.trace;
 
-import dev.hark.ask.id.ProjectId;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.model.Completion;
 import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.model.ModelProfile;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;

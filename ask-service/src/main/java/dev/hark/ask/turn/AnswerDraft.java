@@ -1,12 +1,20 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.ChunkId;
+import dev.hark.ask.evidence.AnswerEvidence;
 import dev.hark.ask.model.ChatModel;
+import dev.hark.ask.model.Completion;
 import dev.hark.ask.prompt.AnswerPiece;
 import dev.hark.ask.prompt.MarkerParser;
 import dev.hark.ask.prompt.NumberedSegment;
 import dev.hark.ask.prompt.SegmentTable;
+import dev.hark.ask.session.FinishReason;
+import dev.hark.ask.session.Message;
+import dev.hark.ask.session.ModelName;
 import dev.hark.ask.session.Part;
+import dev.hark.ask.session.TokenUse;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.MessageId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,9 +70,39 @@ final class AnswerDraft implements ChatModel.Words {
     endWords();
   }
 
+  /** Held back by a filter is an answer too; nothing at all is none. */
+  boolean isEmpty(Completion.Finished finished) {
+    return Part.content(parts).isBlank() && finished.ending() != Completion.Ending.CONTENT_FILTER;
+  }
+
   /** Text parts between citations are one part each. */
   List<Part> parts() {
     return List.copyOf(parts);
+  }
+
+  /** What is stored of it. */
+  Message.Answer answer(
+      MessageId id,
+      MessageId asked,
+      AnswerEvidence evidence,
+      ChatModel model,
+      Completion.Finished finished,
+      Instant now) {
+    Completion.Usage usage = finished.usage();
+    return new Message.Answer(
+        id,
+        asked,
+        parts,
+        citedChunks(),
+        evidence.of(parts),
+        new TokenUse(usage.input(), usage.output(), usage.cached()),
+        new ModelName(model.profile().provider(), finished.model()),
+        switch (finished.ending()) {
+          case STOP -> FinishReason.STOP;
+          case LENGTH -> FinishReason.LENGTH;
+          case CONTENT_FILTER -> FinishReason.CONTENT_FILTER;
+        },
+        now);
   }
 
   /** The cited segments, one for each citation, in order. */

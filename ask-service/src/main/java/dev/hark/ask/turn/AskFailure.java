@@ -1,7 +1,8 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.SessionId;
+import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.retrieval.TranscriptionStatus;
+import dev.hark.runtime.id.Ids.SessionId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,6 +26,20 @@ public sealed interface AskFailure {
   /** The model gave no answer; the message is kept. */
   record ProviderFailed(SessionId session, Optional<Duration> retryAfter, Remedy remedy)
       implements AskFailure {
+    static ProviderFailed of(SessionId session, ModelFailure failure) {
+      Optional<Duration> retryAfter =
+          failure instanceof ModelFailure.Busy busy ? busy.retryAfter() : Optional.empty();
+      return new ProviderFailed(
+          session,
+          retryAfter,
+          switch (failure) {
+            case ModelFailure.OnlyThoughts _ -> Remedy.ASK_FOR_LESS;
+            case ModelFailure.Refused _ -> Remedy.OPERATOR;
+            case ModelFailure.Busy _, ModelFailure.TimedOut _, ModelFailure.Broken _ ->
+                Remedy.SEND_AGAIN;
+          });
+    }
+
     /** What helps. */
     public enum Remedy {
       SEND_AGAIN,
@@ -41,6 +56,13 @@ public sealed interface AskFailure {
    * @param session empty when none was made or named
    */
   record Unavailable(Optional<SessionId> session, Duration retryAfter) implements AskFailure {}
+
+  /**
+   * The project has more going on at once than its share of this system.
+   *
+   * @param session empty when no message is stored
+   */
+  record Busy(Optional<SessionId> session, Duration retryAfter) implements AskFailure {}
 
   /**
    * A fault of this service: the same request will hardly succeed later.

@@ -1,13 +1,12 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.MessageId;
-import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Session;
+import dev.hark.runtime.fair.FairSlots;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.SessionId;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,47 +23,40 @@ public final class AskQuestion {
 
   private final TurnSteps steps;
   private final RunningTurns running;
+  private final FairSlots slots;
+  private final Duration queueTime;
   private final Faults faults;
 
   /**
    * @param most turns at a time; more are refused
+   * @param slots for turns at work: not those that wait for a model
+   * @param queueTime for a slot
    */
-  public AskQuestion(TurnSteps steps, int most, Faults faults) {
+  public AskQuestion(
+      TurnSteps steps, int most, FairSlots slots, Duration queueTime, Faults faults) {
     this.steps = steps;
     this.faults = faults;
+    this.slots = slots;
+    this.queueTime = queueTime;
     this.running = new RunningTurns(most);
   }
 
   /** For a caller who waits. */
   public TurnLog ask(Caller caller, Target target, Question question) {
-    return ask(caller, target, question, Optional.empty(), () -> false);
+    return ask(new TurnRequest(caller, target, question));
   }
 
-  /**
-   * Begins a turn and answers at once; what happens can be followed in the log.
-   *
-   * @param named id that the message shall have. When it is there already, nothing is added: it is
-   *     answered, or its stored answer told again without a model
-   * @param gone whether the caller has given up, looked at right before anything is stored: then
-   *     nothing is. Once the message is stored the turn runs to its end
-   */
-  public TurnLog ask(
-      Caller caller,
-      Target target,
-      Question question,
-      Optional<MessageId> named,
-      BooleanSupplier gone) {
+  /** Begins a turn and answers at once; what happens can be followed in the log. */
+  public TurnLog ask(TurnRequest request) {
     TurnLog turn = new TurnLog();
     if (!running.takePlace()) {
-      log.warn("request_id={} refused: too many turns at once", caller.requestId());
+      log.warn("request_id={} refused: too many turns at once", request.caller().requestId());
       turn.add(new TurnEvent.Ended(unavailable()));
       return turn;
     }
     boolean begun = false;
     try {
-      Thread.ofVirtual()
-          .name("turn")
-          .start(() -> runToTheEnd(caller, target, question, named, gone, turn));
+      Thread.ofVirtual().name("turn").start(() -> runToTheEnd(request, turn));
       begun = true;
     } finally {
       if (!begun) {
@@ -81,16 +73,10 @@ public final class AskQuestion {
     }
   }
 
-  private void runToTheEnd(
-      Caller caller,
-      Target target,
-      Question question,
-      Optional<MessageId> named,
-      BooleanSupplier gone,
-      TurnLog turn) {
+  private void runToTheEnd(TurnRequest request, TurnLog turn) {
     Outcome outcome = new Outcome.Failed(new AskFailure.Internal(Optional.empty()));
     try {
-      outcome = run(caller, target, question, named, gone, turn);
+      outcome = run(request, turn);
     } finally {
       // Whatever happens, an Error too: whoever follows must hear an end.
       turn.add(new TurnEvent.Ended(outcome));
@@ -98,61 +84,54 @@ public final class AskQuestion {
     }
   }
 
-  private Outcome run(
-      Caller caller,
-      Target target,
-      Question question,
-      Optional<MessageId> named,
-      BooleanSupplier gone,
-      TurnLog turn) {
+  private Outcome run(TurnRequest request, TurnLog turn) {
     Optional<SessionId> kept = Optional.empty();
-    try {
-      Optional<Session> session = steps.before(caller, target);
-      if (session.isPresent() && named.isPresent()) {
-        Optional<Outcome> before = steps.again(caller, session.get(), question, named.get(), turn);
-        if (before.isPresent()) {
-          return before.get();
-        }
+    try (TurnSlot slot = new TurnSlot(slots, request.caller().project(), queueTime)) {
+      Optional<Session> session = steps.existing(request);
+      Optional<Outcome> before = steps.replay(request, session, turn);
+      if (before.isPresent()) {
+        return before.get();
       }
-      PreparedTurn prepared = steps.prepare(caller, target, session, question, named);
-      if (gone.getAsBoolean()) {
-        log.info("request_id={} its caller had gone before it began", caller.requestId());
+      PreparedTurn prepared = steps.prepare(request, session);
+      if (request.abandoned().getAsBoolean()) {
+        log.info("request_id={} its caller had gone before it began", request.caller().requestId());
         return unavailable();
       }
       // Before others are joined: whoever joins has said the same message, under its own id too.
-      Message.FromUser asked = steps.say(caller, question, prepared);
+      Message.FromUser asked = steps.say(request, prepared);
       kept = Optional.of(prepared.session().id());
-      Optional<TurnLog> other = running.begin(asked.id(), question, turn);
+      Optional<TurnLog> other = running.begin(asked.id(), request.question(), turn);
       if (other.isPresent()) {
+        slot.leave();
         return follow(other.get(), turn);
       }
       try {
-        return steps.answer(caller, question, prepared, asked, turn);
+        return steps.answer(request, prepared.outside(slot), asked, turn);
       } finally {
-        running.end(asked.id(), question);
+        running.end(asked.id(), request.question());
       }
     } catch (AskFailedException e) {
       return new Outcome.Failed(e.failure());
     } catch (RuntimeException | Error e) {
-      return new Outcome.Failed(faults.failure("request_id=" + caller.requestId(), kept, e));
+      String where = "request_id=" + request.caller().requestId();
+      return new Outcome.Failed(faults.failure(where, kept, e));
     }
   }
 
-  /** Tells on what another turn tells, and ends as it ends. */
+  /** Repeats what another turn tells, and ends as it ends. */
   private static Outcome follow(TurnLog other, TurnLog turn) {
     try {
       // The next words may be long in coming, and what was told meanwhile erased.
-      Telling.look(other::check);
+      GuardedStream.isErased(other::check);
       for (int i = 0; ; ) {
         Optional<TurnEvent> event = other.get(i, FOLLOW);
         if (event.isPresent()) {
-          if (event.get() instanceof TurnEvent.Ended ended) {
-            return ended.outcome();
-          }
-          if (event.get() instanceof TurnEvent.Withdrawn) {
-            turn.withdraw();
-          } else {
-            turn.add(event.get());
+          switch (event.get()) {
+            case TurnEvent.Ended ended -> {
+              return ended.outcome();
+            }
+            case TurnEvent.Withdrawn _ -> turn.withdraw();
+            case TurnEvent.Started _, TurnEvent.Written _ -> turn.add(event.get());
           }
           i++;
         }

@@ -1,12 +1,12 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.Caller;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.retrieval.TranscriptionStatus;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
+import dev.hark.runtime.id.Caller;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,11 +28,9 @@ final class CountCoverage {
           Comparator.reverseOrder());
 
   private final RecordingSource recordings;
-  private final RecordingLookUps lookUps;
 
   CountCoverage(RecordingSource recordings) {
     this.recordings = recordings;
-    this.lookUps = new RecordingLookUps(recordings);
   }
 
   /** When it is asked for. The answer is stored: it is not lost because nothing can be counted. */
@@ -51,15 +49,15 @@ final class CountCoverage {
   private Coverage of(Caller caller, Session session) {
     List<Recording> inScope =
         switch (session.scope()) {
-          case Scope.Library library -> recordings.newest(caller, session.owner(), MOST);
-          case Scope.Selected selected -> named(caller, selected);
-          case Scope.Recording recording -> named(caller, recording);
+          case Scope.Library _ -> recordings.newest(caller, session.owner(), MOST);
+          case Scope.Selected _, Scope.Recording _ ->
+              recordings
+                  .find(caller, session.owner(), session.scope().recordings())
+                  .values()
+                  .stream()
+                  .toList();
         };
     return count(inScope);
-  }
-
-  private List<Recording> named(Caller caller, Scope scope) {
-    return lookUps.all(caller, scope.recordings()).stream().flatMap(Optional::stream).toList();
   }
 
   private static Coverage count(List<Recording> inScope) {

@@ -1,8 +1,10 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.SessionId;
 import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.session.StoreUnavailableException;
+import dev.hark.runtime.fair.BusyException;
+import dev.hark.runtime.fair.NoSlotException;
+import dev.hark.runtime.id.Ids.SessionId;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -27,8 +29,12 @@ public interface Faults {
    * @param session that the turn belongs to, if its message is stored
    */
   default AskFailure failure(String where, Optional<SessionId> session, Throwable thrown) {
+    if (thrown instanceof BusyException) {
+      return new AskFailure.Busy(session, BusyException.RETRY_AFTER);
+    }
     boolean mayPass =
         thrown instanceof StoreUnavailableException
+            || thrown instanceof NoSlotException
             || (thrown instanceof SourceUnavailableException source && source.mayPass());
     if (mayPass) {
       Logger log = LoggerFactory.getLogger(Faults.class);

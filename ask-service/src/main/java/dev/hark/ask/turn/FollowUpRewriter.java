@@ -1,8 +1,8 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.ProjectId;
 import dev.hark.ask.retrieval.FollowUp;
 import dev.hark.ask.retrieval.PastTurn;
+import dev.hark.runtime.id.Ids.ProjectId;
 import java.util.List;
 
 /** Decides by which texts a message is searched. */

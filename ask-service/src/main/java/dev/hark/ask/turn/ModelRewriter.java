@@ -1,6 +1,5 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.ProjectId;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.ChatRequest;
@@ -9,6 +8,7 @@ import dev.hark.ask.model.Said;
 import dev.hark.ask.retrieval.ChunkQuery;
 import dev.hark.ask.retrieval.FollowUp;
 import dev.hark.ask.retrieval.PastTurn;
+import dev.hark.runtime.id.Ids.ProjectId;
 import java.util.ArrayList;
 import java.util.List;
 

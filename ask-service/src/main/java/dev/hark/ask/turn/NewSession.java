@@ -1,8 +1,8 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Scope;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.SessionId;
 import java.util.Optional;
 
 /**

@@ -1,9 +1,9 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.SessionId;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.session.Message;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.SessionId;
 import java.util.List;
 import java.util.Optional;
 

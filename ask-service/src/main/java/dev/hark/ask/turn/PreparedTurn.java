@@ -1,6 +1,5 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.MessageId;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.retrieval.Transcript;
 import dev.hark.ask.session.Session;
@@ -11,11 +10,11 @@ import java.util.Optional;
  *
  * @param keep whether the session is new and has to be kept first
  * @param transcript for recording scope
- * @param named the id that the message shall have, or has from an earlier call
  */
 record PreparedTurn(
-    Session session,
-    boolean keep,
-    ChatModel model,
-    Optional<Transcript> transcript,
-    Optional<MessageId> named) {}
+    Session session, boolean keep, ChatModel model, Optional<Transcript> transcript) {
+  /** The same, whose model is waited for without a slot. */
+  PreparedTurn outside(TurnSlot slot) {
+    return new PreparedTurn(session, keep, slot.outside(model), transcript);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.RecordingId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.words.Line;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,7 @@ public record Question(
   public Question {
     mentioned = List.copyOf(mentioned);
     include = Set.copyOf(include);
-    if (content.isBlank() || content.codePointCount(0, content.length()) > MAX_LENGTH) {
+    if (Line.isBlank(content) || content.codePointCount(0, content.length()) > MAX_LENGTH) {
       throw new IllegalArgumentException("a question has 1 to 10,000 characters and is not blank");
     }
   }

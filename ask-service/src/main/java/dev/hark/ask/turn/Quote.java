@@ -1,10 +1,10 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.prompt.NumberedSegment;
 import dev.hark.ask.prompt.SegmentTable;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.session.Part;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.MessageId;
+import dev.hark.runtime.id.Ids.MessageId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,5 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.MessageId;
 import dev.hark.ask.prompt.SegmentTable;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.RecordingSource;
@@ -10,6 +8,8 @@ import dev.hark.ask.retrieval.TranscriptLookup;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.MessageId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells an answer again that is stored: without a model, with the sources that it was made from.
- * What search-service cannot give is left out; the answer does not wait for it.
+ * Replays an answer that is stored: without a model, with the sources that it was made from. What
+ * search-service cannot give is left out; the answer does not wait for it.
  */
 final class StoredAnswer {
   private static final Logger log = LoggerFactory.getLogger(StoredAnswer.class);
@@ -34,20 +34,22 @@ final class StoredAnswer {
   }
 
   /** Empty, and nothing told, while the message has no answer. */
-  Optional<Outcome> tell(
-      Caller caller, Session session, Question question, MessageId message, TurnLog told) {
-    Optional<Conversation.Answered> stored = conversation.answerTo(caller, session.id(), message);
+  Optional<Outcome> replay(TurnRequest request, Session session, MessageId message, TurnLog told) {
+    Optional<Conversation.Answered> stored =
+        conversation.answerTo(request.caller(), session.id(), message);
     stored.ifPresent(
         found -> {
           var answer = found.answer();
           told.add(new TurnEvent.Started(session.id(), answer.answers(), answer.id()));
           answer.parts().forEach(part -> told.add(new TurnEvent.Written(part)));
         });
-    return stored.map(found -> outcome(caller, session, question, found));
+    return stored.map(found -> outcome(request, session, found));
   }
 
   /** What a turn comes to whose answer is this one. */
-  Outcome outcome(Caller caller, Session session, Question question, Conversation.Answered stored) {
+  Outcome outcome(TurnRequest request, Session session, Conversation.Answered stored) {
+    Caller caller = request.caller();
+    Question question = request.question();
     Caller owner = caller.boundTo(session.owner());
     List<Chunk> sources =
         unlessAway(
@@ -84,7 +86,7 @@ final class StoredAnswer {
       return call.get();
     } catch (SourceUnavailableException e) {
       log.warn(
-          "request_id={} told again without its sources: {}", caller.requestId(), e.getMessage());
+          "request_id={} replayed without its sources: {}", caller.requestId(), e.getMessage());
       return without;
     }
   }

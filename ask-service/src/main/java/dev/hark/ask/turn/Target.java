@@ -1,6 +1,6 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.SessionId;
+import dev.hark.runtime.id.Ids.SessionId;
 
 /** Where a question is asked. */
 public sealed interface Target {

@@ -1,8 +1,8 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.MessageId;
-import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Part;
+import dev.hark.runtime.id.Ids.MessageId;
+import dev.hark.runtime.id.Ids.SessionId;
 
 /** What a turn tells while it goes on. */
 public sealed interface TurnEvent {

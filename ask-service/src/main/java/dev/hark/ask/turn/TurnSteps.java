@@ -1,12 +1,6 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.evidence.AnswerEvidence;
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.MessageId;
-import dev.hark.ask.id.NewIds;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.SessionId;
-import dev.hark.ask.id.SourceRef;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.Completion;
@@ -16,17 +10,19 @@ import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.RetrieveChunks;
+import dev.hark.ask.retrieval.SourceRef;
+import dev.hark.ask.retrieval.Transcript;
 import dev.hark.ask.session.Conversation;
-import dev.hark.ask.session.FinishReason;
 import dev.hark.ask.session.Message;
-import dev.hark.ask.session.ModelName;
-import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.Sessions;
-import dev.hark.ask.session.TokenUse;
 import dev.hark.ask.session.Turn;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.IdGenerator;
+import dev.hark.runtime.id.Ids.MessageId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.SessionId;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -51,11 +47,12 @@ public final class TurnSteps {
   private final Conversation conversation;
   private final OpenSession opener;
   private final ChatModels models;
-  private final Grounds grounds;
+  private final Mentions mentions;
+  private final TurnContext context;
   private final CountCoverage coverage;
   private final StoredAnswer stored;
   private final Withdrawals withdrawals;
-  private final NewIds ids;
+  private final IdGenerator ids;
   private final Clock clock;
 
   public TurnSteps(
@@ -67,13 +64,14 @@ public final class TurnSteps {
       RetrieveChunks retrieval,
       PromptAssembly assembly,
       FollowUpRewriter rewriter,
-      NewIds ids,
+      IdGenerator ids,
       Clock clock) {
     this.sessions = sessions;
     this.conversation = conversation;
     this.opener = opener;
     this.models = models;
-    this.grounds = new Grounds(recordings, retrieval, assembly, rewriter);
+    this.mentions = new Mentions(recordings);
+    this.context = new TurnContext(recordings, retrieval, assembly, rewriter);
     this.coverage = new CountCoverage(recordings);
     this.stored = new StoredAnswer(conversation, recordings, coverage);
     this.withdrawals = new Withdrawals(recordings);
@@ -82,41 +80,36 @@ public final class TurnSteps {
   }
 
   /** The session, unless it is to be made. */
-  Optional<Session> before(Caller caller, Target target) {
-    return switch (target) {
-      case Target.Existing existing ->
-          Optional.of(sessions.find(caller, existing.session()).orElseThrow(TurnSteps::noSession));
-      case Target.Fresh fresh -> opener.before(caller, fresh.session());
+  Optional<Session> existing(TurnRequest request) {
+    return switch (request.target()) {
+      case Target.Existing(SessionId session) ->
+          Optional.of(sessions.find(request.caller(), session).orElseThrow(TurnSteps::noSession));
+      case Target.Fresh fresh -> opener.before(request.caller(), fresh.session());
     };
   }
 
   /** The stored answer of a message that came before: nothing else is asked for it. */
-  Optional<Outcome> again(
-      Caller caller, Session session, Question question, MessageId named, TurnLog told) {
-    return stored.tell(caller, session, question, named, told);
+  Optional<Outcome> replay(TurnRequest request, Optional<Session> session, TurnLog turn) {
+    return session.flatMap(
+        found ->
+            request.message().flatMap(message -> stored.replay(request, found, message, turn)));
   }
 
-  PreparedTurn prepare(
-      Caller caller,
-      Target target,
-      Optional<Session> before,
-      Question question,
-      Optional<MessageId> named) {
-    ChatModel model = model(caller, question);
-    Session session = before.orElseGet(() -> fresh(caller, target, question));
-    return new PreparedTurn(
-        session,
-        before.isEmpty(),
-        model,
-        grounds.read(caller, session, question.content(), model.profile()),
-        named);
+  PreparedTurn prepare(TurnRequest request, Optional<Session> existing) {
+    Question question = request.question();
+    ChatModel model = model(request.caller(), question);
+    Session session = existing.orElseGet(() -> fresh(request));
+    mentions.check(request.caller(), session, question.mentioned());
+    Optional<Transcript> transcript =
+        context.transcript(request.caller(), session, question.content(), model.profile());
+    return new PreparedTurn(session, existing.isEmpty(), model, transcript);
   }
 
-  private Session fresh(Caller caller, Target target, Question question) {
-    return switch (target) {
-      case Target.Existing existing -> throw noSession();
-      case Target.Fresh fresh ->
-          opener.prepare(caller, fresh.session(), Session.titleFor(question.content()));
+  private Session fresh(TurnRequest request) {
+    return switch (request.target()) {
+      case Target.Existing _ -> throw noSession();
+      case Target.Fresh(NewSession wanted) ->
+          opener.prepare(request.caller(), wanted, Optional.of(request.question().content()));
     };
   }
 
@@ -124,46 +117,52 @@ public final class TurnSteps {
    * The message that is to be answered, kept with its session if that is new: this one, or the same
    * one that was there already.
    */
-  Message.FromUser say(Caller caller, Question question, PreparedTurn turn) {
+  Message.FromUser say(TurnRequest request, PreparedTurn turn) {
     Session session = turn.session();
-    Message.FromUser message = message(question, turn.named());
+    Question question = request.question();
+    Message.FromUser message =
+        new Message.FromUser(
+            request.message().orElseGet(() -> MessageId.next(ids)),
+            question.content(),
+            question.mentioned(),
+            now());
     return turn.keep()
         ? conversation
-            .begin(caller, session, message)
+            .begin(request.caller(), session, message)
             .orElseThrow(() -> OpenSession.erased(session))
-        : conversation.say(caller, session.id(), message).orElseThrow(TurnSteps::noSession);
+        : conversation
+            .say(request.caller(), session.id(), message)
+            .orElseThrow(TurnSteps::noSession);
   }
 
-  Outcome answer(
-      Caller caller, Question question, PreparedTurn turn, Message.FromUser asked, TurnLog told) {
+  Outcome answer(TurnRequest request, PreparedTurn turn, Message.FromUser asked, TurnLog told) {
     Session session = turn.session();
-    Optional<Outcome> before = again(caller, session, question, asked.id(), told);
+    Optional<Outcome> before = stored.replay(request, session, asked.id(), told);
     if (before.isPresent()) {
       return before.get();
     }
-    MessageId answerId = ids.message();
+    Caller caller = request.caller();
+    MessageId answerId = MessageId.next(ids);
     told.add(new TurnEvent.Started(session.id(), asked.id(), answerId));
     List<Turn> past = conversation.turnsBefore(caller, session.id(), asked.id(), MOST_TURNS);
-    Prompt prompt =
-        grounds.prompt(
-            caller, session, turn.transcript(), past, asked.content(), turn.model().profile());
+    Prompt prompt = context.prompt(caller, turn, past, asked.content());
     AnswerEvidence evidence = new AnswerEvidence(prompt);
     told.guard(() -> sessions.anyErased(caller, session.owner(), evidence.given()));
     AnswerDraft draft =
         new AnswerDraft(
             prompt.segments(),
-            new Telling(part -> told.add(new TurnEvent.Written(part)), told::check));
+            new GuardedStream(part -> told.add(new TurnEvent.Written(part)), told::check));
     Completion completion = turn.model().answer(prompt.request(), draft);
     draft.finish();
     return switch (completion) {
-      case Completion.Failed failed -> failed(caller, session.id(), turn.model(), failed.failure());
-      case Completion.Finished finished when empty(draft, finished) ->
-          failed(
-              caller, session.id(), turn.model(), new ModelFailure.Broken("the answer is empty"));
+      case Completion.Failed failed -> failed(caller, turn, failed.failure());
+      case Completion.Finished finished when draft.isEmpty(finished) ->
+          failed(caller, turn, new ModelFailure.Broken("the answer is empty"));
       case Completion.Finished finished -> {
         Set<RecordingId> gone = withdrawals.among(caller, session, prompt, draft.cited());
-        Message.Answer answer = answer(answerId, asked, draft, evidence, turn.model(), finished);
-        yield keep(caller, question, session, prompt, draft, answer, gone);
+        Message.Answer answer =
+            draft.answer(answerId, asked.id(), evidence, turn.model(), finished, now());
+        yield keep(request, session, prompt, draft, answer, gone);
       }
     };
   }
@@ -177,110 +176,49 @@ public final class TurnSteps {
         .orElseGet(() -> models.standard(caller.project()));
   }
 
-  private Message.FromUser message(Question question, Optional<MessageId> named) {
-    return new Message.FromUser(
-        named.orElseGet(ids::message), question.content(), question.mentioned(), now());
-  }
-
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Held back by a filter is an answer too; nothing at all is none. */
-  private static boolean empty(AnswerDraft draft, Completion.Finished finished) {
-    return Part.content(draft.parts()).isBlank()
-        && finished.ending() != Completion.Ending.CONTENT_FILTER;
-  }
-
   private Outcome keep(
-      Caller caller,
-      Question question,
+      TurnRequest request,
       Session session,
       Prompt prompt,
       AnswerDraft draft,
       Message.Answer answer,
       Set<RecordingId> gone) {
+    Caller caller = request.caller();
     List<SourceRef> sources = prompt.without(gone).used().stream().map(Chunk::ref).toList();
-    return switch (Patience.with(
+    return switch (StoreRetry.until(
         () -> conversation.answer(caller, session.id(), answer, gone, sources))) {
       case Conversation.Kept.Now now ->
-          answered(
-              caller,
-              question,
-              session,
-              prompt.without(now.gone()),
+          new Outcome.Answered(
+              session.id(),
+              session.owner(),
               now.answer(),
-              Quote.ofCited(draft.cited(), now.answer().parts()));
+              prompt.without(now.gone()).used(),
+              coverage.asked(caller, request.question(), session),
+              request.question().include().contains(Question.Include.QUOTES)
+                  ? Quote.ofCited(draft.cited(), now.answer().parts())
+                  : List.of());
       case Conversation.Kept.Before before ->
           conversation
               .answerTo(caller, session.id(), before.answer().answers())
-              .map(kept -> stored.outcome(caller, session, question, kept))
+              .map(kept -> stored.outcome(request, session, kept))
               .orElseThrow(TurnSteps::noSession);
-      case Conversation.Kept.Gone over -> throw noSession();
+      case Conversation.Kept.Gone _ -> throw noSession();
     };
   }
 
-  private Outcome answered(
-      Caller caller,
-      Question question,
-      Session session,
-      Prompt prompt,
-      Message.Answer answer,
-      List<Quote> quotes) {
-    boolean quoting = question.include().contains(Question.Include.QUOTES);
-    return new Outcome.Answered(
-        session.id(),
-        session.owner(),
-        answer,
-        prompt.used(),
-        coverage.asked(caller, question, session),
-        quoting ? quotes : List.of());
-  }
-
-  private Message.Answer answer(
-      MessageId id,
-      Message.FromUser asked,
-      AnswerDraft draft,
-      AnswerEvidence evidence,
-      ChatModel model,
-      Completion.Finished finished) {
-    Completion.Usage usage = finished.usage();
-    return new Message.Answer(
-        id,
-        asked.id(),
-        draft.parts(),
-        draft.citedChunks(),
-        evidence.of(draft.parts()),
-        new TokenUse(usage.input(), usage.output(), usage.cached()),
-        new ModelName(model.profile().provider(), finished.model()),
-        switch (finished.ending()) {
-          case STOP -> FinishReason.STOP;
-          case LENGTH -> FinishReason.LENGTH;
-          case CONTENT_FILTER -> FinishReason.CONTENT_FILTER;
-        },
-        now());
-  }
-
-  private static Outcome failed(
-      Caller caller, SessionId session, ChatModel model, ModelFailure failure) {
+  private static Outcome failed(Caller caller, PreparedTurn turn, ModelFailure failure) {
+    SessionId session = turn.session().id();
     log.warn(
         "request_id={} session={} provider={} failed: {}",
         caller.requestId(),
         session,
-        model.profile().provider(),
+        turn.model().profile().provider(),
         failure.reason());
-    Optional<Duration> retryAfter =
-        failure instanceof ModelFailure.Busy busy ? busy.retryAfter() : Optional.empty();
-    return new Outcome.Failed(new AskFailure.ProviderFailed(session, retryAfter, remedy(failure)));
-  }
-
-  private static AskFailure.ProviderFailed.Remedy remedy(ModelFailure failure) {
-    return switch (failure) {
-      case ModelFailure.OnlyThoughts _ -> AskFailure.ProviderFailed.Remedy.ASK_FOR_LESS;
-      case ModelFailure.Refused _ -> AskFailure.ProviderFailed.Remedy.OPERATOR;
-      case ModelFailure.Busy _, ModelFailure.TimedOut _, ModelFailure.Broken _ ->
-          AskFailure.ProviderFailed.Remedy.SEND_AGAIN;
-    };
+    return new Outcome.Failed(AskFailure.ProviderFailed.of(session, failure));
   }
 
   private static AskFailedException noSession() {

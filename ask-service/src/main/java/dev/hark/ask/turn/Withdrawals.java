@@ -1,7 +1,5 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.prompt.NumberedSegment;
 import dev.hark.ask.prompt.Prompt;
 import dev.hark.ask.retrieval.Chunk;
@@ -9,10 +7,12 @@ import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.session.Session;
-import java.util.HashSet;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,29 +23,25 @@ import org.slf4j.LoggerFactory;
 final class Withdrawals {
   private static final Logger log = LoggerFactory.getLogger(Withdrawals.class);
 
-  private final RecordingLookUps lookUps;
+  private final RecordingSource recordings;
 
   Withdrawals(RecordingSource recordings) {
-    this.lookUps = new RecordingLookUps(recordings);
+    this.recordings = recordings;
   }
 
   /** None when nobody can say: an answer that is written is not lost because of that. */
   Set<RecordingId> among(
       Caller caller, Session session, Prompt prompt, List<NumberedSegment> cited) {
-    List<RecordingId> used =
+    Set<RecordingId> gone =
         Stream.concat(
                 prompt.used().stream().map(Chunk::recordingId),
                 cited.stream().map(segment -> segment.recording().id()))
-            .distinct()
-            .toList();
+            .collect(Collectors.toSet());
     try {
-      List<Optional<Recording>> found = lookUps.all(caller.boundTo(session.owner()), used);
-      Set<RecordingId> gone = new HashSet<>();
-      for (int i = 0; i < used.size(); i++) {
-        if (found.get(i).filter(Recording::searchable).isEmpty()) {
-          gone.add(used.get(i));
-        }
-      }
+      EndUserId owner = session.owner();
+      recordings.find(caller.boundTo(owner), owner, Set.copyOf(gone)).values().stream()
+          .filter(Recording::searchable)
+          .forEach(found -> gone.remove(found.id()));
       return gone;
     } catch (SourceUnavailableException e) {
       log.warn(

@@ -1,8 +1,8 @@
 package dev.hark.ask.crash;
 
-import dev.hark.ask.inside.InternalToken;
 import dev.hark.proto.ask.v1.AskServiceGrpc;
 import dev.hark.proto.ask.v1.AskServiceGrpc.AskServiceBlockingStub;
+import dev.hark.runtime.rpc.InternalConfiguration;
 import dev.hark.stack.process.FreePorts;
 import dev.hark.stack.process.JavaCommand;
 import io.grpc.Grpc;
@@ -50,7 +50,9 @@ final class ServiceProcess implements AutoCloseable {
     }
     channel =
         Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())
-            .intercept(InternalToken.ofTheTests())
+            .intercept(
+                InternalConfiguration.plainText(System.getenv("HARK_INTERNAL_TOKEN"))
+                    .tokenOnCalls())
             .build();
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))

@@ -2,9 +2,9 @@ package dev.hark.ask.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.session.AnswerSentence;
 import dev.hark.ask.session.Part;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

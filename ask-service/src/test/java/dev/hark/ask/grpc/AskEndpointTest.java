@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.hark.ask.Fixtures;
-import dev.hark.ask.id.SessionId;
 import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.TranscriptLookup;
 import dev.hark.ask.retrieval.TranscriptionStatus;
-import dev.hark.ask.session.CursorSeal;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.turn.TurnFixture;
 import dev.hark.proto.ask.v1.AskFailure;
@@ -38,6 +36,9 @@ import dev.hark.proto.ask.v1.ScopeType;
 import dev.hark.proto.ask.v1.UserMessage;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.Mode;
+import dev.hark.runtime.cursor.CursorSeal;
+import dev.hark.runtime.fair.FairSlots;
+import dev.hark.runtime.id.Ids.SessionId;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -47,7 +48,6 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -70,6 +70,7 @@ class AskEndpointTest {
   private static final Caller BOUND = CALLER.toBuilder().setEndUserId("eu_jonas").build();
 
   private final TurnFixture hark = new TurnFixture();
+  private final FairSlots slots = Fixtures.slots(1);
   private final String name = InProcessServerBuilder.generateName();
   private final ManagedChannel channel = InProcessChannelBuilder.forName(name).build();
   private final AskServiceBlockingStub stub =
@@ -78,7 +79,7 @@ class AskEndpointTest {
 
   @BeforeEach
   void start() throws IOException {
-    CursorSeal seal = new CursorSeal("key".getBytes(StandardCharsets.UTF_8));
+    CursorSeal seal = new CursorSeal("key");
     AskEndpoint endpoint =
         new AskEndpoint(
             hark.store,
@@ -86,6 +87,7 @@ class AskEndpointTest {
             hark.store,
             hark.opener,
             hark.ask,
+            slots,
             () -> seal,
             (where, fault) -> hark.faults.add(fault));
     server = InProcessServerBuilder.forName(name).addService(endpoint).build().start();
@@ -214,7 +216,11 @@ class AskEndpointTest {
     String tooLong = "x".repeat(10_001);
     assertEquals("content", param(request(library(), " ")));
     assertEquals("content", param(request(library(), "\0 \0")));
+    assertEquals("content", param(request(library(), "\u200b\u2060 \u3164\u2800")));
     assertEquals("content", param(request(library(), tooLong)));
+    for (String title : List.of(" ", "\u200b", "👍".repeat(101), "\u00a0" + "x".repeat(201))) {
+      assertEquals("title", param(request(library().toBuilder().setTitle(title).build(), "W")));
+    }
     assertEquals(
         "end_user_id", param(request(library().toBuilder().clearEndUserId().build(), "W")));
     assertEquals("scope.type", param(request(scoped(ScopeType.SCOPE_TYPE_FOLDER), "W")));
@@ -257,6 +263,13 @@ class AskEndpointTest {
     AskFailure unknown = all(request(recording("rec_unknown"), "W")).getLast().getFailed();
     assertEquals(FailureReason.FAILURE_REASON_NOT_FOUND, unknown.getReason());
     assertEquals("scope.recording_id", unknown.getParam());
+  }
+
+  @Test
+  void takesTheLongestTitleByItsUtf16() {
+    String title = "👍".repeat(100);
+    NewSession wanted = library().toBuilder().setTitle(" " + title + "\u00a0\n").build();
+    assertEquals(title, create(wanted).getTitle());
   }
 
   @Test
@@ -369,6 +382,22 @@ class AskEndpointTest {
     } catch (InvalidProtocolBufferException wrong) {
       throw new AssertionError(wrong);
     }
+  }
+
+  @Test
+  void aNewSessionsRecordingsAreLookedUpWhileOtherCallsHaveTheStore() {
+    hark.library.has(
+        new Recording(Fixtures.label("alpha"), Fixtures.MAYA, TranscriptionStatus.COMPLETED, true),
+        new TranscriptLookup.Unknown());
+    List<String> listed = new ArrayList<>();
+    hark.library.whenLookedUp(
+        () -> {
+          try (FairSlots.Slot _ = slots.take("proj_a", Duration.ZERO)) {
+            listed.add("listed");
+          }
+        });
+    create(recording("rec_alpha"));
+    assertEquals(List.of("listed"), listed);
   }
 
   private String param(AskRequest request) {

@@ -1,7 +1,6 @@
 package dev.hark.ask.grpc;
 
-import dev.hark.ask.id.NewIds;
-import dev.hark.ask.id.ProjectId;
+import dev.hark.ask.Fixtures;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.ScriptedModel;
@@ -11,7 +10,11 @@ import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.retrieval.grpc.FakeSearchService;
 import dev.hark.ask.retrieval.grpc.SearchServiceClient;
 import dev.hark.ask.session.AnswerErasure;
-import dev.hark.ask.session.jdbc.JdbcStore;
+import dev.hark.ask.session.Conversation;
+import dev.hark.ask.session.Erasures;
+import dev.hark.ask.session.Sessions;
+import dev.hark.ask.session.jdbc.AskSchema;
+import dev.hark.ask.session.jdbc.StoredCursorSeal;
 import dev.hark.ask.turn.AskQuestion;
 import dev.hark.ask.turn.Faults;
 import dev.hark.ask.turn.FollowUpRewriter;
@@ -19,14 +22,14 @@ import dev.hark.ask.turn.OpenSession;
 import dev.hark.ask.turn.TurnSteps;
 import dev.hark.proto.ask.v1.AskServiceGrpc;
 import dev.hark.proto.ask.v1.AskServiceGrpc.AskServiceBlockingStub;
+import dev.hark.runtime.id.IdGenerator;
+import dev.hark.runtime.id.Ids.ProjectId;
 import dev.hark.stack.SharedStack;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.core.type.Argument;
-import io.micronaut.transaction.TransactionOperations;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,9 +52,8 @@ import javax.sql.DataSource;
 final class AskOverPostgres implements AutoCloseable {
   static final int TURNS = 300;
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static final Argument<TransactionOperations<Connection>> TRANSACTIONS =
-      (Argument) Argument.of(TransactionOperations.class, Connection.class);
+  /** Turns, and other calls: together as many as connections, as in application.yml. */
+  private static final int AT_WORK = 2;
 
   final FakeSearchService search = new FakeSearchService();
   final List<Throwable> faults = new CopyOnWriteArrayList<>();
@@ -72,13 +74,17 @@ final class AskOverPostgres implements AutoCloseable {
     context =
         ApplicationContext.run(
             Map.of(
-                "datasources.default.url", url,
-                "datasources.default.username", "postgres",
-                "datasources.default.maximum-pool-size", 4,
-                // Of the pool, not of PostgreSQL: a busy machine must not fail a test.
-                "datasources.default.connection-timeout", 20_000,
-                "datasources.default.data-source-properties.socketTimeout", 30));
-    JdbcStore.migrate(context.getBean(DataSource.class));
+                "datasources.default.url",
+                url,
+                "datasources.default.username",
+                "postgres",
+                "datasources.default.maximum-pool-size",
+                4,
+                "datasources.default.data-source-properties.socketTimeout",
+                30,
+                "hark.erasure.answers",
+                erasure));
+    AskSchema.migrate(context.getBean(DataSource.class));
     String searchName = InProcessServerBuilder.generateName();
     searchServer =
         InProcessServerBuilder.forName(searchName)
@@ -91,25 +97,25 @@ final class AskOverPostgres implements AutoCloseable {
     askServer =
         InProcessServerBuilder.forName(askName)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .addService(endpoint(context.getBean(TRANSACTIONS), erasure))
+            .addService(endpoint())
             .build()
             .start();
     toAsk = InProcessChannelBuilder.forName(askName).build();
   }
 
-  private AskEndpoint endpoint(
-      TransactionOperations<Connection> transactions, AnswerErasure erasure) {
+  private AskEndpoint endpoint() {
     Clock clock = Clock.systemUTC();
     Faults noted = (where, fault) -> faults.add(fault);
-    JdbcStore store = new JdbcStore(transactions, clock, erasure);
+    Sessions sessions = context.getBean(Sessions.class);
+    Conversation conversation = context.getBean(Conversation.class);
     SearchServiceClient sources =
         new SearchServiceClient(toSearch, Duration.ofSeconds(20), Duration.ofSeconds(20));
-    NewIds ids = new NewIds(clock, new Random());
-    OpenSession opener = new OpenSession(sources, store.sessions(), ids, clock);
+    IdGenerator ids = new IdGenerator(clock, new Random());
+    OpenSession opener = new OpenSession(sources, sessions, ids, clock);
     TurnSteps steps =
         new TurnSteps(
-            store.sessions(),
-            store.conversation(),
+            sessions,
+            conversation,
             opener,
             new OnlyModel(model),
             sources,
@@ -119,12 +125,13 @@ final class AskOverPostgres implements AutoCloseable {
             ids,
             clock);
     return new AskEndpoint(
-        store.sessions(),
-        store.conversation(),
-        store.erasures(),
+        sessions,
+        conversation,
+        context.getBean(Erasures.class),
         opener,
-        new AskQuestion(steps, TURNS, noted),
-        store::cursorSeal,
+        new AskQuestion(steps, TURNS, Fixtures.slots(AT_WORK), Duration.ofSeconds(20), noted),
+        Fixtures.slots(AT_WORK),
+        context.getBean(StoredCursorSeal.class),
         noted);
   }
 

@@ -179,7 +179,7 @@ class AskOverPostgresIT {
     assertEquals(before + 2, hark.faults.size(), "each noted once");
     assertTrue(
         List.of(hark.faults.getLast().getStackTrace()).stream()
-            .anyMatch(line -> line.getClassName().endsWith("SessionRows")),
+            .anyMatch(line -> line.getClassName().endsWith("SessionRow")),
         "says where");
   }
 

@@ -48,6 +48,9 @@ class MarkerParserTest {
           "(S6)",
           " 0:50",
           "٣",
+          "𝟑",
+          "Ｓ",
+          "－",
           "【4:0†source】",
           "see ",
           ":",
@@ -104,6 +107,8 @@ class MarkerParserTest {
     for (int digits : new int[] {9, 10, 100, 197, 198, 199, 200, 5_000}) {
       String huge = "[S" + "9".repeat(digits) + "]";
       assertEquals(digits == 9 ? "So{999999999}." : "So.", read(List.of("So " + huge + ".")));
+      assertEquals("So.", read(List.of("So [S" + "𝟗".repeat(digits) + "].")));
+      assertEquals("So.", read(List.of("So [S-" + "9".repeat(digits) + "].")));
     }
   }
 

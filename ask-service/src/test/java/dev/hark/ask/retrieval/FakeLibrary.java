@@ -1,15 +1,16 @@
 package dev.hark.ask.retrieval;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.ChunkId;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.SourceRef;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Recordings in memory. Finds what it is told to find, and keeps the queries. */
 public final class FakeLibrary implements ChunkSource, RecordingSource {
@@ -19,10 +20,16 @@ public final class FakeLibrary implements ChunkSource, RecordingSource {
   private final Map<ChunkId, Chunk> all = new LinkedHashMap<>();
   private List<Chunk> found = List.of();
   private boolean down;
+  private Runnable lookedUp = () -> {};
 
   public synchronized void finds(List<Chunk> chunks) {
     found = List.copyOf(chunks);
     chunks.forEach(chunk -> all.put(chunk.id(), chunk));
+  }
+
+  /** Runs this whenever a recording is looked up. */
+  public synchronized void whenLookedUp(Runnable what) {
+    lookedUp = what;
   }
 
   public synchronized void goDown() {
@@ -70,7 +77,22 @@ public final class FakeLibrary implements ChunkSource, RecordingSource {
   @Override
   public synchronized Optional<Recording> find(Caller caller, RecordingId id) {
     check();
+    lookedUp.run();
     return Optional.ofNullable(recordings.get(id)).filter(one -> caller.maySee(one.owner()));
+  }
+
+  @Override
+  public synchronized Map<RecordingId, Recording> find(
+      Caller caller, EndUserId owner, Collection<RecordingId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    check();
+    lookedUp.run();
+    return ids.stream()
+        .flatMap(id -> Optional.ofNullable(recordings.get(id)).stream())
+        .filter(one -> one.owner().equals(owner))
+        .collect(Collectors.toMap(Recording::id, one -> one, (one, same) -> one));
   }
 
   @Override

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.Fixtures;
-import dev.hark.ask.id.ChunkId;
-import dev.hark.ask.id.RecordingId;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

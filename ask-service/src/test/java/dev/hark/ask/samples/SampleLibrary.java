@@ -2,12 +2,6 @@ package dev.hark.ask.samples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.ChunkId;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.SourceRef;
-import dev.hark.ask.id.TranscriptionId;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.ChunkQuery;
 import dev.hark.ask.retrieval.ChunkSource;
@@ -16,16 +10,23 @@ import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.RecordingLabel;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.Segment;
+import dev.hark.ask.retrieval.SourceRef;
 import dev.hark.ask.retrieval.Transcript;
 import dev.hark.ask.retrieval.TranscriptLookup;
 import dev.hark.ask.retrieval.TranscriptionStatus;
 import dev.hark.embedding.Embedder;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -111,7 +113,7 @@ final class SampleLibrary implements ChunkSource, RecordingSource {
   private void addChunk(
       EndUserId owner, RecordingLabel label, int ordinal, List<Segment> segments) {
     String text = String.join(" ", segments.stream().map(Segment::text).toList());
-    String name = label.id().value().substring(RecordingId.PREFIX.length());
+    String name = label.id().value().substring("rec_".length());
     Chunk chunk =
         new Chunk(
             new ChunkId("chk_" + name + ordinal),
@@ -191,6 +193,15 @@ final class SampleLibrary implements ChunkSource, RecordingSource {
       product += one[i] * other[i];
     }
     return product;
+  }
+
+  @Override
+  public Map<RecordingId, Recording> find(
+      Caller caller, EndUserId owner, Collection<RecordingId> ids) {
+    return ids.stream()
+        .flatMap(id -> find(caller, id).stream())
+        .filter(found -> found.owner().equals(owner))
+        .collect(Collectors.toMap(Recording::id, found -> found));
   }
 
   @Override

@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hark.ask.Fixtures;
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.NewIds;
-import dev.hark.ask.id.ProjectId;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.local.LocalChatModel;
@@ -32,10 +28,15 @@ import dev.hark.ask.turn.TurnSteps;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.Embedders;
 import dev.hark.embedding.EmbeddingConfiguration;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.IdGenerator;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.ProjectId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ class SampleQuestionsIT {
     embedder = Embedders.create(EmbeddingConfiguration.builtin());
     SampleLibrary library = new SampleLibrary(ROOT.resolve("infra/samples"), embedder);
     InMemoryStore store = new InMemoryStore();
-    NewIds ids = new NewIds(Clock.systemUTC(), new Random(1));
+    IdGenerator ids = new IdGenerator(Clock.systemUTC(), new Random(1));
     opener = new OpenSession(library, store, ids, Clock.systemUTC());
     ask =
         new AskQuestion(
@@ -76,6 +77,8 @@ class SampleQuestionsIT {
                 ids,
                 Clock.systemUTC()),
             10,
+            Fixtures.slots(10),
+            Duration.ofSeconds(20),
             (where, fault) -> fault.printStackTrace());
   }
 
@@ -159,7 +162,10 @@ class SampleQuestionsIT {
   private static Session session(JsonNode one) {
     EndUserId owner = new EndUserId(one.get("end_user_id").textValue());
     return opener.open(
-        CALLER, new NewSession(new Scope.Library(), Optional.of(owner), Optional.empty()));
+        CALLER,
+        new NewSession(new Scope.Library(), Optional.of(owner), Optional.empty()),
+        () -> false,
+        Fixtures::slot);
   }
 
   private static Outcome.Answered ask(Session session, String question)

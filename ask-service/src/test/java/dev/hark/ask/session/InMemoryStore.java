@@ -1,11 +1,12 @@
 package dev.hark.ask.session;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.MessageId;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.SessionId;
-import dev.hark.ask.id.SourceRef;
+import dev.hark.ask.retrieval.SourceRef;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.MessageId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.SessionId;
+import dev.hark.runtime.text.StorableText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,45 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Sessions and messages of one tenant in memory; can be told to fail. */
-public final class InMemoryStore implements Sessions, Conversation, Erasures {
+public final class InMemoryStore extends Outage implements Sessions, Conversation, Erasures {
   private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
   private final Map<SessionId, List<Message>> messages = new LinkedHashMap<>();
   private final Map<MessageId, List<SourceRef>> sources = new HashMap<>();
   private final Map<MessageId, MessageId> otherIds = new HashMap<>();
   private final Set<String> erased = new HashSet<>();
-  private boolean down;
-  private boolean refused;
-  private boolean broken;
-
-  public synchronized void goDown() {
-    down = true;
-  }
-
-  /** From now on rows cannot be read. */
-  public synchronized void breaks() {
-    broken = true;
-  }
-
-  /** Waits until an answer could not be kept, then is there again. */
-  public synchronized void comeBackAfterAnAnswerCame() {
-    try {
-      while (!refused) {
-        wait();
-      }
-      down = false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  public synchronized void comeBack() {
-    down = false;
-  }
 
   public synchronized List<Message> messages(SessionId session) {
-    return List.copyOf(messages.getOrDefault(session, List.of()));
+    return List.copyOf(said(session));
   }
 
   public synchronized List<Session> all() {
@@ -63,9 +37,9 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
 
   @Override
   public synchronized Added add(Caller caller, Session session) {
-    check();
-    if (erased.contains(session.owner().value())
-        || session.scope().recordings().stream().anyMatch(id -> erased.contains(id.value()))) {
+    boolean about = session.scope() instanceof Scope.Recording;
+    if (anyErased(
+        caller, session.owner(), Set.copyOf(about ? session.scope().recordings() : Set.of()))) {
       return Added.ERASED;
     }
     if (sessions.putIfAbsent(session.id(), session) == null) {
@@ -83,33 +57,33 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
   @Override
   public synchronized Page<Session> list(Caller caller, SessionFilter filter, PageRequest page) {
     check();
-    List<Session> shown =
+    return new Page<>(
         sessions.values().stream()
             .filter(session -> caller.maySee(session.owner()))
             .sorted(Comparator.comparing(Session::lastMessageAt).reversed())
             .limit(page.limit())
-            .toList();
-    return new Page<>(shown, Optional.empty());
+            .toList(),
+        Optional.empty());
   }
 
   @Override
   public synchronized Optional<Session> rename(Caller caller, SessionId id, String title) {
-    Optional<Session> renamed = find(caller, id).map(found -> with(found, title));
-    renamed.ifPresent(session -> sessions.put(id, session));
-    return renamed;
+    find(caller, id)
+        .ifPresent(
+            old -> put(old, title, old.messageCount(), old.lastMessageAt(), old.lastAnswerBy()));
+    return find(caller, id);
   }
 
   @Override
   public synchronized boolean delete(Caller caller, SessionId id) {
-    check();
-    messages.remove(id);
-    return sessions.remove(id) != null;
+    return find(caller, id).isPresent()
+        && messages.remove(id) != null
+        && sessions.remove(id) != null;
   }
 
   @Override
   public synchronized long count(Caller caller, EndUserId owner) {
-    check();
-    return sessions.values().stream().filter(session -> session.owner().equals(owner)).count();
+    return of(owner).count();
   }
 
   @Override
@@ -122,11 +96,12 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
 
   @Override
   public synchronized Optional<Instant> first(Caller caller, EndUserId owner) {
+    return of(owner).map(Session::createdAt).min(Comparator.naturalOrder());
+  }
+
+  private Stream<Session> of(EndUserId owner) {
     check();
-    return sessions.values().stream()
-        .filter(session -> session.owner().equals(owner))
-        .map(Session::createdAt)
-        .min(Comparator.naturalOrder());
+    return sessions.values().stream().filter(session -> session.owner().equals(owner));
   }
 
   @Override
@@ -156,29 +131,32 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
 
   @Override
   public synchronized Optional<Message.FromUser> say(
-      Caller caller, SessionId session, Message.FromUser message) {
-    check();
-    List<Message> said = messages.get(session);
-    if (said == null) {
-      return Optional.empty();
-    }
+      Caller caller, SessionId id, Message.FromUser message) {
+    return find(caller, id).map(session -> say(session, said(id), message));
+  }
+
+  private Message.FromUser say(Session session, List<Message> said, Message.FromUser message) {
     MessageId known = otherIds.getOrDefault(message.id(), message.id());
-    Optional<Message.FromUser> there =
-        said.stream()
-            .filter(Message.FromUser.class::isInstance)
-            .map(Message.FromUser.class::cast)
-            .filter(
-                one ->
-                    one.id().equals(known)
-                        || (one.content().equals(message.content())
-                            && answerTo(said, one.id()).isEmpty()))
-            .findFirst();
-    if (there.isEmpty()) {
-      said.add(message);
-    } else {
-      otherIds.put(message.id(), there.get().id());
+    String content = StorableText.of(message.content());
+    for (Message one : said.reversed()) {
+      if (one instanceof Message.FromUser there
+          && (there.id().equals(known)
+              || (there.content().equals(content) && answerTo(said, there.id()).isEmpty()))) {
+        otherIds.put(message.id(), there.id());
+        return there;
+      }
     }
-    return there.or(() -> Optional.of(message));
+    Message.FromUser kept =
+        new Message.FromUser(
+            message.id(), content, message.mentioned(), notBefore(session, message.createdAt()));
+    String title = session.titled() || !said.isEmpty() ? session.title() : Session.titleOf(content);
+    said.add(kept);
+    put(session, title, said.size(), kept.createdAt(), session.lastAnswerBy());
+    return kept;
+  }
+
+  private static Instant notBefore(Session session, Instant time) {
+    return time.isBefore(session.lastMessageAt()) ? session.lastMessageAt() : time;
   }
 
   @Override
@@ -192,26 +170,32 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
   @Override
   public synchronized Kept answer(
       Caller caller,
-      SessionId session,
+      SessionId id,
       Message.Answer answer,
       Set<RecordingId> known,
       List<SourceRef> from) {
-    refused |= down;
-    notifyAll();
-    check();
-    Set<RecordingId> gone = new HashSet<>(answer.evidence().given());
-    gone.removeIf(id -> !erased.contains(id.value()));
-    gone.addAll(known);
-    Message.Answer left = AnswerErasure.SENTENCES.without(answer, gone);
-    List<Message> said = messages.get(session);
-    if (said == null) {
+    anAnswerCame();
+    Optional<Session> session = find(caller, id);
+    if (session.isEmpty()) {
       return new Kept.Gone();
     }
+    Set<RecordingId> gone = new HashSet<>(answer.evidence().given());
+    gone.removeIf(one -> !erased.contains(one.value()));
+    gone.addAll(known);
+    List<Message> said = said(id);
     Optional<Message.Answer> before = answerTo(said, answer.answers());
     if (before.isPresent()) {
-      return new Kept.Before(before.get());
+      return before.get().id().equals(answer.id())
+          ? new Kept.Now(before.get(), gone)
+          : new Kept.Before(before.get());
     }
+    if (said.stream().noneMatch(one -> one.id().equals(answer.answers()))) {
+      throw new StoreFaultException("an answer to nothing", new IllegalStateException());
+    }
+    Instant time = notBefore(session.get(), answer.createdAt());
+    Message.Answer left = AnswerErasure.SENTENCES.without(answer, gone).at(time);
     said.add(left);
+    put(session.get(), session.get().title(), said.size(), time, Optional.of(answer.by()));
     sources.put(answer.id(), List.copyOf(from));
     return new Kept.Now(left, gone);
   }
@@ -220,8 +204,8 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
   public synchronized Optional<Answered> answerTo(
       Caller caller, SessionId session, MessageId message) {
     check();
-    return answerTo(
-            messages.getOrDefault(session, List.of()), otherIds.getOrDefault(message, message))
+    MessageId known = otherIds.getOrDefault(message, message);
+    return answerTo(said(session), known)
         .map(answer -> new Answered(answer, sources.getOrDefault(answer.id(), List.of())));
   }
 
@@ -229,51 +213,52 @@ public final class InMemoryStore implements Sessions, Conversation, Erasures {
   public synchronized List<Turn> turnsBefore(
       Caller caller, SessionId session, MessageId before, int most) {
     check();
-    List<Message> said = messages.getOrDefault(session, List.of());
+    List<Message> said = said(session);
     List<MessageId> order = said.stream().map(Message::id).toList();
     List<Turn> turns = new ArrayList<>();
     for (Message message : said) {
-      if (message instanceof Message.Answer answer
-          && order.indexOf(answer.answers()) < order.indexOf(before)) {
-        turns.add(new Turn(question(said, answer.answers()), answer));
+      if (message instanceof Message.Answer answer) {
+        int asked = order.indexOf(answer.answers());
+        if (asked < order.indexOf(before)) {
+          turns.add(new Turn((Message.FromUser) said.get(asked), answer));
+        }
       }
     }
     return turns.subList(Math.max(0, turns.size() - most), turns.size());
   }
 
   @Override
-  public synchronized Optional<Page<Message>> list(
-      Caller caller, SessionId session, PageRequest page) {
-    check();
-    return Optional.ofNullable(messages.get(session))
-        .map(said -> new Page<>(said.stream().limit(page.limit()).toList(), Optional.empty()));
+  public synchronized Optional<Page<Message>> list(Caller caller, SessionId id, PageRequest page) {
+    return find(caller, id)
+        .map(
+            session -> {
+              List<Message> said = said(id);
+              int from = Math.toIntExact(page.after().map(Cursor::time).orElse(0L));
+              int to = Math.min(said.size(), from + page.limit());
+              return new Page<>(
+                  said.subList(from, to),
+                  to < said.size() ? Optional.of(Cursor.afterMessage(to)) : Optional.empty());
+            });
   }
 
-  private void check() {
-    if (broken) {
-      throw new StoreFaultException("a row cannot be read", new IllegalStateException());
-    }
-    if (down) {
-      throw new StoreUnavailableException("down", new IllegalStateException());
-    }
+  private List<Message> said(SessionId session) {
+    return messages.getOrDefault(session, List.of());
   }
 
-  private static Session with(Session old, String title) {
-    return new Session(
+  private void put(Session old, String title, int count, Instant last, Optional<ModelName> by) {
+    sessions.put(
         old.id(),
-        old.owner(),
-        old.scope(),
-        title,
-        old.messageCount(),
-        old.lastMessageAt(),
-        old.lastAnswerBy(),
-        old.createdAt(),
-        old.updatedAt());
-  }
-
-  private static Message.FromUser question(List<Message> said, MessageId id) {
-    return (Message.FromUser)
-        said.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+        new Session(
+            old.id(),
+            old.owner(),
+            old.scope(),
+            title,
+            count,
+            last,
+            by,
+            old.createdAt(),
+            last,
+            true));
   }
 
   private static Optional<Message.Answer> answerTo(List<Message> said, MessageId id) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.hark.ask.Fixtures;
 import dev.hark.ask.evidence.AnswerEvidence;
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.prompt.Prompt;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptBudget;
@@ -18,6 +17,7 @@ import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Turn;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -7,7 +7,6 @@ import static dev.hark.ask.Fixtures.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.model.ModelProfile;
 import dev.hark.ask.model.Passage;
 import dev.hark.ask.model.ScriptedModel;
@@ -18,6 +17,7 @@ import dev.hark.ask.retrieval.TranscriptLookup;
 import dev.hark.ask.retrieval.TranscriptionStatus;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

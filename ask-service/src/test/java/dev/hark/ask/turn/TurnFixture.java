@@ -1,9 +1,6 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.Fixtures;
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.NewIds;
-import dev.hark.ask.id.ProjectId;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.ScriptedModel;
@@ -14,7 +11,12 @@ import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.session.InMemoryStore;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
+import dev.hark.runtime.fair.FairSlots;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.IdGenerator;
+import dev.hark.runtime.id.Ids.ProjectId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -27,7 +29,7 @@ public final class TurnFixture {
   public final InMemoryStore store = new InMemoryStore();
   public final FakeLibrary library = new FakeLibrary();
   public final ScriptedModel model = new ScriptedModel("openai", 20_000);
-  final NewIds ids = new NewIds(Clock.systemUTC(), new Random(7));
+  final IdGenerator ids = new IdGenerator(Clock.systemUTC(), new Random(7));
   public final OpenSession opener = new OpenSession(library, store, ids, Clock.systemUTC());
   public final List<Throwable> faults = new CopyOnWriteArrayList<>();
   public final AskQuestion ask = asking(100);
@@ -37,6 +39,10 @@ public final class TurnFixture {
   }
 
   AskQuestion asking(ChatModel answerer, int most) {
+    return asking(answerer, most, Fixtures.slots(most), Duration.ofSeconds(20));
+  }
+
+  AskQuestion asking(ChatModel answerer, int most, FairSlots slots, Duration queueTime) {
     TurnSteps steps =
         new TurnSteps(
             store,
@@ -49,11 +55,15 @@ public final class TurnFixture {
             FollowUpRewriter.NONE,
             ids,
             Clock.systemUTC());
-    return new AskQuestion(steps, most, (where, fault) -> faults.add(fault));
+    return new AskQuestion(steps, most, slots, queueTime, (where, fault) -> faults.add(fault));
   }
 
   public Session session(Scope scope) {
-    return opener.open(caller, new NewSession(scope, Optional.of(Fixtures.MAYA), Optional.empty()));
+    return opener.open(
+        caller,
+        new NewSession(scope, Optional.of(Fixtures.MAYA), Optional.empty()),
+        () -> false,
+        Fixtures::slot);
   }
 
   Outcome ask(Session session, String question) throws InterruptedException {

@@ -5,11 +5,11 @@ import dev.hark.gateway.body.RequestBody;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
-import dev.hark.gateway.id.KeyId;
-import dev.hark.gateway.id.ProjectId;
-import dev.hark.gateway.key.KeyRegister;
-import dev.hark.gateway.key.KeyStoreException;
+import dev.hark.gateway.key.Keys;
 import dev.hark.gateway.key.RequiresRoot;
+import dev.hark.runtime.id.Ids;
+import dev.hark.runtime.id.Ids.KeyId;
+import dev.hark.runtime.id.Ids.ProjectId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -26,10 +26,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code /v1/admin/keys}: what {@code infra/keys} does. */
 @Controller("/v1/admin/keys")
@@ -37,11 +34,9 @@ import org.slf4j.LoggerFactory;
 @Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AdminKeyController {
-  private static final Logger log = LoggerFactory.getLogger(AdminKeyController.class);
+  private final Keys keys;
 
-  private final KeyRegister keys;
-
-  AdminKeyController(KeyRegister keys) {
+  AdminKeyController(Keys keys) {
     this.keys = keys;
   }
 
@@ -51,11 +46,7 @@ final class AdminKeyController {
   HttpResponse<byte[]> create(HttpRequest<?> request, @Body byte @Nullable [] body) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     NewKeyBody asked = NewKeyBody.read(RequestBody.of(request, body), now);
-    stored(
-        () -> {
-          keys.add(asked.key(), asked.requestsPerMinute());
-          return true;
-        });
+    keys.add(asked.key(), asked.requestsPerMinute());
     return Json.ok(asked.key().described()).status(HttpStatus.CREATED);
   }
 
@@ -66,30 +57,20 @@ final class AdminKeyController {
     Optional<ProjectId> project = parameters.text("project_id").map(AdminKeyController::project);
     Optional<KeyId> after = KeyPage.after(parameters.cursor(), project);
     int limit = parameters.limit();
-    return Json.ok(KeyPage.of(stored(() -> keys.page(project, after, limit + 1)), limit, project));
+    return Json.ok(KeyPage.of(keys.page(project, after, limit + 1), limit, project));
   }
 
   private static ProjectId project(String text) {
-    return ProjectId.parse(text).orElseThrow(() -> NewKeyBody.wrongProject("project_id"));
+    return Ids.parse(ProjectId::new, text).orElseThrow(() -> NewKeyBody.wrongProject("project_id"));
   }
 
   /** For good; done again it does nothing and says the same. */
   @Delete("/{id}")
   @RequiresRoot
   HttpResponse<?> revoke(String id) {
-    boolean found = KeyId.parse(id).filter(key -> stored(() -> keys.revoke(key))).isPresent();
-    if (!found) {
+    if (Ids.parse(KeyId::new, id).filter(keys::revoke).isEmpty()) {
       throw new FailureException(Failure.notFound());
     }
     return HttpResponse.noContent();
-  }
-
-  private static <T> T stored(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (KeyStoreException e) {
-      log.warn("keys cannot be managed: {}", e.getMessage());
-      throw new FailureException(Failure.unavailable());
-    }
   }
 }

@@ -2,11 +2,12 @@ package dev.hark.gateway.admin;
 
 import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
-import dev.hark.gateway.http.WireTime;
-import dev.hark.gateway.id.ProjectId;
-import dev.hark.gateway.key.Mode;
 import dev.hark.gateway.key.NewKey;
 import dev.hark.gateway.key.Scope;
+import dev.hark.runtime.id.Ids;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Mode;
+import dev.hark.runtime.time.WireTime;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,13 +23,16 @@ import java.util.Set;
 record NewKeyBody(NewKey key, OptionalInt requestsPerMinute) {
   private static final int MOST_REQUESTS = 1_000_000;
 
+  /** More than there are names of scopes; one may come twice. */
+  private static final int MOST_SCOPES = 20;
+
   static NewKeyBody read(Fields fields, Instant now) {
     String project = fields.requiredText("project_id");
     NewKey key =
         NewKey.make(
-            ProjectId.parse(project).orElseThrow(() -> wrongProject("project_id")),
+            Ids.parse(ProjectId::new, project).orElseThrow(() -> wrongProject("project_id")),
             fields.optionalText("mode").map(NewKeyBody::mode).orElse(Mode.LIVE),
-            fields.optionalTexts("scopes", 1, Scope.values().length).map(NewKeyBody::scopes),
+            fields.optionalTexts("scopes", 1, MOST_SCOPES).map(NewKeyBody::scopes),
             fields.optionalText("end_user_id").map(id -> AskedIds.endUser("end_user_id", id)),
             fields.optionalWords("name", NewKey.MAX_NAME).orElse(""),
             fields.optionalText("expires_at").map(text -> end(text, now)),

@@ -2,12 +2,12 @@ package dev.hark.gateway.ask;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.error.Faults;
 import dev.hark.gateway.idempotency.Attempt;
-import dev.hark.gateway.idempotency.OwnThread;
 import dev.hark.gateway.idempotency.StreamedAnswer;
+import dev.hark.gateway.idempotency.UninterruptedWork;
 import dev.hark.gateway.rpc.TurnReader;
 import dev.hark.proto.ask.v1.AskResponse;
+import dev.hark.runtime.fault.Faults;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,7 +65,7 @@ final class EventStream implements StreamedAnswer {
   /** What comes next, an event or a comment. Blocks. */
   byte[] next() {
     return attempt.isToBeKept()
-        ? OwnThread.call(this::take, unwanted -> {}).orElse(new byte[0])
+        ? UninterruptedWork.call(this::take, unwanted -> {}).orElse(new byte[0])
         : take();
   }
 

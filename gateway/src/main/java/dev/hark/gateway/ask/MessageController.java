@@ -7,7 +7,6 @@ import dev.hark.gateway.docs.Operation;
 import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.PageAnswer;
-import dev.hark.gateway.id.SessionId;
 import dev.hark.gateway.idempotency.Idempotency;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
@@ -16,6 +15,8 @@ import dev.hark.gateway.rpc.Call;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.ListMessagesRequest;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
+import dev.hark.runtime.id.Ids;
+import dev.hark.runtime.id.Ids.SessionId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -67,7 +68,7 @@ final class MessageController {
         request,
         call.caller(),
         body,
-        madeId -> SessionId.parse(id).map(SessionId::value),
+        madeId -> Ids.parse(SessionId::new, id).map(SessionId::value),
         attempt -> {
           MessageBody message = MessageBody.read(RequestBody.of(request, body));
           SessionId session = Turns.session(id);

@@ -4,11 +4,11 @@ import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.key.Caller;
 import dev.hark.proto.ask.v1.NewSession;
 import dev.hark.proto.ask.v1.Scope;
 import dev.hark.proto.ask.v1.ScopeType;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ record NewSessionBody(NewSession session, Optional<MessageBody> question) {
     NewSession.Builder session = NewSession.newBuilder().setScope(scope(fields));
     endUser(fields, caller, session.getScope().getType())
         .ifPresent(id -> session.setEndUserId(id.value()));
-    fields.optionalWords("title", MAX_TITLE).ifPresent(session::setTitle);
+    fields.optionalTitle("title", MAX_TITLE).ifPresent(session::setTitle);
     return new NewSessionBody(
         session.build(), fields.optionalObject("initial_message").map(MessageBody::read));
   }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
   "last_model",
   "last_provider",
   "created_at",
-  "updated_at"
+  "updated_at",
+  "end_user_id"
 })
 record SessionAnswer(
     @Member(value = "Of the session.", id = "as_") String id,
@@ -33,7 +34,8 @@ record SessionAnswer(
     @Member("Of the latest answer.") @Nullable String lastModel,
     @Member("Of the latest answer.") @Nullable String lastProvider,
     @Member("When it was made.") String createdAt,
-    @Member("When its title or messages changed last.") String updatedAt) {
+    @Member("When its title or messages changed last.") String updatedAt,
+    @Member("Whose session it is.") String endUserId) {
 
   static SessionAnswer of(Session session) {
     return new SessionAnswer(
@@ -45,7 +47,8 @@ record SessionAnswer(
         Absent.textOrNull(session.getLastModel()),
         Absent.textOrNull(session.getLastProvider()),
         Absent.always(session.getCreatedAt()),
-        Absent.always(session.getUpdatedAt()));
+        Absent.always(session.getUpdatedAt()),
+        session.getEndUserId());
   }
 
   /** What a session draws on. */

@@ -11,8 +11,6 @@ import dev.hark.gateway.docs.Query;
 import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.PageAnswer;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.SessionId;
 import dev.hark.gateway.idempotency.Attempt;
 import dev.hark.gateway.idempotency.Idempotency;
 import dev.hark.gateway.idempotency.KeptAnswer;
@@ -26,6 +24,9 @@ import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.NewSession;
 import dev.hark.proto.ask.v1.ScopeType;
 import dev.hark.proto.ask.v1.Session;
+import dev.hark.runtime.id.Ids;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.SessionId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -119,7 +120,7 @@ final class SessionController {
     Session made = askService.create(call, session.build());
     return attempt.answered(
         Json.ok(SessionAnswer.of(made)).status(HttpStatus.CREATED),
-        EndUserId.parse(made.getEndUserId()));
+        Ids.parse(EndUserId::new, made.getEndUserId()));
   }
 
   @Operation(
@@ -189,7 +190,7 @@ final class SessionController {
   @RequiresScope(Scope.ASK_WRITE)
   HttpResponse<byte[]> rename(
       HttpRequest<?> request, Call call, String id, @Body byte @Nullable [] body) {
-    String title = RequestBody.of(request, body).requiredWords("title", NewSessionBody.MAX_TITLE);
+    String title = RequestBody.of(request, body).requiredTitle("title", NewSessionBody.MAX_TITLE);
     return Json.ok(SessionAnswer.of(askService.rename(call, Turns.session(id), title)));
   }
 

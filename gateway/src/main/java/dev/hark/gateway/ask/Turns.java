@@ -2,11 +2,8 @@ package dev.hark.gateway.ask;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.error.Faults;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.RequestId;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.SessionId;
 import dev.hark.gateway.idempotency.Attempt;
 import dev.hark.gateway.rpc.AskServiceClient;
 import dev.hark.gateway.rpc.AskServiceConfiguration;
@@ -15,6 +12,10 @@ import dev.hark.gateway.rpc.TurnReader;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
+import dev.hark.runtime.fault.Faults;
+import dev.hark.runtime.id.Ids;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.SessionId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -52,7 +53,8 @@ final class Turns {
 
   /** The session that a path names; what cannot be an id is not found, like an unknown one. */
   static SessionId session(String id) {
-    return SessionId.parse(id).orElseThrow(() -> new FailureException(Failure.notFound()));
+    return Ids.parse(SessionId::new, id)
+        .orElseThrow(() -> new FailureException(Failure.notFound()));
   }
 
   /**
@@ -103,7 +105,7 @@ final class Turns {
   }
 
   static Optional<EndUserId> endUser(Completed completed) {
-    return EndUserId.parse(completed.getEndUserId());
+    return Ids.parse(EndUserId::new, completed.getEndUserId());
   }
 
   private HttpResponse<byte[]> whole(

@@ -2,9 +2,10 @@ package dev.hark.gateway.body;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.RecordingId;
-import dev.hark.gateway.key.Caller;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.Optional;
 
 /** Ids that clients send beside the path. */
@@ -14,12 +15,12 @@ public final class AskedIds {
   private AskedIds() {}
 
   public static EndUserId endUser(String path, String text) {
-    return EndUserId.parse(text)
+    return Ids.parse(EndUserId::new, text)
         .orElseThrow(() -> Fields.wrong(path, "'eu_' followed by 1 to 64 letters and digits"));
   }
 
   public static RecordingId recording(String path, String text) {
-    return RecordingId.parse(text)
+    return Ids.parse(RecordingId::new, text)
         .orElseThrow(() -> Fields.wrong(path, "'rec_' followed by 1 to 64 letters and digits"));
   }
 
@@ -35,10 +36,10 @@ public final class AskedIds {
 
   private static Optional<EndUserId> endUser(Optional<String> sent, Caller caller) {
     Optional<EndUserId> asked = sent.map(text -> endUser(END_USER, text));
-    if (caller.endUser().isPresent() && asked.isPresent() && !asked.equals(caller.endUser())) {
+    if (caller.boundTo().isPresent() && asked.isPresent() && !asked.equals(caller.boundTo())) {
       throw new FailureException(Failure.anotherEndUser(END_USER));
     }
-    return caller.endUser().or(() -> asked);
+    return caller.boundTo().or(() -> asked);
   }
 
   public static EndUserId requiredEndUser(Fields fields, Caller caller) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.runtime.time.WireTime;
+import dev.hark.words.Line;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +42,13 @@ public final class Fields {
         Failure.invalid(field, "'%s' must be %s.".formatted(field, expectation)));
   }
 
+  /** The time that a field or parameter says. */
+  public static Instant time(String field, String text) {
+    return WireTime.parse(text)
+        .orElseThrow(
+            () -> wrong(field, "an ISO 8601 time with its zone, such as 2026-05-16T09:12:00Z"));
+  }
+
   public String requiredText(String name) {
     return optionalText(name)
         .orElseThrow(
@@ -61,16 +71,28 @@ public final class Fields {
     return optionalText(name).map(text -> words(name, text, most));
   }
 
+  /** A title without the white space around it; counted in UTF-16 units, as browsers do. */
+  public String requiredTitle(String name, int most) {
+    return title(name, requiredText(name), most);
+  }
+
+  public Optional<String> optionalTitle(String name, int most) {
+    return optionalText(name).map(text -> title(name, text, most));
+  }
+
+  private String title(String name, String text, int most) {
+    String trimmed = Line.trim(text);
+    if (Line.isBlank(trimmed) || trimmed.length() > most) {
+      throw wrong(path(name), "1 to %d characters, not all of them white space".formatted(most));
+    }
+    return trimmed;
+  }
+
   private String words(String name, String text, int most) {
-    boolean blank = text.codePoints().allMatch(Fields::isSpace);
-    if (blank || text.codePointCount(0, text.length()) > most) {
+    if (Line.isBlank(text) || text.codePointCount(0, text.length()) > most) {
       throw wrong(path(name), "1 to %d characters, not all of them white space".formatted(most));
     }
     return text;
-  }
-
-  private static boolean isSpace(int character) {
-    return Character.isWhitespace(character) || Character.isSpaceChar(character);
   }
 
   /** The fields of an object within this one. */

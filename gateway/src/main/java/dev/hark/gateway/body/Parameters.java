@@ -3,6 +3,7 @@ package dev.hark.gateway.body;
 import dev.hark.gateway.error.FailureException;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ public final class Parameters {
   private static final int MAX_LIMIT = 100;
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_CURSOR = 2_048;
+  public static final int MAX_OFFSET = 10_000;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9._~=-]+");
 
@@ -45,16 +47,37 @@ public final class Parameters {
     return sent.stream().findFirst();
   }
 
+  /** A time; empty when it is left out. */
+  public Optional<Instant> time(String name) {
+    return text(name).map(text -> Fields.time(name, text));
+  }
+
   /** How many items a page may have. */
   public int limit() {
-    Optional<String> text = text("limit");
-    int limit =
-        text.map(it -> NUMBER.matcher(it).matches() ? Integer.parseInt(it) : 0)
-            .orElse(DEFAULT_LIMIT);
+    int limit = number("limit", DEFAULT_LIMIT);
     if (limit < 1 || limit > MAX_LIMIT) {
       throw Fields.wrong("limit", "an integer from 1 to 100");
     }
     return limit;
+  }
+
+  /** How many items to pass over, for clients that know no cursor; a list takes one of both. */
+  public int offset() {
+    int offset = number("offset", 0);
+    if (offset < 0 || offset > MAX_OFFSET) {
+      throw Fields.wrong("offset", "an integer from 0 to 10,000");
+    }
+    if (text("offset").isPresent() && text("cursor").isPresent()) {
+      throw Fields.wrong("offset", "left out beside 'cursor'");
+    }
+    return offset;
+  }
+
+  /** Negative when it is none. */
+  private int number(String name, int otherwise) {
+    return text(name)
+        .map(text -> NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1)
+        .orElse(otherwise);
   }
 
   /** Where a page begins; empty for the first. */

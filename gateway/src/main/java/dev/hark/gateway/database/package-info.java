@@ -1,4 +1,4 @@
-/** How this service's own tables are read and written. */
+/** What all repositories of this service's own tables have in common. */
 @NullMarked
 package dev.hark.gateway.database;
 

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.google.protobuf.Timestamp;
 import dev.hark.gateway.docs.Member;
-import dev.hark.gateway.http.WireTime;
-import dev.hark.gateway.id.EndUserId;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.rpc.RpcTime;
+import dev.hark.runtime.time.WireTime;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -42,8 +43,6 @@ record EndUserAnswer(
   }
 
   private static Stream<Instant> time(boolean present, Timestamp time) {
-    return present
-        ? Stream.of(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()))
-        : Stream.empty();
+    return present ? Stream.of(RpcTime.of(time)) : Stream.empty();
   }
 }

@@ -8,7 +8,6 @@ import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
-import dev.hark.gateway.id.EndUserId;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.AskServiceClient;
@@ -16,6 +15,8 @@ import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.SearchServiceClient;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.runtime.id.Ids;
+import dev.hark.runtime.id.Ids.EndUserId;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
@@ -56,7 +57,7 @@ final class EndUserController {
     EndUserId endUser = parse(id);
     GetEndUserResponse recordings = searchService.endUser(call, endUser);
     CountSessionsResponse sessions = askService.countSessions(call, endUser);
-    if (recordings.getRecordings() == 0 && sessions.getSessions() == 0) {
+    if (!hasRecordings(recordings) && sessions.getSessions() == 0) {
       throw new FailureException(Failure.notFound());
     }
     return Json.ok(EndUserAnswer.of(endUser, recordings, sessions));
@@ -77,13 +78,19 @@ final class EndUserController {
 
   /** Whoever has recordings can be deleted while ask-service is away. */
   private void check(Call call, EndUserId endUser) {
-    if (searchService.endUser(call, endUser).getRecordings() == 0
+    if (!hasRecordings(searchService.endUser(call, endUser))
         && askService.countSessions(call, endUser).getSessions() == 0) {
       throw new FailureException(Failure.notFound());
     }
   }
 
+  /** Also one that is on its way: its owner can be deleted in the middle of it. */
+  private static boolean hasRecordings(GetEndUserResponse recordings) {
+    return recordings.getRecordings() > 0 || recordings.getFirstBeingWritten();
+  }
+
   private static EndUserId parse(String id) {
-    return EndUserId.parse(id).orElseThrow(() -> new FailureException(Failure.notFound()));
+    return Ids.parse(EndUserId::new, id)
+        .orElseThrow(() -> new FailureException(Failure.notFound()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.hark.gateway.erasure;
 
-import dev.hark.gateway.id.ErasureId;
+import dev.hark.runtime.id.Ids.ErasureId;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 

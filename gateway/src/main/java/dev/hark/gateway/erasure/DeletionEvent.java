@@ -1,7 +1,7 @@
 package dev.hark.gateway.erasure;
 
 import dev.hark.gateway.http.Json;
-import dev.hark.gateway.http.WireTime;
+import dev.hark.runtime.time.WireTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,13 +2,14 @@ package dev.hark.gateway.erasure;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.ErasureId;
-import dev.hark.gateway.id.IdGenerator;
-import dev.hark.gateway.id.RecordingId;
-import dev.hark.gateway.key.Caller;
 import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.ErasureClient;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.IdGenerator;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.ErasureId;
+import dev.hark.runtime.id.Ids.KeyId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,7 @@ public final class Erase {
     Caller caller = call.caller();
     Erasure erasure =
         erasures
-            .pending(caller.project(), caller.mode(), caller.endUser(), type, target)
+            .pending(caller.project(), caller.mode(), caller.boundTo(), type, target)
             .orElseGet(() -> erasures.begin(wanted(caller, visible.apply(caller))));
     return switch (steps.run(erasure, call.left(), EVENT)) {
       case NOTHING, THE_EVENT -> erasure.id();
@@ -87,7 +88,7 @@ public final class Erase {
         new ErasureClient.Order(
             caller.project(),
             caller.mode(),
-            caller.key(),
+            new KeyId(caller.keyId()),
             caller.requestId(),
             ids.next("evt_"),
             Instant.now().truncatedTo(ChronoUnit.MILLIS)));

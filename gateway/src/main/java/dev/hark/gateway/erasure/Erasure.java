@@ -1,7 +1,7 @@
 package dev.hark.gateway.erasure;
 
-import dev.hark.gateway.id.ErasureId;
 import dev.hark.gateway.rpc.ErasureClient;
+import dev.hark.runtime.id.Ids.ErasureId;
 import java.time.Instant;
 
 /**

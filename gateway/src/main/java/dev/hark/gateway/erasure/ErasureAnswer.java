@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.hark.gateway.docs.Member;
-import dev.hark.gateway.http.WireTime;
+import dev.hark.runtime.time.WireTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,9 @@ record ErasureAnswer(
       @Member("When it was done.") @Nullable String completedAt) {
     static StoreAnswer of(Progress.Step step) {
       return new StoreAnswer(
-          step.store().text(), new TreeMap<>(step.removed()), time(step.completedAt()));
+          step.store().text(),
+          step.completedAt().isPresent() ? new TreeMap<>(step.removed()) : Map.of(),
+          time(step.completedAt()));
     }
   }
 

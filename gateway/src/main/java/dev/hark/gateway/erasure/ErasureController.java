@@ -6,11 +6,12 @@ import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
-import dev.hark.gateway.id.ErasureId;
-import dev.hark.gateway.key.Caller;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.Call;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids;
+import dev.hark.runtime.id.Ids.ErasureId;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
@@ -46,9 +47,9 @@ final class ErasureController {
   HttpResponse<byte[]> erasure(Call call, String id) {
     Caller caller = call.caller();
     Progress progress =
-        ErasureId.parse(id)
-            .flatMap(one -> erasures.find(caller.project(), caller.mode(), caller.endUser(), one))
-            .filter(one -> caller.scopes().contains(scope(one.erasure().target())))
+        Ids.parse(ErasureId::new, id)
+            .flatMap(one -> erasures.find(caller.project(), caller.mode(), caller.boundTo(), one))
+            .filter(one -> scope(one.erasure().target()).isHeldBy(caller))
             .orElseThrow(() -> new FailureException(Failure.notFound()));
     return Json.ok(ErasureAnswer.of(progress));
   }

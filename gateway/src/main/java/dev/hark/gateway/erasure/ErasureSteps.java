@@ -20,6 +20,11 @@ import org.slf4j.LoggerFactory;
 final class ErasureSteps {
   private static final Logger log = LoggerFactory.getLogger(ErasureSteps.class);
 
+  /** A writer in the index looks for deletions each second in which words come. */
+  private static final Duration FOR_WRITERS = Duration.ofMillis(1_200);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+
   private final Erasures erasures;
   private final ErasureClient services;
   private final IdempotencyRecords answers;
@@ -75,8 +80,9 @@ final class ErasureSteps {
 
   private boolean done(Erasure erasure, Store store, Duration time) {
     try {
-      erasures.done(erasure.id(), store, remove(erasure, store, time));
-      return true;
+      return store == Store.SEARCH
+          ? doneInIndex(erasure, time)
+          : noted(erasure, store, remove(erasure, store, time));
     } catch (FailureException e) {
       log.warn(
           "request_id={} {} is not gone from {} yet",
@@ -87,14 +93,51 @@ final class ErasureSteps {
     }
   }
 
+  private boolean noted(Erasure erasure, Store store, Map<String, Long> removed) {
+    erasures.done(erasure.id(), store, removed);
+    return true;
+  }
+
+  /** Not before nobody writes there any more who has not heard of it: most have within a second. */
+  private boolean doneInIndex(Erasure erasure, Duration time) {
+    long end = System.nanoTime() + shorter(FOR_WRITERS, time).toNanos();
+    ErasureClient.FromIndex gone = removeFromIndex(erasure, time);
+    while (gone.writersLeft() && pause(end)) {
+      erasures.removed(erasure.id(), Store.SEARCH, gone.removed());
+      gone = removeFromIndex(erasure, time);
+    }
+    if (gone.writersLeft()) {
+      erasures.removed(erasure.id(), Store.SEARCH, gone.removed());
+      return false;
+    }
+    return noted(erasure, Store.SEARCH, gone.removed());
+  }
+
+  private ErasureClient.FromIndex removeFromIndex(Erasure erasure, Duration time) {
+    return switch (erasure.target()) {
+      case Target.Recording one -> services.removeFromIndex(erasure.order(), one.recording(), time);
+      case Target.EndUser all -> services.removeFromIndex(erasure.order(), all.owner(), time);
+    };
+  }
+
+  /** False when there is no time left for it. */
+  private static boolean pause(long end) {
+    if (System.nanoTime() + BETWEEN_LOOKS.toNanos() > end) {
+      return false;
+    }
+    try {
+      // Nobody tells when a writer stops.
+      Thread.sleep(BETWEEN_LOOKS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private Map<String, Long> remove(Erasure erasure, Store store, Duration time) {
     return switch (store) {
-      case SEARCH ->
-          switch (erasure.target()) {
-            case Target.Recording one ->
-                services.removeFromIndex(erasure.order(), one.recording(), time);
-            case Target.EndUser all -> services.removeFromIndex(erasure.order(), all.owner(), time);
-          };
+      case SEARCH -> throw new IllegalArgumentException("the index tells more than counts");
       case ASK ->
           switch (erasure.target()) {
             case Target.Recording one ->

@@ -1,7 +1,7 @@
 package dev.hark.gateway.erasure;
 
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.RecordingId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
 
 /** What is to be deleted. */
 sealed interface Target {

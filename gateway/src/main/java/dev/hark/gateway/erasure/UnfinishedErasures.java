@@ -1,7 +1,7 @@
 package dev.hark.gateway.erasure;
 
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.key.KeySchemaStartup;
+import dev.hark.runtime.schema.SchemaStartup;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -16,10 +16,10 @@ final class UnfinishedErasures {
   private final Erasures erasures;
   private final ErasureSteps steps;
   private final ErasureConfiguration times;
-  private final KeySchemaStartup schema;
+  private final SchemaStartup schema;
 
   UnfinishedErasures(
-      Erasures erasures, ErasureSteps steps, ErasureConfiguration times, KeySchemaStartup schema) {
+      Erasures erasures, ErasureSteps steps, ErasureConfiguration times, SchemaStartup schema) {
     this.erasures = erasures;
     this.steps = steps;
     this.times = times;

@@ -3,6 +3,7 @@ package dev.hark.gateway.error;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.Refusal;
 import dev.hark.gateway.http.RequestId;
+import dev.hark.runtime.fault.Faults;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

@@ -127,6 +127,21 @@ public record Failure(
         null);
   }
 
+  /**
+   * A project that has more under way than its share of what all projects use.
+   *
+   * @param sessionId where the message is kept, if it got that far; else empty
+   */
+  public static Failure tooMuchAtOnce(String sessionId) {
+    return new Failure(
+        ErrorCode.RATE_LIMIT_EXCEEDED,
+        "This project has too much going on at once."
+            + " Send less at a time, and try again after the time in Retry-After.",
+        null,
+        sessionId.isEmpty() ? Map.of() : Map.of(SESSION, sessionId),
+        Optional.empty());
+  }
+
   public static Failure noSuchRoute() {
     return new Failure(
         ErrorCode.NOT_FOUND, "There is no such route. Check the method and the path.", null);

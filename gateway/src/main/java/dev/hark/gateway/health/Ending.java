@@ -1,13 +1,14 @@
 package dev.hark.gateway.health;
 
+import dev.hark.runtime.health.Dependency;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whoever spreads requests over gateways that this one is about to end, before it refuses
@@ -49,7 +50,9 @@ public final class Ending extends Dependency {
   }
 
   @Override
-  @Nullable String advice() {
-    return announced ? "this gateway is being stopped: send requests to another" : null;
+  protected Optional<String> advice() {
+    return announced
+        ? Optional.of("this gateway is being stopped: send requests to another")
+        : Optional.empty();
   }
 }

@@ -1,6 +1,8 @@
 package dev.hark.gateway.http;
 
-import dev.hark.gateway.id.IdGenerator;
+import dev.hark.runtime.fault.Faults;
+import dev.hark.runtime.id.IdGenerator;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -12,5 +14,10 @@ final class HttpFactory {
   @Singleton
   IdGenerator requestIds() {
     return new IdGenerator(InstantSource.system(), new SecureRandom());
+  }
+
+  @Singleton
+  Faults faults(MeterRegistry registry) {
+    return new Faults("hark.gateway.faults", registry);
   }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** What becomes known of a request on its way, for the log and for deadlines. */
 public final class RequestFacts {
+  /** Where a request that was let through carries its caller. */
+  public static final String CALLER = "hark.caller";
+
   private static final String PROJECT = "hark.project";
   private static final String KEY = "hark.key";
 

@@ -1,7 +1,7 @@
 package dev.hark.gateway.http;
 
 import dev.hark.gateway.http.CorsConfiguration.Origins;
-import dev.hark.gateway.id.IdGenerator;
+import dev.hark.runtime.id.IdGenerator;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
@@ -55,6 +56,7 @@ final class RequestGate extends ChannelDuplexHandler {
   private final AnswerHeaders headers;
   private final List<ExtraHeaders> extraHeaders;
   private final SlowSender sender;
+  private final HeadLines lines;
   private final RequestSource source;
 
   /** Requests not yet answered; answers leave in the order of requests. */
@@ -63,17 +65,22 @@ final class RequestGate extends ChannelDuplexHandler {
   /** Whether the end of a request's body is yet to come. */
   private boolean receiving;
 
+  /** A request was refused after which none can be told apart: what follows is let fall. */
+  private boolean ended;
+
   RequestGate(
       IdGenerator ids,
       Origins origins,
       List<ExtraHeaders> extraHeaders,
       SlowSender sender,
+      HeadLines lines,
       RequestSource source) {
     this.ids = ids;
     this.origins = origins;
     this.headers = new AnswerHeaders(origins);
     this.extraHeaders = extraHeaders;
     this.sender = sender;
+    this.lines = lines;
     this.source = source;
   }
 
@@ -81,10 +88,12 @@ final class RequestGate extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    if (ended) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
     if (message instanceof HttpRequest request) {
-      identify(context.channel().remoteAddress(), request);
-      refusal(request).ifPresent(refusal -> refuse(request, refusal));
-      receiving = true;
+      begin(context.channel().remoteAddress(), request);
     }
     if (message instanceof LastHttpContent last && last.decoderResult().isFailure()) {
       // A chunk that is none: the body has no end, and nothing after it can be read.
@@ -93,10 +102,27 @@ final class RequestGate extends ChannelDuplexHandler {
       return;
     }
     if (message instanceof LastHttpContent) {
-      receiving = false;
-      sender.received();
+      received();
     }
     context.fireChannelRead(message);
+    if (ended && receiving) {
+      received();
+      context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+  }
+
+  private void begin(SocketAddress peer, HttpRequest request) {
+    receiving = true;
+    Optional<Refusal> refusal = refusal(request);
+    identify(peer, request);
+    refusal.ifPresent(why -> refuse(request, why));
+    lines.headIsOver(ended ? 0 : HttpUtil.getContentLength(request, 0L));
+  }
+
+  private void received() {
+    receiving = false;
+    sender.received();
+    lines.requestIsOver();
   }
 
   /**
@@ -150,9 +176,12 @@ final class RequestGate extends ChannelDuplexHandler {
     extraHeaders.forEach(extra -> extra.complete(answer));
   }
 
-  private static Optional<Refusal> refusal(HttpRequest request) {
+  private Optional<Refusal> refusal(HttpRequest request) {
     if (request.decoderResult().isFailure()) {
       return Optional.of(Refusal.MALFORMED);
+    }
+    if (lines.isFolded() || !isFramedOnce(request) || !isForOneHost(request)) {
+      return Optional.of(Refusal.AMBIGUOUS);
     }
     if (!isValidTarget(request.uri())) {
       return Optional.of(Refusal.BAD_TARGET);
@@ -163,11 +192,29 @@ final class RequestGate extends ChannelDuplexHandler {
         : Optional.of(Refusal.ENCODED_BODY);
   }
 
+  /** Two lengths that disagree made the decoder fail already. */
+  private boolean isFramedOnce(HttpRequest request) {
+    List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    boolean isChunked =
+        encodings.size() == 1
+            && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(encodings.getFirst())
+            && !request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    return encodings.isEmpty() || (isChunked && !lines.isSized());
+  }
+
+  private static boolean isForOneHost(HttpRequest request) {
+    int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
+    return hosts == 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_0));
+  }
+
   /** Makes it a request that meets no route; the error answer then reads why. */
-  private static void refuse(HttpRequest request, Refusal refusal) {
+  private void refuse(HttpRequest request, Refusal refusal) {
     if (refusal != Refusal.ENCODED_BODY) {
       // What follows on this connection cannot be told apart from this request.
       request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      request.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+      request.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+      ended = true;
     }
     request.headers().remove(HttpHeaderNames.CONTENT_ENCODING);
     request.headers().remove(HttpHeaderNames.CONTENT_TYPE);

@@ -1,7 +1,7 @@
 package dev.hark.gateway.http;
 
 import dev.hark.gateway.http.CorsConfiguration.Origins;
-import dev.hark.gateway.id.IdGenerator;
+import dev.hark.runtime.id.IdGenerator;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
@@ -55,12 +55,16 @@ final class RequestGates implements BeanCreatedEventListener<NettyServerCustomiz
     public void onStreamPipelineBuilt() {
       if (channel != null) {
         SlowSender sender = new SlowSender(configuration.requestTime());
+        HeadLines lines = new HeadLines();
         String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
         channel
             .pipeline()
             .addBefore(codec, "slow-sender", sender)
+            .addBefore(codec, "head-lines", lines)
             .addAfter(
-                codec, "request-gate", new RequestGate(ids, origins, extraHeaders, sender, source));
+                codec,
+                "request-gate",
+                new RequestGate(ids, origins, extraHeaders, sender, lines, source));
       }
     }
   }

@@ -1,6 +1,6 @@
 package dev.hark.gateway.http;
 
-import dev.hark.gateway.id.IdGenerator;
+import dev.hark.runtime.id.IdGenerator;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package dev.hark.gateway.http;
 
+import dev.hark.runtime.time.WireTime;
 import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

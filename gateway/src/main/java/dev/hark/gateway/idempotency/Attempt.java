@@ -2,7 +2,7 @@ package dev.hark.gateway.idempotency;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.EndUserId;
+import dev.hark.runtime.id.Ids.EndUserId;
 import io.micronaut.http.HttpResponse;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,7 +44,7 @@ public final class Attempt {
   }
 
   /** Of a turn that was told before: ask-service tells it again, and there is nothing to keep. */
-  static Attempt again(Claim.Told before) {
+  static Attempt again(Claim.Streamed before) {
     return new Attempt(Optional.of(before.madeId()), true, null);
   }
 

@@ -15,11 +15,11 @@ sealed interface Claim {
   record Answered(KeptAnswer answer) implements Claim {}
 
   /**
-   * A turn that was told: ask-service has the answer.
+   * A turn whose answer was streamed: ask-service has it.
    *
    * @param madeId of the ids that the turn was done with
    */
-  record Told(String madeId) implements Claim {}
+  record Streamed(String madeId) implements Claim {}
 
   /** Somebody is at it. */
   record InProgress() implements Claim {}

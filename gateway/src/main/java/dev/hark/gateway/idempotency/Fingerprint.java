@@ -21,8 +21,4 @@ record Fingerprint(String hex) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
-
-  byte[] bytes() {
-    return HexFormat.of().parseHex(hex);
-  }
 }

@@ -3,9 +3,9 @@ package dev.hark.gateway.idempotency;
 import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.IdGenerator;
-import dev.hark.gateway.id.SessionId;
-import dev.hark.gateway.key.Caller;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.IdGenerator;
+import dev.hark.runtime.id.Ids.SessionId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
@@ -87,13 +87,16 @@ public final class Idempotency {
     if (key.isEmpty()) {
       return work.answer(Attempt.withoutKey());
     }
-    String madeId = ids.nextBesideAskService();
+    String madeId = ids.nextWithinMillisecond();
     Claim claim =
         records.claim(
-            Named.of(caller, key.get()), Fingerprint.of(request, body), madeId, session.id(madeId));
+            KeyedRequest.of(caller, key.get()),
+            Fingerprint.of(request, body),
+            madeId,
+            session.id(madeId));
     return switch (claim) {
       case Claim.Ours ours -> toTheEnd(work, Attempt.of(records, leases, ours));
-      case Claim.Told told -> KeptAnswer.marked(work.answer(Attempt.again(told)));
+      case Claim.Streamed streamed -> KeptAnswer.marked(work.answer(Attempt.again(streamed)));
       case Claim.Answered(KeptAnswer answer) when answer.isFailure() ->
           KeptAnswer.marked(answer.to(request));
       case Claim.Answered(KeptAnswer answer) -> {
@@ -101,7 +104,7 @@ public final class Idempotency {
         if (again.isPresent()) {
           yield KeptAnswer.marked(again.get());
         }
-        records.reopen(Named.of(caller, key.get()));
+        records.reopen(KeyedRequest.of(caller, key.get()));
         yield once(request, caller, body, session, work, replay);
       }
       case Claim.InProgress inProgress -> throw inProgress();
@@ -128,7 +131,7 @@ public final class Idempotency {
   }
 
   private static HttpResponse<?> toTheEnd(Work work, Attempt attempt) {
-    return OwnThread.<HttpResponse<?>>call(() -> run(work, attempt), Idempotency::close)
+    return UninterruptedWork.<HttpResponse<?>>call(() -> run(work, attempt), Idempotency::close)
         .orElseThrow(() -> new FailureException(Failure.unavailable()));
   }
 

@@ -1,7 +1,11 @@
 package dev.hark.gateway.key;
 
-import dev.hark.gateway.id.Base62;
+import dev.hark.runtime.id.Base62;
+import dev.hark.runtime.id.Mode;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -13,6 +17,7 @@ import java.util.zip.CRC32;
  */
 public final class ApiKey {
   private static final Pattern FORM = Pattern.compile("[sr]k_(?:live|test)_[0-9A-Za-z]{40,128}");
+  private static final Pattern BEGINNING = Pattern.compile("[sr]k_(?:live|test)_[0-9A-Za-z]{40}");
   private static final int CHECKSUM_LENGTH = 6;
 
   /** 214 bits: nothing to guess, hence a plain hash is enough to store. */
@@ -36,6 +41,11 @@ public final class ApiKey {
     return intact ? Optional.of(new ApiKey(text)) : Optional.empty();
   }
 
+  /** Whether something like a key stands anywhere in the text, be it good or not. */
+  static boolean isIn(String text) {
+    return BEGINNING.matcher(text).find();
+  }
+
   /**
    * @param restricted whether the key has only the scopes that are listed for it
    */
@@ -51,8 +61,8 @@ public final class ApiKey {
     return Base62.encode(crc.getValue(), CHECKSUM_LENGTH);
   }
 
-  KeyHash hash() {
-    return KeyHash.of(text);
+  Hash hash() {
+    return Hash.of(text);
   }
 
   /** The key itself: for its owner, once, and for nobody else. */
@@ -68,5 +78,27 @@ public final class ApiKey {
   @Override
   public String toString() {
     return shown() + "…";
+  }
+
+  /**
+   * What is stored of a key.
+   *
+   * @param hex SHA-256, in lower case
+   */
+  record Hash(String hex) {
+
+    byte[] bytes() {
+      return hex.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static Hash of(String key) {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        return new Hash(
+            HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.US_ASCII))));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
+    }
   }
 }

@@ -2,23 +2,37 @@ package dev.hark.gateway.key;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.runtime.id.Caller;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** From what a client sent as its key to who it is. */
 final class Authenticator {
   private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([^ ]+) *");
 
-  private final KeyDirectory directory;
+  private final Directory directory;
   private final InstantSource clock;
 
-  Authenticator(KeyDirectory directory, InstantSource clock) {
+  Authenticator(Directory directory, InstantSource clock) {
     this.directory = directory;
     this.clock = clock;
+  }
+
+  /** Where keys are looked up. Safe for many threads. */
+  @FunctionalInterface
+  interface Directory {
+    /**
+     * Empty when the key is unknown or revoked.
+     *
+     * @param source where the request came from: one source's unknown keys hold up no other's
+     * @throws FailureException when it cannot be told at the moment
+     */
+    Optional<KnownKey> find(ApiKey.Hash hash, String source);
   }
 
   /**
@@ -36,7 +50,13 @@ final class Authenticator {
             .filter(known -> !known.isExpired(clock.instant()))
             .orElseThrow(() -> new FailureException(Failure.unauthorized()));
     return new Identified(
-        new Caller(key.project(), key.mode(), key.endUser(), key.scopes(), key.id(), requestId),
+        new Caller(
+            key.project(),
+            key.mode(),
+            key.endUser(),
+            key.scopes().stream().map(Scope::text).collect(Collectors.toSet()),
+            key.id().value(),
+            requestId),
         key.requestsPerMinute());
   }
 

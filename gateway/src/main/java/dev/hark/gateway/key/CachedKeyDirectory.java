@@ -5,7 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.ProjectId;
+import dev.hark.runtime.id.Ids;
+import dev.hark.runtime.id.Ids.ProjectId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * keys that were known to be good within the last minute go on, and no others come in. Unknown keys
  * are remembered apart, so that a flood of them displaces nothing.
  */
-final class CachedKeyDirectory implements KeyDirectory {
+final class CachedKeyDirectory implements Authenticator.Directory {
   /** Stands for all callers whose key is known here: they never wait behind others' keys. */
   private static final String KNOWN = "known";
 
@@ -36,12 +37,12 @@ final class CachedKeyDirectory implements KeyDirectory {
   private record Entry(KnownKey key, long lookedUp) {}
 
   private final KeyCacheConfiguration configuration;
-  private final Function<Set<KeyHash>, Map<KeyHash, KnownKey>> store;
+  private final Function<Set<ApiKey.Hash>, Map<ApiKey.Hash, KnownKey>> store;
   private final KeyLookups lookups;
-  private final Supplier<KeyChanges> changes;
+  private final Supplier<KeyChangeListener.Changes> changes;
   private final Ticker ticker;
-  private final Cache<KeyHash, Entry> known;
-  private final Cache<KeyHash, Boolean> unknown;
+  private final Cache<ApiKey.Hash, Entry> known;
+  private final Cache<ApiKey.Hash, Boolean> unknown;
   private final AtomicLong changed = new AtomicLong();
 
   /**
@@ -49,9 +50,9 @@ final class CachedKeyDirectory implements KeyDirectory {
    * @param threads on which it is asked
    */
   CachedKeyDirectory(
-      Function<Set<KeyHash>, Map<KeyHash, KnownKey>> store,
+      Function<Set<ApiKey.Hash>, Map<ApiKey.Hash, KnownKey>> store,
       Executor threads,
-      Supplier<KeyChanges> changes,
+      Supplier<KeyChangeListener.Changes> changes,
       KeyCacheConfiguration configuration,
       Ticker ticker) {
     this.store = store;
@@ -74,7 +75,7 @@ final class CachedKeyDirectory implements KeyDirectory {
   }
 
   @Override
-  public Optional<KnownKey> find(KeyHash hash, String source) {
+  public Optional<KnownKey> find(ApiKey.Hash hash, String source) {
     @Nullable Entry entry = known.getIfPresent(hash);
     if (entry == null) {
       return unknown.getIfPresent(hash) == null ? lookUp(hash, source) : Optional.empty();
@@ -91,14 +92,14 @@ final class CachedKeyDirectory implements KeyDirectory {
         : again(hash, entry);
   }
 
-  private Optional<KnownKey> lookUp(KeyHash hash, String source) {
+  private Optional<KnownKey> lookUp(ApiKey.Hash hash, String source) {
     CompletableFuture<Optional<KnownKey>> answer = lookups.start(hash, source);
     await(answer, configuration.longestWait());
     return result(answer).orElseThrow(() -> new FailureException(Failure.unavailable()));
   }
 
   /** Nobody knows what has changed since: it goes on only while the store cannot be asked. */
-  private Optional<KnownKey> again(KeyHash hash, Entry entry) {
+  private Optional<KnownKey> again(ApiKey.Hash hash, Entry entry) {
     CompletableFuture<Optional<KnownKey>> answer = lookups.start(hash, KNOWN);
     long begun = System.nanoTime();
     while (changes.get().reachable()
@@ -110,7 +111,7 @@ final class CachedKeyDirectory implements KeyDirectory {
   }
 
   private KnownKey afterAll(Entry entry) {
-    KeyChanges heard = changes.get();
+    KeyChangeListener.Changes heard = changes.get();
     long unconfirmed = ticker.read() - heard.confirmed(entry.lookedUp());
     if (heard.reachable() || unconfirmed > configuration.grace().toNanos()) {
       throw new FailureException(Failure.unavailable());
@@ -140,10 +141,10 @@ final class CachedKeyDirectory implements KeyDirectory {
     }
   }
 
-  private Map<KeyHash, KnownKey> lookUpAndRemember(Set<KeyHash> hashes) {
+  private Map<ApiKey.Hash, KnownKey> lookUpAndRemember(Set<ApiKey.Hash> hashes) {
     long before = changed.get();
     long began = ticker.read();
-    Map<KeyHash, KnownKey> found = store.apply(hashes);
+    Map<ApiKey.Hash, KnownKey> found = store.apply(hashes);
     hashes.forEach(hash -> remember(hash, found.get(hash), began));
     if (changed.get() != before) {
       // They may have changed after they were read.
@@ -152,7 +153,7 @@ final class CachedKeyDirectory implements KeyDirectory {
     return found;
   }
 
-  private void remember(KeyHash hash, @Nullable KnownKey found, long began) {
+  private void remember(ApiKey.Hash hash, @Nullable KnownKey found, long began) {
     if (found != null) {
       known.put(hash, new Entry(found, began));
     } else {
@@ -168,11 +169,11 @@ final class CachedKeyDirectory implements KeyDirectory {
    */
   void changed(String what) {
     changed.incrementAndGet();
-    ProjectId.parse(what)
+    Ids.parse(ProjectId::new, what)
         .ifPresentOrElse(
             project ->
                 known.asMap().values().removeIf(entry -> entry.key().project().equals(project)),
-            () -> known.invalidate(new KeyHash(what)));
+            () -> known.invalidate(new ApiKey.Hash(what)));
   }
 
   /** How many answers are remembered, for tests. */

@@ -1,9 +1,10 @@
 package dev.hark.gateway.key;
 
 import dev.hark.gateway.http.Json;
-import dev.hark.gateway.http.WireTime;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.ProjectId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Mode;
+import dev.hark.runtime.time.WireTime;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -65,7 +66,11 @@ final class CreateKey implements Callable<Integer> {
   public Integer call() {
     NewKey key = newKey(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     OptionalInt limit = limit();
-    keys.register().add(key, limit);
+    keys.with(
+        all -> {
+          all.add(key, limit);
+          return true;
+        });
     print(json ? json(key) : key.key().secret());
     return 0;
   }

@@ -31,8 +31,29 @@ final class KeyChangeListener implements AutoCloseable {
   /** From one heartbeat to the next, in nanoseconds. */
   private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(150);
 
+  /**
+   * Whether this process hears of every key that changes. What was looked up since {@link #since}
+   * is good as long as nothing was heard about it, and surely was until {@link #confirmed}.
+   *
+   * @param hearing whether that still holds now
+   * @param reachable false when the store was just tried in vain
+   * @param since of the same clock as {@link System#nanoTime}
+   */
+  record Changes(boolean hearing, boolean reachable, long since, long confirmed) {
+
+    /** Whether something that was looked up then may still be used, unheard. */
+    boolean cover(long lookedUp) {
+      return hearing && lookedUp - since >= 0;
+    }
+
+    /** When a look-up was known to be good for the last time. */
+    long confirmed(long lookedUp) {
+      return lookedUp - since >= 0 && confirmed - lookedUp > 0 ? confirmed : lookedUp;
+    }
+  }
+
   private final DataSource database;
-  private volatile KeyChanges changes;
+  private volatile Changes changes;
   private volatile @Nullable Connection open;
   private volatile boolean stopped;
 
@@ -45,7 +66,7 @@ final class KeyChangeListener implements AutoCloseable {
   KeyChangeListener(DataSource database) {
     this.database = database;
     long now = System.nanoTime();
-    this.changes = new KeyChanges(false, true, now, now);
+    this.changes = new Changes(false, true, now, now);
   }
 
   /**
@@ -59,11 +80,11 @@ final class KeyChangeListener implements AutoCloseable {
   }
 
   /** As of now. */
-  KeyChanges changes() {
-    KeyChanges last = changes;
+  Changes changes() {
+    Changes last = changes;
     boolean fresh = System.nanoTime() - last.confirmed() < HEARD_WITHIN.toNanos();
     return last.hearing() && !fresh
-        ? new KeyChanges(false, last.reachable(), last.since(), last.confirmed())
+        ? new Changes(false, last.reachable(), last.since(), last.confirmed())
         : last;
   }
 
@@ -97,7 +118,7 @@ final class KeyChangeListener implements AutoCloseable {
             if (notice.getName().equals(heartbeat)) {
               // What was told before this is heard, as notices come in the order of their commits.
               confirmed = Long.parseLong(notice.getParameter());
-              changes = new KeyChanges(true, true, since, confirmed);
+              changes = new Changes(true, true, since, confirmed);
               saidSo = false;
             } else {
               changed.accept(notice.getParameter());
@@ -119,7 +140,7 @@ final class KeyChangeListener implements AutoCloseable {
   }
 
   private void lost(SQLException e, boolean reached) {
-    KeyChanges last = changes;
+    Changes last = changes;
     if (!saidSo && !stopped) {
       saidSo = true;
       log.warn(
@@ -129,7 +150,7 @@ final class KeyChangeListener implements AutoCloseable {
           e.getSQLState());
     }
     // A connection that breaks says nothing of the next one; one that cannot be had does.
-    changes = new KeyChanges(false, reached, last.since(), last.confirmed());
+    changes = new Changes(false, reached, last.since(), last.confirmed());
   }
 
   @Override

@@ -6,11 +6,13 @@ import dev.hark.gateway.http.Exchange;
 import dev.hark.gateway.http.RequestFacts;
 import dev.hark.gateway.http.RequestId;
 import dev.hark.gateway.http.RequestSource;
-import dev.hark.gateway.id.ProjectId;
 import dev.hark.gateway.key.Authenticator.Identified;
 import dev.hark.gateway.limit.RateHeaders;
+import dev.hark.gateway.limit.RateLimitStatus;
 import dev.hark.gateway.limit.RateLimiter;
-import dev.hark.gateway.limit.Standing;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.ProjectId;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -19,9 +21,13 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets only those through to a route whose key is good, whose project is within its limit, and
@@ -30,14 +36,26 @@ import java.util.stream.Collectors;
  */
 @ServerFilter("/v1/**")
 final class KeyFilter {
+  /** 128 bits in hex: nothing to guess. */
+  private static final Pattern ROOT_TOKEN = Pattern.compile("[!-~]{32,}");
+
   private final Authenticator authenticator;
   private final RateLimiter limits;
-  private final RootToken root;
 
-  KeyFilter(Authenticator authenticator, RateLimiter limits, RootToken root) {
+  /** What opens the routes that make keys; without one there are no such routes. */
+  private final ApiKey.@Nullable Hash root;
+
+  KeyFilter(
+      Authenticator authenticator,
+      RateLimiter limits,
+      @Value("${hark.admin.root-token:}") String rootToken) {
+    if (!rootToken.isEmpty() && !ROOT_TOKEN.matcher(rootToken).matches()) {
+      throw new IllegalArgumentException(
+          "HARK_ROOT_TOKEN must be 32 or more visible ASCII characters, or be left out");
+    }
     this.authenticator = authenticator;
     this.limits = limits;
-    this.root = root;
+    this.root = rootToken.isEmpty() ? null : ApiKey.Hash.of(rootToken);
   }
 
   @RequestFilter
@@ -50,7 +68,8 @@ final class KeyFilter {
     List<String> authorization = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
     List<String> apiKey = request.getHeaders().getAll("X-API-Key");
     if (route.getAnnotationMetadata().hasAnnotation(RequiresRoot.class)) {
-      root.check(authorization, apiKey);
+      checkRoot(authorization, apiKey);
+      refuseKeyInQuery(request);
       return;
     }
     Identified identified =
@@ -60,16 +79,28 @@ final class KeyFilter {
                 authenticator.authenticate(
                     authorization, apiKey, RequestSource.of(request), RequestId.of(request)));
     Caller caller = identified.caller();
-    RequestFacts.identified(request, caller.project().value(), caller.key().value());
+    RequestFacts.identified(request, caller.project().value(), caller.keyId());
     count(request, caller.project(), identified.requestsPerMinute());
+    refuseKeyInQuery(request);
     requireScope(caller, route);
-    request.setAttribute(Caller.ATTRIBUTE, caller);
+    request.setAttribute(RequestFacts.CALLER, caller);
+  }
+
+  /** Fails as for a bad key; as for an unknown route when there is no token. */
+  private void checkRoot(List<String> authorization, List<String> apiKey) {
+    if (root == null) {
+      throw new FailureException(Failure.noSuchRoute());
+    }
+    ApiKey.Hash sent = ApiKey.Hash.of(Authenticator.credential(authorization, apiKey).orElse(""));
+    if (!MessageDigest.isEqual(sent.bytes(), root.bytes())) {
+      throw new FailureException(Failure.unauthorized());
+    }
   }
 
   private void count(HttpRequest<?> request, ProjectId project, int perMinute) {
-    Standing standing = limits.take(project, perMinute);
-    RateHeaders.remember(request, standing);
-    standing
+    RateLimitStatus status = limits.take(project, perMinute);
+    RateHeaders.remember(request, status);
+    status
         .refused()
         .ifPresent(
             wait -> {
@@ -77,12 +108,25 @@ final class KeyFilter {
             });
   }
 
+  /** Addresses are logged and passed on by others: a key that stood in one is not secret. */
+  private static void refuseKeyInQuery(HttpRequest<?> request) {
+    for (Map.Entry<String, List<String>> parameter : request.getParameters()) {
+      if (ApiKey.isIn(parameter.getKey()) || parameter.getValue().stream().anyMatch(ApiKey::isIn)) {
+        throw new FailureException(
+            Failure.invalid(
+                ApiKey.isIn(parameter.getKey()) ? null : parameter.getKey(),
+                "The query string holds an API key. Send keys in the header alone, and revoke this"
+                    + " one: addresses are written to logs."));
+      }
+    }
+  }
+
   private static void requireScope(Caller caller, RouteMatch<?> route) {
     Scope[] scopes = route.getAnnotationMetadata().enumValues(RequiresScope.class, Scope.class);
     if (scopes.length == 0) {
       throw new IllegalStateException("a route below /v1 does not say which scope it needs");
     }
-    if (Arrays.stream(scopes).noneMatch(caller.scopes()::contains)) {
+    if (Arrays.stream(scopes).noneMatch(scope -> scope.isHeldBy(caller))) {
       throw new FailureException(
           Failure.forbidden(
               null,

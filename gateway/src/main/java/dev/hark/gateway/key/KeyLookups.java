@@ -28,13 +28,13 @@ final class KeyLookups {
   /** Some milliseconds for PostgreSQL; more a second than a gateway can read from its clients. */
   private static final int MOST = 500;
 
-  private final Function<Set<KeyHash>, Map<KeyHash, KnownKey>> store;
+  private final Function<Set<ApiKey.Hash>, Map<ApiKey.Hash, KnownKey>> store;
   private final Executor threads;
-  private final Map<KeyHash, CompletableFuture<Optional<KnownKey>>> underWay = new HashMap<>();
-  private final LinkedHashMap<String, Queue<KeyHash>> waiting = new LinkedHashMap<>();
+  private final Map<ApiKey.Hash, CompletableFuture<Optional<KnownKey>>> underWay = new HashMap<>();
+  private final LinkedHashMap<String, Queue<ApiKey.Hash>> waiting = new LinkedHashMap<>();
   private boolean running;
 
-  KeyLookups(Function<Set<KeyHash>, Map<KeyHash, KnownKey>> store, Executor threads) {
+  KeyLookups(Function<Set<ApiKey.Hash>, Map<ApiKey.Hash, KnownKey>> store, Executor threads) {
     this.store = store;
     this.threads = threads;
   }
@@ -45,7 +45,7 @@ final class KeyLookups {
    * @param source who asks: each has the same share of a query
    * @return fails with what the store failed with
    */
-  CompletableFuture<Optional<KnownKey>> start(KeyHash hash, String source) {
+  CompletableFuture<Optional<KnownKey>> start(ApiKey.Hash hash, String source) {
     CompletableFuture<Optional<KnownKey>> answer;
     synchronized (this) {
       @Nullable CompletableFuture<Optional<KnownKey>> other = underWay.get(hash);
@@ -65,9 +65,9 @@ final class KeyLookups {
   }
 
   private void lookUpAll() {
-    for (Set<KeyHash> some = next(); !some.isEmpty(); some = next()) {
+    for (Set<ApiKey.Hash> some = next(); !some.isEmpty(); some = next()) {
       try {
-        Map<KeyHash, KnownKey> found = store.apply(some);
+        Map<ApiKey.Hash, KnownKey> found = store.apply(some);
         some.forEach(hash -> end(hash).complete(Optional.ofNullable(found.get(hash))));
       } catch (RuntimeException | Error e) {
         if (!(e instanceof FailureException)) {
@@ -80,16 +80,16 @@ final class KeyLookups {
     }
   }
 
-  private synchronized CompletableFuture<Optional<KnownKey>> end(KeyHash hash) {
+  private synchronized CompletableFuture<Optional<KnownKey>> end(ApiKey.Hash hash) {
     @Nullable CompletableFuture<Optional<KnownKey>> answer = underWay.remove(hash);
     return answer == null ? new CompletableFuture<>() : answer;
   }
 
   /** One of each source, then one more of each. Nothing runs any more when there is none. */
-  private synchronized Set<KeyHash> next() {
-    Set<KeyHash> some = new LinkedHashSet<>();
+  private synchronized Set<ApiKey.Hash> next() {
+    Set<ApiKey.Hash> some = new LinkedHashSet<>();
     while (some.size() < MOST && !waiting.isEmpty()) {
-      Map.Entry<String, Queue<KeyHash>> turn = waiting.pollFirstEntry();
+      Map.Entry<String, Queue<ApiKey.Hash>> turn = waiting.pollFirstEntry();
       some.add(turn.getValue().remove());
       if (!turn.getValue().isEmpty()) {
         waiting.putLast(turn.getKey(), turn.getValue());
@@ -99,8 +99,8 @@ final class KeyLookups {
     return some;
   }
 
-  private synchronized List<KeyHash> allWaiting() {
-    List<KeyHash> all = waiting.values().stream().flatMap(Queue::stream).toList();
+  private synchronized List<ApiKey.Hash> allWaiting() {
+    List<ApiKey.Hash> all = waiting.values().stream().flatMap(Queue::stream).toList();
     waiting.clear();
     return all;
   }

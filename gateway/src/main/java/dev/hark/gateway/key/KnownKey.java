@@ -1,8 +1,9 @@
 package dev.hark.gateway.key;
 
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.KeyId;
-import dev.hark.gateway.id.ProjectId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.KeyId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Mode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

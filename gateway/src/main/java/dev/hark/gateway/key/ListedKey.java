@@ -3,9 +3,6 @@ package dev.hark.gateway.key;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.hark.gateway.http.WireTime;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,24 +36,4 @@ public record ListedKey(
     @Nullable String createdAt,
     @Nullable String expiresAt,
     @Nullable String revokedAt,
-    @Nullable String lastUsedAt) {
-
-  static ListedKey of(ResultSet row) throws SQLException {
-    return new ListedKey(
-        row.getString("id"),
-        row.getString("project_id"),
-        row.getString("mode"),
-        row.getString("shown"),
-        row.getString("name"),
-        KeyRows.scopes(row).stream().map(Scope::text).sorted().toList(),
-        row.getString("end_user_id"),
-        time(row, "created_at"),
-        time(row, "expires_at"),
-        time(row, "revoked_at"),
-        time(row, "last_used_at"));
-  }
-
-  private static @Nullable String time(ResultSet row, String column) throws SQLException {
-    return KeyRows.time(row, column).map(WireTime::format).orElse(null);
-  }
-}
+    @Nullable String lastUsedAt) {}

@@ -1,14 +1,14 @@
 package dev.hark.gateway.key;
 
-import dev.hark.gateway.http.WireTime;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.IdGenerator;
-import dev.hark.gateway.id.KeyId;
-import dev.hark.gateway.id.ProjectId;
+import dev.hark.runtime.id.IdGenerator;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.KeyId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Mode;
+import dev.hark.runtime.time.WireTime;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,14 +76,10 @@ public record NewKey(
     members.put("project_id", project.value());
     members.put("mode", mode.text());
     members.put("end_user_id", endUser.map(EndUserId::value).orElse(null));
-    members.put("scopes", scopeTexts());
+    members.put("scopes", Scope.texts(scopes.orElse(Set.of(Scope.values()))));
     members.put("name", name);
     members.put("created_at", WireTime.format(createdAt));
     members.put("expires_at", expiresAt.map(WireTime::format).orElse(null));
     return members;
-  }
-
-  private List<String> scopeTexts() {
-    return scopes.orElse(Set.of(Scope.values())).stream().map(Scope::text).sorted().toList();
   }
 }

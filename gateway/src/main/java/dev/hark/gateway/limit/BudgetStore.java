@@ -1,13 +1,14 @@
 package dev.hark.gateway.limit;
 
-import dev.hark.gateway.id.ProjectId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import io.micronaut.data.annotation.MappedEntity;
 
 /** The one budget of a project, which all gateways take tokens from. Safe for many threads. */
 interface BudgetStore {
   /**
    * Puts tokens back and takes others; what is taken is this gateway's for the lease's time.
    *
-   * @throws BudgetStoreException when it cannot be reached
+   * @throws dev.hark.gateway.error.FailureException when it cannot be reached
    */
   Taken take(ProjectId project, Exchange exchange);
 
@@ -27,5 +28,6 @@ interface BudgetStore {
    * @param granted 0 to as many as were wanted
    * @param left what the budget holds after that, parts of a token too
    */
+  @MappedEntity
   record Taken(int granted, double left) {}
 }

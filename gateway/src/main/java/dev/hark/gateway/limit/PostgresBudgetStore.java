@@ -1,52 +1,45 @@
 package dev.hark.gateway.limit;
 
-import dev.hark.gateway.id.ProjectId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import javax.sql.DataSource;
+import dev.hark.gateway.database.PostgresFailures;
+import dev.hark.runtime.id.Base62;
+import dev.hark.runtime.id.Ids.ProjectId;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import java.security.SecureRandom;
 
 /** Budgets in PostgreSQL, by its clock; one round trip an exchange. */
-final class PostgresBudgetStore implements BudgetStore {
-  private static final String TAKE =
-      """
-      SELECT granted, tokens_left
-      FROM gateway.take_tokens(?, ?, ?, ?, ?, ?, make_interval(secs => ?))
-      """;
+@JdbcRepository(dialect = Dialect.POSTGRES)
+@PostgresFailures.Translated
+abstract class PostgresBudgetStore implements BudgetStore {
+  private static final int NAME_LENGTH = 16;
 
-  private final DataSource database;
-  private final String gateway;
-  private final Duration lease;
+  /** Tells this process from the others. */
+  private final String gateway = Base62.random(new SecureRandom(), NAME_LENGTH);
 
-  /**
-   * @param gateway tells this process from the others
-   * @param lease how long it may use what it took
-   */
-  PostgresBudgetStore(DataSource database, String gateway, Duration lease) {
-    this.database = database;
-    this.gateway = gateway;
-    this.lease = lease;
+  private final double lease;
+
+  PostgresBudgetStore(LimitConfiguration configuration) {
+    this.lease = configuration.lease().toMillis() / 1000.0;
   }
 
   @Override
-  public Taken take(ProjectId project, Exchange exchange) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(TAKE)) {
-      statement.setString(1, project.value());
-      statement.setString(2, gateway);
-      statement.setInt(3, exchange.limit());
-      statement.setInt(4, exchange.kept());
-      statement.setInt(5, exchange.back());
-      statement.setInt(6, exchange.wanted());
-      statement.setDouble(7, lease.toMillis() / 1000.0);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return new Taken(row.getInt("granted"), row.getDouble("tokens_left"));
-      }
-    } catch (SQLException e) {
-      throw new BudgetStoreException(e);
-    }
+  public Taken take(ProjectId project, Exchange asked) {
+    return take(
+        project.value(), gateway, asked.limit(), asked.kept(), asked.back(), asked.wanted(), lease);
   }
+
+  /**
+   * For this gateway or another.
+   *
+   * @param lease how long it may use what it took, in seconds
+   */
+  @Query(
+      """
+      SELECT granted, tokens_left AS "left"
+      FROM gateway.take_tokens(
+        :project, :gateway, :limit, :kept, :back, :wanted, make_interval(secs => :lease))
+      """)
+  abstract Taken take(
+      String project, String gateway, int limit, int kept, int back, int wanted, double lease);
 }

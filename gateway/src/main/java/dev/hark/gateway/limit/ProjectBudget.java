@@ -2,9 +2,9 @@ package dev.hark.gateway.limit;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.ProjectId;
 import dev.hark.gateway.limit.BudgetStore.Exchange;
 import dev.hark.gateway.limit.BudgetStore.Taken;
+import dev.hark.runtime.id.Ids.ProjectId;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class ProjectBudget {
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
   /** More than an exchange ever takes that goes well; then the call goes on without the store. */
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
   /** Each time others were faster; that ends, as an exchange asks for those who wait, too. */
   private static final int MOST_ROUNDS = 50;
@@ -81,16 +81,16 @@ final class ProjectBudget {
   }
 
   /** One request: whether it is within the limit, and how the project stands then. */
-  Standing take(int perMinute) {
+  RateLimitStatus take(int perMinute) {
     for (int round = 1; ; round++) {
       CompletableFuture<@Nullable Void> news;
       synchronized (this) {
         long now = clocks.nanoTime();
         limit = perMinute;
         lastCall = now;
-        Optional<Standing> standing = takeHere(now);
-        if (standing.isPresent()) {
-          return standing.get();
+        Optional<RateLimitStatus> status = takeHere(now);
+        if (status.isPresent()) {
+          return status.get();
         }
         if (underWay == null && (now - nextExchange < 0 || round == MOST_ROUNDS)) {
           return refused(now);
@@ -103,7 +103,7 @@ final class ProjectBudget {
   }
 
   /** Empty when nothing is held. */
-  private Optional<Standing> takeHere(long now) {
+  private Optional<RateLimitStatus> takeHere(long now) {
     if (alone != null) {
       return Optional.of(takeAlone(alone, now));
     }
@@ -116,7 +116,7 @@ final class ProjectBudget {
     if (low && underWay == null && now - nextExchange >= 0) {
       var unused = begin(now);
     }
-    return Optional.of(standing(now, Optional.empty()));
+    return Optional.of(status(now, Optional.empty()));
   }
 
   /** What was held too long is another's to take; it is given back with the next exchange. */
@@ -184,7 +184,7 @@ final class ProjectBudget {
   private void await(CompletableFuture<@Nullable Void> news) {
     boolean late = false;
     try {
-      news.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      news.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       late = true;
     } catch (InterruptedException e) {
@@ -222,22 +222,22 @@ final class ProjectBudget {
     nextExchange = now + BETWEEN_ATTEMPTS.toNanos();
   }
 
-  private Standing takeAlone(Bucket bucket, long now) {
+  private RateLimitStatus takeAlone(Bucket bucket, long now) {
     if (underWay == null && now - nextExchange >= 0) {
       var unused = exchange(now, target());
     }
     var probe = bucket.tryConsumeAndReturnRemaining(1);
     left = probe.getRemainingTokens();
     leftAt = now;
-    return standing(
+    return status(
         now,
         probe.isConsumed()
             ? Optional.empty()
             : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill())));
   }
 
-  private Standing refused(long now) {
-    return standing(now, Optional.of(Duration.ofNanos(untilNext(now))));
+  private RateLimitStatus refused(long now) {
+    return status(now, Optional.of(Duration.ofNanos(untilNext(now))));
   }
 
   /** Until the store has a token, as far as is known here. */
@@ -245,9 +245,9 @@ final class ProjectBudget {
     return (long) (Math.max(0, 1 - level(now)) / perNano());
   }
 
-  private Standing standing(long now, Optional<Duration> refused) {
+  private RateLimitStatus status(long now, Optional<Duration> refused) {
     double missing = Math.max(0, limit - held - level(now));
-    return new Standing(
+    return new RateLimitStatus(
         limit,
         refused.isPresent() ? 0 : remaining(now),
         clocks.instant().plusNanos((long) (missing / perNano())),

@@ -23,7 +23,7 @@ public final class RateHeaders implements Ordered {
   /** Requests a minute of a project that says nothing else, as in the contract. */
   private static final int DEFAULT_LIMIT = 100;
 
-  private static final String STANDING = "hark.standing";
+  private static final String STATUS = "hark.rate-limit-status";
 
   /** Outside of whatever may refuse a request. */
   @Override
@@ -32,19 +32,19 @@ public final class RateHeaders implements Ordered {
   }
 
   /** For the answer to this request. */
-  public static void remember(HttpRequest<?> request, Standing standing) {
-    request.setAttribute(STANDING, standing);
+  public static void remember(HttpRequest<?> request, RateLimitStatus status) {
+    request.setAttribute(STATUS, status);
   }
 
   @ResponseFilter
   void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
     request
-        .getAttribute(STANDING, Standing.class)
+        .getAttribute(STATUS, RateLimitStatus.class)
         .ifPresent(
-            standing -> {
-              response.getHeaders().set(LIMIT, String.valueOf(standing.limit()));
-              response.getHeaders().set(REMAINING, String.valueOf(standing.remaining()));
-              response.getHeaders().set(RESET, String.valueOf(standing.reset()));
+            status -> {
+              response.getHeaders().set(LIMIT, String.valueOf(status.limit()));
+              response.getHeaders().set(REMAINING, String.valueOf(status.remaining()));
+              response.getHeaders().set(RESET, String.valueOf(status.reset()));
             });
   }
 
@@ -54,10 +54,10 @@ public final class RateHeaders implements Ordered {
     @Override
     public void complete(HttpHeaders headers) {
       if (!headers.contains(LIMIT)) {
-        Standing standing = Standing.untouched(DEFAULT_LIMIT, Instant.now());
-        headers.set(LIMIT, standing.limit());
-        headers.set(REMAINING, standing.remaining());
-        headers.set(RESET, standing.reset());
+        RateLimitStatus status = RateLimitStatus.untouched(DEFAULT_LIMIT, Instant.now());
+        headers.set(LIMIT, status.limit());
+        headers.set(REMAINING, status.remaining());
+        headers.set(RESET, status.reset());
       }
     }
   }

@@ -2,25 +2,20 @@ package dev.hark.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.hark.gateway.id.Base62;
-import dev.hark.gateway.id.ProjectId;
+import dev.hark.runtime.id.Ids.ProjectId;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps every project within its requests a minute, over all gateways. Safe for many threads. */
 @Singleton
 public class RateLimiter {
-  private static final int GATEWAY_NAME_LENGTH = 16;
-
   /** Each is small; one that is forgotten begins anew with what the store says. */
   private static final int MOST_PROJECTS = 100_000;
 
@@ -35,17 +30,10 @@ public class RateLimiter {
 
   @Inject
   RateLimiter(
-      DataSource database,
+      BudgetStore store,
       LimitConfiguration configuration,
       @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
-    this(
-        new PostgresBudgetStore(
-            database,
-            Base62.random(new SecureRandom(), GATEWAY_NAME_LENGTH),
-            configuration.lease()),
-        configuration,
-        threads,
-        Clocks.SYSTEM);
+    this(store, configuration, threads, Clocks.SYSTEM);
   }
 
   RateLimiter(
@@ -61,7 +49,7 @@ public class RateLimiter {
    *
    * @param perMinute the project's limit
    */
-  public Standing take(ProjectId project, int perMinute) {
+  public RateLimitStatus take(ProjectId project, int perMinute) {
     return budgets.get(project, id -> budget(id, perMinute)).take(perMinute);
   }
 

@@ -2,7 +2,7 @@ package dev.hark.gateway.limit;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.ProjectId;
+import dev.hark.runtime.id.Ids.ProjectId;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -8,6 +8,9 @@ import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.rpc.Absent;
 import dev.hark.gateway.rpc.StatusText;
 import dev.hark.proto.search.v1.Recording;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,46 +18,72 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transcriptionId of the latest transcription, which {@code status} speaks of
  * @param metadata the client's own JSON, byte for byte; null when no event brought any
+ * @param externalId null, as {@code tags}, {@code speakers} and {@code audioUrl} are empty, while
+ *     no event can bring one
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonPropertyOrder({
   "id",
   "end_user_id",
+  "external_id",
   "title",
+  "name",
   "status",
   "duration_ms",
+  "duration_seconds",
   "recorded_at",
   "transcription_id",
   "metadata",
+  "tags",
+  "speakers",
+  "audio_url",
   "created_at",
+  "updated_at",
   "indexed_at"
 })
 record RecordingAnswer(
     @Member(value = "Of the recording.", id = "rec_") String id,
     @Member("Whose it is.") String endUserId,
+    @Member("Your own id of it.") @Nullable String externalId,
     @Member("As the last event said it.") @Nullable String title,
+    @Member("The same as `title`.") @Nullable String name,
     @Member(
             value = "Of its latest transcription.",
             oneOf = {"pending", "processing", "completed", "failed"})
         String status,
-    @Member("How long it is.") @Nullable Long durationMs,
+    @Member("How long it is; the end of its last segment where no event said it.")
+        @Nullable Long durationMs,
+    @Member("The same in seconds.") @Nullable BigDecimal durationSeconds,
     @Member("When it was made.") @Nullable String recordedAt,
     @Member("The latest one, which `status` speaks of.") @Nullable String transcriptionId,
     @Member("Your own, as it came.") @JsonRawValue @Nullable String metadata,
+    @Member("Your own.") List<String> tags,
+    @Member("Names of the speakers, each under its label.") Map<String, String> speakers,
+    @Member("Where the audio is.") @Nullable String audioUrl,
     @Member("When it became known here.") @Nullable String createdAt,
+    @Member("When something of it changed last.") @Nullable String updatedAt,
     @Member("When its words became searchable.") @Nullable String indexedAt) {
 
   static RecordingAnswer of(Recording recording) {
+    @Nullable String title = recording.hasTitle() ? recording.getTitle() : null;
+    @Nullable Long duration = recording.hasDurationMs() ? recording.getDurationMs() : null;
     return new RecordingAnswer(
         recording.getRecordingId(),
         recording.getEndUserId(),
-        recording.hasTitle() ? recording.getTitle() : null,
+        null,
+        title,
+        title,
         StatusText.of(recording.getStatus()),
-        recording.hasDurationMs() ? recording.getDurationMs() : null,
+        duration,
+        duration == null ? null : Seconds.of(duration),
         Absent.timeOrNull(recording.hasRecordedAt(), recording.getRecordedAt()),
         Absent.textOrNull(recording.getTranscriptionId()),
         Absent.textOrNull(recording.getMetadataJson()),
+        List.of(),
+        Map.of(),
+        null,
         Absent.timeOrNull(recording.hasCreatedAt(), recording.getCreatedAt()),
+        Absent.timeOrNull(recording.hasUpdatedAt(), recording.getUpdatedAt()),
         Absent.timeOrNull(recording.hasIndexedAt(), recording.getIndexedAt()));
   }
 }

@@ -13,8 +13,6 @@ import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.PageAnswer;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.RecordingId;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.Call;
@@ -23,6 +21,10 @@ import dev.hark.gateway.rpc.StatusText;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
 import dev.hark.proto.search.v1.TranscriptionStatus;
+import dev.hark.runtime.id.Ids;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.rpc.RpcTime;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -33,6 +35,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code /v1/recordings} and {@code /v1/recordings/{id}}. */
 @Controller("/v1/recordings")
@@ -40,6 +44,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 @Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RecordingController {
+  /** What clients know from elsewhere, and no recording here is. */
+  private static final String UPLOADED = "uploaded";
+
   private final SearchServiceClient searchService;
   private final Erase erase;
 
@@ -56,8 +63,16 @@ final class RecordingController {
         @Query(name = "end_user_id", description = "Only of this one."),
         @Query(
             name = "status",
-            description = "Only those whose transcription is so.",
-            oneOf = {"pending", "processing", "completed", "failed"})
+            description = "Only those whose transcription is so; `uploaded` finds none.",
+            oneOf = {"pending", "processing", "completed", "failed", "uploaded"}),
+        @Query(name = "external_id", description = "No recording has one: finds none."),
+        @Query(name = "tag", description = "No recording has one: finds none."),
+        @Query(name = "recorded_after", description = "Recorded then or later."),
+        @Query(name = "recorded_before", description = "Recorded earlier."),
+        @Query(
+            name = "offset",
+            description = "Recordings to pass over, instead of a cursor.",
+            most = Parameters.MAX_OFFSET)
       },
       answers = @Answer(description = "A page.", of = RecordingAnswer.class, page = true))
   @Get
@@ -68,8 +83,20 @@ final class RecordingController {
         ListRecordingsRequest.newBuilder()
             .setLimit(parameters.limit())
             .setCursor(parameters.cursor());
+    asked.setOffset(parameters.offset());
     AskedIds.endUser(parameters, call.caller()).ifPresent(id -> asked.setEndUserId(id.value()));
-    parameters.text("status").map(RecordingController::status).ifPresent(asked::setStatus);
+    Optional<String> status = parameters.text("status");
+    status
+        .filter(text -> !text.equals(UPLOADED))
+        .map(RecordingController::status)
+        .ifPresent(asked::setStatus);
+    parameters.time("recorded_after").map(RpcTime::of).ifPresent(asked::setRecordedAfter);
+    parameters.time("recorded_before").map(RpcTime::of).ifPresent(asked::setRecordedBefore);
+    if (status.filter(UPLOADED::equals).isPresent()
+        || parameters.text("external_id").isPresent()
+        || parameters.text("tag").isPresent()) {
+      return nothing(asked);
+    }
     ListRecordingsResponse page = searchService.recordings(call, asked);
     return Json.ok(
         PageAnswer.of(
@@ -77,10 +104,20 @@ final class RecordingController {
             page.getNextCursor()));
   }
 
+  /** What no recording has; such a list has one page, so no cursor is of it. */
+  private static HttpResponse<byte[]> nothing(ListRecordingsRequest.Builder asked) {
+    if (!asked.getCursor().isEmpty()) {
+      throw SearchServiceClient.foreignCursor();
+    }
+    return Json.ok(PageAnswer.of(List.of(), ""));
+  }
+
   private static TranscriptionStatus status(String text) {
     return StatusText.parse(text)
         .orElseThrow(
-            () -> Fields.wrong("status", "'pending', 'processing', 'completed' or 'failed'"));
+            () ->
+                Fields.wrong(
+                    "status", "'pending', 'processing', 'completed', 'failed' or 'uploaded'"));
   }
 
   @Operation(
@@ -112,6 +149,7 @@ final class RecordingController {
   }
 
   private static RecordingId parse(String id) {
-    return RecordingId.parse(id).orElseThrow(() -> new FailureException(Failure.notFound()));
+    return Ids.parse(RecordingId::new, id)
+        .orElseThrow(() -> new FailureException(Failure.notFound()));
   }
 }

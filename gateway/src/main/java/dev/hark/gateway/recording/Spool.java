@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are written once and then read once: small ones stay in memory, large ones go to a
- * file that has no name any more when its first byte is written, so that nothing of it outlives the
+ * Bytes that are written once and then read: small ones stay in memory, large ones go to a file
+ * that has no name any more when its first byte is written, so that nothing of it outlives the
  * process. For one thread at a time.
  */
 final class Spool extends OutputStream {
@@ -53,14 +54,33 @@ final class Spool extends OutputStream {
     }
   }
 
-  /** What was written, from its start; closing it gives the file back. */
-  InputStream read() throws IOException {
+  /** What was written, from its start, as often as it is asked for and until this is closed. */
+  InputStream read() {
     InputStream start = new ByteArrayInputStream(small.toByteArray());
-    if (file == null) {
-      return start;
+    return file == null ? start : new SequenceInputStream(start, new FromFile(file));
+  }
+
+  /** With a place of its own: several read the same file. */
+  private static final class FromFile extends InputStream {
+    private final FileChannel file;
+    private long place;
+
+    FromFile(FileChannel file) {
+      this.file = file;
     }
-    file.position(0);
-    return new SequenceInputStream(start, Channels.newInputStream(file));
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = file.read(ByteBuffer.wrap(bytes, offset, length), place);
+      place += Math.max(0, count);
+      return count;
+    }
   }
 
   @Override

@@ -8,21 +8,23 @@ import dev.hark.gateway.rpc.StatusText;
 import dev.hark.gateway.rpc.TranscriptReader;
 import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.Transcription;
+import dev.hark.proto.search.v1.TranscriptionStatus;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A transcription as the API shows it, ready to be sent. The text stands before the segments that
  * it is made of, so both are gathered while they come in; what is large waits outside the heap.
  */
-final class TranscriptionAnswer implements AutoCloseable {
+final class TranscriptionAnswer implements Closeable {
   /** Nearly every transcript stays in memory with this; a meeting of an hour has 60 KB of text. */
   private static final int MEMORY = 256 << 10;
 
@@ -33,6 +35,8 @@ final class TranscriptionAnswer implements AutoCloseable {
   private final Spool text = new Spool(MEMORY);
   private final Spool segments = new Spool(MEMORY);
   private boolean empty = true;
+  private long words;
+  private @Nullable Long end;
 
   private TranscriptionAnswer(Transcription transcription) {
     this.transcription = transcription;
@@ -61,6 +65,10 @@ final class TranscriptionAnswer implements AutoCloseable {
         for (Segment segment : part) {
           appendText(segment.getText());
           writeSegment(list, segment);
+          words += countWords(segment.getText());
+          if (isCompleted()) {
+            end = Math.max(end == null ? 0 : end, segment.getEndMs());
+          }
         }
       }
       list.writeEndArray();
@@ -86,66 +94,116 @@ final class TranscriptionAnswer implements AutoCloseable {
     list.writeStartObject();
     list.writeNumberField("start_ms", segment.getStartMs());
     list.writeNumberField("end_ms", segment.getEndMs());
-    writeText(list, "speaker", Absent.textOrNull(segment.getSpeaker()));
+    list.writeNumberField("start", Seconds.of(segment.getStartMs()));
+    list.writeNumberField("end", Seconds.of(segment.getEndMs()));
+    list.writeFieldName("speaker");
+    list.writeString(Absent.textOrNull(segment.getSpeaker()));
     list.writeStringField("text", segment.getText());
     list.writeEndObject();
   }
 
+  /** What white space parts. */
+  private static long countWords(String text) {
+    long count = 0;
+    boolean inWord = false;
+    for (int i = 0; i < text.length(); i++) {
+      boolean space = Character.isWhitespace(text.charAt(i)) || text.charAt(i) == '\u00a0';
+      count += !space && !inWord ? 1 : 0;
+      inWord = !space;
+    }
+    return count;
+  }
+
+  private boolean isCompleted() {
+    return transcription.getStatus() == TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED;
+  }
+
   /** To be closed by whoever sends it. */
   SizedStream content() throws IOException {
-    byte[] head = head();
-    byte[] middle = "\",\"segments\":".getBytes(StandardCharsets.UTF_8);
-    byte[] tail = tail();
-    long length = head.length + text.size() + middle.length + segments.size() + tail.length;
-    List<InputStream> parts =
-        List.of(
-            new ByteArrayInputStream(head),
-            text.read(),
-            new ByteArrayInputStream(middle),
-            segments.read(),
-            new ByteArrayInputStream(tail));
-    return new SizedStream(new SequenceInputStream(Collections.enumeration(parts)), length);
-  }
-
-  private byte[] head() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.generator(bytes)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
-      json.writeStartObject();
-      json.writeStringField("id", transcription.getTranscriptionId());
-      json.writeStringField("recording_id", transcription.getRecordingId());
-      json.writeStringField("status", StatusText.of(transcription.getStatus()));
-      writeText(json, "language", transcription.hasLanguage() ? transcription.getLanguage() : null);
-      writeText(json, "provider", transcription.hasProvider() ? transcription.getProvider() : null);
-      json.writeFieldName("duration_ms");
-      if (transcription.hasDurationMs()) {
-        json.writeNumber(transcription.getDurationMs());
-      } else {
-        json.writeNull();
-      }
+    byte[] head = Json.bytes(head());
+    // Two objects are made one: the brackets between them go.
+    head[head.length - 1] = ',';
+    byte[] tail = Json.bytes(tail());
+    tail[0] = ',';
+    if (!isCompleted()) {
+      byte[] none = bytes("\"text\":null,\"full_text\":null,\"word_count\":null,\"segments\":null");
+      return stream(List.of(of(head), of(none), of(tail)), length(head, none, tail));
     }
-    bytes.write(",\"text\":\"".getBytes(StandardCharsets.UTF_8));
-    return bytes.toByteArray();
+    byte[] first = bytes("\"text\":\"");
+    byte[] second = bytes("\",\"full_text\":\"");
+    byte[] third = bytes("\",\"word_count\":" + words + ",\"segments\":");
+    return stream(
+        List.of(
+            of(head),
+            of(first),
+            text.read(),
+            of(second),
+            text.read(),
+            of(third),
+            segments.read(),
+            of(tail)),
+        length(head, first, second, third, tail) + 2 * text.size() + segments.size());
   }
 
-  private byte[] tail() {
-    String created =
-        quoted(Absent.timeOrNull(transcription.hasCreatedAt(), transcription.getCreatedAt()));
-    String completed =
-        quoted(Absent.timeOrNull(transcription.hasCompletedAt(), transcription.getCompletedAt()));
-    return ",\"created_at\":%s,\"completed_at\":%s}"
-        .formatted(created, completed)
-        .getBytes(StandardCharsets.UTF_8);
+  private SizedStream stream(List<InputStream> parts, long length) {
+    return new SizedStream(new Parts(parts, this), length);
   }
 
-  private static String quoted(@Nullable String time) {
-    return time == null ? "null" : '"' + time + '"';
+  private static long length(byte[]... parts) {
+    return Arrays.stream(parts).mapToLong(part -> part.length).sum();
   }
 
-  private static void writeText(JsonGenerator json, String name, @Nullable String text)
-      throws IOException {
-    json.writeFieldName(name);
-    json.writeString(text);
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static InputStream of(byte[] bytes) {
+    return new ByteArrayInputStream(bytes);
+  }
+
+  private Map<String, @Nullable Object> head() {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("id", transcription.getTranscriptionId());
+    members.put("recording_id", transcription.getRecordingId());
+    members.put("status", StatusText.of(transcription.getStatus()));
+    members.put("language", transcription.hasLanguage() ? transcription.getLanguage() : null);
+    members.put("provider", transcription.hasProvider() ? transcription.getProvider() : null);
+    members.put(
+        "duration_ms", transcription.hasDurationMs() ? (Long) transcription.getDurationMs() : end);
+    return members;
+  }
+
+  private Map<String, @Nullable Object> tail() {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("error", error());
+    members.put(
+        "created_at",
+        Absent.timeOrNull(transcription.hasCreatedAt(), transcription.getCreatedAt()));
+    members.put("started_at", Absent.timeOrNull(isStarted(), transcription.getCreatedAt()));
+    members.put(
+        "completed_at",
+        Absent.timeOrNull(transcription.hasCompletedAt(), transcription.getCompletedAt()));
+    members.put(
+        "updated_at",
+        Absent.timeOrNull(transcription.hasUpdatedAt(), transcription.getUpdatedAt()));
+    return members;
+  }
+
+  /** When the event that ended it was not the first one about it. */
+  private boolean isStarted() {
+    boolean isRunning =
+        transcription.getStatus() == TranscriptionStatus.TRANSCRIPTION_STATUS_PROCESSING;
+    return transcription.hasCreatedAt()
+        && (isRunning || !transcription.getCreatedAt().equals(transcription.getUpdatedAt()));
+  }
+
+  private WholeTranscription.@Nullable FailureAnswer error() {
+    boolean isFailed = transcription.getStatus() == TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED;
+    return isFailed
+        ? new WholeTranscription.FailureAnswer(
+            Absent.textOrNull(transcription.getErrorCode()),
+            Absent.textOrNull(transcription.getErrorMessage()))
+        : null;
   }
 
   @Override

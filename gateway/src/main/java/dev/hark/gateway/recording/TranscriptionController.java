@@ -5,12 +5,13 @@ import dev.hark.gateway.docs.Operation;
 import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.TranscriptionId;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.SearchServiceClient;
 import dev.hark.gateway.rpc.TranscriptReader;
+import dev.hark.runtime.id.Ids;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -45,7 +46,8 @@ final class TranscriptionController {
   HttpResponse<SizedStream> transcription(HttpRequest<?> request, Call call, String id)
       throws IOException {
     TranscriptionId transcriptionId =
-        TranscriptionId.parse(id).orElseThrow(() -> new FailureException(Failure.notFound()));
+        Ids.parse(TranscriptionId::new, id)
+            .orElseThrow(() -> new FailureException(Failure.notFound()));
     try (TranscriptReader reader = searchService.transcript(call, transcriptionId)) {
       return answer(request, TranscriptionAnswer.read(reader));
     }

@@ -3,6 +3,7 @@ package dev.hark.gateway.recording;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.hark.gateway.docs.Member;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,31 @@ record WholeTranscription(
     @Member("As the transcriber names it.") @Nullable String language,
     @Member("Who made it.") @Nullable String provider,
     @Member("How long the recording is.") @Nullable Long durationMs,
-    @Member("The texts of all segments, with a space between two.") String text,
-    @Member("In the order of their time.") List<SegmentAnswer> segments,
-    @Member("When it was begun.") @Nullable String createdAt,
-    @Member("When it was done.") @Nullable String completedAt) {
+    @Member("The texts of all segments, with a space between two; null until completed.")
+        @Nullable String text,
+    @Member("The same as `text`.") @Nullable String fullText,
+    @Member("Words of the text, by the white space between them; null until completed.")
+        @Nullable Long wordCount,
+    @Member("In the order of their time; null until completed.")
+        @Nullable List<SegmentAnswer> segments,
+    @Member("Why it failed; null unless it did.") @Nullable FailureAnswer error,
+    @Member("When it became known here.") @Nullable String createdAt,
+    @Member("When it was begun, where that was said.") @Nullable String startedAt,
+    @Member("When it was done.") @Nullable String completedAt,
+    @Member("When something of it changed last.") @Nullable String updatedAt) {
 
   /** What somebody said without a pause. */
   @JsonNaming(SnakeCaseStrategy.class)
   record SegmentAnswer(
       @Member("Where it begins in the recording.") long startMs,
       @Member("Where it ends.") long endMs,
+      @Member("Where it begins, in seconds.") BigDecimal start,
+      @Member("Where it ends, in seconds.") BigDecimal end,
       @Member("Who speaks.") @Nullable String speaker,
       @Member("What is said.") String text) {}
+
+  /** Why there are no words. */
+  record FailureAnswer(
+      @Member("What happened, as the transcriber names it.") @Nullable String code,
+      @Member("The same in words.") @Nullable String message) {}
 }

@@ -1,8 +1,8 @@
 package dev.hark.gateway.rpc;
 
 import com.google.protobuf.Timestamp;
-import dev.hark.gateway.http.WireTime;
-import java.time.Instant;
+import dev.hark.runtime.rpc.RpcTime;
+import dev.hark.runtime.time.WireTime;
 import org.jspecify.annotations.Nullable;
 
 /** What the services leave unset is null in the API, never left out. */
@@ -15,12 +15,10 @@ public final class Absent {
 
   /** For what is always set. */
   public static String always(Timestamp time) {
-    return WireTime.format(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()));
+    return WireTime.format(RpcTime.of(time));
   }
 
   public static @Nullable String timeOrNull(boolean present, Timestamp time) {
-    return present
-        ? WireTime.format(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()))
-        : null;
+    return present ? always(time) : null;
   }
 }

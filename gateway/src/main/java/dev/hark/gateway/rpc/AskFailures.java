@@ -42,8 +42,14 @@ final class AskFailures {
             });
   }
 
+  /**
+   * Without a failure that ask-service tells, RESOURCE_EXHAUSTED is a message that is too large.
+   */
   private static boolean isFault(Status.Code code) {
-    return code == Status.Code.INTERNAL || code == Status.Code.UNKNOWN;
+    return switch (code) {
+      case INTERNAL, UNKNOWN, RESOURCE_EXHAUSTED -> true;
+      default -> false;
+    };
   }
 
   /**
@@ -77,6 +83,7 @@ final class AskFailures {
           Failure.provider(failure.getMessage(), failure.getSessionId(), retryAfter(failure));
       case FAILURE_REASON_UNAVAILABLE, FAILURE_REASON_UNSPECIFIED, UNRECOGNIZED ->
           Failure.unavailable(failure.getSessionId(), retryAfter(failure));
+      case FAILURE_REASON_BUSY -> Failure.tooMuchAtOnce(failure.getSessionId());
       case FAILURE_REASON_INTERNAL -> Failure.internal(failure.getSessionId());
     };
   }

@@ -1,8 +1,6 @@
 package dev.hark.gateway.rpc;
 
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.SessionId;
 import dev.hark.gateway.limit.TurnPermits;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskServiceGrpc;
@@ -19,6 +17,10 @@ import dev.hark.proto.ask.v1.NewSession;
 import dev.hark.proto.ask.v1.RenameSessionRequest;
 import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.search.v1.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.SessionId;
+import dev.hark.runtime.rpc.CallerMessage;
+import dev.hark.runtime.rpc.InternalConfiguration;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusException;
 import jakarta.inject.Named;
@@ -142,7 +144,7 @@ public final class AskServiceClient {
     try {
       return question.ask(stub.withDeadline(call.deadline()));
     } catch (StatusException e) {
-      ServiceChannels.reconnect(channel);
+      InternalConfiguration.reconnect(channel);
       throw AskFailures.of(e, call, "");
     }
   }

@@ -1,6 +1,6 @@
 package dev.hark.gateway.rpc;
 
-import dev.hark.gateway.key.Caller;
+import dev.hark.runtime.id.Caller;
 import io.grpc.Deadline;
 import io.micronaut.core.util.SupplierUtil;
 import java.time.Duration;

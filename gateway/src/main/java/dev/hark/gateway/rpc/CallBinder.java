@@ -1,7 +1,7 @@
 package dev.hark.gateway.rpc;
 
 import dev.hark.gateway.http.RequestFacts;
-import dev.hark.gateway.key.Caller;
+import dev.hark.runtime.id.Caller;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
@@ -27,7 +27,7 @@ final class CallBinder implements TypedRequestArgumentBinder<Call> {
   public BindingResult<Call> bind(ArgumentConversionContext<Call> context, HttpRequest<?> request) {
     return () ->
         request
-            .getAttribute(Caller.ATTRIBUTE, Caller.class)
+            .getAttribute(RequestFacts.CALLER, Caller.class)
             .map(caller -> new Call(caller, budget.minus(RequestFacts.elapsed(request))));
   }
 }

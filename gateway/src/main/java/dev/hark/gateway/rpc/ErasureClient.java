@@ -1,23 +1,27 @@
 package dev.hark.gateway.rpc;
 
-import com.google.protobuf.Timestamp;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.KeyId;
-import dev.hark.gateway.id.ProjectId;
-import dev.hark.gateway.id.RecordingId;
-import dev.hark.gateway.key.Mode;
 import dev.hark.proto.ask.v1.AskServiceGrpc;
 import dev.hark.proto.ask.v1.EraseEndUserRequest;
 import dev.hark.proto.ask.v1.EraseRecordingRequest;
 import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
+import dev.hark.proto.search.v1.DeleteEndUserResponse;
 import dev.hark.proto.search.v1.DeleteRecordingRequest;
+import dev.hark.proto.search.v1.DeleteRecordingResponse;
 import dev.hark.proto.search.v1.EventStamp;
 import dev.hark.proto.search.v1.IndexServiceGrpc;
 import dev.hark.proto.search.v1.Removed;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.KeyId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Mode;
+import dev.hark.runtime.rpc.CallerMessage;
+import dev.hark.runtime.rpc.InternalConfiguration;
+import dev.hark.runtime.rpc.RpcTime;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusException;
 import jakarta.inject.Named;
@@ -57,7 +61,14 @@ public final class ErasureClient {
   public record Order(
       ProjectId project, Mode mode, KeyId key, String requestId, String eventId, Instant at) {}
 
-  public Map<String, Long> removeFromIndex(Order order, RecordingId recording, Duration time) {
+  /**
+   * What was removed from the index.
+   *
+   * @param writersLeft whether words that were on their way may still come there: ask again
+   */
+  public record FromIndex(Map<String, Long> removed, boolean writersLeft) {}
+
+  public FromIndex removeFromIndex(Order order, RecordingId recording, Duration time) {
     DeleteRecordingRequest request =
         DeleteRecordingRequest.newBuilder()
             .setCaller(caller(order))
@@ -65,17 +76,28 @@ public final class ErasureClient {
             .setRecordingId(recording.value())
             .build();
     return ask(
-        order, searchService, () -> counts(index(time).deleteRecording(request).getRemoved()));
+        order,
+        searchService,
+        () -> {
+          DeleteRecordingResponse answer = index(time).deleteRecording(request);
+          return new FromIndex(counts(answer.getRemoved()), answer.getWritersLeft());
+        });
   }
 
-  public Map<String, Long> removeFromIndex(Order order, EndUserId endUser, Duration time) {
+  public FromIndex removeFromIndex(Order order, EndUserId endUser, Duration time) {
     DeleteEndUserRequest request =
         DeleteEndUserRequest.newBuilder()
             .setCaller(caller(order))
             .setStamp(stamp(order))
             .setEndUserId(endUser.value())
             .build();
-    return ask(order, searchService, () -> counts(index(time).deleteEndUser(request).getRemoved()));
+    return ask(
+        order,
+        searchService,
+        () -> {
+          DeleteEndUserResponse answer = index(time).deleteEndUser(request);
+          return new FromIndex(counts(answer.getRemoved()), answer.getWritersLeft());
+        });
   }
 
   public Map<String, Long> removeFromConversations(
@@ -128,10 +150,9 @@ public final class ErasureClient {
   }
 
   private static EventStamp stamp(Order order) {
-    Instant at = order.at();
     return EventStamp.newBuilder()
         .setEventId(order.eventId())
-        .setCreatedAt(Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()))
+        .setCreatedAt(RpcTime.of(order.at()))
         .build();
   }
 
@@ -143,7 +164,7 @@ public final class ErasureClient {
     try {
       return question.ask();
     } catch (StatusException e) {
-      ServiceChannels.reconnect(channel);
+      InternalConfiguration.reconnect(channel);
       log.warn(
           "request_id={} a service did not erase: {} {}",
           order.requestId(),

@@ -1,7 +1,9 @@
 package dev.hark.gateway.rpc;
 
+import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.runtime.fair.BusyException;
 import io.grpc.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +15,9 @@ final class RpcFailures {
   private RpcFailures() {}
 
   static FailureException of(Status status, Call call) {
-    Failure failure = table(status.getCode());
-    if (!failure.equals(Failure.notFound())) {
+    Failure failure = isBusy(status) ? Failure.tooMuchAtOnce("") : table(status.getCode());
+    // Whoever is refused for its own haste is in the access log; more lines would be a flood.
+    if (!failure.equals(Failure.notFound()) && failure.code() != ErrorCode.RATE_LIMIT_EXCEEDED) {
       log.warn(
           "request_id={} search-service answered {}: {}",
           call.caller().requestId(),
@@ -22,6 +25,14 @@ final class RpcFailures {
           status.getDescription());
     }
     return new FailureException(failure);
+  }
+
+  /** The project's share is used up: the service itself is well. */
+  private static boolean isBusy(Status status) {
+    String description = status.getDescription();
+    return status.getCode() == Status.Code.RESOURCE_EXHAUSTED
+        && description != null
+        && description.startsWith(BusyException.MARK);
   }
 
   /** A service's words never go out: they are for whoever runs it. */
@@ -35,7 +46,6 @@ final class RpcFailures {
           DEADLINE_EXCEEDED,
           ALREADY_EXISTS,
           PERMISSION_DENIED,
-          RESOURCE_EXHAUSTED,
           FAILED_PRECONDITION,
           ABORTED,
           UNIMPLEMENTED,
@@ -43,8 +53,8 @@ final class RpcFailures {
           DATA_LOSS,
           UNAUTHENTICATED ->
           Failure.unavailable();
-      // A fault of the service, or of what was asked of it.
-      case INTERNAL, UNKNOWN -> Failure.internal("");
+      // A fault of the service, or of what was asked of it; a message that is too large.
+      case INTERNAL, UNKNOWN, RESOURCE_EXHAUSTED -> Failure.internal("");
     };
   }
 }

@@ -2,9 +2,6 @@ package dev.hark.gateway.rpc;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.RecordingId;
-import dev.hark.gateway.id.TranscriptionId;
 import dev.hark.proto.search.v1.ChunkRef;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.GetChunksRequest;
@@ -18,6 +15,14 @@ import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc;
+import dev.hark.runtime.fair.BusyException;
+import dev.hark.runtime.fair.FairSlots;
+import dev.hark.runtime.fair.NoSlotException;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
+import dev.hark.runtime.rpc.CallerMessage;
+import dev.hark.runtime.rpc.InternalConfiguration;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusException;
@@ -25,8 +30,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Asks search-service on a caller's behalf. Every failure comes out as a {@link FailureException}
@@ -34,9 +37,24 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 public final class SearchServiceClient {
+  /**
+   * What counts as a short transcript: with these, about an hour and a half of speech, it is 400
+   * KB.
+   */
+  private static final int SHORT = 100;
+
+  /** Short ones that are read at once: 10 MB of heap. */
+  private static final int SHORT_ONES = 16;
+
+  /** Look-ups of one project that wait for a place at most. */
+  private static final int WAITING = 500;
+
+  private static final Duration LATELY = Duration.ofSeconds(2);
+
   private final ManagedChannel channel;
   private final SearchServiceGrpc.SearchServiceBlockingV2Stub stub;
-  private final Semaphore transcripts;
+  private final FairSlots shortTranscripts;
+  private final FairSlots longTranscripts;
   private final Duration pause;
 
   SearchServiceClient(
@@ -44,8 +62,13 @@ public final class SearchServiceClient {
       SearchServiceConfiguration configuration) {
     this.channel = channel;
     this.stub = SearchServiceGrpc.newBlockingV2Stub(channel);
-    this.transcripts = new Semaphore(configuration.transcripts(), true);
+    this.shortTranscripts = slots(SHORT_ONES);
+    this.longTranscripts = slots(configuration.transcripts());
     this.pause = configuration.budget();
+  }
+
+  private static FairSlots slots(int slots) {
+    return new FairSlots(FairSlots.Limits.ofLongWork(slots, WAITING, LATELY));
   }
 
   /**
@@ -78,13 +101,18 @@ public final class SearchServiceClient {
       return stub.withDeadline(call.deadline()).listRecordings(whole);
     } catch (StatusException e) {
       if (e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
-        throw new FailureException(
-            Failure.invalid(
-                "cursor",
-                "'cursor' does not belong to this list and these filters: begin without one."));
+        throw foreignCursor();
       }
       throw translate(e.getStatus(), call);
     }
+  }
+
+  /** When a cursor is of another list or other filters, or altered. */
+  public static FailureException foreignCursor() {
+    return new FailureException(
+        Failure.invalid(
+            "cursor",
+            "'cursor' does not belong to this list and these filters: begin without one."));
   }
 
   /** Those of the chunks that are there still, in the same order and without their scores. */
@@ -111,24 +139,42 @@ public final class SearchServiceClient {
     return ask(call, stub -> stub.getEndUser(request));
   }
 
-  /** To be closed: it holds one of the few places that large transcripts share. */
+  /**
+   * To be closed: it holds one of the few places that transcripts share. Short ones have places of
+   * their own, so that they do not wait for long ones; either are shared out between projects.
+   */
   public TranscriptReader transcript(Call call, TranscriptionId id) {
-    GetTranscriptRequest request =
+    GetTranscriptRequest.Builder request =
         GetTranscriptRequest.newBuilder()
             .setCaller(CallerMessage.of(call.caller()))
-            .setTranscriptionId(id.value())
-            .build();
-    takePlace(call);
+            .setTranscriptionId(id.value());
+    TranscriptReader reader =
+        open(call, shortTranscripts, call.left(), request.setMostChunks(SHORT).build());
+    boolean isLong = true;
+    try {
+      isLong = reader.isTooLong();
+    } finally {
+      if (isLong) {
+        reader.close();
+      }
+    }
+    // The service is there, as it has just answered: a long one has time of its own.
+    return isLong ? open(call, longTranscripts, pause, request.clearMostChunks().build()) : reader;
+  }
+
+  private TranscriptReader open(
+      Call call, FairSlots places, Duration start, GetTranscriptRequest request) {
+    FairSlots.Slot place = place(call, places);
     boolean begun = false;
     try {
       TranscriptReader reader =
           new TranscriptReader(
-              call, pause, stub.getTranscript(request), this::translate, transcripts::release);
+              call, start, pause, stub.getTranscript(request), this::translate, place);
       begun = true;
       return reader;
     } finally {
       if (!begun) {
-        transcripts.release();
+        place.close();
       }
     }
   }
@@ -146,20 +192,17 @@ public final class SearchServiceClient {
   }
 
   private FailureException translate(Status status, Call call) {
-    ServiceChannels.reconnect(channel);
+    InternalConfiguration.reconnect(channel);
     return RpcFailures.of(status, call);
   }
 
-  private void takePlace(Call call) {
+  private static FairSlots.Slot place(Call call, FairSlots places) {
     try {
-      if (!transcripts.tryAcquire(
-          call.deadline().timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS)) {
-        throw RpcFailures.of(
-            Status.RESOURCE_EXHAUSTED.withDescription("too many transcripts at once"), call);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw RpcFailures.of(Status.CANCELLED, call);
+      return places.take(call.caller().project().value(), call.left());
+    } catch (BusyException e) {
+      throw new FailureException(Failure.tooMuchAtOnce(""));
+    } catch (NoSlotException e) {
+      throw RpcFailures.of(Status.UNAVAILABLE.withDescription(e.getMessage()), call);
     }
   }
 }

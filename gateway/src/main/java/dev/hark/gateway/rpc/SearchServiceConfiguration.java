@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param address host and port
  * @param budget from a request's arrival to its answer, and between two parts of a transcript: the
  *     client must hear within 3 s that a service is down
- * @param transcripts how many transcripts are read at once. One may be 32 MiB in a single message,
- *     about 100 MiB of heap while it is taken apart: two fit a heap of 256 MiB
+ * @param transcripts how many long transcripts are read at once, shared between projects. One may
+ *     be 32 MiB in a single message, about 100 MiB of heap while it is taken apart: two fit a heap
+ *     of 256 MiB
  */
 @ConfigurationProperties("hark.search-service")
 public record SearchServiceConfiguration(

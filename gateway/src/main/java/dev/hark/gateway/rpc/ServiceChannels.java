@@ -1,16 +1,18 @@
 package dev.hark.gateway.rpc;
 
-import dev.hark.gateway.trace.TracedCalls;
-import dev.hark.gateway.trace.Tracing;
-import io.grpc.ConnectivityState;
+import dev.hark.runtime.health.ServiceHealth;
+import dev.hark.runtime.rpc.InternalConfiguration;
+import dev.hark.runtime.trace.Tracing;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.concurrent.ExecutorService;
 
 /** The one connection to each service, shared by all requests. */
 @Factory
@@ -30,7 +32,8 @@ final class ServiceChannels {
    */
   private static final int ASK_WINDOW_BYTES = 256 << 10;
 
-  @Singleton
+  /** Made at the start: without the internal token there is none. */
+  @Context
   @Named(SEARCH_SERVICE)
   @Bean(preDestroy = "shutdownNow")
   ManagedChannel searchService(
@@ -38,7 +41,9 @@ final class ServiceChannels {
       InternalConfiguration inside,
       Tracing tracing,
       MeterRegistry registry) {
-    return to(configuration.address(), inside, tracing)
+    return inside
+        .channelTo(configuration.address())
+        .intercept(tracing.onCalls())
         .intercept(new TimedCalls(SEARCH_SERVICE, registry))
         .maxInboundMessageSize(MAX_SEARCH_MESSAGE_BYTES)
         .build();
@@ -52,7 +57,9 @@ final class ServiceChannels {
       InternalConfiguration inside,
       Tracing tracing,
       MeterRegistry registry) {
-    return to(configuration.address(), inside, tracing)
+    // The only transport that there is here.
+    return ((NettyChannelBuilder) inside.channelTo(configuration.address()))
+        .intercept(tracing.onCalls())
         .intercept(new TimedCalls(ASK_SERVICE, registry))
         .maxInboundMessageSize(MAX_ASK_MESSAGE_BYTES)
         .flowControlWindow(ASK_WINDOW_BYTES)
@@ -61,30 +68,17 @@ final class ServiceChannels {
 
   @Singleton
   @Named(SEARCH_SERVICE)
-  ServiceProbe searchServiceProbe(@Named(SEARCH_SERVICE) ManagedChannel channel) {
-    return new ServiceProbe(channel);
+  ServiceHealth searchServiceHealth(
+      @Named(SEARCH_SERVICE) ManagedChannel channel,
+      @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
+    return new ServiceHealth(SEARCH_SERVICE, "HARK_SEARCH_ADDRESS", channel, threads);
   }
 
   @Singleton
   @Named(ASK_SERVICE)
-  ServiceProbe askServiceProbe(@Named(ASK_SERVICE) ManagedChannel channel) {
-    return new ServiceProbe(channel);
-  }
-
-  private static NettyChannelBuilder to(
-      String address, InternalConfiguration inside, Tracing tracing) {
-    return inside
-        .channelTo(address)
-        .intercept(tracing.isOn() ? List.of(new TracedCalls(tracing)) : List.of());
-  }
-
-  /**
-   * Lets the next call try to connect: left alone, the channel would wait up to two minutes before
-   * it notices that the service is back.
-   */
-  static void reconnect(ManagedChannel channel) {
-    if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-      channel.resetConnectBackoff();
-    }
+  ServiceHealth askServiceHealth(
+      @Named(ASK_SERVICE) ManagedChannel channel,
+      @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
+    return new ServiceHealth(ASK_SERVICE, "HARK_ASK_ADDRESS", channel, threads);
   }
 }

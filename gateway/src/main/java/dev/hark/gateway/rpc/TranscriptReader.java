@@ -4,6 +4,7 @@ import dev.hark.gateway.error.FailureException;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.Transcription;
+import dev.hark.runtime.fair.FairSlots;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.stub.BlockingClientCall;
@@ -21,29 +22,63 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TranscriptReader implements AutoCloseable {
   private final Call call;
+  private final Duration start;
   private final Duration pause;
   private final BlockingClientCall<?, GetTranscriptResponse> parts;
   private final BiFunction<Status, Call, FailureException> failures;
-  private final Runnable release;
+  private final FairSlots.Slot place;
+  private @Nullable GetTranscriptResponse first;
   private boolean closed;
 
+  /**
+   * Reads what this call brings.
+   *
+   * @param start for the first part
+   * @param pause for each further one
+   * @param place given back when this is closed
+   */
   TranscriptReader(
       Call call,
+      Duration start,
       Duration pause,
       BlockingClientCall<?, GetTranscriptResponse> parts,
       BiFunction<Status, Call, FailureException> failures,
-      Runnable release) {
+      FairSlots.Slot place) {
     this.call = call;
+    this.start = start;
     this.pause = pause;
     this.parts = parts;
     this.failures = failures;
-    this.release = release;
+    this.place = place;
+  }
+
+  /**
+   * Before anything else: whether there is more of it than was asked for, so that it is not read.
+   */
+  boolean isTooLong() {
+    try {
+      first = parts.read(start.toNanos(), TimeUnit.NANOSECONDS);
+      place.answered();
+      return false;
+    } catch (StatusException e) {
+      if (e.getStatus().getCode() == Status.Code.FAILED_PRECONDITION) {
+        place.answered();
+        return true;
+      }
+      throw failures.apply(e.getStatus(), call);
+    } catch (TimeoutException e) {
+      throw failures.apply(Status.DEADLINE_EXCEEDED, call);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failures.apply(Status.CANCELLED, call);
+    }
   }
 
   /** First, and once. */
   public Transcription transcription() {
-    @Nullable GetTranscriptResponse first =
-        next(call.deadline().timeRemaining(TimeUnit.NANOSECONDS));
+    if (first == null) {
+      first = next(start.toNanos());
+    }
     if (first == null || !first.hasTranscription()) {
       throw failures.apply(Status.DATA_LOSS.withDescription("no transcription came first"), call);
     }
@@ -61,7 +96,9 @@ public final class TranscriptReader implements AutoCloseable {
 
   private @Nullable GetTranscriptResponse next(long nanoseconds) {
     try {
-      return parts.read(nanoseconds, TimeUnit.NANOSECONDS);
+      @Nullable GetTranscriptResponse part = parts.read(nanoseconds, TimeUnit.NANOSECONDS);
+      place.answered();
+      return part;
     } catch (StatusException e) {
       throw failures.apply(e.getStatus(), call);
     } catch (TimeoutException e) {
@@ -81,7 +118,7 @@ public final class TranscriptReader implements AutoCloseable {
     try {
       parts.cancel("no longer needed", null);
     } finally {
-      release.run();
+      place.close();
     }
   }
 }

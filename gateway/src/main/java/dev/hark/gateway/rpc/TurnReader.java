@@ -3,6 +3,7 @@ package dev.hark.gateway.rpc;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.limit.TurnPermits;
 import dev.hark.proto.ask.v1.AskResponse;
+import dev.hark.runtime.rpc.InternalConfiguration;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -113,7 +114,7 @@ public final class TurnReader implements AutoCloseable {
   }
 
   private FailureException failure(StatusException status) {
-    ServiceChannels.reconnect(channel);
+    InternalConfiguration.reconnect(channel);
     return AskFailures.of(status, call, session);
   }
 

@@ -1,11 +1,9 @@
 package dev.hark.gateway.search;
 
-import com.google.protobuf.Timestamp;
 import dev.hark.gateway.body.RequestBody;
 import dev.hark.gateway.docs.Answer;
 import dev.hark.gateway.docs.Operation;
 import dev.hark.gateway.http.Json;
-import dev.hark.gateway.id.RecordingId;
 import dev.hark.gateway.idempotency.Attempt;
 import dev.hark.gateway.idempotency.Idempotency;
 import dev.hark.gateway.idempotency.KeptAnswer;
@@ -15,6 +13,8 @@ import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.SearchServiceClient;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.rpc.RpcTime;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -26,7 +26,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -100,15 +99,8 @@ final class SearchController {
             .setQuery(order.query())
             .addAllRecordingIds(order.recordings().stream().map(RecordingId::value).toList())
             .setLimit(order.limit());
-    order.recordedAfter().map(SearchController::timestamp).ifPresent(message::setRecordedAfter);
-    order.recordedBefore().map(SearchController::timestamp).ifPresent(message::setRecordedBefore);
+    order.recordedAfter().map(RpcTime::of).ifPresent(message::setRecordedAfter);
+    order.recordedBefore().map(RpcTime::of).ifPresent(message::setRecordedBefore);
     return message;
-  }
-
-  private static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
   }
 }

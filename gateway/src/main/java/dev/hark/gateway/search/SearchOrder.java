@@ -3,10 +3,9 @@ package dev.hark.gateway.search;
 import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.http.WireTime;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.RecordingId;
-import dev.hark.gateway.key.Caller;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,15 +53,6 @@ record SearchOrder(
   }
 
   private static Optional<Instant> time(Fields fields, String name) {
-    return fields
-        .optionalText(name)
-        .map(
-            text ->
-                WireTime.parse(text)
-                    .orElseThrow(
-                        () ->
-                            Fields.wrong(
-                                name,
-                                "an ISO 8601 time with its zone, such as 2026-05-16T09:12:00Z")));
+    return fields.optionalText(name).map(text -> Fields.time(name, text));
   }
 }

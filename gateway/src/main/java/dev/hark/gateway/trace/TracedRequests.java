@@ -2,6 +2,7 @@ package dev.hark.gateway.trace;
 
 import dev.hark.gateway.http.RequestFacts;
 import dev.hark.gateway.http.RequestId;
+import dev.hark.runtime.trace.Tracing;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;

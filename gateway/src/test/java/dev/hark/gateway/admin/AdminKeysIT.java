@@ -58,7 +58,7 @@ class AdminKeysIT {
         "[id, key, project_id, mode, end_user_id, scopes, name, created_at, expires_at]",
         members.toString());
     assertTrue(key.path("key").asText().startsWith("rk_test_"));
-    assertEquals("2099-01-31T00:00:00Z", key.path("expires_at").asText());
+    assertEquals("2099-01-31T00:00:00.000Z", key.path("expires_at").asText());
     assertEquals("1234", use(key.path("key").asText()).header("x-ratelimit-limit"));
     JsonNode listed = http.get(KEYS + "?project_id=proj_admin&limit=1", ROOT).json().at("/data/0");
     assertEquals(key.path("id"), listed.path("id"));
@@ -146,6 +146,16 @@ class AdminKeysIT {
     }
     assertEquals(200, http.get(KEYS, "X-API-Key: " + RunningGateway.ROOT_TOKEN).status());
     assertEquals(401, http.get("/v1/recordings/rec_1", ROOT).status());
+  }
+
+  @Test
+  void aKeyInTheAddressIsRefusedBesideTheRootToken() {
+    String key = gateway.key("--project", "proj_admin");
+    RawAnswer answer = http.get(KEYS + "?x=" + key, ROOT);
+    assertEquals(400, answer.status(), answer.toString());
+    assertEquals("x", answer.param());
+    assertFalse(answer.body().contains(key));
+    assertEquals(401, http.get(KEYS + "?x=" + key, "X-Nothing: here").status());
   }
 
   @Test

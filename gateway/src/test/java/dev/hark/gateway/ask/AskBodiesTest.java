@@ -7,14 +7,14 @@ import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.body.RequestBody;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.KeyId;
-import dev.hark.gateway.id.ProjectId;
-import dev.hark.gateway.key.Caller;
-import dev.hark.gateway.key.Mode;
 import dev.hark.gateway.key.Scope;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Mode;
 import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,8 +33,8 @@ class AskBodiesTest {
         new ProjectId("proj_1"),
         Mode.LIVE,
         endUser,
-        Set.of(Scope.ASK_WRITE),
-        new KeyId("key_1"),
+        Set.of(Scope.ASK_WRITE.text()),
+        "key_1",
         "req_1");
   }
 
@@ -80,14 +80,19 @@ class AskBodiesTest {
   }
 
   @Test
-  void wordsAreCountedInCodePoints() {
+  void wordsAreCountedInCodePointsAndTitlesInUtf16() {
     String rocket = "\ud83d\ude80";
     String content = "{\"content\":\"%s\"}";
     assertEquals(Optional.empty(), message(content.formatted(rocket.repeat(10_000))));
     assertTrue(message(content.formatted(rocket.repeat(10_001))).isPresent());
     String title = "{\"scope\":{\"type\":\"library\"},\"end_user_id\":\"eu_1\",\"title\":\"%s\"}";
-    assertEquals(Optional.empty(), session(title.formatted(rocket.repeat(200)), ANY));
-    assertTrue(session(title.formatted(rocket.repeat(201)), ANY).isPresent());
+    String longest = rocket.repeat(100);
+    assertEquals(Optional.empty(), session(title.formatted(" " + longest + "\u00a0\u3000"), ANY));
+    assertTrue(session(title.formatted(longest + "x"), ANY).isPresent());
+    for (String unseen : List.of(" ", "\u200b", "\u2060\ufeff", "\u3164 \u2800")) {
+      assertTrue(session(title.formatted(unseen), ANY).isPresent());
+      assertTrue(message(content.formatted(unseen)).isPresent());
+    }
   }
 
   @Test

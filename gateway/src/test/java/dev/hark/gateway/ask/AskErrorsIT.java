@@ -198,7 +198,8 @@ class AskErrorsIT {
   @ParameterizedTest
   @MethodSource("rows")
   void onceATurnHasBegunAStreamTellsItAsItsLastEvent(Row row) {
-    askService.tells(Told.started(), Told.delta("By"), Told.failed(row.failure()));
+    askService.tells(
+        SampleTurn.started(), SampleTurn.delta("By"), SampleTurn.failed(row.failure()));
     RawAnswer answer = http.post(MESSAGES, QUESTION, key, STREAM);
     assertEquals(200, answer.status());
     String events = answer.unchunked();
@@ -211,7 +212,7 @@ class AskErrorsIT {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"OK", "INTERNAL", "UNKNOWN"})
+      names = {"OK", "INTERNAL", "UNKNOWN", "RESOURCE_EXHAUSTED"})
   void aStatusThatSaysNothingMoreIsUnavailable(Status.Code code) {
     askService.fails(code.toStatus().withDescription("at 127.0.0.1 java.lang.Exception"));
     for (RawAnswer answer :
@@ -226,7 +227,7 @@ class AskErrorsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"INTERNAL", "UNKNOWN"})
+  @EnumSource(names = {"INTERNAL", "UNKNOWN", "RESOURCE_EXHAUSTED"})
   void aFaultOfAskServiceIsNotToldToBeTriedAgain(Status.Code code) {
     askService.fails(code.toStatus().withDescription("at 127.0.0.1 java.lang.Exception"));
     for (RawAnswer answer :
@@ -249,7 +250,7 @@ class AskErrorsIT {
 
   @Test
   void theBodyIsCheckedBeforeAnybodyIsAsked() {
-    askService.tells(Told.started(), Told.completed());
+    askService.tells(SampleTurn.started(), SampleTurn.completed());
     for (String body : List.of("", "[]", "{", "{\"content\":\"a\",\"content\":\"b\"}", "{}")) {
       for (String accept : List.of("Accept: */*", STREAM)) {
         RawAnswer answer = http.post(MESSAGES, body, key, accept);
@@ -271,7 +272,7 @@ class AskErrorsIT {
   void aKeyThatIsBoundToAnotherEndUserIsForbidden() {
     String bound =
         "Authorization: Bearer " + gateway.key("--project", "proj_failed", "--end-user", "eu_2");
-    askService.tells(Told.started(), Told.completed());
+    askService.tells(SampleTurn.started(), SampleTurn.completed());
     for (String body :
         List.of(
             "{\"scope\":{\"type\":\"library\"},\"end_user_id\":\"eu_1\"}",

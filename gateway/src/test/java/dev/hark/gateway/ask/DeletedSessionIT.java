@@ -42,7 +42,7 @@ class DeletedSessionIT {
 
   @BeforeEach
   void answers() {
-    askService.tells(Told.started(), Told.delta("By Fri"), Told.completed());
+    askService.tells(SampleTurn.started(), SampleTurn.delta("By Fri"), SampleTurn.completed());
   }
 
   @Test
@@ -86,9 +86,9 @@ class DeletedSessionIT {
     askService.onSession(Session::getDefaultInstance);
     askService.onTurn(
         (request, out) -> {
-          out.onNext(Told.started());
+          out.onNext(SampleTurn.started());
           Waiting.until(deleted, 30);
-          out.onNext(Told.completed());
+          out.onNext(SampleTurn.completed());
           out.onCompleted();
         });
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -45,10 +45,11 @@ class OpenStreamsIT {
 
   /** As large as an answer from 40 chunks of 200 words is. */
   private static Completed largeAnswer() {
-    Completed.Builder completed = Told.COMPLETED.toBuilder().clearSources();
+    Completed.Builder completed = SampleTurn.COMPLETED.toBuilder().clearSources();
     IntStream.range(0, 40)
         .mapToObj(
-            i -> Told.SOURCE.toBuilder().setChunkId("chk_" + i).setText("a word ".repeat(180)))
+            i ->
+                SampleTurn.SOURCE.toBuilder().setChunkId("chk_" + i).setText("a word ".repeat(180)))
         .forEach(completed::addSources);
     return completed.build();
   }
@@ -65,14 +66,14 @@ class OpenStreamsIT {
           .askService()
           .onTurn(
               (request, out) -> {
-                out.onNext(Told.started());
+                out.onNext(SampleTurn.started());
                 allOpen.countDown();
                 Waiting.until(allOpen, 90);
                 for (int i = 0; i < deltas; i++) {
-                  out.onNext(Told.delta("word " + i));
+                  out.onNext(SampleTurn.delta("word " + i));
                   Waiting.milliseconds(200);
                 }
-                out.onNext(Told.completed(completed));
+                out.onNext(SampleTurn.completed(completed));
                 out.onCompleted();
               });
       String key = gateway.key("--project", "proj_many", "--rate-limit", "60000");
@@ -125,12 +126,12 @@ class OpenStreamsIT {
           .askService()
           .onTurn(
               (request, out) -> {
-                out.onNext(Told.started());
+                out.onNext(SampleTurn.started());
                 allOpen.countDown();
                 long place = allOpen.getCount();
                 Waiting.until(ending, 60);
                 if (place % 2 == 0) {
-                  out.onNext(Told.completed());
+                  out.onNext(SampleTurn.completed());
                   out.onCompleted();
                 }
               });

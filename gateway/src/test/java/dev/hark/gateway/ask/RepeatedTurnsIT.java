@@ -64,7 +64,7 @@ class RepeatedTurnsIT {
       data: %s
 
       """
-          .formatted(Told.RESULT_JSON);
+          .formatted(SampleTurn.RESULT_JSON);
 
   private final RunningGateway one = TwoGateways.one();
   private final RawHttp http = one.http();
@@ -82,9 +82,9 @@ class RepeatedTurnsIT {
   void answers() {
     does(
         (request, out) -> {
-          out.onNext(Told.started());
-          out.onNext(Told.delta("By Fri"));
-          out.onNext(Told.completed());
+          out.onNext(SampleTurn.started());
+          out.onNext(SampleTurn.delta("By Fri"));
+          out.onNext(SampleTurn.completed());
           out.onCompleted();
         });
   }
@@ -100,11 +100,11 @@ class RepeatedTurnsIT {
             return;
           }
           List.of(
-                  Told.started(),
-                  Told.delta("By Friday."),
-                  Told.citation(),
-                  Told.delta("\n\u05d0\ud83d\ude80"),
-                  Told.completed())
+                  SampleTurn.started(),
+                  SampleTurn.delta("By Friday."),
+                  SampleTurn.citation(),
+                  SampleTurn.delta("\n\u05d0\ud83d\ude80"),
+                  SampleTurn.completed())
               .forEach(out::onNext);
           out.onCompleted();
         });
@@ -120,9 +120,9 @@ class RepeatedTurnsIT {
   @Test
   void aTurnIsDoneOnceAndToldAgainAsJsonAndAsAStream() {
     RawAnswer first = http.post(MESSAGES, QUESTION, bearer, name);
-    assertEquals("200 " + Told.RESULT_JSON, first.status() + " " + first.body());
+    assertEquals("200 " + SampleTurn.RESULT_JSON, first.status() + " " + first.body());
     assertEquals("", first.header("idempotent-replayed"));
-    assertReplayed(Told.RESULT_JSON, otherHttp.post(MESSAGES, QUESTION, bearer, name));
+    assertReplayed(SampleTurn.RESULT_JSON, otherHttp.post(MESSAGES, QUESTION, bearer, name));
     RawAnswer events = otherHttp.post(MESSAGES, QUESTION, bearer, name, STREAM);
     assertReplayed(EVENTS, events);
     assertEquals("text/event-stream", events.header("content-type"));
@@ -133,9 +133,9 @@ class RepeatedTurnsIT {
   @Test
   void aStreamIsToldAgainAsAStreamAndAsJson() {
     RawAnswer first = http.post(SESSIONS, FRESH, bearer, name, STREAM);
-    assertTrue(first.unchunked().endsWith(Told.RESULT_JSON + "\n\n"), first.body());
+    assertTrue(first.unchunked().endsWith(SampleTurn.RESULT_JSON + "\n\n"), first.body());
     assertReplayed(EVENTS, otherHttp.post(SESSIONS, FRESH, bearer, name, STREAM));
-    assertReplayed(Told.RESULT_JSON, http.post(SESSIONS, FRESH, bearer, name));
+    assertReplayed(SampleTurn.RESULT_JSON, http.post(SESSIONS, FRESH, bearer, name));
     assertEquals(1, done.get());
   }
 
@@ -145,7 +145,7 @@ class RepeatedTurnsIT {
     AskRequest first = askService.last(AskRequest.class);
     assertEquals("0", kept("By Friday"));
     askService.onSession(Session::getDefaultInstance);
-    assertReplayed(Told.RESULT_JSON, otherHttp.post(SESSIONS, FRESH, bearer, name));
+    assertReplayed(SampleTurn.RESULT_JSON, otherHttp.post(SESSIONS, FRESH, bearer, name));
     assertEquals(first, forReplay(askService.last(AskRequest.class), first));
     askService.fails(
         AskFailure.newBuilder().setReason(FailureReason.FAILURE_REASON_NOT_FOUND).build());
@@ -182,7 +182,7 @@ class RepeatedTurnsIT {
     answers();
     RawAnswer passed = otherHttp.post(MESSAGES, QUESTION, bearer, name);
     assertEquals("200", passed.status() + passed.header("idempotent-replayed"));
-    assertReplayed(Told.RESULT_JSON, http.post(MESSAGES, QUESTION, bearer, name));
+    assertReplayed(SampleTurn.RESULT_JSON, http.post(MESSAGES, QUESTION, bearer, name));
     RawAnswer other = http.post(MESSAGES, QUESTION + " ", bearer, name);
     assertEquals("422 idempotency_key_reused", other.status() + " " + other.code());
   }
@@ -214,8 +214,8 @@ class RepeatedTurnsIT {
     does(
         (request, out) -> {
           Waiting.until(seen, 30);
-          out.onNext(Told.started());
-          out.onNext(Told.completed());
+          out.onNext(SampleTurn.started());
+          out.onNext(SampleTurn.completed());
           out.onCompleted();
         });
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -236,7 +236,7 @@ class RepeatedTurnsIT {
       }
       assertEquals(1, done);
     }
-    assertReplayed(Told.RESULT_JSON, otherHttp.post(MESSAGES, QUESTION, bearer, name));
+    assertReplayed(SampleTurn.RESULT_JSON, otherHttp.post(MESSAGES, QUESTION, bearer, name));
     assertEquals(1, done.get());
   }
 
@@ -245,10 +245,10 @@ class RepeatedTurnsIT {
     CountDownLatch left = new CountDownLatch(1);
     does(
         (request, out) -> {
-          out.onNext(Told.started());
+          out.onNext(SampleTurn.started());
           Waiting.until(left, 30);
-          out.onNext(Told.delta("x"));
-          out.onNext(Told.completed());
+          out.onNext(SampleTurn.delta("x"));
+          out.onNext(SampleTurn.completed());
           out.onCompleted();
         });
     try (EventReader stream = EventReader.post(one.port(), MESSAGES, QUESTION, bearer, name)) {
@@ -267,9 +267,9 @@ class RepeatedTurnsIT {
     CountDownLatch left = new CountDownLatch(1);
     does(
         (request, out) -> {
-          out.onNext(Told.started());
+          out.onNext(SampleTurn.started());
           Waiting.until(left, 30);
-          out.onNext(Told.completed());
+          out.onNext(SampleTurn.completed());
           out.onCompleted();
         });
     try (Socket socket = http.connect()) {
@@ -282,7 +282,7 @@ class RepeatedTurnsIT {
     assertEquals(409, otherHttp.post(MESSAGES, QUESTION, bearer, name).status());
     left.countDown();
     await().until(() -> otherHttp.post(MESSAGES, QUESTION, bearer, name).status() == 200);
-    assertReplayed(Told.RESULT_JSON, otherHttp.post(MESSAGES, QUESTION, bearer, name));
+    assertReplayed(SampleTurn.RESULT_JSON, otherHttp.post(MESSAGES, QUESTION, bearer, name));
     assertEquals(1, done.get());
   }
 
@@ -297,7 +297,7 @@ class RepeatedTurnsIT {
     AskRequest first = askService.last(AskRequest.class);
     askService.onTurn(
         (request, out) -> {
-          out.onNext(Told.started());
+          out.onNext(SampleTurn.started());
           out.onError(Status.UNAVAILABLE.asRuntimeException());
         });
     RawAnswer broken = http.post(SESSIONS, FRESH, bearer, name, STREAM);
@@ -309,7 +309,7 @@ class RepeatedTurnsIT {
     assertEquals(first.getMessageId(), last.getMessageId());
     assertTrue(last.getMessageId().matches("msg_0[A-Za-z0-9]{23}"), last.getMessageId());
     askService.onSession(Session::getDefaultInstance);
-    assertReplayed(Told.RESULT_JSON, http.post(SESSIONS, FRESH, bearer, name));
+    assertReplayed(SampleTurn.RESULT_JSON, http.post(SESSIONS, FRESH, bearer, name));
   }
 
   @Test
@@ -317,7 +317,7 @@ class RepeatedTurnsIT {
     CountDownLatch over = new CountDownLatch(1);
     askService.onTurn(
         (request, out) -> {
-          out.onNext(Told.started());
+          out.onNext(SampleTurn.started());
           Waiting.until(over, 60);
         });
     GatewayProcess doomed =
@@ -338,6 +338,6 @@ class RepeatedTurnsIT {
     assertEquals(first.getNewSession().getSessionId(), last.getNewSession().getSessionId());
     assertEquals(first.getMessageId(), last.getMessageId());
     assertEquals(1, askService.asked());
-    assertReplayed(Told.RESULT_JSON, otherHttp.post(SESSIONS, FRESH, bearer, name));
+    assertReplayed(SampleTurn.RESULT_JSON, otherHttp.post(SESSIONS, FRESH, bearer, name));
   }
 }

@@ -35,17 +35,18 @@ class SessionsIT {
           .setSessionId("as_1")
           .setScope(Scope.newBuilder().setType(ScopeType.SCOPE_TYPE_LIBRARY))
           .setTitle("New \"chat\"")
-          .setLastMessageAt(Told.time("2026-05-20T10:20:00Z"))
-          .setCreatedAt(Told.time("2026-05-20T10:20:00Z"))
-          .setUpdatedAt(Told.time("2026-05-20T10:20:00.5Z"))
+          .setLastMessageAt(SampleTurn.time("2026-05-20T10:20:00Z"))
+          .setCreatedAt(SampleTurn.time("2026-05-20T10:20:00Z"))
+          .setUpdatedAt(SampleTurn.time("2026-05-20T10:20:00.5Z"))
           .setEndUserId("eu_1")
           .build();
   private static final String LIBRARY_JSON =
       """
       {"id":"as_1","scope":{"type":"library","recording_ids":[],"recording_title":null},\
-      "title":"New \\"chat\\"","message_count":0,"last_message_at":"2026-05-20T10:20:00Z",\
-      "last_model":null,"last_provider":null,"created_at":"2026-05-20T10:20:00Z",\
-      "updated_at":"2026-05-20T10:20:00.500Z"}\
+      "title":"New \\"chat\\"","message_count":0,"last_message_at":"2026-05-20T10:20:00.000Z",\
+      "last_model":null,"last_provider":null,"created_at":"2026-05-20T10:20:00.000Z",\
+      "updated_at":"2026-05-20T10:20:00.500Z",\
+      "end_user_id":"eu_1"}\
       """;
 
   private static final Session RECORDING =
@@ -152,7 +153,7 @@ class SessionsIT {
     byte[] title = "{\"title\":\" Other \ud83d\ude80\"}".getBytes(StandardCharsets.UTF_8);
     assertIs(200, RECORDING_JSON, http.send("PATCH", SESSIONS + "/as_2", title, JSON, key));
     RenameSessionRequest renamed = askService.last(RenameSessionRequest.class);
-    assertEquals("as_2  Other \ud83d\ude80", renamed.getSessionId() + " " + renamed.getTitle());
+    assertEquals("as_2 Other \ud83d\ude80", renamed.getSessionId() + " " + renamed.getTitle());
 
     RawAnswer deleted = http.send("DELETE", SESSIONS + "/as_2", null, key);
     assertEquals("204 ", deleted.status() + " " + deleted.body());
@@ -265,13 +266,13 @@ class SessionsIT {
     askService.onMessages(
         () ->
             ListMessagesResponse.newBuilder()
-                .addMessages(Told.QUESTION)
-                .addMessages(Told.ANSWER)
+                .addMessages(SampleTurn.QUESTION)
+                .addMessages(SampleTurn.ANSWER)
                 .build());
     assertIs(
         200,
         "{\"data\":[%s,%s],\"has_more\":false,\"next_cursor\":null}"
-            .formatted(Told.QUESTION_JSON, Told.ANSWER_JSON),
+            .formatted(SampleTurn.QUESTION_JSON, SampleTurn.ANSWER_JSON),
         get(SESSIONS + "/as_1/messages?limit=2&cursor=abc"));
     ListMessagesRequest asked = askService.last(ListMessagesRequest.class);
     assertEquals(

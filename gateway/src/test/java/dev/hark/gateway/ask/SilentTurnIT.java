@@ -28,14 +28,15 @@ class SilentTurnIT {
           .askService()
           .onTurn(
               (request, out) -> {
-                out.onNext(Told.started());
+                out.onNext(SampleTurn.started());
                 Waiting.seconds(3);
-                out.onNext(Told.completed());
+                out.onNext(SampleTurn.completed());
                 out.onCompleted();
               });
       String bearer = "Authorization: Bearer " + impatient.key("--project", "proj_turns");
       assertEquals(
-          Told.RESULT_JSON, impatient.http().post(MESSAGES, "{\"content\":\"q\"}", bearer).body());
+          SampleTurn.RESULT_JSON,
+          impatient.http().post(MESSAGES, "{\"content\":\"q\"}", bearer).body());
       String slow =
           "POST %s HTTP/1.1\r\nHost: hark\r\n%s\r\nContent-Length: 9\r\n\r\n{"
               .formatted(MESSAGES, bearer);
@@ -56,9 +57,9 @@ class SilentTurnIT {
           .askService()
           .onTurn(
               (request, out) -> {
-                out.onNext(Told.started());
+                out.onNext(SampleTurn.started());
                 Waiting.until(enough, 30);
-                out.onNext(Told.completed());
+                out.onNext(SampleTurn.completed());
                 out.onCompleted();
               });
       String bearer = "Authorization: Bearer " + quick.key("--project", "proj_stream");
@@ -85,9 +86,9 @@ class SilentTurnIT {
           .askService()
           .onTurn(
               (request, out) -> {
-                out.onNext(Told.started());
+                out.onNext(SampleTurn.started());
                 Waiting.seconds(45);
-                out.onNext(Told.completed());
+                out.onNext(SampleTurn.completed());
                 out.onCompleted();
               });
       String bearer = "Authorization: Bearer " + alone.key("--project", "proj_turns");

@@ -30,7 +30,8 @@ class StreamIT {
   private static final String QUESTION = "{\"content\":\"q\"}";
   private static final String STARTED =
       "event: started\ndata: {\"session_id\":\"as_1\",\"message_id\":\"msg_2\"}\n\n";
-  private static final String COMPLETED = "event: completed\ndata: " + Told.RESULT_JSON + "\n\n";
+  private static final String COMPLETED =
+      "event: completed\ndata: " + SampleTurn.RESULT_JSON + "\n\n";
 
   private final RunningGateway gateway = RunningGateway.shared();
   private final FakeAskService askService = gateway.askService();
@@ -44,12 +45,12 @@ class StreamIT {
   @Test
   void aTurnIsToldByteForByte() {
     askService.tells(
-        Told.started(),
-        Told.delta("By \"Friday\".\n\n"),
-        Told.citation(),
+        SampleTurn.started(),
+        SampleTurn.delta("By \"Friday\".\n\n"),
+        SampleTurn.citation(),
         AskResponse.getDefaultInstance(),
-        Told.delta("\u05d0\ud83d\ude80\u2028"),
-        Told.completed());
+        SampleTurn.delta("\u05d0\ud83d\ude80\u2028"),
+        SampleTurn.completed());
     String expected =
         STARTED
             + "event: delta\ndata: {\"text\":\"By \\\"Friday\\\".\\n\\n\"}\n\n"
@@ -74,7 +75,7 @@ class StreamIT {
 
   @Test
   void whatIsIncludedIsInTheLastEvent() {
-    askService.tells(Told.started(), Told.completed());
+    askService.tells(SampleTurn.started(), SampleTurn.completed());
     RawAnswer answer =
         http.post(
             MESSAGES,
@@ -82,7 +83,7 @@ class StreamIT {
             key,
             "Accept: text/event-stream");
     assertEquals(
-        STARTED + "event: completed\ndata: {" + Told.RESULT_MEMBERS + ",\"quotes\":[]}\n\n",
+        STARTED + "event: completed\ndata: {" + SampleTurn.RESULT_MEMBERS + ",\"quotes\":[]}\n\n",
         answer.unchunked());
   }
 
@@ -104,11 +105,11 @@ class StreamIT {
     CountDownLatch secondRead = new CountDownLatch(1);
     askService.onTurn(
         (request, out) -> {
-          out.onNext(Told.started());
+          out.onNext(SampleTurn.started());
           Waiting.until(firstRead, 30);
-          out.onNext(Told.delta("a"));
+          out.onNext(SampleTurn.delta("a"));
           Waiting.until(secondRead, 30);
-          out.onNext(Told.completed());
+          out.onNext(SampleTurn.completed());
           out.onCompleted();
         });
     try (EventReader events = stream()) {
@@ -127,7 +128,7 @@ class StreamIT {
   void aTurnThatBreaksOffEndsWithAnErrorThatNamesTheSession() {
     askService.onTurn(
         (request, out) -> {
-          out.onNext(Told.started());
+          out.onNext(SampleTurn.started());
           out.onError(Status.INTERNAL.withDescription("at 127.0.0.1").asRuntimeException());
         });
     try (EventReader events = stream()) {
@@ -148,10 +149,10 @@ class StreamIT {
     AtomicInteger told = new AtomicInteger();
     askService.onTurn(
         (request, out) -> {
-          out.onNext(Told.started());
-          out.onNext(Told.delta("a"));
+          out.onNext(SampleTurn.started());
+          out.onNext(SampleTurn.delta("a"));
           Waiting.until(go, 30);
-          out.onNext(Told.completed());
+          out.onNext(SampleTurn.completed());
           out.onCompleted();
           told.addAndGet(out.isCancelled() ? 0 : 1);
         });
@@ -183,12 +184,12 @@ class StreamIT {
     AtomicInteger sent = new AtomicInteger();
     askService.onTurn(
         (request, out) -> {
-          out.onNext(Told.started());
+          out.onNext(SampleTurn.started());
           for (int i = 0; i < words && ready(out); i++) {
-            out.onNext(Told.delta(word));
+            out.onNext(SampleTurn.delta(word));
             sent.incrementAndGet();
           }
-          out.onNext(Told.completed());
+          out.onNext(SampleTurn.completed());
           out.onCompleted();
         });
     try (EventReader asleep = EventReader.post(gateway.port(), 8 << 10, MESSAGES, QUESTION, key)) {
@@ -217,15 +218,15 @@ class StreamIT {
     askService.onTurn(
         (request, out) -> {
           boolean large = request.getMessage().getContent().equals("large");
-          out.onNext(Told.started());
+          out.onNext(SampleTurn.started());
           for (int i = 0; large && i < words; i++) {
-            out.onNext(Told.delta(word));
+            out.onNext(SampleTurn.delta(word));
           }
           waiting.incrementAndGet();
           if (large) {
             Waiting.until(served, 60);
           }
-          out.onNext(Told.completed());
+          out.onNext(SampleTurn.completed());
           out.onCompleted();
         });
     List<EventReader> asleep = new ArrayList<>();

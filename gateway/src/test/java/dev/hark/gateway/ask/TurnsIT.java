@@ -46,9 +46,13 @@ class TurnsIT {
 
   @Test
   void aMessageIsAnsweredByteForByte() {
-    askService.tells(Told.started(), Told.delta("By Friday."), Told.citation(), Told.completed());
+    askService.tells(
+        SampleTurn.started(),
+        SampleTurn.delta("By Friday."),
+        SampleTurn.citation(),
+        SampleTurn.completed());
     assertIs(
-        Told.RESULT_JSON,
+        SampleTurn.RESULT_JSON,
         say(
             """
             {"content":" And the next sprint?\\n","provider":"local",
@@ -67,9 +71,9 @@ class TurnsIT {
 
   @Test
   void aFirstMessageIsAnsweredWithTheAskResultAnd200() {
-    askService.tells(Told.started(), Told.completed());
+    askService.tells(SampleTurn.started(), SampleTurn.completed());
     assertIs(
-        Told.RESULT_JSON,
+        SampleTurn.RESULT_JSON,
         http.post(
             SESSIONS,
             """
@@ -89,20 +93,20 @@ class TurnsIT {
   @Test
   void whatWasNotAskedForIsNotTold() {
     Completed generous =
-        Told.COMPLETED.toBuilder()
+        SampleTurn.COMPLETED.toBuilder()
             .setCoverage(Coverage.newBuilder().setRecordings(3))
             .addQuotes(Quote.newBuilder().setText("secret"))
             .build();
-    askService.tells(Told.started(), Told.completed(generous));
-    assertIs(Told.RESULT_JSON, say("{\"content\":\"q\"}"));
-    assertIs(Told.RESULT_JSON, say("{\"content\":\"q\",\"include\":[]}"));
-    assertIs(Told.RESULT_JSON, say("{\"content\":\"q\",\"include\":null}"));
+    askService.tells(SampleTurn.started(), SampleTurn.completed(generous));
+    assertIs(SampleTurn.RESULT_JSON, say("{\"content\":\"q\"}"));
+    assertIs(SampleTurn.RESULT_JSON, say("{\"content\":\"q\",\"include\":[]}"));
+    assertIs(SampleTurn.RESULT_JSON, say("{\"content\":\"q\",\"include\":null}"));
   }
 
   @Test
   void coverageAndQuotesAreToldWhenTheyAreAskedFor() {
     Completed completed =
-        Told.COMPLETED.toBuilder()
+        SampleTurn.COMPLETED.toBuilder()
             .setCoverage(
                 Coverage.newBuilder()
                     .setRecordings(5)
@@ -128,7 +132,7 @@ class TurnsIT {
                     .setText("By Friday."))
             .addQuotes(Quote.newBuilder().setRecordingId("rec_1").setText("x"))
             .build();
-    askService.tells(Told.started(), Told.completed(completed));
+    askService.tells(SampleTurn.started(), SampleTurn.completed(completed));
     String coverage =
         """
         ,"coverage":{"recordings":5,"indexed":2,"pending":2,"failed":1,"missing":[\
@@ -142,24 +146,24 @@ class TurnsIT {
         {"recording_id":"rec_1","start_ms":0,"end_ms":0,"speaker":null,"text":"x"}]\
         """;
     assertIs(
-        "{" + Told.RESULT_MEMBERS + coverage + quotes + "}",
+        "{" + SampleTurn.RESULT_MEMBERS + coverage + quotes + "}",
         say("{\"content\":\"q\",\"include\":[\"quotes\",\"coverage\",\"quotes\"]}"));
     assertEquals(
         List.of(Include.INCLUDE_COVERAGE, Include.INCLUDE_QUOTES),
         askService.last(AskRequest.class).getIncludeList());
     assertIs(
-        "{" + Told.RESULT_MEMBERS + coverage + "}",
+        "{" + SampleTurn.RESULT_MEMBERS + coverage + "}",
         say("{\"content\":\"q\",\"include\":[\"coverage\"]}"));
     assertIs(
-        "{" + Told.RESULT_MEMBERS + quotes + "}",
+        "{" + SampleTurn.RESULT_MEMBERS + quotes + "}",
         say("{\"content\":\"q\",\"include\":[\"quotes\"]}"));
   }
 
   @Test
   void whatCouldNotBeCountedIsNullAndWhatWasNotCitedIsEmpty() {
-    askService.tells(Told.started(), Told.completed());
+    askService.tells(SampleTurn.started(), SampleTurn.completed());
     assertIs(
-        "{" + Told.RESULT_MEMBERS + ",\"coverage\":null,\"quotes\":[]}",
+        "{" + SampleTurn.RESULT_MEMBERS + ",\"coverage\":null,\"quotes\":[]}",
         say("{\"content\":\"q\",\"include\":[\"coverage\",\"quotes\"]}"));
   }
 
@@ -173,19 +177,19 @@ class TurnsIT {
     reasons.forEach(
         (reason, text) -> {
           askService.tells(
-              Told.completed(
-                  Told.COMPLETED.toBuilder()
-                      .setMessage(Told.ANSWER.toBuilder().setFinishReason(reason))
+              SampleTurn.completed(
+                  SampleTurn.COMPLETED.toBuilder()
+                      .setMessage(SampleTurn.ANSWER.toBuilder().setFinishReason(reason))
                       .build()));
           assertEquals(
               text, say("{\"content\":\"q\"}").json().at("/message/finish_reason").asText());
         });
     for (double score : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1, -0.0, 0}) {
       askService.tells(
-          Told.completed(
-              Told.COMPLETED.toBuilder()
+          SampleTurn.completed(
+              SampleTurn.COMPLETED.toBuilder()
                   .clearSources()
-                  .addSources(Told.SOURCE.toBuilder().setScore(score))
+                  .addSources(SampleTurn.SOURCE.toBuilder().setScore(score))
                   .build()));
       String body = say("{\"content\":\"q\"}").body();
       assertTrue(body.endsWith("\"score\":0.0}]}") || body.endsWith("\"score\":0}]}"), body);
@@ -195,11 +199,11 @@ class TurnsIT {
   @Test
   void anAnswerWithoutSourcesAndWordsIsAnAnswer() {
     askService.tells(
-        Told.started(),
-        Told.completed(
-            Told.COMPLETED.toBuilder()
+        SampleTurn.started(),
+        SampleTurn.completed(
+            SampleTurn.COMPLETED.toBuilder()
                 .clearSources()
-                .setMessage(Told.ANSWER.toBuilder().clearParts().clearContent())
+                .setMessage(SampleTurn.ANSWER.toBuilder().clearParts().clearContent())
                 .build()));
     RawAnswer answer = say("{\"content\":\"q\"}");
     assertEquals("[] []", answer.json().at("/message/parts") + " " + answer.json().at("/sources"));
@@ -209,14 +213,14 @@ class TurnsIT {
   void aTurnThatBreaksOffIs503AndNamesTheSessionThatKeepsTheMessage() {
     askService.onTurn(
         (request, out) -> {
-          out.onNext(Told.started());
+          out.onNext(SampleTurn.started());
           out.onError(Status.UNAVAILABLE.withDescription("127.0.0.1").asRuntimeException());
         });
     RawAnswer answer = say("{\"content\":\"q\"}");
     assertEquals("503 unavailable", answer.status() + " " + answer.code());
     assertEquals("{\"session_id\":\"as_1\"}", answer.json().at("/error/details").toString());
     assertEquals("1", answer.header("retry-after"));
-    askService.tells(Told.started(), Told.delta("x"));
+    askService.tells(SampleTurn.started(), SampleTurn.delta("x"));
     assertEquals(503, say("{\"content\":\"q\"}").status());
   }
 }

@@ -143,10 +143,16 @@ final class CommonParts {
   void query(ArrayNode parameters, Query query) {
     ObjectNode parameter = parameters.addObject().put("name", query.name()).put("in", "query");
     ObjectNode schema = parameter.put("description", query.description()).putObject("schema");
+    if (query.most() >= 0) {
+      schema.put("type", "integer").put("minimum", 0).put("maximum", query.most());
+      return;
+    }
     schema.put("type", "string");
     if (query.oneOf().length > 0) {
       List.of(query.oneOf()).forEach(schema.putArray("enum")::add);
-    } else if (query.name().endsWith("_id")) {
+    } else if (query.name().matches("recorded_(after|before)")) {
+      schema.put("format", "date-time");
+    } else if (query.name().endsWith("_id") && !query.name().equals("external_id")) {
       boolean owner = query.name().equals("end_user_id");
       schema.put("pattern", RecordSchemas.idPattern(owner ? "eu_" : "rec_"));
     }

@@ -26,6 +26,12 @@ class OpenApiTest {
   private static final Path KEPT = Path.of("src/main/resources/openapi/openapi.json");
   private static final Path RELEASED = Path.of("src/test/resources/openapi/released.json");
 
+  /** What the contract says since the last release: words that are not there yet are null. */
+  private static final List<String> CONTRACTED =
+      List.of(
+          "get /v1/transcriptions/{id} 200.text: type [null, string], was [string]",
+          "get /v1/transcriptions/{id} 200.segments: type [array, null], was [array]");
+
   private static String text(JsonNode document) throws IOException {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter(
@@ -53,10 +59,10 @@ class OpenApiTest {
   }
 
   @Test
-  void nothingIsTakenFromClientsOfTheLastRelease() throws IOException {
+  void nothingElseIsTakenFromClientsOfTheLastRelease() throws IOException {
     JsonNode released = Json.mapper().readTree(Files.readString(RELEASED));
     JsonNode kept = Json.mapper().readTree(Files.readString(KEPT));
-    assertEquals(List.of(), BreakingChanges.between(released, kept));
+    assertEquals(CONTRACTED, BreakingChanges.between(released, kept));
   }
 
   @Test

@@ -201,7 +201,7 @@ final class RecordSchemas {
     if (name.equals("request_id")) {
       return text.put("pattern", "^[A-Za-z0-9_-]{1,128}$");
     }
-    if (name.endsWith("_id")) {
+    if (name.endsWith("_id") && !name.equals("external_id")) {
       String of = name.substring(0, name.length() - 3);
       return text.put("pattern", idPattern(Objects.requireNonNull(IDS.get(of), name)));
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to a running system over the sample recordings, with what they were answered: recorded
- * by {@code build/record-examples}, not written.
+ * by {@code infra/build/record-examples}, not written.
  */
 final class RecordedExamples {
   private final List<JsonNode> all;

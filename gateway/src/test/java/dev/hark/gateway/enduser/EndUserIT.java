@@ -62,15 +62,27 @@ class EndUserIT {
         """
         200 {"id":"eu_1","recording_count":%d,"session_count":%d,"created_at":"%s"}\
         """;
-    assertEquals(expected.formatted(12, 3, "2026-05-16T09:12:00Z"), endUser());
+    assertEquals(expected.formatted(12, 3, "2026-05-16T09:12:00.000Z"), endUser());
     assertEquals("eu_1", asked.getLast().getEndUserId());
     assertEquals("proj_enduser", asked.getLast().getCaller().getProjectId());
     assertEquals("eu_1", gateway.askService().last(CountSessionsRequest.class).getEndUserId());
 
     has(GetEndUserResponse.getDefaultInstance(), sessions(1, 1_778_922_721));
-    assertEquals(expected.formatted(0, 1, "2026-05-16T09:12:01Z"), endUser());
+    assertEquals(expected.formatted(0, 1, "2026-05-16T09:12:01.000Z"), endUser());
     has(recordings(1, 1_778_922_720), CountSessionsResponse.getDefaultInstance());
-    assertEquals(expected.formatted(1, 0, "2026-05-16T09:12:00Z"), endUser());
+    assertEquals(expected.formatted(1, 0, "2026-05-16T09:12:00.000Z"), endUser());
+  }
+
+  @Test
+  void whoseFirstWordsAreOnTheirWayIsThere() {
+    has(
+        GetEndUserResponse.newBuilder().setFirstBeingWritten(true).build(),
+        CountSessionsResponse.getDefaultInstance());
+    assertEquals(
+        """
+        200 {"id":"eu_1","recording_count":0,"session_count":0,"created_at":null}\
+        """,
+        endUser());
   }
 
   @Test

@@ -79,6 +79,38 @@ class ErasureIT extends ErasureFixture {
     assertTrue(event.endsWith("\"data\":{\"end_user_id\":\"eu_1\"}}"), event);
   }
 
+  /** Faults X7: what is still being written when it is deleted. */
+  @Test
+  void anErasureIsPendingUntilTheIndexHasNoWriterLeft() {
+    searchService.index().writersAreLeftFor(8);
+    RawAnswer early = delete("/v1/end-users/eu_1");
+    assertEquals(503, early.status(), early::toString);
+    String id = early.json().path("error").path("details").path("erasure_id").asText();
+    JsonNode pending = http.get("/v1/erasures/" + id, key).json();
+    assertEquals("pending", pending.path("status").asText(), pending::toString);
+    assertTrue(pending.path("stores").path(0).path("completed_at").isNull(), pending::toString);
+    assertEquals(0, pending.path("stores").path(0).path("removed").size(), pending::toString);
+    JsonNode removed = awaitCompleted(id).path("stores").path(0).path("removed");
+    assertEquals(9, deletions().size());
+    assertEquals(9, removed.path("recordings").asLong(), removed::toString);
+    assertEquals(9 * 12, removed.path("chunks").asLong(), removed::toString);
+  }
+
+  @Test
+  void aDeletionWaitsForWritersThatAreAboutToStop() {
+    searchService.index().writersAreLeftFor(2);
+    location(delete("/v1/recordings/rec_1"));
+    assertEquals(3, deletions().size());
+  }
+
+  @Test
+  void whoseFirstWordsAreOnTheirWayCanBeDeleted() {
+    searchService.onEndUser(
+        request -> GetEndUserResponse.newBuilder().setFirstBeingWritten(true).build());
+    location(delete("/v1/end-users/eu_1"));
+    assertEquals(1, deletions().size());
+  }
+
   @Test
   void whatIsNotThereCannotBeDeleted() {
     searchService.onRecording(FakeSearchService.failing(Status.NOT_FOUND));

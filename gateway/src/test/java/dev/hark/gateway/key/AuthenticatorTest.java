@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.KeyId;
-import dev.hark.gateway.id.ProjectId;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.KeyId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Mode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ class AuthenticatorTest {
   private static final Instant NOW = Instant.parse("2026-05-16T09:12:00Z");
 
   private final ApiKey key = ApiKey.generate(false, Mode.LIVE, new Random());
-  private final List<KeyHash> asked = new ArrayList<>();
+  private final List<ApiKey.Hash> asked = new ArrayList<>();
 
   private Authenticator knowing(Optional<Instant> expiresAt) {
     KnownKey known =
@@ -56,8 +58,8 @@ class AuthenticatorTest {
             .authenticate(List.of("Bearer " + key.secret()), List.of(), "192.0.2.1", "req_1")
             .caller();
     assertEquals(new ProjectId("proj_1"), caller.project());
-    assertEquals(Optional.of(new EndUserId("eu_1")), caller.endUser());
-    assertEquals(Set.of(Scope.ASK_READ), caller.scopes());
+    assertEquals(Optional.of(new EndUserId("eu_1")), caller.boundTo());
+    assertEquals(Set.of("ask:read"), caller.scopes());
     assertEquals("req_1", caller.requestId());
   }
 

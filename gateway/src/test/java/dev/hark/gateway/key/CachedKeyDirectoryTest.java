@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.KeyId;
-import dev.hark.gateway.id.ProjectId;
+import dev.hark.runtime.id.Ids.KeyId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +36,11 @@ class CachedKeyDirectoryTest {
           Duration.ofSeconds(10),
           100);
 
-  private final KeyHash hash = ApiKey.generate(false, Mode.LIVE, new Random()).hash();
-  private final List<KeyHash> asked = new ArrayList<>();
+  private final ApiKey.Hash hash = ApiKey.generate(false, Mode.LIVE, new Random()).hash();
+  private final List<ApiKey.Hash> asked = new ArrayList<>();
   private final AtomicLong now = new AtomicLong(1_000);
-  private volatile KeyChanges changes = new KeyChanges(true, true, now.get(), now.get());
+  private volatile KeyChangeListener.Changes changes =
+      new KeyChangeListener.Changes(true, true, now.get(), now.get());
   private volatile Optional<KnownKey> stored = Optional.of(key("proj_1"));
   private volatile boolean away;
   private Runnable duringLookUp = () -> {};
@@ -49,18 +51,18 @@ class CachedKeyDirectoryTest {
     return new CachedKeyDirectory(this::lookUp, threads, () -> changes, CONFIGURATION, now::get);
   }
 
-  private Map<KeyHash, KnownKey> lookUp(Set<KeyHash> sought) {
+  private Map<ApiKey.Hash, KnownKey> lookUp(Set<ApiKey.Hash> sought) {
     asked.addAll(sought);
     if (away) {
       throw new FailureException(Failure.unavailable());
     }
-    Map<KeyHash, KnownKey> found =
+    Map<ApiKey.Hash, KnownKey> found =
         stored.filter(it -> sought.contains(hash)).map(it -> Map.of(hash, it)).orElse(Map.of());
     duringLookUp.run();
     return found;
   }
 
-  private Optional<KnownKey> find(KeyHash sought) {
+  private Optional<KnownKey> find(ApiKey.Hash sought) {
     return directory.find(sought, "192.0.2.1");
   }
 
@@ -81,11 +83,11 @@ class CachedKeyDirectoryTest {
 
   /** As the listener says while it hears. */
   private void hears() {
-    changes = new KeyChanges(true, true, changes.since(), now.get());
+    changes = new KeyChangeListener.Changes(true, true, changes.since(), now.get());
   }
 
   private void lost(boolean reachable) {
-    changes = new KeyChanges(false, reachable, changes.since(), changes.confirmed());
+    changes = new KeyChangeListener.Changes(false, reachable, changes.since(), changes.confirmed());
   }
 
   @Test
@@ -149,7 +151,7 @@ class CachedKeyDirectoryTest {
   void whatWasLookedUpBeforeItWasListenedToIsLookedUpAgain() {
     find(hash);
     pass(Duration.ofSeconds(5));
-    changes = new KeyChanges(true, true, now.get(), now.get());
+    changes = new KeyChangeListener.Changes(true, true, now.get(), now.get());
     find(hash);
     assertEquals(2, asked.size());
   }
@@ -162,7 +164,7 @@ class CachedKeyDirectoryTest {
     find(hash);
     away = true;
     lost(false);
-    KeyHash other = ApiKey.generate(false, Mode.LIVE, new Random()).hash();
+    ApiKey.Hash other = ApiKey.generate(false, Mode.LIVE, new Random()).hash();
     for (int second = 0; second <= 60; second++) {
       assertTrue(find(hash).isPresent(), "after " + second);
       assertThrows(FailureException.class, () -> find(other));
@@ -181,7 +183,7 @@ class CachedKeyDirectoryTest {
     assertTrue(find(hash).isPresent());
     away = false;
     stored = Optional.empty();
-    changes = new KeyChanges(true, true, now.get(), now.get());
+    changes = new KeyChangeListener.Changes(true, true, now.get(), now.get());
     assertEquals(Optional.empty(), find(hash));
     away = true;
     lost(false);
@@ -193,14 +195,14 @@ class CachedKeyDirectoryTest {
     assertTrue(find(hash).isPresent());
     asked.clear();
     for (int i = 0; i < 100_000; i++) {
-      assertEquals(Optional.empty(), find(KeyHash.of("unknown" + i)));
+      assertEquals(Optional.empty(), find(ApiKey.Hash.of("unknown" + i)));
     }
     assertEquals(100_000, asked.size());
     assertTrue(find(hash).isPresent());
     assertEquals(100_000, asked.size(), "the good one is still known");
     assertTrue(directory.size() <= 101, "remembered: " + directory.size());
-    find(KeyHash.of("unknown"));
-    find(KeyHash.of("unknown"));
+    find(ApiKey.Hash.of("unknown"));
+    find(ApiKey.Hash.of("unknown"));
     assertEquals(100_001, asked.size(), "an unknown one is remembered for a while");
   }
 

@@ -22,4 +22,15 @@ class KeyFactoryTest {
     assertEquals("hark", database.getUser());
     assertEquals(1, database.getSocketTimeout(), "must fail sooner than the pool's");
   }
+
+  @Test
+  void userAndPasswordOfTheAddressGoFirstAsTheyDoForThePool() throws SQLException {
+    DatasourceConfiguration settings = new DatasourceConfiguration("default");
+    settings.setUrl("jdbc:postgresql://db.example/hark?user=in_address&password=also");
+    settings.setUsername("postgres");
+    settings.setPassword("");
+    PGSimpleDataSource database = KeyFactory.database(settings);
+    assertEquals("in_address", database.getUser());
+    assertEquals("also", database.getPassword());
+  }
 }

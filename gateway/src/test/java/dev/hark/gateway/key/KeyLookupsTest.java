@@ -17,12 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class KeyLookupsTest {
-  private final List<Set<KeyHash>> queries = new ArrayList<>();
+  private final List<Set<ApiKey.Hash>> queries = new ArrayList<>();
   private final Queue<Runnable> threads = new ArrayDeque<>();
   private boolean away;
   private final KeyLookups lookups = new KeyLookups(this::find, threads::add);
 
-  private Map<KeyHash, KnownKey> find(Set<KeyHash> hashes) {
+  private Map<ApiKey.Hash, KnownKey> find(Set<ApiKey.Hash> hashes) {
     queries.add(hashes);
     if (away) {
       throw new FailureException(Failure.unavailable());
@@ -30,8 +30,8 @@ class KeyLookupsTest {
     return Map.of();
   }
 
-  private static KeyHash hash(int number) {
-    return KeyHash.of("key" + number);
+  private static ApiKey.Hash hash(int number) {
+    return ApiKey.Hash.of("key" + number);
   }
 
   private void flood(String source, int keys) {

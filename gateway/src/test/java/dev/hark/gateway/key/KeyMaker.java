@@ -2,6 +2,8 @@ package dev.hark.gateway.key;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hark.runtime.id.Mode;
+import dev.hark.runtime.schema.SchemaStartup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +27,7 @@ public final class KeyMaker {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(database);
     source.setUser(user);
-    KeySchema.migrate(source);
+    SchemaStartup.migrate(KeyFactory.SCHEMA, source);
   }
 
   /** Keys in the right form that no database holds. */
@@ -53,7 +55,7 @@ public final class KeyMaker {
   public static String run(String database, List<String> arguments) {
     StringWriter out = new StringWriter();
     StringWriter errors = new StringWriter();
-    CommandLine command = KeysCommand.commandLine(Map.of("HARK_POSTGRES_URL", database));
+    CommandLine command = KeysCommand.commandLine(Map.of("datasources.default.url", database));
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(errors));
     int exit = command.execute(arguments.toArray(String[]::new));
     if (exit != 0) {

@@ -11,6 +11,7 @@ import dev.hark.gateway.testing.CutLine;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.proto.search.v1.GetRecordingResponse;
+import dev.hark.runtime.id.Mode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -38,6 +39,7 @@ class OutageIT {
                     other.database().replace(":" + database.getPort(), ":" + line.port()),
                     "hark.keys.cache.grace",
                     GRACE))) {
+      gateway.awaitPostgres();
       gateway.searchService().onRecording(request -> GetRecordingResponse.getDefaultInstance());
       JsonNode used = other.describedKey("--project", "proj_outage", "--rate-limit", "10000");
       String inUse = used.path("key").asText();

@@ -3,11 +3,10 @@ package dev.hark.gateway.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.gateway.id.ProjectId;
 import dev.hark.gateway.limit.BudgetStore.Exchange;
 import dev.hark.gateway.limit.BudgetStore.Taken;
 import dev.hark.gateway.testing.RunningGateway;
-import dev.hark.stack.SharedStack;
+import dev.hark.runtime.id.Ids.ProjectId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The bucket that gateways share, as the database keeps it. Takes {@code -Dseed=}. */
 class PostgresBudgetStoreIT {
@@ -28,11 +26,18 @@ class PostgresBudgetStoreIT {
     return new ProjectId(id);
   }
 
-  private PostgresBudgetStore store(String name, Duration lease) {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(gateway.database());
-    database.setUser(SharedStack.get().postgresUser());
-    return new PostgresBudgetStore(database, name, lease);
+  /** As another gateway would take from it. */
+  private BudgetStore store(String name, Duration lease) {
+    PostgresBudgetStore store = gateway.part(PostgresBudgetStore.class);
+    return (project, asked) ->
+        store.take(
+            project.value(),
+            name,
+            asked.limit(),
+            asked.kept(),
+            asked.back(),
+            asked.wanted(),
+            lease.toMillis() / 1000.0);
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.hark.gateway.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.gateway.id.ProjectId;
+import dev.hark.gateway.error.Failure;
+import dev.hark.gateway.error.FailureException;
+import dev.hark.runtime.id.Ids.ProjectId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -51,7 +53,7 @@ class RateLimiterTest {
     public Taken take(ProjectId project, Exchange asked) {
       exchanges.add(asked);
       if (away) {
-        throw new BudgetStoreException(new IllegalStateException("away"));
+        throw new FailureException(Failure.unavailable());
       }
       double refilled = asked.limit() * (time.nanos - at) / 60e9;
       double level = tokens < 0 ? asked.limit() : tokens + refilled + asked.back();
@@ -91,13 +93,13 @@ class RateLimiterTest {
   @Test
   void everyRequestIsToldWhatIsLeftAndWhenAllIsThereAgain() {
     for (int left = 99; left >= 0; left--) {
-      Standing standing = gateway.take(PROJECT, 100);
-      assertEquals(100, standing.limit());
-      assertEquals(left, standing.remaining());
+      RateLimitStatus status = gateway.take(PROJECT, 100);
+      assertEquals(100, status.limit());
+      assertEquals(left, status.remaining());
       Instant full = Time.START.plus(Duration.ofMinutes(1).multipliedBy(100 - left).dividedBy(100));
-      assertTrue(Duration.between(standing.fullAt(), full).abs().toMillis() < 2, "left " + left);
+      assertTrue(Duration.between(status.fullAt(), full).abs().toMillis() < 2, "left " + left);
     }
-    Standing refused = gateway.take(PROJECT, 100);
+    RateLimitStatus refused = gateway.take(PROJECT, 100);
     assertEquals(0, refused.remaining());
     assertEquals(600, refused.refused().orElseThrow().toMillis());
     time.pass(Duration.ofSeconds(60));
@@ -183,15 +185,15 @@ class RateLimiterTest {
             },
             time);
     List<Thread> calls = new ArrayList<>();
-    List<Standing> standings = new ArrayList<>();
+    List<RateLimitStatus> standings = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       calls.add(
           Thread.ofVirtual()
               .start(
                   () -> {
-                    Standing standing = slow.take(PROJECT, 600);
+                    RateLimitStatus status = slow.take(PROJECT, 600);
                     synchronized (standings) {
-                      standings.add(standing);
+                      standings.add(status);
                     }
                   }));
     }
@@ -199,7 +201,7 @@ class RateLimiterTest {
     for (Thread call : calls) {
       call.join();
     }
-    assertTrue(standings.stream().allMatch(standing -> standing.refused().isEmpty()));
+    assertTrue(standings.stream().allMatch(status -> status.refused().isEmpty()));
   }
 
   private static void runAll(Queue<Runnable> later) {

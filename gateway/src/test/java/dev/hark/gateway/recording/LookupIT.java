@@ -75,12 +75,15 @@ class LookupIT {
                 .setMetadataJson("{\"b\": 1.50, \"a\":[ ],\"\\u00e9\":1e2}")
                 .setCreatedAt(seconds(1_778_922_721))
                 .setIndexedAt(Timestamp.newBuilder().setSeconds(1_778_922_722).setNanos(5_000_000))
+                .setUpdatedAt(Timestamp.newBuilder().setSeconds(1_778_922_723).setNanos(999_999))
                 .build());
     assertEquals(
         """
-        200 {"id":"rec_1","end_user_id":"eu_1","title":"Weekly","status":"processing",\
-        "duration_ms":3600000,"recorded_at":"2026-05-16T09:12:00Z","transcription_id":"txn_2",\
-        "metadata":{"b": 1.50, "a":[ ],"\\u00e9":1e2},"created_at":"2026-05-16T09:12:01Z",\
+        200 {"id":"rec_1","end_user_id":"eu_1","external_id":null,"title":"Weekly",\
+        "name":"Weekly","status":"processing","duration_ms":3600000,"duration_seconds":3600,\
+        "recorded_at":"2026-05-16T09:12:00.000Z","transcription_id":"txn_2",\
+        "metadata":{"b": 1.50, "a":[ ],"\\u00e9":1e2},"tags":[],"speakers":{},"audio_url":null,\
+        "created_at":"2026-05-16T09:12:01.000Z","updated_at":"2026-05-16T09:12:03.000Z",\
         "indexed_at":"2026-05-16T09:12:02.005Z"}\
         """,
         answer.status() + " " + answer.body());
@@ -99,9 +102,10 @@ class LookupIT {
                 .build());
     assertEquals(
         """
-        {"id":"rec_1","end_user_id":"eu_1","title":null,"status":"pending","duration_ms":null,\
-        "recorded_at":null,"transcription_id":null,"metadata":null,\
-        "created_at":"1970-01-01T00:00:00Z","indexed_at":null}\
+        {"id":"rec_1","end_user_id":"eu_1","external_id":null,"title":null,"name":null,\
+        "status":"pending","duration_ms":null,"duration_seconds":null,"recorded_at":null,\
+        "transcription_id":null,"metadata":null,"tags":[],"speakers":{},"audio_url":null,\
+        "created_at":"1970-01-01T00:00:00.000Z","updated_at":null,"indexed_at":null}\
         """,
         answer.body());
   }
@@ -118,6 +122,7 @@ class LookupIT {
             .setDurationMs(1_000)
             .setCreatedAt(seconds(1))
             .setCompletedAt(seconds(2))
+            .setUpdatedAt(seconds(2))
             .build();
     RawAnswer answer =
         transcription(
@@ -129,11 +134,14 @@ class LookupIT {
         """
         200 {"id":"txn_1","recording_id":"rec_1","status":"completed","language":"en",\
         "provider":"whisper","duration_ms":1000,\
-        "text":"One \\"two\\". Thr\u00e9e\\n\ud83d\ude80 \\u0007four","segments":[\
-        {"start_ms":0,"end_ms":500,"speaker":"A","text":"One \\"two\\"."},\
-        {"start_ms":500,"end_ms":1000,"speaker":null,"text":"Thr\u00e9e\\n\ud83d\ude80"},\
-        {"start_ms":1000,"end_ms":1500,"speaker":"B","text":"\\u0007four"}],\
-        "created_at":"1970-01-01T00:00:01Z","completed_at":"1970-01-01T00:00:02Z"}\
+        "text":"One \\"two\\". Thr\u00e9e\\n\ud83d\ude80 \\u0007four",\
+        "full_text":"One \\"two\\". Thr\u00e9e\\n\ud83d\ude80 \\u0007four","word_count":5,\
+        "segments":[{"start_ms":0,"end_ms":500,"start":0,"end":0.5,"speaker":"A",\
+        "text":"One \\"two\\"."},{"start_ms":500,"end_ms":1000,"start":0.5,"end":1,\
+        "speaker":null,"text":"Thr\u00e9e\\n\ud83d\ude80"},{"start_ms":1000,"end_ms":1500,\
+        "start":1,"end":1.5,"speaker":"B","text":"\\u0007four"}],"error":null,\
+        "created_at":"1970-01-01T00:00:01.000Z","started_at":"1970-01-01T00:00:01.000Z",\
+        "completed_at":"1970-01-01T00:00:02.000Z","updated_at":"1970-01-01T00:00:02.000Z"}\
         """,
         answer.status() + " " + answer.body());
     assertEquals("application/json", answer.header("content-type"));
@@ -150,14 +158,39 @@ class LookupIT {
                     .setRecordingId("rec_1")
                     .setStatus(TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED)
                     .setCreatedAt(seconds(1))
-                    .build()));
+                    .setUpdatedAt(seconds(1))
+                    .setErrorCode("no_speech")
+                    .setErrorMessage("Nothing was heard.")
+                    .build()),
+            part(segment(0, "A", "of nobody")));
     assertEquals(
         """
         {"id":"txn_1","recording_id":"rec_1","status":"failed","language":null,"provider":null,\
-        "duration_ms":null,"text":"","segments":[],"created_at":"1970-01-01T00:00:01Z",\
-        "completed_at":null}\
+        "duration_ms":null,"text":null,"full_text":null,"word_count":null,"segments":null,\
+        "error":{"code":"no_speech","message":"Nothing was heard."},\
+        "created_at":"1970-01-01T00:00:01.000Z","started_at":null,"completed_at":null,\
+        "updated_at":"1970-01-01T00:00:01.000Z"}\
         """,
         answer.body());
+  }
+
+  @Test
+  void aTranscriptionLastsAsFarAsItsSegmentsWhereNoEventSaidIt() {
+    Transcription.Builder transcription =
+        Transcription.newBuilder()
+            .setTranscriptionId("txn_1")
+            .setStatus(TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED);
+    RawAnswer answer =
+        transcription(
+            first(transcription.build()),
+            part(segment(1_500, "A", "a  b\u2028c"), segment(700, "B", " ")));
+    assertEquals(2_000, answer.json().path("duration_ms").asLong());
+    assertEquals(3, answer.json().path("word_count").asLong());
+    RawAnswer none = transcription(first(transcription.build()));
+    assertEquals("null", none.json().path("duration_ms").toString());
+    assertEquals("\"\"", none.json().path("text").toString());
+    assertEquals("[]", none.json().path("segments").toString());
+    assertEquals(0, none.json().path("word_count").asLong());
   }
 
   @Test

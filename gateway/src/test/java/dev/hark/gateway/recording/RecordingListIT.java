@@ -1,6 +1,7 @@
 package dev.hark.gateway.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.protobuf.Timestamp;
 import dev.hark.gateway.testing.FakeSearchService;
@@ -57,10 +58,11 @@ class RecordingListIT {
     RawAnswer answer = list("");
     assertEquals(
         """
-        200 {"data":[{"id":"rec_1","end_user_id":"eu_1","title":null,"status":"pending",\
-        "duration_ms":null,"recorded_at":null,"transcription_id":null,"metadata":null,\
-        "created_at":"1970-01-01T00:00:01Z","indexed_at":null}],"has_more":true,\
-        "next_cursor":"bmV4dA-_"}\
+        200 {"data":[{"id":"rec_1","end_user_id":"eu_1","external_id":null,"title":null,\
+        "name":null,"status":"pending","duration_ms":null,"duration_seconds":null,\
+        "recorded_at":null,"transcription_id":null,"metadata":null,"tags":[],"speakers":{},\
+        "audio_url":null,"created_at":"1970-01-01T00:00:01.000Z","updated_at":null,\
+        "indexed_at":null}],"has_more":true,"next_cursor":"bmV4dA-_"}\
         """,
         answer.status() + " " + answer.body());
     assertEquals("application/json", answer.header("content-type"));
@@ -90,6 +92,76 @@ class RecordingListIT {
   }
 
   @Test
+  void anOffsetTakesThePlaceOfACursor() {
+    for (int offset : new int[] {0, 1, 10_000}) {
+      assertEquals(200, list("?limit=7&offset=" + offset).status());
+      assertEquals(offset, asked.getLast().getOffset());
+      assertEquals("", asked.getLast().getCursor());
+      assertEquals(7, asked.getLast().getLimit());
+    }
+    assertEquals(200, list("?offset=&cursor=abc").status(), "one without a value is left out");
+    assertEquals("abc", asked.getLast().getCursor());
+  }
+
+  @Test
+  void timesGoToTheIndex() {
+    assertEquals(
+        200,
+        list("?recorded_after=2026-05-20T12:00%2B02:00&recorded_before=20260521T100000.5Z")
+            .status());
+    assertEquals(1_779_271_200L, asked.getLast().getRecordedAfter().getSeconds());
+    assertEquals(
+        Timestamp.newBuilder().setSeconds(1_779_357_600L).setNanos(500_000_000).build(),
+        asked.getLast().getRecordedBefore());
+    for (String name : List.of("recorded_after", "recorded_before")) {
+      assertEquals(name, list("?" + name + "=yesterday").param());
+      assertEquals(200, list("?" + name + "=").status(), "one without a value is left out");
+    }
+    assertFalse(asked.getLast().hasRecordedAfter());
+  }
+
+  @Test
+  void whatNoRecordingHasFindsNothing() {
+    for (String filter : List.of("status=uploaded", "external_id=crm-7", "tag=sales")) {
+      RawAnswer answer = list("?" + filter);
+      assertEquals(
+          "200 {\"data\":[],\"has_more\":false,\"next_cursor\":null}",
+          answer.status() + " " + answer.body());
+      assertEquals("cursor", list("?cursor=bmV4dA-_&" + filter).param());
+      assertEquals("status", list("?status=ready&" + filter.replace("status", "x")).param());
+    }
+    assertEquals(List.of(), asked);
+    assertEquals(400, list("?status=uploaded&limit=0").status());
+    assertEquals(400, list("?status=uploaded&end_user_id=maya").status());
+  }
+
+  @Test
+  void theScopesOfTranscriptionsAreThoseOfRecordings() {
+    String only = "--scopes";
+    assertEquals(200, http.get("/v1/recordings", bearer(only, "transcriptions:read")).status());
+    assertEquals(403, http.get("/v1/recordings", bearer(only, "transcriptions:write")).status());
+    assertEquals(
+        404,
+        http.send(
+                "DELETE",
+                "/v1/recordings/eu_1",
+                null,
+                bearer(only, "transcriptions:write,ask:read"))
+            .status());
+    assertEquals(
+        "recordings:read",
+        gateway
+            .describedKey("--project", "proj_list", only, "transcriptions:read,recordings:read")
+            .path("scopes")
+            .path(0)
+            .asText());
+  }
+
+  private String bearer(String... options) {
+    return "Authorization: Bearer " + gateway.key("--project", "proj_list", options[0], options[1]);
+  }
+
+  @Test
   void parametersThatCannotBeAreNamed() {
     String[][] wrong = {
       {"?limit=0", "limit"},
@@ -100,6 +172,13 @@ class RecordingListIT {
       {"?end_user_id=maya", "end_user_id"},
       {"?end_user_id=eu_1&end_user_id=eu_2", "end_user_id"},
       {"?cursor=%20", "cursor"},
+      {"?offset=-1", "offset"},
+      {"?offset=10001", "offset"},
+      {"?offset=%2B1", "offset"},
+      {"?offset=1.0", "offset"},
+      {"?offset=9999999999", "offset"},
+      {"?offset=0&cursor=abc", "offset"},
+      {"?offset=1&offset=2", "offset"},
     };
     for (String[] one : wrong) {
       RawAnswer answer = list(one[0]);

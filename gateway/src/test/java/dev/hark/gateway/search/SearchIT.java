@@ -82,7 +82,7 @@ class SearchIT {
         {"chunk_id":"chk_1","recording_id":"rec_1","transcription_id":"txn_1",\
         "chunk_text":"Ship \\"it\\" on Fri\u00adday\\n\u05d0\ud83d\ude80 </script>",\
         "speaker":"SPEAKER_0","start_ms":754000,"end_ms":761200,\
-        "recorded_at":"2026-05-16T09:12:00Z","score":0.0312},\
+        "recorded_at":"2026-05-16T09:12:00.000Z","score":0.0312},\
         {"chunk_id":"chk_2","recording_id":"rec_1","transcription_id":"txn_1","chunk_text":"x",\
         "speaker":null,"start_ms":0,"end_ms":0,\
         "recorded_at":"2026-05-16T09:12:00.070Z","score":0.00001234},\

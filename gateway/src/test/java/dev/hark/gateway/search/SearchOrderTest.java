@@ -7,12 +7,11 @@ import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.body.RequestBody;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
-import dev.hark.gateway.id.EndUserId;
-import dev.hark.gateway.id.KeyId;
-import dev.hark.gateway.id.ProjectId;
-import dev.hark.gateway.key.Caller;
-import dev.hark.gateway.key.Mode;
 import dev.hark.gateway.key.Scope;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Mode;
 import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -33,8 +32,8 @@ class SearchOrderTest {
         new ProjectId("proj_1"),
         Mode.LIVE,
         endUser,
-        Set.of(Scope.RECORDINGS_READ),
-        new KeyId("key_1"),
+        Set.of(Scope.RECORDINGS_READ.text()),
+        "key_1",
         "req_1");
   }
 

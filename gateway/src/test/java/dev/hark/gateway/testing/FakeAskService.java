@@ -27,6 +27,8 @@ import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.RenameSessionRequest;
 import dev.hark.proto.ask.v1.RenameSessionResponse;
 import dev.hark.proto.ask.v1.Session;
+import dev.hark.runtime.rpc.InternalCalls;
+import dev.hark.runtime.rpc.InternalConfiguration;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -72,7 +74,9 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .permitKeepAliveTime(15, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
-            .intercept(new InternalTokenCheck())
+            .intercept(
+                new InternalCalls(
+                    InternalConfiguration.plainText(System.getenv("HARK_INTERNAL_TOKEN"))))
             .addService(this)
             .build();
   }
@@ -185,6 +189,7 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
       case FAILURE_REASON_TRANSCRIPTION_NOT_READY -> Status.Code.FAILED_PRECONDITION;
       case FAILURE_REASON_TRANSCRIPT_TOO_LARGE -> Status.Code.OUT_OF_RANGE;
       case FAILURE_REASON_PROVIDER_ERROR -> Status.Code.ABORTED;
+      case FAILURE_REASON_BUSY -> Status.Code.RESOURCE_EXHAUSTED;
       case FAILURE_REASON_INTERNAL -> Status.Code.INTERNAL;
       case FAILURE_REASON_UNAVAILABLE, FAILURE_REASON_UNSPECIFIED, UNRECOGNIZED ->
           Status.Code.UNAVAILABLE;

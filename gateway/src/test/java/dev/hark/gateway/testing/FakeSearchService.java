@@ -14,6 +14,8 @@ import dev.hark.proto.search.v1.ListRecordingsResponse;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc;
+import dev.hark.runtime.rpc.InternalCalls;
+import dev.hark.runtime.rpc.InternalConfiguration;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -65,7 +67,9 @@ public final class FakeSearchService extends SearchServiceGrpc.SearchServiceImpl
             .permitKeepAliveTime(15, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .maxInboundMessageSize(40 << 20)
-            .intercept(new InternalTokenCheck())
+            .intercept(
+                new InternalCalls(
+                    InternalConfiguration.plainText(System.getenv("HARK_INTERNAL_TOKEN"))))
             .addService(this)
             .addService(index)
             .build();

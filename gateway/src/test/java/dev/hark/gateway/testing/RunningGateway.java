@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hark.gateway.key.KeyMaker;
+import dev.hark.runtime.schema.SchemaStartup;
 import dev.hark.stack.SharedStack;
 import dev.hark.stack.Stack;
 import io.micronaut.context.ApplicationContext;
@@ -12,13 +13,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** A gateway in this process, on a database of its own and services that a test directs. */
 public final class RunningGateway implements AutoCloseable {
@@ -90,23 +90,16 @@ public final class RunningGateway implements AutoCloseable {
     all.put("hark.ask-service.address", "127.0.0.1:" + askService.port());
     all.putAll(settings);
     EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all);
-    if (!settings.containsKey("datasources.default.url")) {
-      awaitPostgres(server.getApplicationContext().getBean(DataSource.class));
-    }
-    return new RunningGateway(server, searchService, askService, database, ownServices);
+    RunningGateway gateway =
+        new RunningGateway(server, searchService, askService, database, ownServices);
+    return settings.containsKey("datasources.default.url") ? gateway : gateway.awaitPostgres();
   }
 
   /** On a busy machine the first connection takes longer than a call waits for one. */
-  private static void awaitPostgres(DataSource pool) {
-    await()
-        .dontCatchUncaughtExceptions()
-        .ignoreException(SQLTransientConnectionException.class)
-        .until(
-            () -> {
-              try (Connection connection = pool.getConnection()) {
-                return connection.isValid(1);
-              }
-            });
+  public RunningGateway awaitPostgres() {
+    SchemaStartup schema = server.getApplicationContext().getBean(SchemaStartup.class);
+    await().atMost(Duration.ofSeconds(60)).until(schema::isDone);
+    return this;
   }
 
   /** Its JDBC URL. */

@@ -1,5 +1,7 @@
 package dev.hark.indexer.chunking;
 
+import dev.hark.runtime.id.Base62;
+import dev.hark.runtime.id.Ids.ChunkId;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,10 +15,6 @@ import java.util.List;
  * ordinal.
  */
 public final class ChunkIds {
-  private static final String DIGITS =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  private static final BigInteger BASE = BigInteger.valueOf(DIGITS.length());
-
   /** Enough for times until the year 8888; later ones still differ by the hash. */
   private static final int TIME_DIGITS = 8;
 
@@ -43,19 +41,9 @@ public final class ChunkIds {
     String hashed = identity + "/" + createdAt + "/" + ordinal;
     return new ChunkId(
         "chk_"
-            + digits(BigInteger.valueOf(createdAt.toEpochMilli()), TIME_DIGITS)
-            + digits(BigInteger.valueOf(ordinal), ORDINAL_DIGITS)
-            + digits(new BigInteger(1, sha256(hashed)), HASH_DIGITS));
-  }
-
-  private static String digits(BigInteger number, int count) {
-    char[] digits = new char[count];
-    BigInteger rest = number;
-    for (int i = count - 1; i >= 0; i--) {
-      digits[i] = DIGITS.charAt(rest.mod(BASE).intValue());
-      rest = rest.divide(BASE);
-    }
-    return new String(digits);
+            + Base62.last(BigInteger.valueOf(createdAt.toEpochMilli()), TIME_DIGITS)
+            + Base62.last(BigInteger.valueOf(ordinal), ORDINAL_DIGITS)
+            + Base62.last(new BigInteger(1, sha256(hashed)), HASH_DIGITS));
   }
 
   private static byte[] sha256(String text) {

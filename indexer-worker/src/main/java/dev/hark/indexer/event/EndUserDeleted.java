@@ -1,5 +1,7 @@
 package dev.hark.indexer.event;
 
+import dev.hark.runtime.id.Ids.EndUserId;
+
 /** An end user and all their recordings are gone for good. */
 public record EndUserDeleted(Envelope envelope, EndUserId endUser) implements RecordingEvent {
   @Override

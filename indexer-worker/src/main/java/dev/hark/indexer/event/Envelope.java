@@ -1,5 +1,8 @@
 package dev.hark.indexer.event;
 
+import dev.hark.runtime.id.Ids.EventId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Mode;
 import java.time.Instant;
 
 /**

@@ -1,5 +1,12 @@
 package dev.hark.indexer.event;
 
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.EventId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
+import dev.hark.runtime.id.Mode;
+import dev.hark.runtime.text.StorableText;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -113,7 +120,7 @@ public final class EventAssembler {
     TranscriptionId transcription = transcription();
     data.required("error", data.optionalRawObject("error"));
     String code = error.required("code", error.optionalText("code", Limits.MAX_NAME));
-    String message = Unicode.cut(error.text("message"), Limits.MAX_ERROR_MESSAGE);
+    String message = StorableText.cut(error.text("message"), Limits.MAX_ERROR_MESSAGE);
     return new TranscriptionFailed(head, recording, transcription, code, message);
   }
 

@@ -6,4 +6,7 @@ import java.nio.ByteBuffer;
 public interface EventDecoder {
   /** Decodes the bytes between position and limit of a buffer with an accessible array. */
   Decoded decode(ByteBuffer value);
+
+  /** Reads what an event is about, without its words; what cannot be read is left out. */
+  Subject subject(ByteBuffer value);
 }

@@ -4,6 +4,8 @@ import static dev.hark.indexer.event.ErrorCode.MISSING_FIELD;
 import static dev.hark.indexer.event.ErrorCode.WRONG_TYPE;
 import static dev.hark.indexer.event.ErrorCode.WRONG_VALUE;
 
+import dev.hark.runtime.text.StorableText;
+import dev.hark.runtime.time.WireTime;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +85,15 @@ public final class Fields {
     if (values.get(name) instanceof Instant instant) {
       return instant;
     }
-    return optionalId(name, Times::parse);
+    @Nullable String text = optional(name, String.class, "text");
+    return text == null
+        ? null
+        : WireTime.parse(text)
+            .orElseThrow(
+                () ->
+                    wrong(
+                        name,
+                        "expected a time with Z or an offset, such as 2026-05-04T09:30:00.000Z"));
   }
 
   String text(String name) {
@@ -92,7 +102,7 @@ public final class Fields {
 
   @Nullable String optionalText(String name) {
     String text = optional(name, String.class, "text");
-    return text == null ? null : Unicode.wellFormed(text);
+    return text == null ? null : StorableText.wellFormed(text);
   }
 
   @Nullable String optionalText(String name, int maxCodePoints) {
@@ -115,14 +125,11 @@ public final class Fields {
     return value == null ? null : Duration.ofMillis(value);
   }
 
-  void checkShare(String name) {
-    if (!(values.get(name) instanceof Long || values.get(name) instanceof BigDecimal)) {
+  /** Any number, whatever it says, or none. */
+  void checkNumber(String name) {
+    Object value = values.get(name);
+    if (!(value instanceof Long || value instanceof BigDecimal || value instanceof Double)) {
       optional(name, BigDecimal.class, "a number");
-      return;
-    }
-    BigDecimal share = new BigDecimal(values.get(name).toString());
-    if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
-      throw wrong(name, "expected a number from 0 to 1");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.hark.indexer.event;
 
+import dev.hark.runtime.text.StorableText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class SegmentList {
           "%s: %d is before start_ms %d"
               .formatted(fields.pathOf("end_ms"), end.toMillis(), start.toMillis()));
     }
-    fields.checkShare("confidence");
+    fields.checkNumber("confidence");
     segments.add(new Segment(start, end, speaker(fields), fields.text("text")));
   }
 
@@ -41,6 +42,8 @@ public final class SegmentList {
 
   private static @Nullable String speaker(Fields fields) {
     String speaker = fields.optionalText("speaker");
-    return speaker == null || speaker.isBlank() ? null : Unicode.cut(speaker, Limits.MAX_SPEAKER);
+    return speaker == null || speaker.isBlank()
+        ? null
+        : StorableText.cut(speaker, Limits.MAX_SPEAKER);
   }
 }

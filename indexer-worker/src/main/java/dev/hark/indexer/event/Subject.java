@@ -1,5 +1,11 @@
 package dev.hark.indexer.event;
 
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.EventId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
+import dev.hark.runtime.id.Mode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

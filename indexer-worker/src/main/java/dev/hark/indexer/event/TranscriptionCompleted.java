@@ -1,5 +1,8 @@
 package dev.hark.indexer.event;
 
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import org.jspecify.annotations.Nullable;
 
 /** A transcription is there and replaces the recording's earlier one. */

@@ -1,5 +1,8 @@
 package dev.hark.indexer.event;
 
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
+
 /** A transcription has failed, and why in the transcription system's words. */
 public record TranscriptionFailed(
     Envelope envelope,

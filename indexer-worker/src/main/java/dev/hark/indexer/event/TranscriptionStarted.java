@@ -1,5 +1,8 @@
 package dev.hark.indexer.event;
 
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
+
 /** A transcription is running. */
 public record TranscriptionStarted(
     Envelope envelope, RecordingId recording, TranscriptionId transcription)

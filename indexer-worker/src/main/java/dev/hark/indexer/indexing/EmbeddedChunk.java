@@ -1,7 +1,7 @@
 package dev.hark.indexer.indexing;
 
 import dev.hark.indexer.chunking.Chunk;
-import dev.hark.indexer.chunking.ChunkId;
+import dev.hark.runtime.id.Ids.ChunkId;
 
 /** A chunk that can be found. */
 public final class EmbeddedChunk {

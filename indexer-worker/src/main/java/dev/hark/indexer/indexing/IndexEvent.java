@@ -1,6 +1,5 @@
 package dev.hark.indexer.indexing;
 
-import dev.hark.embedding.Embedder;
 import dev.hark.indexer.event.EndUserDeleted;
 import dev.hark.indexer.event.Problem;
 import dev.hark.indexer.event.RecordingCreated;
@@ -23,10 +22,10 @@ public final class IndexEvent {
   private final TranscriptSource source;
   private final IndexTranscript indexTranscript;
 
-  public IndexEvent(RecordingIndex index, TranscriptSource source, Embedder embedder) {
+  public IndexEvent(RecordingIndex index, TranscriptSource source, EmbeddingTurns embedding) {
     this.index = index;
     this.source = source;
-    this.indexTranscript = new IndexTranscript(index, source, embedder);
+    this.indexTranscript = new IndexTranscript(index, source, embedding);
   }
 
   /** Why a transcript's words can never be read there, as far as the address itself says. */
@@ -34,12 +33,17 @@ public final class IndexEvent {
     return source.check(transcript);
   }
 
-  public Result index(RecordingEvent event) {
+  /**
+   * Does what there is to do.
+   *
+   * @param lane in which its words wait for the embedding model
+   */
+  public Result index(RecordingEvent event, Lane lane) {
     return switch (event) {
       case RecordingCreated e -> index.update(created(e));
       case RecordingUpdated e -> index.update(updated(e));
       case TranscriptionStarted e -> index.update(started(e));
-      case TranscriptionCompleted e -> indexTranscript.index(e);
+      case TranscriptionCompleted e -> indexTranscript.index(e, lane);
       case TranscriptionFailed e -> index.update(failed(e));
       case RecordingDeleted e -> index.delete(e);
       case EndUserDeleted e -> index.delete(e);

@@ -1,6 +1,5 @@
 package dev.hark.indexer.indexing;
 
-import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingFailedException;
 import dev.hark.indexer.chunking.Chunk;
 import dev.hark.indexer.chunking.ChunkIds;
@@ -16,30 +15,30 @@ import java.util.List;
 final class IndexTranscript {
   private final RecordingIndex index;
   private final TranscriptSource source;
-  private final Embedder embedder;
+  private final EmbeddingTurns embedding;
 
-  IndexTranscript(RecordingIndex index, TranscriptSource source, Embedder embedder) {
+  IndexTranscript(RecordingIndex index, TranscriptSource source, EmbeddingTurns embedding) {
     this.index = index;
     this.source = source;
-    this.embedder = embedder;
+    this.embedding = embedding;
   }
 
-  Result index(TranscriptionCompleted event) {
+  Result index(TranscriptionCompleted event, Lane lane) {
     return switch (event.words()) {
-      case Words.Inline words -> index(event, words.segments());
+      case Words.Inline words -> index(event, lane, words.segments());
       case Words.At at ->
           switch (index.check(header(event, 0))) {
-            case Result.Indexed wanted -> fetch(event, at.url());
+            case Result.Indexed wanted -> fetch(event, lane, at.url());
             case Result unwanted -> unwanted;
           };
     };
   }
 
-  private Result fetch(TranscriptionCompleted event, URI url) {
+  private Result fetch(TranscriptionCompleted event, Lane lane, URI url) {
     return switch (source.read(event.envelope().project(), url)) {
       case TranscriptSource.Reading.Read read -> {
         try (read) {
-          yield index(event, read.segments());
+          yield index(event, lane, read.segments());
         }
       }
       case TranscriptSource.Reading.Refused refused -> new Result.Rejected(refused.problem());
@@ -49,12 +48,13 @@ final class IndexTranscript {
   }
 
   private TranscriptHeader header(TranscriptionCompleted event, int chunks) {
-    return new TranscriptHeader(event, chunks, embedder.space().model());
+    return new TranscriptHeader(event, chunks, embedding.space().model());
   }
 
-  private Result index(TranscriptionCompleted event, List<Segment> segments) {
+  private Result index(TranscriptionCompleted event, Lane lane, List<Segment> segments) {
     List<Chunk> chunks = Chunker.chunks(segments.stream().map(IndexTranscript::turn).toList());
-    EmbeddedChunks embedded = new EmbeddedChunks(chunks, ids(event), embedder);
+    EmbeddedChunks embedded =
+        new EmbeddedChunks(chunks, ids(event), lane, event.envelope().project(), embedding);
     try {
       return index.replaceTranscript(header(event, chunks.size()), embedded);
     } catch (EmbeddingFailedException e) {

@@ -1,13 +1,14 @@
 package dev.hark.indexer.indexing;
 
 import dev.hark.indexer.event.Envelope;
-import dev.hark.indexer.event.EventId;
 import dev.hark.indexer.event.EventType;
-import dev.hark.indexer.event.Mode;
 import dev.hark.indexer.event.Problem;
-import dev.hark.indexer.event.ProjectId;
-import dev.hark.indexer.event.RecordingId;
 import dev.hark.indexer.event.Subject;
+import dev.hark.runtime.id.Ids.EventId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
+import dev.hark.runtime.id.Mode;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,19 @@ public final class MarkFailed {
     if (recording == null) {
       return new Result.Stale();
     }
+    Result marked = mark(envelope, recording, subject, subject.transcription(), problem);
+    // One whose id is another recording's is left unnamed.
+    return marked instanceof Result.Rejected && subject.transcription() != null
+        ? mark(envelope, recording, subject, null, problem)
+        : marked;
+  }
+
+  private Result mark(
+      Envelope envelope,
+      RecordingId recording,
+      Subject subject,
+      @Nullable TranscriptionId transcription,
+      Problem problem) {
     return index.update(
         new RecordingUpdate(
             RecordingUpdate.Kind.TRANSCRIPTION_FAILED,
@@ -44,7 +58,7 @@ public final class MarkFailed {
             subject.endUser(),
             null,
             new TranscriptionState.Failed(
-                subject.transcription(), problem.code().wireName(), problem.message())));
+                transcription, problem.code().wireName(), problem.message())));
   }
 
   private static Optional<Envelope> envelope(Subject subject) {

@@ -1,9 +1,9 @@
 package dev.hark.indexer.indexing;
 
-import dev.hark.indexer.event.EndUserId;
 import dev.hark.indexer.event.Envelope;
 import dev.hark.indexer.event.RecordingDetails;
-import dev.hark.indexer.event.RecordingId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import org.jspecify.annotations.Nullable;
 
 /**

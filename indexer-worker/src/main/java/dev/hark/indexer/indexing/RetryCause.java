@@ -10,6 +10,7 @@ public enum RetryCause {
   TRANSCRIPT_SOURCE,
   DEAD_LETTERS,
   FETCH_TOPIC,
+  BULK_TOPIC,
   /** A fault of this program, or the worker is being stopped. */
   INTERNAL;
 

@@ -1,8 +1,8 @@
 package dev.hark.indexer.indexing;
 
 import dev.hark.indexer.event.Problem;
-import dev.hark.indexer.event.ProjectId;
 import dev.hark.indexer.event.Segment;
+import dev.hark.runtime.id.Ids.ProjectId;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

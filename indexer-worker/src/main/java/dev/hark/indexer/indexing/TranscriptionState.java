@@ -1,6 +1,6 @@
 package dev.hark.indexer.indexing;
 
-import dev.hark.indexer.event.TranscriptionId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a transcription that has no words (yet). */

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** The partitions that are this worker's own. Belongs to the poll loop's thread. */
-final class Assignment implements OwnPartitions {
+final class Assignment implements Rebalances.OwnPartitions {
   private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
 
   Collection<AssignedPartition> all() {

@@ -1,9 +1,8 @@
 package dev.hark.indexer.kafka;
 
-import dev.hark.indexer.health.Dependency;
 import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.runtime.health.Dependency;
 import io.micronaut.scheduling.TaskExecutors;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -12,15 +11,18 @@ import java.util.concurrent.ExecutorService;
 /** Whether events that can never work can be kept; while they cannot, their partitions wait. */
 @Singleton
 final class DeadLetterHealth extends Dependency {
+  private final String topic;
   private final TopicProbe probe;
   private final WorkerState state;
 
   DeadLetterHealth(
       KafkaConfiguration configuration,
+      TopicProbe probe,
       WorkerState state,
       @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
     super("dead-letters", threads);
-    this.probe = new TopicProbe(configuration.bootstrap(), configuration.deadLetterTopic());
+    this.topic = configuration.deadLetterTopic();
+    this.probe = probe;
     this.state = state;
   }
 
@@ -29,11 +31,6 @@ final class DeadLetterHealth extends Dependency {
     return state
         .waitsFor(RetryCause.DEAD_LETTERS)
         .map("a partition waits: "::concat)
-        .or(probe::advice);
-  }
-
-  @PreDestroy
-  void close() {
-    probe.close();
+        .or(() -> probe.advice(topic));
   }
 }

@@ -44,6 +44,11 @@ final class Decoders {
     }
   }
 
+  /** What an event is about, as far as can be told without its words. */
+  Subject subject(ConsumerRecord<byte[], ByteBuffer> record) {
+    return (isProtobuf(record) ? protobuf : json).subject(record.value());
+  }
+
   private static boolean isProtobuf(ConsumerRecord<byte[], ByteBuffer> record) {
     Header header = record.headers().lastHeader("content-type");
     if (header == null || header.value() == null) {

@@ -1,5 +1,6 @@
 package dev.hark.indexer.kafka;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -20,11 +21,26 @@ final class EventConsumer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EventConsumer.class);
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
+  /** What is done with a consumer, all of it by one thread. */
+  interface Loop {
+    void subscribe();
+
+    /** One turn: takes what there is, and notices what has become of what was taken before. */
+    void turn();
+
+    /** Ends what is in work within the grace, and commits what is done. */
+    void stop();
+
+    /** Gives up what is in work, when the consumer is of no more use. */
+    void abandon();
+  }
+
   private final String topic;
   private final Supplier<Consumer<byte[], ByteBuffer>> consumers;
-  private final Function<Consumer<byte[], ByteBuffer>, ConsumerLoop> loops;
+  private final Function<Consumer<byte[], ByteBuffer>, Loop> loops;
   private final Backoff backoff;
   private final WorkerState state;
+  private final WorkerMetrics metrics;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
@@ -32,14 +48,16 @@ final class EventConsumer implements AutoCloseable {
   EventConsumer(
       String topic,
       Supplier<Consumer<byte[], ByteBuffer>> consumers,
-      Function<Consumer<byte[], ByteBuffer>, ConsumerLoop> loops,
+      Function<Consumer<byte[], ByteBuffer>, Loop> loops,
       Backoff backoff,
-      WorkerState state) {
+      WorkerState state,
+      WorkerMetrics metrics) {
     this.topic = topic;
     this.consumers = consumers;
     this.loops = loops;
     this.backoff = backoff;
     this.state = state;
+    this.metrics = metrics;
     this.thread = Thread.ofPlatform().name("poll-" + topic).unstarted(this::run);
     state.notConsuming(topic, "not started");
   }
@@ -89,8 +107,9 @@ final class EventConsumer implements AutoCloseable {
   /** Consumes until stopped or until the consumer fails; true if it worked for a while. */
   private boolean consume() {
     boolean worked = false;
-    try (Closer consumer = new Closer(consumers.get())) {
-      ConsumerLoop loop = loops.apply(consumer.consumer());
+    try (Closer consumer = new Closer(consumers.get());
+        KafkaClientMetrics _ = metrics.of(consumer.consumer())) {
+      Loop loop = loops.apply(consumer.consumer());
       try {
         loop.subscribe();
         while (!isStopping()) {

@@ -3,6 +3,7 @@ package dev.hark.indexer.kafka;
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.Problem;
 import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.kafka.Attempt.Disposition;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,14 +19,16 @@ record FetchAttempt(
     PartitionWork.RecordAttempt attempt,
     RecordProcessor processor,
     Duration giveUpAfter,
-    Clock clock) {
-  Disposition run(Fetch fetch, ConsumerRecord<byte[], ByteBuffer> record) {
+    Clock clock)
+    implements SideLoop.SideAttempt {
+  @Override
+  public Disposition run(SideEvent event, ConsumerRecord<byte[], ByteBuffer> record) {
     return PartitionWork.attempt(
         any -> {
-          Disposition disposition = attempt.process(record);
+          Disposition disposition = attempt.process(record).end();
           return disposition instanceof Disposition.Wait(RetryCause cause, String message)
                   && cause == RetryCause.TRANSCRIPT_SOURCE
-                  && fetch.isOver(clock.instant(), giveUpAfter)
+                  && event.isOver(clock.instant(), giveUpAfter)
               ? processor.giveUp(record, unreachable(message))
               : disposition;
         },

@@ -2,19 +2,13 @@ package dev.hark.indexer.kafka;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Positive;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Where events come from, and how they are worked off.
  *
  * @param fetchTopic where events are whose words have to be fetched first
- * @param instanceId a name of this worker that survives its restart (static membership); it must
- *     differ between workers
- * @param sessionTimeout after which silence a worker is taken for dead and its partitions are given
- *     to others
- * @param maxPollInterval after which a worker whose loop hangs is taken for dead
+ * @param bulkTopic where events are that would hold up others
  * @param bytesInWork see {@link WorkBudget}; 0 for a sixteenth of the heap
  * @param firstRetry wait before the second attempt; each further wait is twice as long
  * @param longestRetry no wait is longer
@@ -23,15 +17,10 @@ import java.util.Optional;
  */
 @ConfigurationProperties("hark.kafka")
 record KafkaConfiguration(
-    @NotBlank String bootstrap,
     @NotBlank String topic,
     @NotBlank String deadLetterTopic,
     @NotBlank String fetchTopic,
-    @NotBlank String groupId,
-    Optional<String> instanceId,
-    Duration sessionTimeout,
-    Duration maxPollInterval,
-    @Positive int maxPollRecords,
+    @NotBlank String bulkTopic,
     long bytesInWork,
     Duration firstRetry,
     Duration longestRetry,

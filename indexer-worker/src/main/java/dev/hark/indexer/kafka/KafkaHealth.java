@@ -1,9 +1,8 @@
 package dev.hark.indexer.kafka;
 
-import dev.hark.indexer.health.Dependency;
 import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.runtime.health.Dependency;
 import io.micronaut.scheduling.TaskExecutors;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -12,30 +11,30 @@ import java.util.concurrent.ExecutorService;
 /** Whether events come in. */
 @Singleton
 final class KafkaHealth extends Dependency {
+  private final KafkaConfiguration configuration;
   private final TopicProbe probe;
+  private final EventConsumers consumers;
   private final WorkerState state;
 
   KafkaHealth(
       KafkaConfiguration configuration,
+      TopicProbe probe,
+      EventConsumers consumers,
       WorkerState state,
       @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
     super("kafka", threads);
-    this.probe =
-        new TopicProbe(
-            configuration.bootstrap(), configuration.topic(), configuration.fetchTopic());
+    this.configuration = configuration;
+    this.probe = probe;
+    this.consumers = consumers;
     this.state = state;
   }
 
   @Override
   protected Optional<String> advice() {
     return probe
-        .advice()
-        .or(() -> state.consumerFault().map("the consumer starts anew: "::concat))
-        .or(() -> state.waitsFor(RetryCause.FETCH_TOPIC).map("a partition waits: "::concat));
-  }
-
-  @PreDestroy
-  void close() {
-    probe.close();
+        .advice(configuration.topic(), configuration.fetchTopic(), configuration.bulkTopic())
+        .or(() -> consumers.fault().map("the consumer starts anew: "::concat))
+        .or(() -> state.waitsFor(RetryCause.FETCH_TOPIC).map("a partition waits: "::concat))
+        .or(() -> state.waitsFor(RetryCause.BULK_TOPIC).map("a partition waits: "::concat));
   }
 }

@@ -1,6 +1,7 @@
 package dev.hark.indexer.kafka;
 
 import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.kafka.Attempt.Disposition;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,7 +21,11 @@ import org.slf4j.LoggerFactory;
 final class PartitionWork {
   private static final Logger log = LoggerFactory.getLogger(PartitionWork.class);
 
+  /** So many hand-overs are acknowledged in one round trip to the broker. */
+  static final int MOST_UNDER_WAY = 200;
+
   private final Deque<ConsumerRecord<byte[], ByteBuffer>> records;
+  private final Deque<UnderWay> underWay = new ArrayDeque<>();
   private final RecordAttempt attempt;
   private final Thread thread;
   private volatile long done;
@@ -31,8 +36,10 @@ final class PartitionWork {
 
   /** Does what there is to do with a record. */
   interface RecordAttempt {
-    Disposition process(ConsumerRecord<byte[], ByteBuffer> record) throws InterruptedException;
+    Attempt process(ConsumerRecord<byte[], ByteBuffer> record) throws InterruptedException;
   }
+
+  private record UnderWay(ConsumerRecord<byte[], ByteBuffer> record, Attempt attempt) {}
 
   private PartitionWork(List<ConsumerRecord<byte[], ByteBuffer>> records, RecordAttempt attempt) {
     this.records = new ArrayDeque<>(records);
@@ -91,29 +98,62 @@ final class PartitionWork {
 
   private void run() {
     while (!stopping && !records.isEmpty() && wait == null) {
-      ConsumerRecord<byte[], ByteBuffer> record = records.getFirst();
-      switch (attempt(attempt, record)) {
-        case Disposition.Done _ -> finish(record);
+      ConsumerRecord<byte[], ByteBuffer> record = records.removeFirst();
+      Attempt begun = begin(attempt, record);
+      underWay.addLast(new UnderWay(record, begun));
+      if (!(begun instanceof Attempt.HandOver) || underWay.size() >= MOST_UNDER_WAY) {
+        awaitAll();
+      }
+    }
+    awaitAll();
+  }
+
+  /**
+   * In their order, up to one that has to wait: hand-overs behind that are made again, and what is
+   * done in its order is not begun.
+   */
+  private void awaitAll() {
+    while (!underWay.isEmpty() && wait == null) {
+      UnderWay first = underWay.removeFirst();
+      switch (end(first.attempt(), first.record())) {
+        case Disposition.Done _ -> finish(first.record());
         case Disposition.Wait needed -> wait = needed;
       }
     }
   }
 
-  /** What nobody has foreseen, such as too little memory, is no reason to drop an event. */
   static Disposition attempt(RecordAttempt attempt, ConsumerRecord<byte[], ByteBuffer> record) {
+    return end(begin(attempt, record), record);
+  }
+
+  private static Attempt begin(RecordAttempt attempt, ConsumerRecord<byte[], ByteBuffer> record) {
     try {
       return attempt.process(record);
-    } catch (InterruptedException e) {
-      return new Disposition.Wait(RetryCause.INTERNAL, "interrupted");
-    } catch (RuntimeException | Error e) {
-      log.error(
-          "cannot process {}-{} at {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          bare(e));
-      return new Disposition.Wait(RetryCause.INTERNAL, e.getClass().getName());
+    } catch (InterruptedException | RuntimeException | Error e) {
+      return failed(record, e);
     }
+  }
+
+  private static Disposition end(Attempt begun, ConsumerRecord<byte[], ByteBuffer> record) {
+    try {
+      return begun.end();
+    } catch (InterruptedException | RuntimeException | Error e) {
+      return failed(record, e);
+    }
+  }
+
+  /** What nobody has foreseen, such as too little memory, is no reason to drop an event. */
+  private static Disposition failed(ConsumerRecord<byte[], ByteBuffer> record, Throwable failure) {
+    if (failure instanceof InterruptedException) {
+      return new Disposition.Wait(RetryCause.INTERNAL, "interrupted");
+    }
+    log.error(
+        "cannot process {}-{} at {}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        bare(failure));
+    return new Disposition.Wait(RetryCause.INTERNAL, failure.getClass().getName());
   }
 
   /** Where it happened, without a message that might hold words of the event. */
@@ -124,7 +164,6 @@ final class PartitionWork {
   }
 
   private void finish(ConsumerRecord<byte[], ByteBuffer> record) {
-    records.removeFirst();
     bytes(record).addAndGet(-size(record));
     done = record.offset() + 1;
   }

@@ -1,5 +1,6 @@
 package dev.hark.indexer.kafka;
 
+import dev.hark.indexer.kafka.Attempt.Disposition;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * partition is paused. An event that has to wait is fetched again when its wait is over, so that a
  * waiting partition holds no memory. Not thread-safe.
  */
-final class PollLoop implements ConsumerLoop {
+final class PollLoop implements EventConsumer.Loop {
   private static final Logger log = LoggerFactory.getLogger(PollLoop.class);
 
   /** How soon the end of an event is noticed, and how much a poll without records costs: little. */

@@ -8,14 +8,15 @@ import dev.hark.indexer.event.Subject;
 import dev.hark.indexer.event.TranscriptionCompleted;
 import dev.hark.indexer.event.Words;
 import dev.hark.indexer.indexing.IndexEvent;
+import dev.hark.indexer.indexing.Lane;
 import dev.hark.indexer.indexing.MarkFailed;
 import dev.hark.indexer.indexing.Result;
 import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.kafka.Attempt.Disposition;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings one record to its end: into the index, among the dead letters, or to the topic of those
- * whose words have to be fetched.
+ * whose words have to be fetched or that would hold up others.
  */
 final class RecordProcessor {
   private static final Logger log = LoggerFactory.getLogger(RecordProcessor.class);
@@ -35,52 +36,105 @@ final class RecordProcessor {
   private final Decoders decoders = new Decoders();
   private final IndexEvent indexEvent;
   private final MarkFailed markFailed;
-  private final KafkaDeadLetters deadLetters;
-  private final FetchTopic fetchTopic;
+  private final DeadLetters deadLetters;
+  private final SideTopic fetchTopic;
+  private final BulkLane bulk;
   private final WorkerMetrics metrics;
 
   RecordProcessor(
       IndexEvent indexEvent,
       MarkFailed markFailed,
-      KafkaDeadLetters deadLetters,
-      FetchTopic fetchTopic,
+      DeadLetters deadLetters,
+      SideTopic fetchTopic,
+      BulkLane bulk,
       WorkerMetrics metrics) {
     this.indexEvent = indexEvent;
     this.markFailed = markFailed;
     this.deadLetters = deadLetters;
     this.fetchTopic = fetchTopic;
+    this.bulk = bulk;
     this.metrics = metrics;
   }
 
-  /** Waits for nobody's server: an event whose words are elsewhere is handed over. */
-  Disposition process(ConsumerRecord<byte[], ByteBuffer> record) throws InterruptedException {
-    return handle(
-        record,
-        event ->
-            event instanceof TranscriptionCompleted completed
-                    && completed.words() instanceof Words.At(URI url)
-                ? handOver(record, completed, url)
-                : index(record, event));
+  /** Does itself what is small and new, and waits for nobody. */
+  Attempt process(ConsumerRecord<byte[], ByteBuffer> record) throws InterruptedException {
+    return guarded(record, () -> main(record))
+        .around(attempt -> () -> guarded(record, attempt::end).end());
+  }
+
+  /** Does what is bulk, and waits for nobody's server. */
+  Attempt bulk(ConsumerRecord<byte[], ByteBuffer> record) throws InterruptedException {
+    return guarded(record, () -> handle(record, decoders.decode(record), Lane.BULK));
   }
 
   /** Asks the server that has the words. */
-  Disposition fetch(ConsumerRecord<byte[], ByteBuffer> record) throws InterruptedException {
-    return handle(record, event -> index(record, event));
+  Attempt fetch(ConsumerRecord<byte[], ByteBuffer> record) throws InterruptedException {
+    return guarded(
+        record,
+        () ->
+            switch (decoders.decode(record)) {
+              case Decoded.Accepted good -> index(record, good.event(), Lane.BULK);
+              case Decoded.Unacceptable bad -> reject(record, bad.subject(), bad.problem());
+            });
   }
 
-  private Disposition handle(
-      ConsumerRecord<byte[], ByteBuffer> record, Function<RecordingEvent, Disposition> accepted)
+  private interface Step {
+    Attempt run() throws InterruptedException;
+  }
+
+  private Attempt guarded(ConsumerRecord<byte[], ByteBuffer> record, Step step)
       throws InterruptedException {
     try {
-      return switch (decoders.decode(record)) {
-        case Decoded.Accepted good -> accepted.apply(good.event());
-        case Decoded.Unacceptable bad -> reject(record, bad.subject(), bad.problem());
-      };
+      return step.run();
     } catch (RuntimeException e) {
       return isEnding(e)
           ? new Disposition.Wait(RetryCause.INTERNAL, "interrupted")
           : fault(record, e);
     }
+  }
+
+  /**
+   * What is large is handed over before it is decoded, which takes seconds, and waited for, as it
+   * fills the producer's memory.
+   */
+  private Attempt main(ConsumerRecord<byte[], ByteBuffer> record) throws InterruptedException {
+    if (bulk.isLarge(record)) {
+      return bulk.handOver(
+              record,
+              decoders.subject(record),
+              () -> handle(record, decoders.decode(record), Lane.MAIN))
+          .end();
+    }
+    Decoded decoded = decoders.decode(record);
+    Subject subject = subject(decoded);
+    Attempt inOrder = () -> handle(record, decoded, Lane.MAIN);
+    return !isElsewhere(decoded) && bulk.isOverShare(record, subject)
+        ? bulk.handOver(record, subject, inOrder)
+        : inOrder;
+  }
+
+  private static Subject subject(Decoded decoded) {
+    return switch (decoded) {
+      case Decoded.Accepted good -> Subject.of(good.event());
+      case Decoded.Unacceptable bad -> bad.subject();
+    };
+  }
+
+  /** Then it is handed over anyway. */
+  private static boolean isElsewhere(Decoded decoded) {
+    return decoded instanceof Decoded.Accepted(TranscriptionCompleted event)
+        && event.words() instanceof Words.At;
+  }
+
+  private Disposition handle(
+      ConsumerRecord<byte[], ByteBuffer> record, Decoded decoded, Lane lane) {
+    return switch (decoded) {
+      case Decoded.Accepted(TranscriptionCompleted completed)
+          when completed.words() instanceof Words.At(URI url) ->
+          handOver(record, completed, url);
+      case Decoded.Accepted good -> index(record, good.event(), lane);
+      case Decoded.Unacceptable bad -> reject(record, bad.subject(), bad.problem());
+    };
   }
 
   private Disposition handOver(
@@ -90,15 +144,16 @@ final class RecordProcessor {
       return reject(record, Subject.of(event), impossible.get());
     }
     try {
-      return fetchTopic.handOver(record, event.envelope().project());
+      return fetchTopic.handOver(record, event.envelope().project().value()).get();
     } catch (RecordTooLargeException e) {
       return reject(record, Subject.of(event), TOO_LARGE_TO_WAIT);
     }
   }
 
-  private Disposition index(ConsumerRecord<byte[], ByteBuffer> record, RecordingEvent event) {
+  private Disposition index(
+      ConsumerRecord<byte[], ByteBuffer> record, RecordingEvent event, Lane lane) {
     Subject subject = Subject.of(event);
-    return switch (indexEvent.index(event)) {
+    return switch (indexEvent.index(event, lane)) {
       case Result.Indexed _ -> done(subject, "indexed");
       case Result.Stale _ -> done(subject, "stale");
       case Result.Rejected rejected -> reject(record, subject, rejected.problem());
@@ -109,10 +164,7 @@ final class RecordProcessor {
   /** Makes a dead letter of a record that was tried in vain. */
   Disposition giveUp(ConsumerRecord<byte[], ByteBuffer> record, Problem problem)
       throws InterruptedException {
-    return switch (decoders.decode(record)) {
-      case Decoded.Accepted good -> reject(record, Subject.of(good.event()), problem);
-      case Decoded.Unacceptable bad -> reject(record, bad.subject(), problem);
-    };
+    return reject(record, subject(decoders.decode(record)), problem);
   }
 
   private Disposition reject(

@@ -10,15 +10,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param bytes for the large ones together, and once more for all others
  */
-record WorkBudget(long bytes) {
-  /** What a fetch brings of one partition unless a single event is larger. */
-  static final int LARGE = ClientSettings.PARTITION_FETCH_BYTES;
+public record WorkBudget(long bytes) {
+  /** As max.partition.fetch.bytes of the consumer: an event that is larger comes alone. */
+  static final int LARGE = 1 << 20;
 
   /** An event in work takes up to four times its bytes of heap, and there are two budgets. */
   private static final int SHARE_OF_HEAP = 16;
 
   /** The budget for this process, unless one is configured. */
-  static WorkBudget of(long configured) {
+  public static WorkBudget of(long configured) {
     return new WorkBudget(
         configured > 0 ? configured : Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }

@@ -7,19 +7,21 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the worker counts. Labels are few and closed: no ids, no partitions. */
+@Singleton
 final class WorkerMetrics {
   private final MeterRegistry registry;
   private final AtomicLong lag = new AtomicLong();
   private final AtomicLong bytesInWork = new AtomicLong();
   private final AtomicLong waitingPartitions = new AtomicLong();
-  private final AtomicLong fetches = new AtomicLong();
   private final Timer processing;
-  private final Counter lostFetches;
 
   WorkerMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -30,16 +32,8 @@ final class WorkerMetrics {
             .minimumExpectedValue(Duration.ofMillis(1))
             .maximumExpectedValue(Duration.ofMinutes(5))
             .register(registry);
-    this.lostFetches =
-        Counter.builder("hark.indexer.fetches.lost")
-            .description("Events that the fetch topic did not keep until they were done")
-            .register(registry);
     gauge("hark.indexer.lag", "Events of this worker's partitions not yet committed", lag);
     gauge("hark.indexer.bytes.in.work", "Bytes of events fetched and not yet done", bytesInWork);
-    gauge(
-        "hark.indexer.fetches",
-        "Events whose words are being fetched, or wait for that or for a retry",
-        fetches);
     gauge(
         "hark.indexer.partitions.waiting",
         "Partitions whose next event waits for a retry",
@@ -63,18 +57,34 @@ final class WorkerMetrics {
     registry.counter("hark.indexer.dead.letters", "code", code.wireName()).increment();
   }
 
-  /** One whose event the topic kept for too short a time. */
-  void lostFetch() {
-    lostFetches.increment();
-  }
-
   void processed(Duration time) {
     processing.record(time);
   }
 
-  void fetches(int notDone) {
-    fetches.set(notDone);
+  /**
+   * For a side topic.
+   *
+   * @param name such as {@code fetches}, of what comes by it
+   */
+  Side side(String name) {
+    AtomicLong notDone = new AtomicLong();
+    gauge("hark.indexer." + name, "Events of the side topic that are in work or wait", notDone);
+    Counter lost =
+        Counter.builder("hark.indexer." + name + ".lost")
+            .description("Events that the side topic did not keep until they were done")
+            .register(registry);
+    return new Side(notDone, lost);
   }
+
+  /** Kafka's own of a consumer, which are there until they are closed. */
+  KafkaClientMetrics of(Consumer<?, ?> consumer) {
+    KafkaClientMetrics own = new KafkaClientMetrics(consumer);
+    own.bindTo(registry);
+    return own;
+  }
+
+  /** What is counted of a side topic. */
+  record Side(AtomicLong notDone, Counter lost) {}
 
   void progress(long newLag, long bytes, int waiting) {
     lag.set(newLag);

@@ -1,12 +1,15 @@
 package dev.hark.indexer.kafka;
 
 import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.kafka.Attempt.Disposition;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
 /** How the worker is doing, for readiness. Safe for use by many threads. */
+@Singleton
 final class WorkerState {
   private final Map<String, String> faults = new ConcurrentHashMap<>();
   private volatile int assigned;

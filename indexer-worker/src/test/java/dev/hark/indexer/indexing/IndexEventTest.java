@@ -5,32 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.hark.indexer.FakeEmbedder;
 import dev.hark.indexer.event.EndUserDeleted;
-import dev.hark.indexer.event.EndUserId;
 import dev.hark.indexer.event.Envelope;
 import dev.hark.indexer.event.ErrorCode;
-import dev.hark.indexer.event.EventId;
 import dev.hark.indexer.event.EventType;
-import dev.hark.indexer.event.Mode;
 import dev.hark.indexer.event.Problem;
-import dev.hark.indexer.event.ProjectId;
 import dev.hark.indexer.event.RecordingCreated;
 import dev.hark.indexer.event.RecordingDeleted;
 import dev.hark.indexer.event.RecordingDetails;
-import dev.hark.indexer.event.RecordingId;
+import dev.hark.indexer.event.RecordingEvent;
 import dev.hark.indexer.event.RecordingUpdated;
 import dev.hark.indexer.event.Segment;
 import dev.hark.indexer.event.Subject;
 import dev.hark.indexer.event.TranscriptionCompleted;
 import dev.hark.indexer.event.TranscriptionFailed;
-import dev.hark.indexer.event.TranscriptionId;
 import dev.hark.indexer.event.TranscriptionStarted;
 import dev.hark.indexer.event.Words;
 import dev.hark.indexer.indexing.RecordingUpdate.Kind;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.EventId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
+import dev.hark.runtime.id.Mode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -54,18 +56,23 @@ final class IndexEventTest {
   private final FakeIndex index = new FakeIndex();
   private final FakeEmbedder embedder = new FakeEmbedder();
   private TranscriptSource.Reading reading = new TranscriptSource.Reading.Unavailable("down");
-  private final IndexEvent indexEvent = new IndexEvent(index, (_, _) -> reading, embedder);
+  private final EmbeddingTurns turns = new EmbeddingTurns(embedder, 2, Duration.ofSeconds(4));
+  private final IndexEvent indexEvent = new IndexEvent(index, (_, _) -> reading, turns);
+
+  private Result index(RecordingEvent event) {
+    return indexEvent.index(event, Lane.MAIN);
+  }
 
   @Test
   void tellsTheIndexWhatAnEventSaysAndNoMore() {
-    indexEvent.index(new RecordingCreated(ENVELOPE, RECORDING, END_USER, DETAILS));
-    indexEvent.index(new RecordingUpdated(ENVELOPE, RECORDING, DETAILS));
-    indexEvent.index(new TranscriptionStarted(ENVELOPE, RECORDING, TRANSCRIPTION));
-    indexEvent.index(new TranscriptionFailed(ENVELOPE, RECORDING, TRANSCRIPTION, "x", "y"));
+    index(new RecordingCreated(ENVELOPE, RECORDING, END_USER, DETAILS));
+    index(new RecordingUpdated(ENVELOPE, RECORDING, DETAILS));
+    index(new TranscriptionStarted(ENVELOPE, RECORDING, TRANSCRIPTION));
+    index(new TranscriptionFailed(ENVELOPE, RECORDING, TRANSCRIPTION, "x", "y"));
     RecordingDeleted deletion = new RecordingDeleted(ENVELOPE, RECORDING);
-    indexEvent.index(deletion);
+    index(deletion);
     EndUserDeleted erasure = new EndUserDeleted(ENVELOPE, END_USER);
-    indexEvent.index(erasure);
+    index(erasure);
     assertEquals(
         List.of(
             update(Kind.CREATED, END_USER, DETAILS, null),
@@ -87,7 +94,7 @@ final class IndexEventTest {
 
   @Test
   void embedsEveryChunkOnceAndKeepsTheirOrder() {
-    assertEquals(new Result.Indexed(), indexEvent.index(completed(inline(100))));
+    assertEquals(new Result.Indexed(), index(completed(inline(100))));
     TranscriptHeader header = assertInstanceOf(TranscriptHeader.class, index.calls.getFirst());
     assertEquals(100, header.chunkCount());
     assertEquals(100, embedder.embedded());
@@ -101,7 +108,7 @@ final class IndexEventTest {
 
   @Test
   void anEmptyTranscriptIsOneToo() {
-    assertEquals(new Result.Indexed(), indexEvent.index(completed(new Words.Inline(List.of()))));
+    assertEquals(new Result.Indexed(), index(completed(new Words.Inline(List.of()))));
     assertEquals(0, ((TranscriptHeader) index.calls.getFirst()).chunkCount());
   }
 
@@ -109,21 +116,19 @@ final class IndexEventTest {
   void anEmbedderThatFailsIsTriedAgainLater() {
     embedder.fail(true);
     assertEquals(
-        new Result.RetryLater(RetryCause.EMBEDDING, "told to fail"),
-        indexEvent.index(completed(inline(1))));
+        new Result.RetryLater(RetryCause.EMBEDDING, "told to fail"), index(completed(inline(1))));
   }
 
   @Test
   void readsATranscriptBehindAnAddress() {
     Words words = new Words.At(URI.create("https://a.example/"));
     assertEquals(
-        new Result.RetryLater(RetryCause.TRANSCRIPT_SOURCE, "down"),
-        indexEvent.index(completed(words)));
+        new Result.RetryLater(RetryCause.TRANSCRIPT_SOURCE, "down"), index(completed(words)));
     reading = new TranscriptSource.Reading.Refused(PROBLEM);
-    assertEquals(new Result.Rejected(PROBLEM), indexEvent.index(completed(words)));
+    assertEquals(new Result.Rejected(PROBLEM), index(completed(words)));
     AtomicInteger closed = new AtomicInteger();
     reading = new TranscriptSource.Reading.Read(inline(2).segments(), closed::incrementAndGet);
-    assertEquals(new Result.Indexed(), indexEvent.index(completed(words)));
+    assertEquals(new Result.Indexed(), index(completed(words)));
     assertEquals(2, index.chunks.size());
     assertEquals(1, closed.get(), "its room is given back");
   }
@@ -136,7 +141,7 @@ final class IndexEventTest {
             (_, url) -> {
               throw new AssertionError("read " + url);
             },
-            embedder);
+            turns);
     TranscriptionCompleted event = completed(new Words.At(URI.create("https://gone.example/")));
     for (Result result :
         List.of(
@@ -144,7 +149,7 @@ final class IndexEventTest {
             new Result.Rejected(PROBLEM),
             new Result.RetryLater(RetryCause.SEARCH_SERVICE, "down"))) {
       index.checked = result;
-      assertEquals(result, reader.index(event));
+      assertEquals(result, reader.index(event, Lane.BULK));
     }
     assertEquals(List.of(), index.calls);
   }
@@ -174,6 +179,19 @@ final class IndexEventTest {
               new TranscriptionState.Failed(null, "wrong_type", "data.title: ..."),
               Objects.requireNonNull(update.transcription()));
         });
+  }
+
+  @Test
+  void marksTheRecordingWithoutATranscriptionThatIsAnothers() {
+    index.result = new Result.Rejected(PROBLEM);
+    TranscriptionCompleted event = completed(inline(1));
+    new MarkFailed(index).mark(Subject.of(event), PROBLEM);
+    assertEquals(
+        List.of(Optional.of(TRANSCRIPTION), Optional.empty()),
+        index.calls.stream()
+            .map(call -> (TranscriptionState.Failed) ((RecordingUpdate) call).transcription())
+            .map(failed -> Optional.ofNullable(failed.transcription()))
+            .toList());
   }
 
   @Test

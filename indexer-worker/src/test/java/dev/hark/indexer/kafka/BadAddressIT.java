@@ -10,15 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.indexer.FakeEmbedder;
 import dev.hark.indexer.FakeIndexService;
 import dev.hark.indexer.event.Problem;
-import dev.hark.indexer.event.ProjectId;
 import dev.hark.indexer.indexing.TranscriptSource;
 import dev.hark.indexer.indexing.url.TranscriptServer;
 import dev.hark.indexer.indexing.url.UrlTranscriptSource;
+import dev.hark.runtime.id.Ids.ProjectId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -40,11 +40,7 @@ final class BadAddressIT {
   private RunningWorker worker(
       TestTopic topic, FetchConfiguration fetches, TranscriptSource source) {
     return new RunningWorker(
-        RunningWorker.settings(topic.bootstrap(), topic.name(), UnaryOperator.identity()),
-        fetches,
-        index,
-        embedder,
-        source);
+        RunningWorker.settings(topic, Map.of()), fetches, index, embedder, source);
   }
 
   private static List<String> recordings(String name) {

@@ -13,7 +13,7 @@ import dev.hark.proto.search.v1.ChunkSegment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -28,10 +28,7 @@ final class DeliveryIT {
   private final FakeEmbedder embedder = new FakeEmbedder();
 
   private RunningWorker worker(TestTopic topic, FakeEmbedder ownEmbedder) {
-    return new RunningWorker(
-        RunningWorker.settings(topic.bootstrap(), topic.name(), UnaryOperator.identity()),
-        index,
-        ownEmbedder);
+    return new RunningWorker(RunningWorker.settings(topic, Map.of()), index, ownEmbedder);
   }
 
   @Test
@@ -75,6 +72,7 @@ final class DeliveryIT {
       topic.send(0, event, List.of());
       topic.send(0, Events.completed("rec_2", Events.AT, "behind it"));
       await().atMost(Duration.ofSeconds(60)).until(() -> topic.committed(0) == 2);
+      await().atMost(Duration.ofSeconds(60)).until(() -> topic.committedOfBulk() == 1);
       FakeIndexService.Transcript taken = index.transcript("rec_1").orElseThrow();
       assertEquals(taken.header().getChunkCount(), taken.chunks().size());
       assertEquals(
@@ -164,30 +162,13 @@ final class DeliveryIT {
       for (int i = 0; i < 4; i++) {
         topic.send(i % 2, Events.completed("rec_" + i, Events.AT, text));
       }
-      KafkaConfiguration settings =
-          RunningWorker.settings(topic.bootstrap(), topic.name(), DeliveryIT::withLittleRoom);
+      Map<String, Object> settings =
+          RunningWorker.settings(topic, Map.of("hark.kafka.bytes-in-work", 1_000));
       try (RunningWorker _ = new RunningWorker(settings, index, embedder)) {
         await().atMost(SOON).until(() -> committed(topic, 2) == 4);
+        await().atMost(SOON).until(() -> topic.committedOfBulk() == 4);
       }
       assertEquals(4, index.applied().size());
     }
-  }
-
-  private static KafkaConfiguration withLittleRoom(KafkaConfiguration c) {
-    return new KafkaConfiguration(
-        c.bootstrap(),
-        c.topic(),
-        c.deadLetterTopic(),
-        c.fetchTopic(),
-        c.groupId(),
-        c.instanceId(),
-        c.sessionTimeout(),
-        c.maxPollInterval(),
-        c.maxPollRecords(),
-        1_000,
-        c.firstRetry(),
-        c.longestRetry(),
-        c.revokeGrace(),
-        c.shutdownGrace());
   }
 }

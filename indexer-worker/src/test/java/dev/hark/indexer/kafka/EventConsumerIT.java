@@ -14,8 +14,8 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
@@ -28,12 +28,11 @@ final class EventConsumerIT {
   private final FakeEmbedder embedder = new FakeEmbedder();
 
   private RunningWorker worker(TestTopic topic) {
-    return worker(topic, UnaryOperator.identity());
+    return worker(topic, Map.of());
   }
 
-  private RunningWorker worker(TestTopic topic, UnaryOperator<KafkaConfiguration> change) {
-    return new RunningWorker(
-        RunningWorker.settings(topic.bootstrap(), topic.name(), change), index, embedder);
+  private RunningWorker worker(TestTopic topic, Map<String, Object> settings) {
+    return new RunningWorker(RunningWorker.settings(topic, settings), index, embedder);
   }
 
   @Test
@@ -102,7 +101,7 @@ final class EventConsumerIT {
 
   @Test
   void deadLettersThatAreRefusedHoldThePartitionUntilTheyAreTaken() {
-    try (TestTopic topic = new TestTopic(1, java.util.Map.of("max.message.bytes", "100"));
+    try (TestTopic topic = new TestTopic(1, Map.of("max.message.bytes", "100"));
         RunningWorker worker = worker(topic)) {
       topic.send(0, "not json");
       topic.send(0, Events.completed("rec_1", Events.AT, "behind it"));
@@ -122,7 +121,8 @@ final class EventConsumerIT {
   void anEventSlowerThanThePollIntervalKeepsItsPartition() {
     embedder.hold();
     try (TestTopic topic = new TestTopic(1);
-        RunningWorker worker = worker(topic, c -> withPollInterval(c, Duration.ofSeconds(6)))) {
+        RunningWorker worker =
+            worker(topic, Map.of("kafka.consumers.events.max.poll.interval.ms", 6_000))) {
       topic.send(0, Events.completed("rec_1", Events.AT, "slow"));
       await().atMost(SOON).until(() -> embedder.blocked() == 1);
       await()
@@ -134,24 +134,6 @@ final class EventConsumerIT {
       assertEquals(1, embedder.embedded());
       assertEquals(Optional.empty(), worker.state().consumerFault());
     }
-  }
-
-  private static KafkaConfiguration withPollInterval(KafkaConfiguration c, Duration interval) {
-    return new KafkaConfiguration(
-        c.bootstrap(),
-        c.topic(),
-        c.deadLetterTopic(),
-        c.fetchTopic(),
-        c.groupId(),
-        c.instanceId(),
-        c.sessionTimeout(),
-        interval,
-        c.maxPollRecords(),
-        c.bytesInWork(),
-        c.firstRetry(),
-        c.longestRetry(),
-        c.revokeGrace(),
-        c.shutdownGrace());
   }
 
   private static String header(ConsumerRecord<String, byte[]> letter, String name) {

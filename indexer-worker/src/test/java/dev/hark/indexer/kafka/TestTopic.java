@@ -46,8 +46,8 @@ final class TestTopic implements AutoCloseable {
   private TestTopic() {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", stack.kafkaBootstrap());
-    settings.put("max.request.size", ClientSettings.LARGEST_RECORD);
-    settings.put("buffer.memory", 2L * ClientSettings.LARGEST_RECORD);
+    settings.put("max.request.size", DeadLetters.LARGEST_RECORD);
+    settings.put("buffer.memory", 2L * DeadLetters.LARGEST_RECORD);
     producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
@@ -59,6 +59,7 @@ final class TestTopic implements AutoCloseable {
   void create(int partitions) {
     stack.kafka().create(name, partitions);
     stack.kafka().create(name + ".fetch", 1);
+    stack.kafka().create(name + ".bulk", 1);
   }
 
   String name() {
@@ -88,13 +89,22 @@ final class TestTopic implements AutoCloseable {
 
   /** What the worker's group has committed; 0 where nothing was. */
   long committed(int partition) {
+    return committed("-group", new TopicPartition(name, partition));
+  }
+
+  /** The same of the bulk topic. */
+  long committedOfBulk() {
+    return committed("-group-bulk", new TopicPartition(name + ".bulk", 0));
+  }
+
+  private long committed(String group, TopicPartition partition) {
     try (Admin admin = admin()) {
       OffsetAndMetadata offset =
           admin
-              .listConsumerGroupOffsets(name + "-group")
+              .listConsumerGroupOffsets(name + group)
               .partitionsToOffsetAndMetadata()
               .get()
-              .get(new TopicPartition(name, partition));
+              .get(partition);
       return offset == null ? 0 : offset.offset();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);

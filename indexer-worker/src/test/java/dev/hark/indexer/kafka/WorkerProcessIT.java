@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.indexer.FakeIndexService;
+import dev.hark.runtime.rpc.InternalCalls;
+import dev.hark.runtime.rpc.InternalConfiguration;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
@@ -31,7 +33,9 @@ final class WorkerProcessIT {
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .permitKeepAliveTime(15, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
-            .intercept(new InternalTokenCheck())
+            .intercept(
+                new InternalCalls(
+                    InternalConfiguration.plainText(System.getenv("HARK_INTERNAL_TOKEN"))))
             .addService(index)
             .build()
             .start();
@@ -40,7 +44,7 @@ final class WorkerProcessIT {
       topic.send(0, Events.completed("rec_1", Events.AT, "a short one"));
       await().atMost(SOON).until(() -> topic.committed(0) == 1);
       await().atMost(SOON).until(worker::isReady);
-      topic.send(0, Events.completed("rec_2", Events.AT, minutesOfEmbedding()));
+      topic.send(0, Events.completed("rec_2", Events.AT, secondsOfEmbedding()));
       await().atMost(SOON).until(() -> index.begun().contains("rec_2"));
       assertMetrics(worker.get("/prometheus").orElseThrow().body());
       assertEquals(0, worker.terminate(15));
@@ -76,6 +80,8 @@ final class WorkerProcessIT {
         topic.name() + ".dlq",
         "HARK_KAFKA_FETCH_TOPIC",
         topic.name() + ".fetch",
+        "HARK_KAFKA_BULK_TOPIC",
+        topic.name() + ".bulk",
         "HARK_KAFKA_GROUP_ID",
         topic.name() + "-group",
         "HARK_KAFKA_SHUTDOWN_GRACE",
@@ -84,9 +90,10 @@ final class WorkerProcessIT {
         "127.0.0.1:" + searchPort);
   }
 
-  private static String[] minutesOfEmbedding() {
+  /** Just not so large that it is bulk. */
+  private static String[] secondsOfEmbedding() {
     String text = "several words of a long lecture ".repeat(35).strip();
-    return IntStream.range(0, 6_000).mapToObj(i -> text + " " + i).toArray(String[]::new);
+    return IntStream.range(0, 200).mapToObj(i -> text + " " + i).toArray(String[]::new);
   }
 
   private static void assertMetrics(String metrics) {
@@ -95,5 +102,6 @@ final class WorkerProcessIT {
             "hark_indexer_events_total{outcome=\"indexed\",type=\"transcription.completed\"} 1"),
         metrics);
     assertTrue(metrics.contains("hark_indexer_lag 1"), metrics);
+    assertTrue(metrics.contains("kafka_consumer_fetch_manager_records_lag_max{"), metrics);
   }
 }

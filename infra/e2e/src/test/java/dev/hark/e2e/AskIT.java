@@ -11,8 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Asking over the samples as a client app does, with the extractive answerer. */
+/**
+ * Asking over the samples as a client app does, with the extractive answerer. By itself, as a
+ * machine that is full of other work answers by words alone, which cites less well.
+ */
+@Isolated
 final class AskIT {
   private static final Path CASES =
       Path.of(System.getProperty("hark.root")).resolve("infra/e2e/src/test/resources/samples");

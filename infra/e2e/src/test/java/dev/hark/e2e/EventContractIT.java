@@ -161,8 +161,7 @@ final class EventContractIT {
         .put("text", " \t ");
     topic.publish(odd);
     assertIndexed(odd);
-    JsonNode read =
-        gateway.get("/v1/transcriptions/" + odd.data().path("transcription_id").asText()).body();
+    JsonNode read = transcription(odd);
     assertEquals(
         texts,
         read.path("segments").valueStream().map(segment -> segment.path("text").asText()).toList());
@@ -178,8 +177,7 @@ final class EventContractIT {
     segmentOf(event, 2).put("start_ms", 2_000).put("end_ms", 3_000);
     topic.publish(event);
     assertIndexed(event);
-    JsonNode read =
-        gateway.get("/v1/transcriptions/" + event.data().path("transcription_id").asText()).body();
+    JsonNode read = transcription(event);
     assertEquals(
         List.of("first", "second", "third"),
         read.path("segments").valueStream().map(segment -> segment.path("text").asText()).toList());
@@ -214,6 +212,13 @@ final class EventContractIT {
 
   private static ObjectNode segmentOf(Event event, int index) {
     return (ObjectNode) event.data().path("segments").path(index);
+  }
+
+  private JsonNode transcription(Event event) {
+    Gateway.Answer answer =
+        gateway.get("/v1/transcriptions/" + event.data().path("transcription_id").asText());
+    assertEquals(200, answer.status(), answer.raw());
+    return answer.body();
   }
 
   private JsonNode recording(String id) {

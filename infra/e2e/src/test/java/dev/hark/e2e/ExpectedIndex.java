@@ -75,7 +75,8 @@ final class ExpectedIndex {
     }
     switch (event.type()) {
       case "transcription.started" -> recording.status = "processing";
-      case "transcription.failed" -> recording.status = "failed";
+      case "transcription.failed" ->
+          recording.status = recording.searchable.isPresent() ? "completed" : "failed";
       case "transcription.completed" -> {
         recording.status = "completed";
         recording.searchable = Optional.of(event);

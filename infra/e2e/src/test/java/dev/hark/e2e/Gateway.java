@@ -73,6 +73,22 @@ final class Gateway {
     return response.headers().firstValue("Location").orElseThrow();
   }
 
+  /** Deletes and gives the path of the erasure, which may still be pending. */
+  String erasing(String path) {
+    HttpResponse<String> response = send(request(path).DELETE().build(), BodyHandlers.ofString());
+    return switch (response.statusCode()) {
+      case 204 -> response.headers().firstValue("Location").orElseThrow();
+      case 503 ->
+          "/v1/erasures/"
+              + RunningHark.json(response.body())
+                  .path("error")
+                  .path("details")
+                  .path("erasure_id")
+                  .asText();
+      default -> throw new IllegalStateException("deleting answered " + response.body());
+    };
+  }
+
   /** An event of a stream. */
   record StreamEvent(String name, JsonNode data) {}
 

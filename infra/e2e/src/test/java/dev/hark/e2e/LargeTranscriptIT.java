@@ -61,15 +61,20 @@ final class LargeTranscriptIT {
     int workerPort = FreePorts.next();
     try (EmbeddingServer embeddings = new EmbeddingServer(384);
         EventTopic topic = new EventTopic(hark.address("kafka"), Ids.random("large-", random));
+        EventTopic fetches = new EventTopic(hark.address("kafka"), topic.name() + ".fetch");
+        EventTopic bulk = new EventTopic(hark.address("kafka"), topic.name() + ".bulk");
         ServiceProcess search = searchService(embeddings, searchPort)) {
       topic.create(1);
+      // Not the one of the others: this worker may read none of their transcripts.
+      fetches.create(1);
+      bulk.create(1);
       try (ServiceProcess worker = worker(embeddings, topic, searchPort, workerPort)) {
         topic.publish(event);
         topic.flush();
         await()
-            .atMost(Duration.ofMinutes(5))
+            .atMost(Duration.ofMinutes(10))
             .failFast(() -> !worker.isAlive() || !search.isAlive())
-            .until(() -> topic.lag(topic.name()) == 0);
+            .until(() -> topic.lag(topic.name()) == 0 && bulk.lag(topic.name() + "-bulk") == 0);
         System.out.printf("worker, at its most: %s%n", mostResident(worker.pid()));
       }
       assertEquals(SEGMENTS, segmentsReadBack(owner, event, searchPort));
@@ -113,6 +118,8 @@ final class LargeTranscriptIT {
     environment.put("HARK_INDEXER_PORT", String.valueOf(port));
     environment.put("HARK_KAFKA_BOOTSTRAP", hark.address("kafka"));
     environment.put("HARK_KAFKA_TOPIC", topic.name());
+    environment.put("HARK_KAFKA_FETCH_TOPIC", topic.name() + ".fetch");
+    environment.put("HARK_KAFKA_BULK_TOPIC", topic.name() + ".bulk");
     environment.put("HARK_KAFKA_GROUP_ID", topic.name());
     environment.put("HARK_SEARCH_ADDRESS", "127.0.0.1:" + searchPort);
     return ServiceProcess.start(

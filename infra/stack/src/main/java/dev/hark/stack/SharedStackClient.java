@@ -1,6 +1,7 @@
 package dev.hark.stack;
 
 import dev.hark.stack.process.JavaCommand;
+import dev.hark.stack.process.OwnerOnly;
 import dev.hark.stack.process.ProgramFailedException;
 import dev.hark.stack.process.Sessions;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class SharedStackClient {
 
   Stack stack() {
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.folder(folder);
       // Beside the folder, which is removed with the stack.
       try (FileChannel channel =
           FileChannel.open(
@@ -34,7 +35,7 @@ final class SharedStackClient {
               StandardOpenOption.WRITE)) {
         channel.lock();
         Optional<SharedStackState> there = SharedStackState.read(folder);
-        return new Stack(there.isPresent() ? there.get().ports() : start().ports());
+        return new Stack(there.isPresent() ? there.get().ports() : start().ports(), folder);
       }
     } catch (IOException e) {
       throw new ProgramFailedException("no shared stack in " + folder + ": " + e, e);

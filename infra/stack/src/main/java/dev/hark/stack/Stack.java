@@ -3,6 +3,7 @@ package dev.hark.stack;
 import dev.hark.stack.kafka.KafkaTopics;
 import dev.hark.stack.postgres.Databases;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
@@ -13,9 +14,14 @@ public final class Stack {
   private final StackPorts ports;
   private final Databases databases;
 
-  public Stack(StackPorts ports) {
+  /**
+   * Of servers that run.
+   *
+   * @param folder where they keep data and passwords
+   */
+  public Stack(StackPorts ports, Path folder) {
     this.ports = ports;
-    this.databases = new Databases(ports.postgres());
+    this.databases = new Databases(ports.postgres(), folder);
   }
 
   public StackPorts ports() {
@@ -37,17 +43,17 @@ public final class Stack {
     return URI.create("http://127.0.0.1:" + ports.openSearch());
   }
 
-  /** The database {@code hark}; user {@code postgres}, no password. */
+  /** The database {@code hark}, with the superuser's name and password. */
   public String postgresJdbcUrl() {
     return databases.jdbcUrl(Databases.HARK);
   }
 
-  /** The user of every database; it has no password. */
+  /** The user of every database; its password is in each JDBC URL. */
   public String postgresUser() {
     return "postgres";
   }
 
-  /** Creates an empty database and returns its JDBC URL. */
+  /** Creates an empty database and returns its JDBC URL, with the superuser's name and password. */
   public String createDatabase(String name) {
     try {
       databases.create(name);

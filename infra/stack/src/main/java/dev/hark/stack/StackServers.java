@@ -58,7 +58,7 @@ public final class StackServers implements AutoCloseable {
             String.valueOf(one.exceptionNow().getMessage()), one.exceptionNow());
       }
     }
-    return new StackServers(new Stack(ports), running);
+    return new StackServers(new Stack(ports, data), running);
   }
 
   private static RunningProgram startOne(Program program, Path logs, ProcessGuard guard)

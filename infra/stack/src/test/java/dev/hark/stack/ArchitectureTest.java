@@ -46,7 +46,7 @@ class ArchitectureTest {
         .resideInAnyPackage("dev.hark.stack", "..postgres..", "..kafka..", "..opensearch..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("..launcher..", "..ingest..", "picocli..")
+        .resideInAnyPackage("..launcher..", "..ingest..", "..deadletter..", "picocli..")
         .check(CLASSES);
   }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,37 +16,65 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SharedStackIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  /** As long as the stack gives itself: three servers at once take minutes on a busy machine. */
+  private static final Duration START = Duration.ofMinutes(3);
+
+  /** For the shell that asks, waits five seconds, kills and removes. */
+  private static final Duration END = Duration.ofSeconds(60);
 
   @Test
   void isTheSameForAllAndLeavesNothingBehindWhenItsOwnerIsKilled(@TempDir Path root)
       throws Exception {
     Process owner = new ProcessBuilder("sleep", "600").start();
-    Path folder = Files.createDirectories(root.resolve("with space/run"));
-    Process stack = stackOf(folder, owner);
-    await().atMost(LIMIT).until(() -> SharedStackState.read(folder).isPresent());
-    List<ProcessHandle> all = new ArrayList<>(stack.descendants().toList());
-    assertTrue(all.size() >= 4, "three servers and the guard: " + all);
-    all.add(stack.toHandle());
+    try {
+      Path folder = Files.createDirectories(root.resolve("with space/run"));
+      Process stack = stackOf(folder, owner);
+      await().atMost(START).until(() -> isReady(folder, stack));
+      List<ProcessHandle> all = new ArrayList<>(stack.descendants().toList());
+      assertTrue(all.size() >= 4, "three servers and the guard: " + all);
+      all.add(stack.toHandle());
 
-    owner.destroyForcibly();
+      owner.destroyForcibly();
 
-    await().atMost(LIMIT).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
-    await().atMost(LIMIT).until(() -> Files.notExists(folder));
+      awaitNothing(all, folder);
+    } finally {
+      // Also when the stack was never ready: what this test starts ends with it.
+      owner.destroyForcibly();
+    }
   }
 
   @Test
   void leavesNothingBehindWhenItIsKilledItself(@TempDir Path root) throws Exception {
     Path folder = Files.createDirectories(root.resolve("run"));
     Process stack = stackOf(folder, null);
-    // Killed in the middle of its start: that is when least is in order.
-    await().atMost(LIMIT).until(() -> stack.descendants().count() >= 3);
-    List<ProcessHandle> all = stack.descendants().toList();
+    try {
+      // Killed in the middle of its start: that is when least is in order.
+      await().atMost(START).until(() -> isAlive(stack) && stack.descendants().count() >= 3);
+      List<ProcessHandle> all = stack.descendants().toList();
 
-    stack.destroyForcibly().waitFor();
+      stack.destroyForcibly().waitFor();
 
-    await().atMost(LIMIT).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
-    await().atMost(LIMIT).until(() -> Files.notExists(folder));
+      awaitNothing(all, folder);
+    } finally {
+      stack.destroyForcibly();
+    }
+  }
+
+  private static boolean isReady(Path folder, Process stack) throws IOException {
+    return isAlive(stack) && SharedStackState.read(folder).isPresent();
+  }
+
+  /** One that has ended will never be ready: its log is in its folder, which it removes. */
+  private static boolean isAlive(Process stack) {
+    if (!stack.isAlive()) {
+      throw new AssertionError("the stack has ended with " + stack.exitValue());
+    }
+    return true;
+  }
+
+  private static void awaitNothing(List<ProcessHandle> all, Path folder) {
+    await().atMost(END).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    await().atMost(END).until(() -> Files.notExists(folder));
   }
 
   @Test

@@ -22,8 +22,10 @@ public final class Embedders {
 
   private static Embedder model(EmbeddingConfiguration configuration) {
     return switch (configuration.model()) {
-      case EmbeddingModel.BuiltIn _ -> OnnxEmbedder.builtin(configuration.threads());
-      case EmbeddingModel.OnnxFolder folder -> OnnxEmbedder.folder(folder, configuration.threads());
+      case EmbeddingModel.BuiltIn _ ->
+          OnnxEmbedder.builtin(configuration.threads(), configuration.nice());
+      case EmbeddingModel.OnnxFolder folder ->
+          OnnxEmbedder.folder(folder, configuration.threads(), configuration.nice());
       case EmbeddingModel.HttpServer server -> new HttpEmbedder(server);
     };
   }

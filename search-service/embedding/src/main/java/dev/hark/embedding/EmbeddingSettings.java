@@ -20,6 +20,7 @@ record EmbeddingSettings(Map<String, String> values) {
     return new EmbeddingConfiguration(
         defaults.model(),
         number("threads", defaults.threads()),
+        number("nice", defaults.nice()),
         number("cached-queries", defaults.cachedQueries()));
   }
 

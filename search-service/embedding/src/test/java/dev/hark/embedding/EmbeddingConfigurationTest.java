@@ -32,6 +32,7 @@ class EmbeddingConfigurationTest {
     EmbeddingConfiguration configuration = EmbeddingConfiguration.from(Map.of("provider", " "));
     assertEquals(new EmbeddingModel.BuiltIn(), configuration.model());
     assertEquals(Runtime.getRuntime().availableProcessors(), configuration.threads());
+    assertEquals(0, configuration.nice());
     assertEquals(1_000, configuration.cachedQueries());
   }
 
@@ -53,10 +54,11 @@ class EmbeddingConfigurationTest {
   @Test
   void readsAFolder(@TempDir Path folder) {
     Map<String, String> settings =
-        Map.of("provider", "onnx", "folder", folder.toString(), "threads", "3");
+        Map.of("provider", "onnx", "folder", folder.toString(), "threads", "3", "nice", "7");
     EmbeddingConfiguration configuration = EmbeddingConfiguration.from(settings);
     assertEquals(new EmbeddingModel.OnnxFolder(folder, Optional.empty()), configuration.model());
     assertEquals(3, configuration.threads());
+    assertEquals(7, configuration.nice());
   }
 
   @Test

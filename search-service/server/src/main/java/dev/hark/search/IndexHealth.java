@@ -1,7 +1,7 @@
 package dev.hark.search;
 
-import dev.hark.search.index.IndexCondition;
 import dev.hark.search.index.opensearch.OpenSearchIndex;
+import dev.hark.search.index.opensearch.OpenSearchIndex.IndexCondition;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;

@@ -5,19 +5,22 @@ import static io.grpc.protobuf.services.HealthStatusManager.SERVICE_NAME_ALL_SER
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.Embedders;
 import dev.hark.embedding.EmbeddingConfiguration;
+import dev.hark.runtime.cursor.CursorSeal;
+import dev.hark.runtime.fair.FairSlots;
+import dev.hark.runtime.trace.Tracing;
 import dev.hark.search.grpc.Budget;
 import dev.hark.search.grpc.IndexEndpoint;
 import dev.hark.search.grpc.RpcMetrics;
 import dev.hark.search.grpc.SearchEndpoint;
+import dev.hark.search.grpc.SearchSlots;
 import dev.hark.search.index.Erase;
-import dev.hark.search.index.IndexCondition;
 import dev.hark.search.index.ReplaceTranscript;
 import dev.hark.search.index.UpdateRecording;
 import dev.hark.search.index.opensearch.IndexConfiguration;
 import dev.hark.search.index.opensearch.OpenSearchIndex;
-import dev.hark.search.query.Cursors;
-import dev.hark.search.query.FindEndUser;
+import dev.hark.search.index.opensearch.OpenSearchIndex.IndexCondition;
 import dev.hark.search.query.FindRecording;
+import dev.hark.search.query.FindRecordings;
 import dev.hark.search.query.ListRecordings;
 import dev.hark.search.query.QueryVectors;
 import dev.hark.search.query.ReadChunks;
@@ -30,6 +33,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.context.Context;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -49,7 +53,14 @@ final class Wiring {
   @Singleton
   @Bean(preDestroy = "close")
   OpenSearchIndex index(
-      IndexConfiguration configuration, Embedder embedder, HealthStatusManager health) {
+      IndexConfiguration configuration,
+      Embedder embedder,
+      HealthStatusManager health,
+      Tracing tracing) {
+    if (tracing.isOn()) {
+      // The adapter takes it from there.
+      GlobalOpenTelemetry.set(tracing.telemetry());
+    }
     return OpenSearchIndex.open(
         configuration,
         embedder.space(),
@@ -78,17 +89,20 @@ final class Wiring {
       @Named("io") ExecutorService executor) {
     // Parts of a call that run on threads of their own belong to its trace.
     ExecutorService threads = Context.taskWrapping(executor);
-    QueryVectors vectors = new QueryVectors(embedder, threads, configuration.embeddingPatience());
+    QueryVectors vectors = new QueryVectors(embedder, threads, configuration.embeddingTimeout());
     FindRecording find = index.find();
     RecordingDirectory directory = index.directory();
     return new SearchEndpoint(
         new SearchChunks(index.search(), vectors),
         new ReadChunks(index.search()),
         find,
-        new ListRecordings(directory, new Cursors(configuration.cursorSecret())),
-        new FindEndUser(directory, index.erasures()),
+        new FindRecordings(index.search()),
+        new ListRecordings(directory),
+        new CursorSeal(configuration.cursorSecret()),
+        index.findEndUser(Clock.systemUTC()),
         new ReadTranscript(find, directory, index.transcripts()),
         new Budget(threads, configuration.readBudget()),
+        new SearchSlots(new FairSlots(configuration.limits()), configuration.queueTime()),
         threads,
         registry,
         index::requireUsable);
@@ -100,14 +114,18 @@ final class Wiring {
       Embedder embedder,
       SearchConfiguration configuration,
       @Named("io") ExecutorService executor) {
-    QueryVectors titles = new QueryVectors(embedder, executor, configuration.titlePatience());
+    QueryVectors titles = new QueryVectors(embedder, executor, configuration.titleTimeout());
     var recordings = index.recordings(titles::of);
     var erasures = index.erasures();
     var chunks = index.chunks();
+    var leases = index.leases();
+    var claims = index.claims();
+    Clock clock = Clock.systemUTC();
     return new IndexEndpoint(
-        new ReplaceTranscript(recordings, erasures, chunks, embedder.space(), Clock.systemUTC()),
-        new UpdateRecording(recordings, erasures, chunks),
-        new Erase(recordings, erasures, chunks),
+        new ReplaceTranscript(
+            recordings, erasures, chunks, leases, claims, embedder.space(), clock),
+        new UpdateRecording(recordings, erasures, chunks, claims),
+        new Erase(recordings, erasures, chunks, leases, clock),
         index::requireUsable);
   }
 }

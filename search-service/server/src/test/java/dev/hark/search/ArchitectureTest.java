@@ -50,7 +50,16 @@ class ArchitectureTest {
           .resideOutsideOfPackage("dev.hark.search.index.opensearch")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.opensearch..", "org.apache.hc..");
+          .resideInAnyPackage("org.opensearch..");
+
+  @ArchTest
+  static final ArchRule onlyTheConnectionsKnowWhatCarriesTheClientsRequests =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.hark.search.index.opensearch.Connections")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.net.http..", "org.apache.hc..", "io.micronaut.http.client..");
 
   @ArchTest
   static final ArchRule onlyTheEndpointKnowsTheMessages =

@@ -11,6 +11,7 @@ import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetEndUserRequest;
 import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
+import dev.hark.proto.search.v1.GetRecordingsRequest;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
@@ -76,6 +77,22 @@ public record Asks(TestService service) {
     return service.search().getRecording(request).getRecording();
   }
 
+  /** Those of the owner that are there, by their ids. */
+  List<String> recordings(Owner owner, String... ids) {
+    return service
+        .search()
+        .getRecordings(
+            GetRecordingsRequest.newBuilder()
+                .setCaller(owner.caller())
+                .setEndUserId(owner.endUser())
+                .addAllRecordingIds(List.of(ids))
+                .build())
+        .getRecordingsList()
+        .stream()
+        .map(Recording::getRecordingId)
+        .toList();
+  }
+
   public ListRecordingsResponse list(Caller caller, int limit, String cursor) {
     return service
         .search()
@@ -99,6 +116,12 @@ public record Asks(TestService service) {
 
   public List<GetTranscriptResponse> sentences(Caller caller, String id) {
     return transcript(GetTranscriptRequest.newBuilder().setCaller(caller).setBySentences(true), id);
+  }
+
+  /** The same, unless it has more chunks. */
+  List<GetTranscriptResponse> transcript(Caller caller, String id, int mostChunks) {
+    return transcript(
+        GetTranscriptRequest.newBuilder().setCaller(caller).setMostChunks(mostChunks), id);
   }
 
   private List<GetTranscriptResponse> transcript(GetTranscriptRequest.Builder request, String id) {

@@ -30,7 +30,13 @@ class ConfigurationDefaultsTest {
           Duration.ofSeconds(2));
   private static final SearchConfiguration SEARCH =
       new SearchConfiguration(
-          Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMillis(2_500), "hark-cursor");
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(2_500),
+          0,
+          200,
+          Duration.ofMillis(1_500),
+          "hark-cursor");
 
   @Test
   void theFileSaysTheDefaults() {

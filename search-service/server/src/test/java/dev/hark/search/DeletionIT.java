@@ -54,7 +54,7 @@ class DeletionIT {
     return new Transcript(
         owner,
         recording,
-        "txn_" + second,
+        "txn_" + recording.replace("_", "") + second,
         new Event("evt_" + second, second),
         Transcript.texts(chunks, "secret word %d"));
   }

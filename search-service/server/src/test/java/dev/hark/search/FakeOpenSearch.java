@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -18,20 +19,27 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Answers what a test says, by the end of the path; everything else as a ready, empty index. */
-final class FakeOpenSearch implements AutoCloseable {
-  private static final String MAPPING =
+public final class FakeOpenSearch implements AutoCloseable {
+  static final String MAPPING =
       "{\"hark-chunks-v1\":{\"mappings\":{\"_meta\":{\"model\":\"fake-words\",\"dimension\":16,\"schema\":2}}}}";
 
+  /** Answers a document's write, a count and a refresh alike. */
+  private static final String DONE =
+      "{\"_index\":\"i\",\"_id\":\"1\",\"_version\":1,\"_seq_no\":0,\"_primary_term\":1,\"result\":\"created\","
+          + "\"count\":0,\"_shards\":{\"total\":2,\"successful\":2,\"failed\":0}}";
+
   /** What is answered. */
-  record Answer(int status, String body) {}
+  public record Answer(int status, String body) {}
 
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Map<String, Function<String, Answer>> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final Set<InetSocketAddress> callers = ConcurrentHashMap.newKeySet();
 
-  FakeOpenSearch() {
+  public FakeOpenSearch() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -41,23 +49,23 @@ final class FakeOpenSearch implements AutoCloseable {
     server.createContext("/", this::handle);
     server.start();
     answer("_mapping", 200, MAPPING);
-    answer("_mget", 200, "{\"docs\":[{\"found\":false}]}");
+    answer("_mget", 200, "{\"docs\":[{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}]}");
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  void answer(String pathEnd, int status, String body) {
+  public void answer(String pathEnd, int status, String body) {
     answer(pathEnd, request -> new Answer(status, body));
   }
 
-  void answer(String pathEnd, Function<String, Answer> answer) {
+  public void answer(String pathEnd, Function<String, Answer> answer) {
     answers.put(pathEnd, answer);
   }
 
   /** Takes requests of this path and never answers. */
-  void hang(String pathEnd) {
+  public void hang(String pathEnd) {
     answer(
         pathEnd,
         request -> {
@@ -71,11 +79,30 @@ final class FakeOpenSearch implements AutoCloseable {
   }
 
   /** Bodies of the requests of this path. */
-  List<String> requests(String pathEnd) {
+  public List<String> requests(String pathEnd) {
     return requests.stream()
         .filter(request -> request.startsWith(pathEnd + " "))
         .map(request -> request.substring(pathEnd.length() + 1))
         .toList();
+  }
+
+  /** All that was asked so far, by method and last part of the path, and whether it refreshes. */
+  public List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** How many connections requests came by so far. */
+  public int connections() {
+    return callers.size();
+  }
+
+  private static String call(HttpExchange exchange, String end) {
+    URI uri = exchange.getRequestURI();
+    String query = String.valueOf(uri.getQuery());
+    return exchange.getRequestMethod()
+        + " "
+        + (uri.getPath().contains("/lease/") ? "lease" : end)
+        + (query.contains("refresh=true") ? ", visible" : "");
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -83,11 +110,17 @@ final class FakeOpenSearch implements AutoCloseable {
     String end = path.substring(path.lastIndexOf('/') + 1);
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     requests.add(end + " " + body);
-    Answer answer = answers.getOrDefault(end, request -> new Answer(200, "{}")).apply(body);
+    calls.add(call(exchange, end));
+    callers.add(exchange.getRemoteAddress());
+    Answer answer = answers.getOrDefault(end, request -> new Answer(200, DONE)).apply(body);
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(answer.status(), bytes.length);
-    exchange.getResponseBody().write(bytes);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(answer.status(), -1);
+    } else {
+      exchange.sendResponseHeaders(answer.status(), bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
     exchange.close();
   }
 

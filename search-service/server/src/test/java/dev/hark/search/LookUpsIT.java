@@ -59,6 +59,20 @@ class LookUpsIT {
     assertEquals(expected, allPages(owner, 3));
   }
 
+  @Test
+  void ofATranscriptThatHasMoreChunksThanAskedForNothingIsRead() {
+    Owner owner = owner("proj_longer");
+    new Transcript(owner, "rec_l", "txn_l", event(1), Transcript.texts(3, "words %d"))
+        .sendTo(service);
+    for (String id : List.of("rec_l", "txn_l")) {
+      List<?> whole = ask.transcript(owner.caller(), id);
+      assertEquals(whole, ask.transcript(owner.caller(), id, 3));
+      StatusRuntimeException longer =
+          assertThrows(StatusRuntimeException.class, () -> ask.transcript(owner.caller(), id, 2));
+      assertEquals(Status.Code.FAILED_PRECONDITION, longer.getStatus().getCode());
+    }
+  }
+
   private static List<String> allPages(Owner owner, int limit) {
     List<String> ids = new ArrayList<>();
     String cursor = "";

@@ -30,15 +30,17 @@ class ManyRecordingsIT {
 
   private static final String EARLIEST =
       """
-      {"timed_out": false, "_shards": {"failed": 0}, "hits": {"total": {"value": 250000}, "hits": [
-        {"_source": {"created_at": 1700000005000,
+      {"took": 1, "timed_out": false, "_shards": {"total": 1, "successful": 1, "failed": 0},
+       "hits": {"total": {"value": 250000, "relation": "eq"}, "hits": [
+        {"_index": "i", "_id": "a", "_source": {"created_at": 1700000005000,
           "state": {"created_at": "2023-11-14T22:13:25Z"}}}]}}
       """;
 
   private static final String ONE_LEFT =
       """
-      {"timed_out": false, "_shards": {"failed": 0}, "hits": {"hits": [
-        {"_id": "a", "_routing": "b", "_source": {"recording_id": "rec_a"}}]}}
+      {"took": 1, "timed_out": false, "_shards": {"total": 1, "successful": 1, "failed": 0},
+       "hits": {"hits": [
+        {"_index": "i", "_id": "a", "_routing": "b", "_source": {"recording_id": "rec_a"}}]}}
       """;
 
   private static Owner owner(String project) {
@@ -57,7 +59,7 @@ class ManyRecordingsIT {
     Owner owner = owner("proj_one");
     try (FakeOpenSearch server = new FakeOpenSearch();
         TestService service = TestService.at(server.url()).awaitReady()) {
-      server.answer("eu_many", 404, "{\"found\":false}");
+      server.answer("eu_many", 404, "{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}");
       server.answer("_search", 200, EARLIEST);
       assertEquals(counted(250_000, 5), new Asks(service).endUser(owner.caller(), owner.endUser()));
       assertEquals(1, server.requests("_search").size());
@@ -164,9 +166,11 @@ class ManyRecordingsIT {
     Owner owner = owner("proj_left");
     try (FakeOpenSearch server = new FakeOpenSearch();
         TestService service = TestService.at(server.url()).awaitReady()) {
-      server.answer("_refresh", 200, "{\"_shards\":{\"failed\":0}}");
       server.answer("_search", 200, ONE_LEFT);
-      server.answer("_bulk", 200, "{\"items\":[{\"index\":{\"status\":200}}]}");
+      server.answer(
+          "_bulk",
+          200,
+          "{\"took\":1,\"errors\":false,\"items\":[{\"index\":{\"_index\":\"i\",\"status\":200}}]}");
       StatusRuntimeException end =
           assertThrows(
               StatusRuntimeException.class,

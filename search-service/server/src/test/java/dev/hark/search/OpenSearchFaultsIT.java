@@ -9,12 +9,14 @@ import dev.hark.proto.search.v1.Mode;
 import dev.hark.search.FakeOpenSearch.Answer;
 import dev.hark.search.Transcript.Event;
 import dev.hark.search.Transcript.Owner;
+import dev.hark.search.index.opensearch.OpenSearchIndex.IndexCondition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -23,12 +25,13 @@ import org.junit.jupiter.api.function.Executable;
 class OpenSearchFaultsIT {
   private static final Owner OWNER = new Owner("proj_f", Mode.MODE_LIVE, "eu_f");
   private static final String LEG =
-      "{\"status\":200,\"timed_out\":%s,\"_shards\":{\"total\":2,\"successful\":2,\"failed\":%d},\"hits\":{\"hits\":[]}}";
+      "{\"took\":1,\"status\":200,\"timed_out\":%s,\"_shards\":{\"total\":2,\"successful\":2,\"failed\":%d},\"hits\":{\"hits\":[]}}";
   private static final String NOTHING_LEFT =
-      "{\"timed_out\":false,\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[]}}";
+      "{\"took\":1,\"timed_out\":false,\"_shards\":{\"total\":2,\"successful\":2,\"failed\":0},\"hits\":{\"hits\":[]}}";
 
-  private static final String BULK = "{\"errors\":true,\"items\":[%s]}";
-  private static final String DONE = "{\"index\":{\"status\":201}}";
+  private static final String HTML = "<html><body>Bad request</body></html>";
+  private static final String BULK = "{\"took\":1,\"errors\":true,\"items\":[%s]}";
+  private static final String DONE = "{\"index\":{\"_index\":\"i\",\"status\":201}}";
 
   private final FakeOpenSearch server = new FakeOpenSearch();
 
@@ -43,7 +46,7 @@ class OpenSearchFaultsIT {
   }
 
   private static String responses(String... legs) {
-    return "{\"responses\":[" + String.join(",", legs) + "]}";
+    return "{\"took\":1,\"responses\":[" + String.join(",", legs) + "]}";
   }
 
   private static String leg(boolean timedOut, int failed) {
@@ -133,6 +136,43 @@ class OpenSearchFaultsIT {
     }
   }
 
+  /** What a proxy answers is nothing that an operator could mend in the index. */
+  @Test
+  void anIndexThatMayNotBeLookedAtIsNotMissing() {
+    try (TestService service = service()) {
+      for (int status : List.of(401, 403, 405)) {
+        server.answer("hark-chunks", status, "{}");
+        awaitUnreachable(service, "answered " + status);
+        server.answer("hark-chunks", 200, "{}");
+        service.awaitReady();
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoJsonIsAnOutage() {
+    try (TestService service = service()) {
+      Asks ask = new Asks(service);
+      for (int status : List.of(200, 400, 404, 502)) {
+        server.answer("_msearch", status, HTML);
+        assertUnavailableSoon(() -> ask.search(OWNER, "words"));
+        server.answer("_mapping", status, HTML);
+        awaitUnreachable(service, status < 500 ? "cannot be read" : "answered 502");
+        server.answer("_mapping", 200, FakeOpenSearch.MAPPING);
+        service.awaitReady();
+      }
+    }
+  }
+
+  private static void awaitUnreachable(TestService service, String words) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                service.condition() instanceof IndexCondition.Unreachable unreachable
+                    && unreachable.reason().contains(words));
+  }
+
   @Test
   void refusedFromTheStartIsUnreadyAndUnavailable() {
     try (TestService service = TestService.at(URI.create("http://127.0.0.1:1"))) {
@@ -144,7 +184,7 @@ class OpenSearchFaultsIT {
   @Test
   void itemsThatTheIndexIsTooBusyForAreSentAgainAlone() {
     AtomicInteger bulks = new AtomicInteger();
-    String refused = "{\"index\":{\"status\":429,\"error\":{\"type\":\"busy\"}}}";
+    String refused = "{\"index\":{\"_index\":\"i\",\"status\":429,\"error\":{\"type\":\"busy\"}}}";
     server.answer(
         "_bulk",
         body ->
@@ -184,8 +224,9 @@ class OpenSearchFaultsIT {
     server.answer(
         "_bulk",
         200,
-        BULK.formatted("{\"index\":{\"status\":400,\"error\":{\"type\":\"mapper_parsing\"}}}"));
-    server.answer("_refresh", 200, "{\"_shards\":{\"failed\":0}}");
+        BULK.formatted(
+            "{\"index\":{\"_index\":\"i\",\"status\":400,\"error\":{\"type\":\"mapper_parsing\"}}}"));
+    server.answer("_refresh", 200, "{\"_shards\":{\"total\":2,\"successful\":2,\"failed\":0}}");
     server.answer("_search", 200, NOTHING_LEFT);
     assertEquals(Status.Code.INVALID_ARGUMENT, send("words"));
     assertEquals(1, server.requests("_bulk").size());
@@ -194,8 +235,8 @@ class OpenSearchFaultsIT {
 
   /** How sending a transcript ends; the fake has no chunks to count, so well is never how. */
   private Status.Code send(String... texts) {
-    server.answer("rec_r", 404, "{\"found\":false}");
-    server.answer("eu_f", 404, "{\"found\":false}");
+    server.answer("rec_r", 404, "{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}");
+    server.answer("eu_f", 404, "{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}");
     try (TestService service = service()) {
       Transcript transcript =
           new Transcript(OWNER, "rec_r", "txn_t", new Event("evt_e", 1), List.of(texts));

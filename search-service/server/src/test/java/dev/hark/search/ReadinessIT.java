@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.search.Transcript.Event;
 import dev.hark.search.Transcript.Owner;
-import dev.hark.search.index.IndexCondition;
+import dev.hark.search.index.opensearch.OpenSearchIndex.IndexCondition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;

@@ -38,7 +38,8 @@ class RepetitionIT {
   }
 
   private static void send(Owner owner, String recording, List<String> texts) {
-    new Transcript(owner, recording, "txn_t", new Event("evt_e", 1), texts).sendTo(service);
+    String id = recording.replace("rec_", "txn_");
+    new Transcript(owner, recording, id, new Event("evt_e", 1), texts).sendTo(service);
   }
 
   private static List<String> texts(Owner owner, String query, int limit) {

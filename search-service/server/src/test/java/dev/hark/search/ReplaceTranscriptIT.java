@@ -120,7 +120,7 @@ class ReplaceTranscriptIT {
   }
 
   @Test
-  void afterAFailedNewTranscriptionTheOldTextIsStillFound() {
+  void aTranscriptionThatFailsLeavesTheOneBeforeItInForce() {
     transcript("rec_failed", "txn_good", 1, "pistachio").sendTo(service);
     ask.update(
         ANA,
@@ -134,8 +134,8 @@ class ReplaceTranscriptIT {
                 .setStatus(TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED)
                 .setErrorCode("noise"));
     Recording recording = ask.recording(ANA.caller(), "rec_failed");
-    assertEquals(TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED, recording.getStatus());
-    assertEquals("txn_bad", recording.getTranscriptionId());
+    assertEquals(TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED, recording.getStatus());
+    assertEquals("txn_good", recording.getTranscriptionId());
     assertEquals("txn_good", recording.getSearchableTranscriptionId());
     assertEquals(List.of("pistachio"), ask.texts(ANA, "pistachio"));
     assertEquals(List.of("pistachio"), ask.words(ANA.caller(), "rec_failed"));
@@ -210,7 +210,7 @@ class ReplaceTranscriptIT {
 
   @Test
   void refusesAnotherVectorSpaceInAWayThatIsTriedAgain() {
-    Transcript transcript = transcript("rec_space", "txn_s", 1, "brazil nut");
+    Transcript transcript = transcript("rec_space", "txn_sp", 1, "brazil nut");
     assertEquals(
         Status.Code.UNAVAILABLE,
         code(

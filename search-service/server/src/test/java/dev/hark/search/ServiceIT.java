@@ -7,9 +7,9 @@ import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc;
+import dev.hark.runtime.rpc.InternalConfiguration;
 import dev.hark.search.FakeOpenSearch.Answer;
 import dev.hark.search.Transcript.Owner;
-import dev.hark.search.inside.InternalToken;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -40,11 +40,11 @@ import org.junit.jupiter.api.Test;
 class ServiceIT {
   private static final Owner OWNER = new Owner("proj_s", Mode.MODE_LIVE, "eu_s");
   private static final String NOTHING =
-      "{\"status\":200,\"timed_out\":false,\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[]}}";
+      "{\"took\":1,\"status\":200,\"timed_out\":false,\"_shards\":{\"total\":2,\"successful\":2,\"failed\":0},\"hits\":{\"hits\":[]}}";
 
   /** Of chunks by words and by meaning, and of titles. */
   private static final String ALL_LEGS =
-      "{\"responses\":[" + String.join(",", NOTHING, NOTHING, NOTHING, NOTHING) + "]}";
+      "{\"took\":1,\"responses\":[" + String.join(",", NOTHING, NOTHING, NOTHING, NOTHING) + "]}";
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final FakeOpenSearch openSearch = new FakeOpenSearch();
@@ -75,7 +75,9 @@ class ServiceIT {
     channel =
         ManagedChannelBuilder.forAddress("127.0.0.1", server.getServer().getPort())
             .usePlaintext()
-            .intercept(InternalToken.ofTheTests())
+            .intercept(
+                InternalConfiguration.plainText(System.getenv("HARK_INTERNAL_TOKEN"))
+                    .tokenOnCalls())
             .build();
   }
 

@@ -5,17 +5,18 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Configurations for tests: the defaults, but for times. */
-final class TestConfigurations {
+public final class TestConfigurations {
   /** Machines that build are slower than those that serve. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private TestConfigurations() {}
 
   static SearchConfiguration search() {
-    return new SearchConfiguration(Duration.ofSeconds(20), PATIENCE, PATIENCE, "secret");
+    return new SearchConfiguration(
+        Duration.ofSeconds(20), TIMEOUT, TIMEOUT, 0, 200, TIMEOUT, "secret");
   }
 
-  static IndexConfiguration index(URI url, String prefix) {
+  public static IndexConfiguration index(URI url, String prefix) {
     return new IndexConfiguration(
         url,
         prefix,
@@ -23,15 +24,21 @@ final class TestConfigurations {
         0,
         100,
         Duration.ofSeconds(5),
-        PATIENCE,
-        PATIENCE,
+        TIMEOUT,
+        TIMEOUT,
         Duration.ofMillis(10),
         Duration.ofMillis(200));
   }
 
   static SearchConfiguration inService() {
     return new SearchConfiguration(
-        Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMillis(2_500), "secret");
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofMillis(2_500),
+        0,
+        200,
+        Duration.ofMillis(1_500),
+        "secret");
   }
 
   static IndexConfiguration inService(URI url) {

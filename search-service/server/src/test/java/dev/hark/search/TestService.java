@@ -3,9 +3,9 @@ package dev.hark.search;
 import dev.hark.embedding.Embedder;
 import dev.hark.proto.search.v1.IndexServiceGrpc;
 import dev.hark.proto.search.v1.SearchServiceGrpc;
-import dev.hark.search.index.IndexCondition;
 import dev.hark.search.index.opensearch.IndexConfiguration;
 import dev.hark.search.index.opensearch.OpenSearchIndex;
+import dev.hark.search.index.opensearch.OpenSearchIndex.IndexCondition;
 import dev.hark.stack.SharedStack;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -64,7 +64,13 @@ public final class TestService implements AutoCloseable {
         TestConfigurations.index(url, prefix), TestConfigurations.search(), embedder);
   }
 
-  /** On whatever answers at this address, with the patience of a running service. */
+  /** On the shared OpenSearch, ready or not, with these time limits. */
+  static TestService start(String prefix, SearchConfiguration search, Embedder embedder) {
+    URI url = SharedStack.get().openSearchUrl();
+    return new TestService(TestConfigurations.index(url, prefix), search, embedder);
+  }
+
+  /** On whatever answers at this address, with the time limits of a running service. */
   public static TestService at(URI url) {
     return new TestService(
         TestConfigurations.inService(url), TestConfigurations.inService(), new FakeEmbedder());

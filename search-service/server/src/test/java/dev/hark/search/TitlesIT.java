@@ -84,7 +84,8 @@ class TitlesIT {
     for (int i = 0; i < 3; i++) {
       texts.add("we went through open points, part " + i + ", and item " + (number * 3 + i));
     }
-    return new Transcript(owner, recording, "txn_t" + number, event(recording, "f", 2), texts);
+    String id = "txn_" + recording.replace("_", "");
+    return new Transcript(owner, recording, id, event(recording, "f", 2), texts);
   }
 
   private static Event event(String recording, String kind, long second) {

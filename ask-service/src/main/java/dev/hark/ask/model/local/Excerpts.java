@@ -1,6 +1,7 @@
 package dev.hark.ask.model.local;
 
 import dev.hark.ask.model.Passage;
+import dev.hark.words.Line;
 import java.text.BreakIterator;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -59,9 +60,9 @@ final class Excerpts {
     return "- " + speaker + plain(shown(passage.text())) + " [S" + passage.number() + "]\n";
   }
 
-  /** Titles, names and words are shown, they are never markers. */
+  /** Titles, names and words are shown on their line, they are never markers. */
   private static String plain(String text) {
-    return text.replace('[', '(').replace(']', ')').replace('【', '(').replace('】', ')');
+    return Line.of(text).replace('[', '(').replace(']', ')').replace('【', '(').replace('】', ')');
   }
 
   private String shown(String text) {

@@ -4,7 +4,6 @@ import dev.hark.ask.model.Passage;
 import dev.hark.embedding.Embedder;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,10 +19,9 @@ import java.util.TreeMap;
  * SampleQuestionsIT}, which is no independent check of them.
  *
  * @param scores by place; comparable with each other only
- * @param aboutTalk whether the question is about the talk, not for a fact
  * @param answers whether anything fits at all
  */
-record Fit(SortedMap<Integer, Double> scores, boolean aboutTalk, boolean answers) {
+record Fit(SortedMap<Integer, Double> scores, boolean answers) {
   /** What one fits by, of the talk around it: each from 0 to 1. */
   private static final double RANK = 0.6;
 
@@ -33,6 +31,9 @@ record Fit(SortedMap<Integer, Double> scores, boolean aboutTalk, boolean answers
   private static final double OF_TALK = 4;
 
   private static final double OF_FACT = 160;
+
+  /** Who asks about the talk wants to know what was said to a question rather than the question. */
+  private static final double QUESTION = 0.1;
 
   /** What words and kind of a sentence count beside its cosine. */
   private static final double WORDS = 0.02;
@@ -45,7 +46,7 @@ record Fit(SortedMap<Integer, Double> scores, boolean aboutTalk, boolean answers
   private static final int REACH = 3;
 
   /** Below it a question about the talk is declined. */
-  private static final double LEAST_OF_TALK = 4.2;
+  private static final double LEAST_OF_TALK = 4.15;
 
   private static final double KNOWN_OF_TALK = 0.5;
 
@@ -70,20 +71,19 @@ record Fit(SortedMap<Integer, Double> scores, boolean aboutTalk, boolean answers
       WordFit words,
       Embedder embedder,
       PassageVectors vectors) {
-    Set<AnswerKind> kinds = AnswerKind.askedBy(question);
-    boolean aboutTalk = words.asksAboutTalk() || (kinds.isEmpty() && words.namesASpeaker());
+    boolean aboutTalk = words.asksAboutTalk();
     Meaning meaning = Meaning.of(embedder.embedQuery(question), passages, places, vectors);
     Vicinity vicinity = new Vicinity(passages);
     SortedMap<Integer, Double> sentences = new TreeMap<>();
     for (int i = 0; i < places.size(); i++) {
       int place = places.get(i);
-      String text = passages.get(place).text();
-      boolean rightKind = kinds.stream().anyMatch(kind -> kind.toldBy(text));
       sentences.put(
           place,
-          (aboutTalk ? meaning.alone().get(i) : meaning.inContext().get(i))
-              + WORDS * words.of(place)
-              + (rightKind && !aboutTalk ? KIND : 0));
+          aboutTalk
+              ? meaning.alone().get(i)
+              : meaning.inContext().get(i)
+                  + WORDS * words.of(place)
+                  + (words.toldBy(place) ? KIND : 0));
     }
     SortedMap<Integer, Double> scores = new TreeMap<>();
     for (int place : places) {
@@ -94,6 +94,7 @@ record Fit(SortedMap<Integer, Double> scores, boolean aboutTalk, boolean answers
       double sentence =
           aboutTalk
               ? OF_TALK * sentences.getOrDefault(place, 0.0)
+                  - (Neighbours.isQuestion(passages.get(place)) ? QUESTION : 0)
               : OF_FACT * withSurroundings(place, sentences, passages);
       scores.put(place, sentence + talk);
     }
@@ -101,7 +102,7 @@ record Fit(SortedMap<Integer, Double> scores, boolean aboutTalk, boolean answers
         aboutTalk
             ? max(scores.values()) + KNOWN_OF_TALK * words.known() >= LEAST_OF_TALK
             : standsOut(meaning.alone()) + KNOWN_OF_FACT * words.known() >= LEAST_OF_FACT;
-    return new Fit(scores, aboutTalk, answers);
+    return new Fit(scores, answers);
   }
 
   private static double ranked(Passage passage) {

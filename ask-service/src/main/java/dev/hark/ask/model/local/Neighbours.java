@@ -19,6 +19,10 @@ final class Neighbours {
         + passage.text();
   }
 
+  static boolean isQuestion(Passage passage) {
+    return passage.text().stripTrailing().endsWith("?");
+  }
+
   /** "SPEAKER_1" and the like say nothing. */
   static boolean isName(String speaker) {
     return !speaker.matches("(?i)speaker[ _-]?\\w{0,3}");

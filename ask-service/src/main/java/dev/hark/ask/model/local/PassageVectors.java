@@ -19,8 +19,6 @@ import java.util.Objects;
  * it.
  */
 final class PassageVectors {
-  private static final int BATCH = 32;
-
   /** What nobody asks about is gone after so long, and with it what was deleted. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
@@ -69,12 +67,11 @@ final class PassageVectors {
     List<Hash> hashes = List.copyOf(missing.keySet());
     List<String> texts = List.copyOf(missing.values());
     Map<Hash, float[]> vectors = new LinkedHashMap<>();
-    for (int from = 0; from < texts.size(); from += BATCH) {
-      int to = Math.min(texts.size(), from + BATCH);
-      List<float[]> computed = embedder.embedPassages(texts.subList(from, to));
-      for (int i = from; i < to; i++) {
-        vectors.put(hashes.get(i), computed.get(i - from));
-        kept.put(hashes.get(i), computed.get(i - from));
+    if (!texts.isEmpty()) {
+      List<float[]> computed = embedder.embedPassages(texts);
+      for (int i = 0; i < texts.size(); i++) {
+        vectors.put(hashes.get(i), computed.get(i));
+        kept.put(hashes.get(i), computed.get(i));
       }
     }
     return vectors;

@@ -40,6 +40,7 @@ final class WordFit {
   private final List<Set<String>> labels = new ArrayList<>();
   private final List<Passage> passages;
   private final Set<String> question;
+  private final Set<AnswerKind> kinds;
   private final Map<String, Boolean> named = new HashMap<>();
   private final Map<String, Double> weights = new LinkedHashMap<>();
   private double total;
@@ -47,6 +48,7 @@ final class WordFit {
 
   WordFit(String question, List<Passage> passages) {
     this.passages = passages;
+    this.kinds = AnswerKind.askedBy(question);
     Map<String, String> asked = new LinkedHashMap<>(Words.asked(question));
     this.question = Set.copyOf(asked.keySet());
     if (!ANY_TALK.containsAll(asked.keySet())) {
@@ -127,11 +129,13 @@ final class WordFit {
 
   /** Whether the question is about what is said, as in "summarize" or "think of". */
   boolean asksAboutTalk() {
-    return question.stream().anyMatch(ANY_TALK::contains);
+    return question.stream().anyMatch(ANY_TALK::contains)
+        || (kinds.isEmpty() && named.containsValue(true));
   }
 
-  boolean namesASpeaker() {
-    return named.containsValue(true);
+  /** Whether a passage has something of the kind that is asked for. */
+  boolean toldBy(int passage) {
+    return kinds.stream().anyMatch(kind -> kind.toldBy(passages.get(passage).text()));
   }
 
   /** Whether the question names who says this. */

@@ -1,18 +1,17 @@
 package dev.hark.ask.retrieval.grpc;
 
-import com.google.protobuf.Timestamp;
-import dev.hark.ask.id.ChunkId;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.TranscriptionId;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.RecordingLabel;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.retrieval.TranscriptionStatus;
 import dev.hark.proto.search.v1.FoundChunk;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
+import dev.hark.runtime.rpc.RpcTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,9 @@ final class FromProto {
         new RecordingLabel(
             new RecordingId(found.getRecordingId()),
             filled(found.getRecordingTitle()),
-            found.hasRecordedAt() ? Optional.of(time(found.getRecordedAt())) : Optional.empty()),
+            found.hasRecordedAt()
+                ? Optional.of(RpcTime.of(found.getRecordedAt()))
+                : Optional.empty()),
         new TranscriptionId(found.getTranscriptionId()),
         found.getOrdinal(),
         found.getText(),
@@ -64,7 +65,7 @@ final class FromProto {
             new RecordingId(recording.getRecordingId()),
             recording.hasTitle() ? filled(recording.getTitle()) : Optional.empty(),
             recording.hasRecordedAt()
-                ? Optional.of(time(recording.getRecordedAt()))
+                ? Optional.of(RpcTime.of(recording.getRecordedAt()))
                 : Optional.empty()),
         new EndUserId(recording.getEndUserId()),
         switch (recording.getStatus()) {
@@ -79,9 +80,5 @@ final class FromProto {
 
   private static Optional<String> filled(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
-  }
-
-  private static Instant time(Timestamp time) {
-    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 }

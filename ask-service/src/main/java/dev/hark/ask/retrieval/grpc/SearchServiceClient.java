@@ -1,45 +1,57 @@
 package dev.hark.ask.retrieval.grpc;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.ChunkId;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.SourceRef;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.ChunkQuery;
 import dev.hark.ask.retrieval.ChunkSource;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.Segment;
+import dev.hark.ask.retrieval.SourceRef;
 import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.retrieval.Transcript;
 import dev.hark.ask.retrieval.TranscriptLookup;
 import dev.hark.ask.retrieval.TranscriptionStatus;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetRecordingRequest;
+import dev.hark.proto.search.v1.GetRecordingsRequest;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
 import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc;
 import dev.hark.proto.search.v1.SearchServiceGrpc.SearchServiceBlockingStub;
+import dev.hark.runtime.fair.BusyException;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.rpc.CallerMessage;
+import dev.hark.runtime.rpc.InternalConfiguration;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Passages and recordings from search-service, each call with a deadline. */
 public final class SearchServiceClient implements ChunkSource, RecordingSource {
   private static final int PAGE = 100;
+
+  /** Of a search that is refused for others of its project: its turn keeps its slot meanwhile. */
+  private static final Duration BUSY = Duration.ofSeconds(3);
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   /**
    * A transcript has as many when it is sent, but may have millions of sentences. With more than
@@ -73,14 +85,37 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
   public List<Chunk> find(ChunkQuery query) {
     SearchRequest.Builder request =
         SearchRequest.newBuilder()
-            .setCaller(ToProto.caller(query.caller()))
+            .setCaller(CallerMessage.of(query.caller()))
             .setEndUserId(query.owner().value())
             .setQuery(query.text())
             .setLimit(query.limit());
     query.recordings().forEach(id -> request.addRecordingIds(id.value()));
-    return call(() -> within(callBudget).search(request.build())).getChunksList().stream()
-        .map(FromProto::chunk)
-        .toList();
+    return searched(request.build()).getChunksList().stream().map(FromProto::chunk).toList();
+  }
+
+  /** A search that was refused for others of the project is tried again, for a moment. */
+  private SearchResponse searched(SearchRequest request) {
+    long end = System.nanoTime() + BUSY.toNanos();
+    while (true) {
+      try {
+        return call(() -> within(callBudget).search(request));
+      } catch (BusyException e) {
+        if (System.nanoTime() > end || !paused()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean paused() {
+    try {
+      // Nobody tells when there is room again; where too many wait it refuses at once.
+      Thread.sleep(PAUSE);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Override
@@ -89,7 +124,9 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
       return List.of();
     }
     GetChunksRequest.Builder request =
-        GetChunksRequest.newBuilder().setCaller(ToProto.caller(caller)).setEndUserId(owner.value());
+        GetChunksRequest.newBuilder()
+            .setCaller(CallerMessage.of(caller))
+            .setEndUserId(owner.value());
     Map<ChunkId, Double> scores = new HashMap<>();
     for (SourceRef source : sources) {
       request.addChunks(ToProto.ref(source));
@@ -105,7 +142,7 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
   public Optional<Recording> find(Caller caller, RecordingId id) {
     GetRecordingRequest request =
         GetRecordingRequest.newBuilder()
-            .setCaller(ToProto.caller(caller))
+            .setCaller(CallerMessage.of(caller))
             .setRecordingId(id.value())
             .build();
     try {
@@ -117,6 +154,24 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
       }
       throw failure(e);
     }
+  }
+
+  @Override
+  public Map<RecordingId, Recording> find(
+      Caller caller, EndUserId owner, Collection<RecordingId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    GetRecordingsRequest.Builder request =
+        GetRecordingsRequest.newBuilder()
+            .setCaller(CallerMessage.of(caller))
+            .setEndUserId(owner.value());
+    ids.forEach(id -> request.addRecordingIds(id.value()));
+    return call(() -> within(callBudget).getRecordings(request.build()))
+        .getRecordingsList()
+        .stream()
+        .map(FromProto::recording)
+        .collect(Collectors.toMap(Recording::id, found -> found));
   }
 
   @Override
@@ -137,7 +192,7 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
   private TranscriptLookup words(Caller caller, Recording recording) {
     GetTranscriptRequest request =
         GetTranscriptRequest.newBuilder()
-            .setCaller(ToProto.caller(caller))
+            .setCaller(CallerMessage.of(caller))
             .setRecordingId(recording.id().value())
             .setBySentences(true)
             .build();
@@ -167,7 +222,7 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
     do {
       ListRecordingsRequest request =
           ListRecordingsRequest.newBuilder()
-              .setCaller(ToProto.caller(caller))
+              .setCaller(CallerMessage.of(caller))
               .setEndUserId(owner.value())
               .setLimit(Math.min(PAGE, most - newest.size()))
               .setCursor(cursor)
@@ -195,15 +250,26 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
     }
   }
 
+  /** Not so a message that is too large. */
+  private static boolean isBusy(Status status) {
+    String description = status.getDescription();
+    return status.getCode() == Status.Code.RESOURCE_EXHAUSTED
+        && description != null
+        && description.startsWith(BusyException.MARK);
+  }
+
   /** A fault, of search-service or in what it is asked, is none that passes. */
-  private SourceUnavailableException failure(StatusRuntimeException e) {
+  private RuntimeException failure(StatusRuntimeException e) {
+    if (isBusy(e.getStatus())) {
+      return new BusyException("search-service has too much of this project waiting");
+    }
     // Left alone, the channel would wait up to two minutes before it notices that it is back.
     if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-      channel.resetConnectBackoff();
+      InternalConfiguration.reconnect(channel);
     }
     boolean fault =
         switch (e.getStatus().getCode()) {
-          case INTERNAL, UNKNOWN, INVALID_ARGUMENT, OUT_OF_RANGE -> true;
+          case INTERNAL, UNKNOWN, INVALID_ARGUMENT, OUT_OF_RANGE, RESOURCE_EXHAUSTED -> true;
           default -> false;
         };
     return new SourceUnavailableException(

@@ -3,18 +3,21 @@ package dev.hark.ask.session.jdbc;
 import dev.hark.ask.session.StoreFaultException;
 import dev.hark.ask.session.StoreUnavailableException;
 import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Runs work in short transactions and translates what goes wrong: what PostgreSQL refused or lost
- * and may pass is {@link StoreUnavailableException}, everything else {@link StoreFaultException}.
- * Work that was lost with its connection is done once more: every statement here may be repeated.
+ * Runs work and translates what goes wrong: what PostgreSQL refused or lost and may pass is {@link
+ * StoreUnavailableException}, everything else {@link StoreFaultException}. Work that was lost with
+ * its connection is done once more: every statement here may be repeated.
  */
+@Singleton
 final class Database {
   /**
    * SQL states, by how they begin: connection, a server that is not yet the first or ends an idle
@@ -30,53 +33,30 @@ final class Database {
     this.transactions = transactions;
   }
 
-  /** What is done on a connection. */
-  interface Work<T> {
-    T on(Connection connection) throws SQLException;
-  }
-
-  <T> T read(Work<T> work) {
-    return twice(() -> transactions.executeRead(status -> run(work, status.getConnection())));
-  }
-
-  <T> T write(Work<T> work) {
-    return twice(() -> transactions.executeWrite(status -> run(work, status.getConnection())));
-  }
-
-  /** For work that says something else the second time. */
-  <T> T writeOnce(Work<T> work) {
+  /** Each statement by itself. */
+  <T> T call(Supplier<T> work) {
     try {
-      return transactions.executeWrite(status -> run(work, status.getConnection()));
-    } catch (RuntimeException e) {
-      throw translate(e);
-    }
-  }
-
-  private interface Attempt<T> {
-    T run();
-  }
-
-  private static <T> T twice(Attempt<T> attempt) {
-    try {
-      return attempt.run();
+      return work.get();
     } catch (RuntimeException e) {
       if (!connectionLost(e)) {
         throw translate(e);
       }
     }
+    return callOnce(work);
+  }
+
+  /** The same for work that says something else the second time. */
+  <T> T callOnce(Supplier<T> work) {
     try {
-      return attempt.run();
+      return work.get();
     } catch (RuntimeException e) {
       throw translate(e);
     }
   }
 
-  private static <T> T run(Work<T> work, Connection connection) {
-    try {
-      return work.on(connection);
-    } catch (SQLException e) {
-      throw new SqlFailure(e);
-    }
+  /** In one short transaction. */
+  <T> T write(Supplier<T> work) {
+    return call(() -> transactions.executeWrite(status -> work.get()));
   }
 
   private static boolean connectionLost(Throwable e) {
@@ -84,15 +64,17 @@ final class Database {
     return state.startsWith("08") || state.startsWith("57P");
   }
 
-  /** Never with the statement's values: they hold what people wrote. */
+  /** Never with the message of what failed: it may quote what people wrote. */
   private static RuntimeException translate(RuntimeException e) {
     String state = state(e);
     if (mayPass(e, state)) {
       return new StoreUnavailableException("PostgreSQL cannot be used: SQL state " + state, e);
     }
-    Throwable where = causes(e).toList().getLast();
-    return new StoreFaultException(
-        where.getClass().getSimpleName() + ", SQL state " + state, where);
+    Throwable origin = causes(e).toList().getLast();
+    String what = origin.getClass().getSimpleName() + ", SQL state " + state;
+    IllegalStateException where = new IllegalStateException(what);
+    where.setStackTrace(origin.getStackTrace());
+    return new StoreFaultException(what, where);
   }
 
   /**
@@ -117,14 +99,5 @@ final class Database {
 
   private static Stream<Throwable> causes(Throwable e) {
     return Stream.iterate(e, Objects::nonNull, Throwable::getCause);
-  }
-
-  /** Takes an SQL exception through the transaction, which rolls back on it. */
-  private static final class SqlFailure extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    SqlFailure(SQLException cause) {
-      super(cause);
-    }
   }
 }

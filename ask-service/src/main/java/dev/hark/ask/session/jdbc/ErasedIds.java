@@ -1,8 +1,14 @@
 package dev.hark.ask.session.jdbc;
 
-import dev.hark.ask.id.Caller;
-import java.sql.Connection;
-import java.sql.SQLException;
+import dev.hark.runtime.id.Caller;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.util.Collection;
 import java.util.List;
 
@@ -11,54 +17,43 @@ import java.util.List;
  * lock together with others of its kind from before it looks here until it commits; whoever adds
  * one holds it alone, for a moment.
  */
-final class ErasedIds {
-  private ErasedIds() {}
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ErasedIds extends GenericRepository<ErasedIds.Row, String> {
+  String LOCK = "(hashtextextended('ask.erased ' || (:caller)[1] || ' ' || (:caller)[2], 0))";
+
+  /** What was erased. */
+  @MappedEntity(value = "erased", schema = "ask")
+  record Row(@Id String id) {}
 
   /** Until the end of the transaction, as all that follow. */
-  static void keepWritersOut(Connection connection, Caller caller) throws SQLException {
+  default void keepWritersOut(Caller caller) {
     // Who comes after this one waits too: it gives up and is asked again rather than hold them up.
-    var unused =
-        Sql.of("SELECT set_config('lock_timeout', '2s', true)")
-            .first(connection, row -> row.getString(1));
-    lock(connection, "pg_advisory_xact_lock", caller);
+    waitTwoSeconds();
+    lockAlone(caller);
   }
 
-  static void keepErasersOut(Connection connection, Caller caller) throws SQLException {
-    lock(connection, "pg_advisory_xact_lock_shared", caller);
-  }
+  @Query("SELECT set_config('lock_timeout', '2s', true)")
+  String waitTwoSeconds();
 
-  private static void lock(Connection connection, String function, Caller caller)
-      throws SQLException {
-    var unused =
-        Sql.of(
-                "SELECT 1 FROM " + function + "(hashtextextended(?, 0))",
-                "ask.erased " + caller.project().value() + " " + Sql.mode(caller))
-            .first(connection, row -> row.getInt(1));
-  }
+  @Query("SELECT 1 FROM pg_advisory_xact_lock" + LOCK)
+  int lockAlone(@Tenant Caller caller);
 
-  static int add(Connection connection, Caller caller, String id) throws SQLException {
-    return Sql.of(
-            "INSERT INTO ask.erased (project_id, mode, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            caller.project().value(),
-            Sql.mode(caller),
-            id)
-        .update(connection);
-  }
+  @Query("SELECT 1 FROM pg_advisory_xact_lock_shared" + LOCK)
+  int keepErasersOut(@Tenant Caller caller);
+
+  @Query(
+      "INSERT INTO ask.erased (project_id, mode, id) VALUES ((:caller)[1], (:caller)[2], :id)"
+          + " ON CONFLICT DO NOTHING")
+  int add(@Tenant Caller caller, String id);
 
   /**
    * Those of the ids that were erased. Whoever keeps something because of the answer has kept
    * erasers out before.
    */
-  static List<String> among(Connection connection, Caller caller, Collection<?> ids)
-      throws SQLException {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    return Sql.of(
-            "SELECT id FROM ask.erased WHERE project_id = ? AND mode = ? AND id = ANY (?)",
-            caller.project().value(),
-            Sql.mode(caller),
-            List.copyOf(ids))
-        .list(connection, row -> row.getString("id"));
+  default List<String> among(Caller caller, Collection<?> ids) {
+    return ids.isEmpty() ? List.of() : find(caller, ids.stream().map(String::valueOf).toList());
   }
+
+  @Query("SELECT id FROM ask.erased WHERE " + Tenant.OF_PROJECT + " AND id = ANY (:ids)")
+  List<String> find(@Tenant Caller caller, @TypeDef(type = DataType.STRING_ARRAY) List<String> ids);
 }

@@ -1,17 +1,17 @@
 package dev.hark.ask.session.jdbc;
 
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Page;
 import dev.hark.ask.session.PageRequest;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.SessionFilter;
 import dev.hark.ask.session.Sessions;
-import java.sql.Connection;
-import java.sql.SQLException;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.SessionId;
+import dev.hark.runtime.text.StorableText;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,117 +21,89 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Sessions in PostgreSQL. */
+@Singleton
 final class JdbcSessions implements Sessions {
   private final Database database;
+  private final SessionRepository sessions;
+  private final SessionList pages;
+  private final ErasedIds erased;
   private final Clock clock;
 
-  JdbcSessions(Database database, Clock clock) {
+  JdbcSessions(
+      Database database,
+      SessionRepository sessions,
+      SessionList pages,
+      ErasedIds erased,
+      Clock clock) {
     this.database = database;
+    this.sessions = sessions;
+    this.pages = pages;
+    this.erased = erased;
     this.clock = clock;
   }
 
   @Override
   public Added add(Caller caller, Session session) {
-    return database.write(connection -> add(connection, caller, session));
+    return database.write(() -> keep(caller, session));
   }
 
-  static Added add(Connection connection, Caller caller, Session session) throws SQLException {
-    ErasedIds.keepErasersOut(connection, caller);
-    if (!ErasedIds.among(connection, caller, restsOn(session)).isEmpty()) {
+  /** In a transaction of the caller. */
+  Added keep(Caller caller, Session session) {
+    erased.keepErasersOut(caller);
+    if (!erased.among(caller, restsOn(session)).isEmpty()) {
       return Added.ERASED;
     }
-    Sql.of(
-            """
-            INSERT INTO ask.sessions (id, project_id, mode, end_user_id, scope_type, recording_ids,
-              recording_title, title, title_form, last_message_at, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO NOTHING
-            """,
-            session.id().value(),
-            caller.project().value(),
-            Sql.mode(caller),
-            session.owner().value(),
-            SessionRows.type(session.scope()),
-            session.scope().recordings(),
-            SessionRows.recordingTitle(session.scope()),
-            session.title(),
-            TitleForm.of(session.title()),
-            session.createdAt(),
-            session.createdAt(),
-            session.createdAt())
-        .update(connection);
+    sessions.add(SessionRow.of(caller, session));
     return Added.KEPT;
   }
 
   /** A chosen set goes on without the one that was erased. */
-  private static List<String> restsOn(Session session) {
-    List<String> ids = new ArrayList<>(List.of(session.owner().value()));
-    if (session.scope() instanceof Scope.Recording scope) {
-      ids.add(scope.recording().value());
-    }
-    return ids;
+  private static List<Object> restsOn(Session session) {
+    return session.scope() instanceof Scope.Recording scope
+        ? List.of(session.owner(), scope.recording())
+        : List.of(session.owner());
   }
 
   @Override
   public Optional<Session> find(Caller caller, SessionId id) {
-    Sql select = Sql.of(SessionRows.COLUMNS + "WHERE id = ? AND", id.value()).visibleTo(caller);
-    return database.read(connection -> select.first(connection, SessionRows::read));
+    return database.call(() -> sessions.find(caller, id.value()).map(SessionRow::session));
   }
 
   @Override
   public Page<Session> list(Caller caller, SessionFilter filter, PageRequest page) {
-    SessionList list = new SessionList(caller, filter, page);
-    return database.read(list::read);
+    return database.call(() -> pages.read(caller, filter, page));
   }
 
   @Override
   public Optional<Session> rename(Caller caller, SessionId id, String title) {
-    Sql update =
-        Sql.of(
-                "UPDATE ask.sessions SET title = ?, title_form = ?,"
-                    + " updated_at = greatest(updated_at, ?) WHERE id = ? AND",
-                title,
-                TitleForm.of(title),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                id.value())
-            .visibleTo(caller);
-    Sql select = Sql.of(SessionRows.COLUMNS + "WHERE id = ? AND", id.value()).visibleTo(caller);
-    return database.write(
-        connection -> {
-          update.update(connection);
-          return select.first(connection, SessionRows::read);
-        });
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    String form = TitleForm.of(title);
+    return database.call(
+        () ->
+            sessions.rename(caller, id.value(), StorableText.of(title), form, now).stream()
+                .map(SessionRow::session)
+                .findFirst());
   }
 
   @Override
   public boolean delete(Caller caller, SessionId id) {
-    Sql delete = Sql.of("DELETE FROM ask.sessions WHERE id = ? AND", id.value()).visibleTo(caller);
-    return database.writeOnce(connection -> delete.update(connection) == 1);
+    return database.callOnce(() -> sessions.delete(caller, id.value()) == 1);
   }
 
   @Override
   public long count(Caller caller, EndUserId owner) {
-    Sql select =
-        Sql.of("SELECT count(*) FROM ask.sessions WHERE end_user_id = ? AND", owner.value())
-            .visibleTo(caller);
-    return database.read(
-        connection -> select.first(connection, row -> row.getLong(1)).orElseThrow());
+    return database.call(() -> sessions.count(caller, owner.value()));
   }
 
   @Override
   public boolean anyErased(Caller caller, EndUserId owner, Set<RecordingId> recordings) {
     List<Object> ids = new ArrayList<>(recordings);
     ids.add(owner);
-    return database.read(connection -> !ErasedIds.among(connection, caller, ids).isEmpty());
+    return database.call(() -> !erased.among(caller, ids).isEmpty());
   }
 
   @Override
   public Optional<Instant> first(Caller caller, EndUserId owner) {
-    Sql select =
-        Sql.of("SELECT created_at FROM ask.sessions WHERE end_user_id = ? AND", owner.value())
-            .visibleTo(caller)
-            .and("ORDER BY created_at LIMIT 1");
-    return database.read(
-        connection -> select.first(connection, row -> Sql.time(row, "created_at")));
+    return database.call(() -> sessions.first(caller, owner.value()));
   }
 }

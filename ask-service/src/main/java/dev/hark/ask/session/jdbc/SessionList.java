@@ -1,28 +1,41 @@
 package dev.hark.ask.session.jdbc;
 
-import dev.hark.ask.id.Caller;
 import dev.hark.ask.session.Cursor;
 import dev.hark.ask.session.Page;
 import dev.hark.ask.session.PageRequest;
-import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.SessionFilter;
-import java.sql.Connection;
+import dev.hark.runtime.id.Caller;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * One page of sessions, latest activity first. The list is that of the moment when its first page
- * was read: a session that got a message since then would have moved to the front, past a reader
- * who has not come to it yet, and is listed where it was.
+ * Pages of sessions, latest activity first. The list is that of the moment when its first page was
+ * read: a session that got a message since then would have moved to the front, past a reader who
+ * has not come to it yet, and is listed where it was.
+ *
+ * <p>Statements are put together here, not by a repository: each combination of filters has its own
+ * plan. With conditions that may be absent PostgreSQL would sooner or later take one plan for all
+ * of them, which reads the sessions of the whole project for those of one end user.
  */
+@Singleton
 final class SessionList {
   /**
    * Sessions whose titles are read one after the other before the index of title parts is asked. A
@@ -33,164 +46,147 @@ final class SessionList {
 
   /** With what this statement sees, which is looked up once for all rows. */
   private static final String SELECT =
-      "SELECT *, last_message_at AS place, (SELECT pg_current_snapshot()::text) AS seen FROM";
+      "SELECT *, last_message_at AS place, (SELECT pg_current_snapshot()::text) AS seen FROM ";
 
-  private static final String ORDER = " ORDER BY last_message_at DESC, id DESC LIMIT ?";
+  private static final String NEWEST_FIRST = " ORDER BY last_message_at DESC, id DESC LIMIT ";
 
-  private final Caller caller;
-  private final SessionFilter filter;
-  private final PageRequest page;
+  private static final String ALL = SELECT + "ask.sessions WHERE %s" + NEWEST_FIRST + ":limit";
 
-  /** Of what a title is to hold; none when any will do. */
-  private final List<String> waysToWrite;
+  private static final String AMONG_THE_NEWEST =
+      SELECT
+          + "(SELECT * FROM ask.sessions WHERE %s"
+          + NEWEST_FIRST
+          + ":newest) newest WHERE %s"
+          + NEWEST_FIRST
+          + ":limit";
 
-  SessionList(Caller caller, SessionFilter filter, PageRequest page) {
-    this.caller = caller;
-    this.filter = filter;
-    this.page = page;
-    this.waysToWrite = filter.titleHolds().map(TitleForm::waysToWrite).orElse(List.of());
+  /** The planner shall find first and sort then: it cannot know how rare a part is. */
+  private static final String BY_PARTS =
+      "WITH found AS MATERIALIZED (SELECT * FROM ask.sessions WHERE %s AND %s AND %s) "
+          + SELECT
+          + "found"
+          + NEWEST_FIRST
+          + ":limit";
+
+  private static final String UNMOVED =
+      " AND (last_message_at, id) < (:time, :id) AND ask.seen(moved_in, :seen::pg_snapshot)";
+
+  /** What moved since the list was begun, and stood behind the cursor then. */
+  private static final String MOVED =
+      """
+      SELECT * FROM (
+        SELECT *, coalesce(
+            (SELECT message.created_at FROM ask.messages message
+             WHERE message.session_id = sessions.id
+               AND ask.seen(message.added_in, :seen::pg_snapshot)
+             ORDER BY message.position DESC LIMIT 1),
+            created_at) AS place,
+          '' AS seen
+        FROM ask.sessions
+        WHERE %s AND %s AND moved_in >= pg_snapshot_xmin(:seen::pg_snapshot)
+          AND NOT ask.seen(moved_in, :seen::pg_snapshot)) moved
+      WHERE (place, id) < (:time, :id)
+      ORDER BY place DESC, id DESC LIMIT :limit
+      """;
+
+  private static final Pattern NAME = Pattern.compile("(?<!:):([a-z]+\\d*)");
+
+  private final JdbcOperations operations;
+
+  SessionList(JdbcOperations operations) {
+    this.operations = operations;
   }
 
   /**
    * A session and where it stands in the list.
    *
    * @param place its latest activity as the list has it
-   * @param seen by the statement that found it; empty when that is not asked for
+   * @param seen by the statement that found it; empty when it moved since the list was begun
    */
   private record Placed(Session session, Instant place, String seen) {
     static final Comparator<Placed> ORDER =
         Comparator.comparing(Placed::place)
             .thenComparing(placed -> placed.session().id().value())
             .reversed();
-
-    static Placed read(ResultSet row) throws SQLException {
-      return new Placed(SessionRows.read(row), Sql.time(row, "place"), row.getString("seen"));
-    }
   }
 
-  Page<Session> read(Connection connection) throws SQLException {
-    Optional<Cursor> after = page.after();
-    if (after.isPresent()) {
-      // Two looks at the same moment: a session that moves between them must not be in both.
-      var unused = Sql.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update(connection);
+  Page<Session> read(Caller caller, SessionFilter filter, PageRequest page) {
+    List<String> ways = filter.titleHolds().map(TitleForm::waysToWrite).orElse(List.of());
+    Map<String, Object> values = values(caller, filter, page, ways);
+    String mine = conditions(caller, filter);
+    String titled = anyOf(ways, "title_form LIKE :holds%d");
+    // In one statement, so that a session that moves meanwhile is not in both.
+    String moved =
+        page.after().isEmpty() ? "" : " UNION ALL (" + MOVED.formatted(mine, titled) + ")";
+    String where = page.after().isEmpty() ? mine : mine + UNMOVED;
+    if (ways.isEmpty()) {
+      return page(select("(" + ALL.formatted(where) + ")" + moved, values), page);
     }
-    List<Placed> found = new ArrayList<>(unmoved(connection));
-    if (after.isPresent()) {
-      found.addAll(moved(after.get()).list(connection, Placed::read));
-      found.sort(Placed.ORDER);
+    List<Placed> found =
+        select("(" + AMONG_THE_NEWEST.formatted(where, titled) + ")" + moved, values);
+    if (found.stream().filter(placed -> !placed.seen().isEmpty()).count() <= page.limit()) {
+      String parts =
+          anyOf(
+              ways,
+              "ask.title_parts(project_id, mode, title_form)"
+                  + " @> ask.parts_of_query(:project, :mode, :way%d)");
+      found = select("(" + BY_PARTS.formatted(where, titled, parts) + ")" + moved, values);
     }
+    return page(found, page);
+  }
+
+  private static Page<Session> page(List<Placed> found, PageRequest page) {
+    List<Placed> shown = found.stream().sorted(Placed.ORDER).limit(page.limit()).toList();
+    List<Session> sessions = shown.stream().map(Placed::session).toList();
     if (found.size() <= page.limit()) {
-      return new Page<>(found.stream().map(Placed::session).toList(), Optional.empty());
+      return new Page<>(sessions, Optional.empty());
     }
-    List<Placed> shown = found.subList(0, page.limit());
     Placed last = shown.getLast();
-    String seen = after.map(Cursor::seen).orElse(last.seen());
-    return new Page<>(
-        shown.stream().map(Placed::session).toList(),
-        Optional.of(new Cursor(micros(last.place()), last.session().id().value(), seen)));
+    String seen = page.after().map(Cursor::seen).orElse(last.seen());
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, last.place());
+    return new Page<>(sessions, Optional.of(new Cursor(micros, last.session().id().value(), seen)));
   }
 
-  private List<Placed> unmoved(Connection connection) throws SQLException {
-    if (waysToWrite.isEmpty()) {
-      return Sql.of(SELECT)
-          .and("ask.sessions")
-          .and(where())
-          .and(ORDER, page.limit() + 1)
-          .list(connection, Placed::read);
+  private static String conditions(Caller caller, SessionFilter filter) {
+    return "project_id = :project AND mode = :mode"
+        + (caller.boundTo().isPresent() ? " AND end_user_id = :bound" : "")
+        + (filter.owner().isPresent() ? " AND end_user_id = :owner" : "")
+        + (filter.type().isPresent() ? " AND scope_type = :type" : "")
+        + (filter.recording().isPresent() ? " AND recording_ids @> ARRAY[:recording]::text[]" : "");
+  }
+
+  private static String anyOf(List<String> ways, String condition) {
+    return ways.isEmpty()
+        ? "true"
+        : IntStream.range(0, ways.size())
+            .mapToObj(condition::formatted)
+            .collect(Collectors.joining(" OR ", "(", ")"));
+  }
+
+  private static Map<String, Object> values(
+      Caller caller, SessionFilter filter, PageRequest page, List<String> ways) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("project", caller.project().value());
+    values.put("mode", caller.mode().text());
+    values.put("limit", page.limit() + 1);
+    values.put("newest", NEWEST);
+    caller.boundTo().ifPresent(id -> values.put("bound", id.value()));
+    filter.owner().ifPresent(id -> values.put("owner", id.value()));
+    filter.type().ifPresent(type -> values.put("type", type.name().toLowerCase(Locale.ROOT)));
+    filter.recording().ifPresent(id -> values.put("recording", id.value()));
+    for (int i = 0; i < ways.size(); i++) {
+      values.put("way" + i, ways.get(i));
+      values.put("holds" + i, pattern(ways.get(i)));
     }
-    List<Placed> among = amongTheNewest().list(connection, Placed::read);
-    return among.size() > page.limit() ? among : byParts().list(connection, Placed::read);
-  }
-
-  private Sql amongTheNewest() {
-    return Sql.of(SELECT)
-        .and("(SELECT * FROM ask.sessions")
-        .and(where())
-        .and(ORDER, NEWEST)
-        .and(") newest WHERE")
-        .and(titleHolds())
-        .and(ORDER, page.limit() + 1);
-  }
-
-  /** The planner shall find first and sort then: it cannot know how rare a part is. */
-  private Sql byParts() {
-    return Sql.of("WITH found AS MATERIALIZED (SELECT * FROM ask.sessions")
-        .and(where())
-        .and("AND")
-        .and(titleHolds())
-        .and("AND")
-        .and(titleHasParts())
-        .and(")")
-        .and(SELECT)
-        .and("found")
-        .and(ORDER, page.limit() + 1);
-  }
-
-  private Sql titleHolds() {
-    Sql any = Sql.of("(false");
-    waysToWrite.forEach(way -> any.and("OR title_form LIKE ?", pattern(way)));
-    return any.and(")");
-  }
-
-  private Sql titleHasParts() {
-    Sql any = Sql.of("(false");
-    waysToWrite.forEach(
-        way ->
-            any.and(
-                "OR ask.title_parts(project_id, mode, title_form) @> ask.parts_of_query(?, ?, ?)",
-                caller.project().value(),
-                Sql.mode(caller),
-                way));
-    return any.and(")");
-  }
-
-  /** What moved since the list was begun, and stood behind the cursor then. */
-  private Sql moved(Cursor after) {
-    Sql moved =
-        Sql.of(
-                """
-                SELECT * FROM (
-                  SELECT *, '' AS seen, coalesce(
-                    (SELECT message.created_at FROM ask.messages message
-                     WHERE message.session_id = sessions.id
-                       AND ask.seen(message.added_in, ?::pg_snapshot)
-                     ORDER BY message.position DESC LIMIT 1),
-                    created_at) AS place
-                  FROM ask.sessions
-                """,
-                after.seen())
-            .and(conditions())
-            .and("AND moved_in >= pg_snapshot_xmin(?::pg_snapshot)", after.seen())
-            .and("AND NOT ask.seen(moved_in, ?::pg_snapshot)", after.seen());
-    if (!waysToWrite.isEmpty()) {
-      moved.and("AND").and(titleHolds());
-    }
-    return moved
-        .and(") moved WHERE (place, id) < (?, ?)", instant(after.time()), after.id())
-        .and("ORDER BY place DESC, id DESC LIMIT ?", page.limit() + 1);
-  }
-
-  private Sql where() {
-    Sql where = conditions();
     page.after()
         .ifPresent(
-            after ->
-                where
-                    .and("AND (last_message_at, id) < (?, ?)", instant(after.time()), after.id())
-                    .and("AND ask.seen(moved_in, ?::pg_snapshot)", after.seen()));
-    return where;
-  }
-
-  private Sql conditions() {
-    Sql where = Sql.of("WHERE").visibleTo(caller);
-    filter.owner().ifPresent(owner -> where.and("AND end_user_id = ?", owner.value()));
-    filter.type().ifPresent(type -> where.and("AND scope_type = ?", lower(type)));
-    filter.recording().ifPresent(id -> where.and("AND recording_ids @> ?", List.of(id.value())));
-    return where;
-  }
-
-  private static String lower(Scope.Type type) {
-    return type.name().toLowerCase(Locale.ROOT);
+            after -> {
+              Instant time = Instant.EPOCH.plus(after.time(), ChronoUnit.MICROS);
+              values.put("time", time.atOffset(ZoneOffset.UTC));
+              values.put("id", after.id());
+              values.put("seen", after.seen());
+            });
+    return values;
   }
 
   /** Every character stands for itself. */
@@ -198,11 +194,36 @@ final class SessionList {
     return "%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
   }
 
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  private List<Placed> select(String sql, Map<String, Object> values) {
+    List<Object> bound = new ArrayList<>();
+    String text =
+        NAME.matcher(sql)
+            .replaceAll(
+                name -> {
+                  bound.add(Objects.requireNonNull(values.get(name.group(1)), name.group(1)));
+                  return "?";
+                });
+    return operations.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(text)) {
+            for (int i = 0; i < bound.size(); i++) {
+              statement.setObject(i + 1, bound.get(i));
+            }
+            return read(statement.executeQuery());
+          }
+        });
   }
 
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  /** The columns beside those of a session have no entity of their own. */
+  private List<Placed> read(ResultSet rows) throws SQLException {
+    List<Placed> found = new ArrayList<>();
+    while (rows.next()) {
+      found.add(
+          new Placed(
+              operations.readEntity(rows, SessionRow.class).session(),
+              rows.getTimestamp("place").toInstant(),
+              rows.getString("seen")));
+    }
+    return found;
   }
 }

@@ -1,5 +1,6 @@
 package dev.hark.ask.session.jdbc;
 
+import dev.hark.runtime.text.StorableText;
 import dev.hark.words.Folding;
 import dev.hark.words.Words;
 import java.util.List;
@@ -21,7 +22,8 @@ final class TitleForm {
    * Any of which stands in the form of a title that has this; none when nobody sees anything of it.
    */
   static List<String> waysToWrite(String text) {
-    return Stream.of(Folding.characters(text), Folding.words(text))
+    String storable = StorableText.of(text);
+    return Stream.of(Folding.characters(storable), Folding.words(storable))
         .map(Words::withoutAccents)
         .filter(way -> !way.isEmpty())
         .distinct()

@@ -66,7 +66,9 @@ final class RawServer implements AutoCloseable {
   }
 
   static void start(OutputStream out, int status, String headers) throws IOException {
-    write(out, "HTTP/1.1 %d Whatever\r\n%s\r\n\r\n".formatted(status, headers));
+    // Said, so that no client takes the connection again at the moment in which it is closed.
+    write(
+        out, "HTTP/1.1 %d Whatever\r\nConnection: close\r\n%s\r\n\r\n".formatted(status, headers));
   }
 
   static void chunk(OutputStream out, String text) throws IOException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ThoughtFilterTest {
   private final ThoughtHabit habit = ThoughtHabit.unknown();
-  private final Told told = new Told();
+  private final Collected told = new Collected();
 
   @ParameterizedTest
   @CsvSource({
@@ -103,7 +103,7 @@ class ThoughtFilterTest {
   void tellsTagsLikeWordsWhereThoughtsCannotBe(String written) {
     ThoughtHabit apart = ThoughtHabit.apart();
     for (Completion.Ending ending : Completion.Ending.values()) {
-      Told all = new Told();
+      Collected all = new Collected();
       ThoughtFilter filter = new ThoughtFilter(all, apart);
       int half = written.length() / 2;
       assertTrue(filter.next(written.substring(0, half)));
@@ -175,7 +175,7 @@ class ThoughtFilterTest {
   }
 
   private static void assertTells(String shown, String... pieces) {
-    Told cut = new Told();
+    Collected cut = new Collected();
     ThoughtFilter filter = new ThoughtFilter(cut, ThoughtHabit.unknown());
     for (String piece : pieces) {
       filter.next(piece);
@@ -186,7 +186,7 @@ class ThoughtFilterTest {
   }
 
   /** What is left of what was told. */
-  private static final class Told implements ChatModel.Words {
+  private static final class Collected implements ChatModel.Words {
     private final List<String> pieces = new ArrayList<>();
     private int startedOver;
 

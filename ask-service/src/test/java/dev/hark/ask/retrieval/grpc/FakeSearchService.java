@@ -8,6 +8,8 @@ import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetChunksResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetRecordingResponse;
+import dev.hark.proto.search.v1.GetRecordingsRequest;
+import dev.hark.proto.search.v1.GetRecordingsResponse;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
@@ -180,6 +182,21 @@ public final class FakeSearchService extends SearchServiceImplBase {
                 answer(
                     out, GetRecordingResponse.newBuilder().setRecording(known.recording()).build()),
             () -> out.onError(Status.NOT_FOUND.asRuntimeException()));
+  }
+
+  @Override
+  public void getRecordings(
+      GetRecordingsRequest request, StreamObserver<GetRecordingsResponse> out) {
+    if (request.getRecordingIdsList().stream().anyMatch(id -> refused(id, out))) {
+      return;
+    }
+    GetRecordingsResponse.Builder response = GetRecordingsResponse.newBuilder();
+    request.getRecordingIdsList().stream()
+        .flatMap(id -> visible(request.getCaller(), id).stream())
+        .map(Known::recording)
+        .filter(recording -> recording.getEndUserId().equals(request.getEndUserId()))
+        .forEach(response::addRecordings);
+    answer(out, response.build());
   }
 
   @Override

@@ -1,13 +1,13 @@
 package dev.hark.ask.retrieval.grpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Timestamp;
 import dev.hark.ask.Fixtures;
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.ChunkQuery;
 import dev.hark.ask.retrieval.SourceUnavailableException;
@@ -27,6 +27,7 @@ import dev.hark.proto.search.v1.SearchServiceGrpc.SearchServiceImplBase;
 import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.SegmentBatch;
 import dev.hark.proto.search.v1.Transcription;
+import dev.hark.runtime.id.Ids.RecordingId;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -37,6 +38,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,24 @@ class SearchServiceClientTest {
   }
 
   @Test
+  void aMessageThatIsTooLargeIsAFaultAndNotTheProjectsHaste() {
+    search.failure =
+        Optional.of(Status.RESOURCE_EXHAUSTED.withDescription("gRPC message exceeds maximum size"));
+    SourceUnavailableException e =
+        assertThrows(SourceUnavailableException.class, () -> client.find(query()));
+    assertFalse(e.mayPass());
+    search.failure = Optional.of(Status.RESOURCE_EXHAUSTED);
+    assertThrows(SourceUnavailableException.class, () -> client.find(query()));
+  }
+
+  @Test
+  void aSearchThatIsRefusedForOthersOfItsProjectIsTriedAgain() {
+    search.failure = Optional.of(Status.RESOURCE_EXHAUSTED.withDescription("BUSY: no slot"));
+    search.failures.set(1);
+    assertEquals(1, client.find(query()).size());
+  }
+
+  @Test
   void givesUpOnASearchThatHangs() {
     search.hangs = true;
     assertThrows(SourceUnavailableException.class, () -> client.find(query()));
@@ -145,6 +165,7 @@ class SearchServiceClientTest {
 
     private volatile SearchRequest asked = SearchRequest.getDefaultInstance();
     private volatile Optional<Status> failure = Optional.empty();
+    private final AtomicInteger failures = new AtomicInteger(Integer.MAX_VALUE);
     private volatile boolean hangs;
 
     /** Of a millisecond and a word each, beside two segments. */
@@ -165,7 +186,7 @@ class SearchServiceClientTest {
       if (hangs) {
         return;
       }
-      if (failure.isPresent()) {
+      if (failure.isPresent() && failures.getAndDecrement() > 0) {
         out.onError(failure.get().asRuntimeException());
         return;
       }

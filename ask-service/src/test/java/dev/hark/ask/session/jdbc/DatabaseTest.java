@@ -66,7 +66,7 @@ class DatabaseTest {
 
   private static RuntimeException thrown(Exception cause) {
     Database database = new Database(failing(cause));
-    return assertThrows(RuntimeException.class, () -> database.write(connection -> 1));
+    return assertThrows(RuntimeException.class, () -> database.write(() -> 1));
   }
 
   @SuppressWarnings("unchecked")

@@ -3,11 +3,11 @@ package dev.hark.ask.session.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hark.ask.Fixtures;
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Erasures.Erased;
 import dev.hark.ask.session.Sessions;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.stack.SharedStack;
 import io.micronaut.context.ApplicationContext;
 import java.sql.Connection;
@@ -74,11 +74,11 @@ class LargeErasureIT {
                     "-c statement_timeout=500"));
         Connection connection = DriverManager.getConnection(url, "postgres", "");
         Statement statement = connection.createStatement()) {
-      JdbcStore.migrate(context.getBean(DataSource.class));
+      AskSchema.migrate(context.getBean(DataSource.class));
       statement.execute(FILL.formatted(caller.project().value(), SESSIONS, TURNS));
       statement.execute("VACUUM ANALYZE ask.messages, ask.sessions");
-      Erasures erasures = StoreFixture.storeOf(context).erasures();
-      Sessions sessions = StoreFixture.storeOf(context).sessions();
+      Erasures erasures = context.getBean(Erasures.class);
+      Sessions sessions = context.getBean(Sessions.class);
       assertEquals(new Erased(0, 0, TURNS), erasures.recording(caller, new RecordingId("rec_may")));
       assertEquals(Erased.NOTHING, erasures.recording(caller, new RecordingId("rec_may")));
       assertEquals(TURNS / 3, count(statement, "WHERE content = 'In June.' AND NOT withdrawn"));

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hark.ask.Fixtures;
 import dev.hark.ask.SameWord;
-import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.SessionFilter;
+import dev.hark.ask.session.Sessions;
+import dev.hark.runtime.id.Ids.SessionId;
 import dev.hark.stack.SharedStack;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
@@ -90,8 +91,8 @@ class SameTitlesIT extends StoreFixture {
                 + " N.A.T.O.");
         insert.executeUpdate();
       }
-      JdbcStore.migrate(source);
-      sessions = storeOf(earlier).sessions();
+      AskSchema.migrate(source);
+      sessions = earlier.getBean(Sessions.class);
       for (String typed :
           List.of(
               "caf\u00e9",

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.Fixtures;
-import dev.hark.ask.id.RecordingId;
-import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Cursor;
 import dev.hark.ask.session.Page;
 import dev.hark.ask.session.PageRequest;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.SessionFilter;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.SessionId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.Fixtures;
-import dev.hark.ask.id.SessionId;
 import dev.hark.ask.session.Cursor;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Page;
@@ -12,6 +11,8 @@ import dev.hark.ask.session.PageRequest;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.SessionFilter;
+import dev.hark.runtime.id.Ids.MessageId;
+import dev.hark.runtime.id.Ids.SessionId;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.time.Instant;
@@ -37,19 +38,19 @@ class SessionPagesIT extends StoreFixture {
 
   private SessionId session(Instant time) {
     Session session =
-        Session.empty(IDS.session(), Fixtures.MAYA, new Scope.Library(), "Titled", time);
-    store.sessions().add(caller, session);
+        Session.empty(SessionId.next(IDS), Fixtures.MAYA, new Scope.Library(), "Titled", time);
+    sessions.add(caller, session);
     return session.id();
   }
 
   private void say(SessionId session, Instant time) {
     Message.FromUser message =
-        new Message.FromUser(IDS.message(), "Said " + RANDOM.nextLong(), List.of(), time);
-    assertTrue(store.conversation().say(caller, session, message).isPresent());
+        new Message.FromUser(MessageId.next(IDS), "Said " + RANDOM.nextLong(), List.of(), time);
+    assertTrue(conversation.say(caller, session, message).isPresent());
   }
 
   private Page<Session> page(int limit, Optional<Cursor> after) {
-    return store.sessions().list(caller, ALL, new PageRequest(limit, after));
+    return sessions.list(caller, ALL, new PageRequest(limit, after));
   }
 
   private List<SessionId> rest(Page<Session> first) {
@@ -125,9 +126,8 @@ class SessionPagesIT extends StoreFixture {
 
   @Test
   void signsCursorsWithOneKeyForAllInstances() {
-    String text = store.cursorSeal().seal(new Cursor(1, "as_a", "7:7:"), List.of("x"));
-    assertEquals(
-        Optional.of(new Cursor(1, "as_a", "7:7:")),
-        storeOf(context).cursorSeal().open(text, List.of("x")));
+    StoredCursorSeal seal = context.getBean(StoredCursorSeal.class);
+    String text = seal.read().seal("1 7:7: as_a", List.of("x"));
+    assertEquals(Optional.of("1 7:7: as_a"), seal.read().open(text, List.of("x")));
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.hark.ask.Fixtures;
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.FinishReason;
 import dev.hark.ask.session.Message;
@@ -14,6 +13,8 @@ import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.SessionFilter;
 import dev.hark.ask.session.TokenUse;
+import dev.hark.runtime.id.Ids.MessageId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class StorableTextIT extends StoreFixture {
     Message.FromUser question = say(session, BAD);
     Message.Answer answer =
         new Message.Answer(
-            IDS.message(),
+            MessageId.next(IDS),
             question.id(),
             List.of(
                 new Part.Text(BAD),

@@ -1,11 +1,8 @@
 package dev.hark.ask.session.jdbc;
 
 import dev.hark.ask.Fixtures;
-import dev.hark.ask.id.Caller;
-import dev.hark.ask.id.EndUserId;
-import dev.hark.ask.id.NewIds;
-import dev.hark.ask.id.RecordingId;
 import dev.hark.ask.session.Conversation;
+import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Page;
 import dev.hark.ask.session.PageRequest;
@@ -13,6 +10,12 @@ import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.SessionFilter;
 import dev.hark.ask.session.Sessions;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.IdGenerator;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.MessageId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.SessionId;
 import dev.hark.stack.SharedStack;
 import dev.hark.stack.Stack;
 import io.micronaut.context.ApplicationContext;
@@ -33,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A store over a database of its own, for the tests of one class. */
 abstract class StoreFixture {
   static final Random RANDOM = new Random();
-  static final NewIds IDS = new NewIds(Clock.systemUTC(), RANDOM);
+  static final IdGenerator IDS = new IdGenerator(Clock.systemUTC(), RANDOM);
   static final Instant START = Instant.parse("2026-05-20T10:00:00Z");
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -41,24 +44,24 @@ abstract class StoreFixture {
       (Argument) Argument.of(TransactionOperations.class, Connection.class);
 
   static ApplicationContext context;
-  static JdbcStore store;
 
   final Caller caller = Fixtures.caller("p" + RANDOM.nextLong(1L << 60));
   Sessions sessions;
   Conversation conversation;
+  Erasures erasures;
 
   @BeforeEach
   void take() {
-    sessions = store.sessions();
-    conversation = store.conversation();
+    sessions = context.getBean(Sessions.class);
+    conversation = context.getBean(Conversation.class);
+    erasures = context.getBean(Erasures.class);
   }
 
   @BeforeAll
   static void open() {
     Stack stack = SharedStack.get();
     context = contextOver(stack.createDatabase("ask_" + RANDOM.nextInt(1 << 30)), 5_000);
-    JdbcStore.migrate(context.getBean(DataSource.class));
-    store = storeOf(context);
+    AskSchema.migrate(context.getBean(DataSource.class));
   }
 
   @AfterAll
@@ -81,12 +84,8 @@ abstract class StoreFixture {
             -1));
   }
 
-  static JdbcStore storeOf(ApplicationContext some) {
-    return new JdbcStore(some.getBean(TRANSACTIONS), Clock.systemUTC());
-  }
-
   Session add(EndUserId owner, Scope scope, String title, Instant time) {
-    Session session = Session.empty(IDS.session(), owner, scope, title, time);
+    Session session = Session.empty(SessionId.next(IDS), owner, scope, title, time);
     sessions.add(caller, session);
     return session;
   }
@@ -97,7 +96,7 @@ abstract class StoreFixture {
 
   static Message.FromUser said(String content, Instant time) {
     return new Message.FromUser(
-        IDS.message(), content, List.of(new RecordingId("rec_mentioned")), time);
+        MessageId.next(IDS), content, List.of(new RecordingId("rec_mentioned")), time);
   }
 
   Page<Session> list(Caller by, SessionFilter filter, int limit) {

@@ -9,6 +9,7 @@ import dev.hark.indexer.event.EventType;
 import dev.hark.indexer.event.Fields;
 import dev.hark.indexer.event.Limits;
 import dev.hark.indexer.event.RecordingEvent;
+import dev.hark.indexer.event.Subject;
 import dev.hark.indexer.event.UnacceptableEventException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,8 +22,13 @@ public final class JsonEventDecoder implements EventDecoder {
     try {
       return new Decoded.Accepted(JsonDocument.read(value, JsonEventDecoder::event));
     } catch (UnacceptableEventException e) {
-      return new Decoded.Unacceptable(e.problem(), SubjectReader.read(value));
+      return new Decoded.Unacceptable(e.problem(), subject(value));
     }
+  }
+
+  @Override
+  public Subject subject(ByteBuffer value) {
+    return SubjectReader.read(value);
   }
 
   /** Which fields count depends on the type, which may come last, so it is looked up first. */

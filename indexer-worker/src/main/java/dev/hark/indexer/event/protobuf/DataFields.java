@@ -8,7 +8,6 @@ import dev.hark.proto.event.v1.RecordingUpdated;
 import dev.hark.proto.event.v1.TranscriptSegment;
 import dev.hark.proto.event.v1.TranscriptionCompleted;
 import dev.hark.proto.event.v1.TranscriptionFailed;
-import java.math.BigDecimal;
 
 /** The fields of an event's {@code data}, under the names that JSON gives them. */
 final class DataFields {
@@ -101,10 +100,7 @@ final class DataFields {
       fields.put("speaker", segment.getSpeaker());
     }
     if (segment.hasConfidence()) {
-      double confidence = segment.getConfidence();
-      // Not a number and the infinities have no decimal form; any text is refused.
-      fields.put(
-          "confidence", Double.isFinite(confidence) ? BigDecimal.valueOf(confidence) : "none");
+      fields.put("confidence", segment.getConfidence());
     }
     segments.add(fields);
   }

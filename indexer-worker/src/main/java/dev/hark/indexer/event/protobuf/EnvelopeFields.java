@@ -3,6 +3,7 @@ package dev.hark.indexer.event.protobuf;
 import com.google.protobuf.Timestamp;
 import dev.hark.indexer.event.Fields;
 import dev.hark.proto.event.v1.RecordingEvent;
+import dev.hark.runtime.rpc.RpcTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -46,11 +47,6 @@ final class EnvelopeFields {
             && time.getSeconds() <= MAX_SECOND
             && time.getNanos() >= 0
             && time.getNanos() < NANOS;
-    fields.put(
-        name,
-        valid
-            ? Instant.ofEpochSecond(time.getSeconds(), time.getNanos())
-                .truncatedTo(ChronoUnit.MILLIS)
-            : "");
+    fields.put(name, valid ? RpcTime.of(time).truncatedTo(ChronoUnit.MILLIS) : "");
   }
 }

@@ -31,12 +31,13 @@ public final class ProtobufEventDecoder implements EventDecoder {
     }
   }
 
-  private static Decoded tooLarge(ByteBuffer value) {
+  private Decoded tooLarge(ByteBuffer value) {
     String message = "expected at most %d bytes".formatted(Limits.MAX_BYTES);
     return new Decoded.Unacceptable(new Problem(ErrorCode.TOO_LARGE, message), subject(value));
   }
 
-  private static Subject subject(ByteBuffer value) {
+  @Override
+  public Subject subject(ByteBuffer value) {
     try {
       return switch (decode(WithoutSegments.read(value))) {
         case Decoded.Accepted accepted -> Subject.of(accepted.event());

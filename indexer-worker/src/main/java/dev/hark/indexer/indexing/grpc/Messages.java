@@ -1,10 +1,8 @@
 package dev.hark.indexer.indexing.grpc;
 
-import com.google.protobuf.Timestamp;
 import dev.hark.indexer.chunking.Chunk;
 import dev.hark.indexer.chunking.Part;
 import dev.hark.indexer.event.Envelope;
-import dev.hark.indexer.event.Mode;
 import dev.hark.indexer.event.RecordingDetails;
 import dev.hark.indexer.event.TranscriptionCompleted;
 import dev.hark.indexer.indexing.EmbeddedChunk;
@@ -15,6 +13,8 @@ import dev.hark.proto.search.v1.EventStamp;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
 import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.TranscriptChunk;
+import dev.hark.runtime.rpc.CallerMessage;
+import dev.hark.runtime.rpc.RpcTime;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,24 +24,15 @@ final class Messages {
 
   /** The event's id is what follows it through services and logs. */
   static Caller caller(Envelope envelope) {
-    return Caller.newBuilder()
-        .setProjectId(envelope.project().value())
-        .setMode(mode(envelope.mode()))
+    return CallerMessage.of(envelope.project(), envelope.mode())
         .setRequestId(envelope.id().value())
         .build();
-  }
-
-  private static dev.hark.proto.search.v1.Mode mode(Mode mode) {
-    return switch (mode) {
-      case LIVE -> dev.hark.proto.search.v1.Mode.MODE_LIVE;
-      case TEST -> dev.hark.proto.search.v1.Mode.MODE_TEST;
-    };
   }
 
   static EventStamp stamp(Envelope envelope) {
     return EventStamp.newBuilder()
         .setEventId(envelope.id().value())
-        .setCreatedAt(timestamp(envelope.createdAt()))
+        .setCreatedAt(RpcTime.of(envelope.createdAt()))
         .build();
   }
 
@@ -53,7 +44,7 @@ final class Messages {
     }
     Instant recordedAt = details.recordedAt();
     if (recordedAt != null) {
-      message.setRecordedAt(timestamp(recordedAt));
+      message.setRecordedAt(RpcTime.of(recordedAt));
     }
     Duration duration = details.duration();
     if (duration != null) {
@@ -116,13 +107,6 @@ final class Messages {
                 .setEndMs(part.end().toMillis())
                 .setSpeaker(speaker == null ? "" : speaker)
                 .setText(part.text()))
-        .build();
-  }
-
-  static Timestamp timestamp(Instant instant) {
-    return Timestamp.newBuilder()
-        .setSeconds(instant.getEpochSecond())
-        .setNanos(instant.getNano())
         .build();
   }
 }

@@ -1,10 +1,8 @@
 package dev.hark.indexer.indexing.grpc;
 
 import dev.hark.indexer.event.EndUserDeleted;
-import dev.hark.indexer.event.EndUserId;
 import dev.hark.indexer.event.RecordingDeleted;
 import dev.hark.indexer.event.RecordingDetails;
-import dev.hark.indexer.event.TranscriptionId;
 import dev.hark.indexer.indexing.RecordingUpdate;
 import dev.hark.indexer.indexing.TranscriptionState;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
@@ -12,6 +10,8 @@ import dev.hark.proto.search.v1.DeleteRecordingRequest;
 import dev.hark.proto.search.v1.TranscriptionStatus;
 import dev.hark.proto.search.v1.UpdateKind;
 import dev.hark.proto.search.v1.UpdateRecordingRequest;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 
 /** Changes without words as search-service's messages. */
 final class UpdateMessages {

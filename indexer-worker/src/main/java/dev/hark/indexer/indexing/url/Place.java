@@ -1,6 +1,6 @@
 package dev.hark.indexer.indexing.url;
 
-import dev.hark.indexer.event.ProjectId;
+import dev.hark.runtime.id.Ids.ProjectId;
 
 /** Room for one large transcript in memory, if it is taken. Safe for many threads. */
 final class Place {

@@ -1,6 +1,6 @@
 package dev.hark.indexer.indexing.url;
 
-import dev.hark.indexer.event.ProjectId;
+import dev.hark.runtime.id.Ids.ProjectId;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;

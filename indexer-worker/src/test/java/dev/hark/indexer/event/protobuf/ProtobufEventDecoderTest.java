@@ -9,13 +9,10 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import dev.hark.indexer.event.Decoded;
-import dev.hark.indexer.event.EndUserId;
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.EventType;
 import dev.hark.indexer.event.Problem;
-import dev.hark.indexer.event.RecordingId;
 import dev.hark.indexer.event.Subject;
-import dev.hark.indexer.event.TranscriptionId;
 import dev.hark.indexer.event.json.JsonEventDecoder;
 import dev.hark.proto.event.v1.EndUserDeleted;
 import dev.hark.proto.event.v1.EventMode;
@@ -28,6 +25,9 @@ import dev.hark.proto.event.v1.TranscriptionCompleted;
 import dev.hark.proto.event.v1.TranscriptionError;
 import dev.hark.proto.event.v1.TranscriptionFailed;
 import dev.hark.proto.event.v1.TranscriptionStarted;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -197,14 +197,18 @@ final class ProtobufEventDecoderTest {
         "segment_ends_before_start",
         "data.segments[0].end_ms: 4 is before start_ms 5",
         completed(TranscriptSegment.newBuilder().setStartMs(5).setEndMs(4).build()));
-    assertRefused(
-        "wrong_value",
-        "data.segments[0].confidence: expected a number from 0 to 1",
-        completed(TranscriptSegment.newBuilder().setConfidence(2).build()));
-    assertRefused(
-        "wrong_type",
-        "data.segments[0].confidence: expected a number",
-        completed(TranscriptSegment.newBuilder().setConfidence(Double.NaN).build()));
+  }
+
+  @Test
+  void takesAnyNumberAsConfidence() {
+    for (double confidence : new double[] {-3.5, 2, 93, Double.NaN, Double.POSITIVE_INFINITY}) {
+      Decoded decoded =
+          decode(
+              completed(TranscriptSegment.newBuilder().setConfidence(confidence).build())
+                  .build()
+                  .toByteArray());
+      assertInstanceOf(Decoded.Accepted.class, decoded, () -> "" + confidence);
+    }
   }
 
   @Test

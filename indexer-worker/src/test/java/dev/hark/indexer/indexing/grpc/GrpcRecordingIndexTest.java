@@ -13,7 +13,9 @@ import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.Problem;
 import dev.hark.indexer.event.RecordingEvent;
 import dev.hark.indexer.event.json.JsonEventDecoder;
+import dev.hark.indexer.indexing.EmbeddingTurns;
 import dev.hark.indexer.indexing.IndexEvent;
+import dev.hark.indexer.indexing.Lane;
 import dev.hark.indexer.indexing.Result;
 import dev.hark.indexer.indexing.RetryCause;
 import dev.hark.indexer.indexing.TranscriptHeader;
@@ -53,6 +55,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class GrpcRecordingIndexTest {
   private final FakeIndexService service = new FakeIndexService();
   private final FakeEmbedder embedder = new FakeEmbedder();
+  private final EmbeddingTurns turns = new EmbeddingTurns(embedder, 2, Duration.ofSeconds(4));
   private Optional<Server> server = Optional.empty();
   private Optional<ManagedChannel> channel = Optional.empty();
 
@@ -64,10 +67,9 @@ final class GrpcRecordingIndexTest {
 
   private GrpcRecordingIndex client(BindableService implementation, Duration timeout) {
     String name = InProcessServerBuilder.generateName();
+    var builder = InProcessServerBuilder.forName(name).addService(implementation);
     try {
-      server =
-          Optional.of(
-              InProcessServerBuilder.forName(name).addService(implementation).build().start());
+      server = Optional.of(builder.build().start());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -82,7 +84,7 @@ final class GrpcRecordingIndexTest {
 
   private Result index(BindableService implementation, Duration timeout, RecordingEvent event) {
     TranscriptSource none = (_, _) -> new TranscriptSource.Reading.Unavailable("none");
-    return new IndexEvent(client(implementation, timeout), none, embedder).index(event);
+    return new IndexEvent(client(implementation, timeout), none, turns).index(event, Lane.MAIN);
   }
 
   @Test
@@ -154,8 +156,7 @@ final class GrpcRecordingIndexTest {
 
   @Test
   void givesUpOnAServerThatTakesNothing() {
-    SlowService slow = new SlowService();
-    Result result = index(slow, Duration.ofMillis(200), transcript(3_000));
+    Result result = index(new SlowService(), Duration.ofMillis(200), transcript(3_000));
     assertEquals(RetryCause.SEARCH_SERVICE, ((Result.RetryLater) result).cause());
   }
 

@@ -10,11 +10,13 @@ import dev.hark.indexer.FakeIndexService;
 import dev.hark.indexer.event.Decoded;
 import dev.hark.indexer.event.RecordingEvent;
 import dev.hark.indexer.event.json.JsonEventDecoder;
+import dev.hark.indexer.indexing.EmbeddingTurns;
 import dev.hark.indexer.indexing.IndexEvent;
+import dev.hark.indexer.indexing.Lane;
 import dev.hark.indexer.indexing.Result;
 import dev.hark.indexer.indexing.RetryCause;
 import dev.hark.indexer.indexing.TranscriptSource;
-import dev.hark.indexer.inside.InternalConfiguration;
+import dev.hark.runtime.rpc.InternalConfiguration;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -40,6 +42,7 @@ final class SilentPeerIT {
 
   private final FakeIndexService index = new FakeIndexService();
   private final FakeEmbedder embedder = new FakeEmbedder();
+  private final EmbeddingTurns turns = new EmbeddingTurns(embedder, 2, Duration.ofSeconds(4));
 
   @Test
   void isNoticedLongBeforeTheCallsOwnTime() throws Exception {
@@ -59,7 +62,7 @@ final class SilentPeerIT {
           new GrpcRecordingIndex(channel, new Timeouts(MINUTES, MINUTES, MINUTES));
       TranscriptSource none = (_, _) -> new TranscriptSource.Reading.Unavailable("none");
       Future<Result> indexing =
-          threads.submit(() -> new IndexEvent(client, none, embedder).index(transcript()));
+          threads.submit(() -> new IndexEvent(client, none, turns).index(transcript(), Lane.MAIN));
       await().until(() -> embedder.blocked() == 1);
       network.swallow();
       embedder.letGo();

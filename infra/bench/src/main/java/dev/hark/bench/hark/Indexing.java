@@ -58,7 +58,8 @@ public final class Indexing {
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (Map.Entry<String, Meeting> entry : library.meetings().entrySet()) {
-        String event = new MeetingEvent(entry.getKey(), entry.getValue()).json().toString();
+        String event =
+            new MeetingEvent(library.project(), entry.getKey(), entry.getValue()).json().toString();
         byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
         sent.add(producer.send(new ProducerRecord<>(TOPIC, entry.getKey(), bytes)));
       }

@@ -8,7 +8,7 @@ import dev.hark.bench.meeting.Turn;
 import java.time.Instant;
 
 /** A meeting as the event that a transcription system would send. */
-record MeetingEvent(String recordingId, Meeting meeting) {
+record MeetingEvent(String project, String recordingId, Meeting meeting) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** All meetings of an evaluation happened then; nothing is restricted by time. */
@@ -20,7 +20,7 @@ record MeetingEvent(String recordingId, Meeting meeting) {
     event.put("id", "evt_" + suffix);
     event.put("type", "transcription.completed");
     event.put("created_at", RECORDED_AT.toString());
-    event.put("project_id", Library.PROJECT);
+    event.put("project_id", project);
     ObjectNode data = event.putObject("data");
     data.put("recording_id", recordingId);
     data.put("transcription_id", "txn_" + suffix);

@@ -1,11 +1,8 @@
 package dev.hark.bench.hark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
+import dev.hark.runtime.rpc.InternalConfiguration;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
-import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -96,24 +93,24 @@ public final class TemporaryHark implements AutoCloseable {
 
   /** A connection to its search-service, to be shut down by whoever asked for it. */
   public ManagedChannel searchChannel() {
-    Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("hark-internal-token", Metadata.ASCII_STRING_MARSHALLER),
-        environment.getOrDefault(TOKEN, ""));
-    return Grpc.newChannelBuilder(
-            "127.0.0.1:" + environment.get("HARK_SEARCH_PORT"), InsecureChannelCredentials.create())
-        .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
+    return InternalConfiguration.plainText(environment.getOrDefault(TOKEN, ""))
+        .channelTo("127.0.0.1:" + environment.get("HARK_SEARCH_PORT"))
         .build();
   }
 
   /** A key that may read all of the evaluation's project, as often as it likes. */
   public String createKey() throws IOException {
+    return createKey(new Library(List.of()));
+  }
+
+  /** The same of this library's project. */
+  public String createKey(Library library) throws IOException {
     return commands
         .json(
             "infra/keys",
             "create",
             "--project",
-            Library.PROJECT,
+            library.project(),
             "--rate-limit",
             "10000000",
             "--json")

@@ -1,8 +1,8 @@
 package dev.hark.bench.sessions;
 
-import dev.hark.ask.id.EndUserId;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.SessionFilter;
+import dev.hark.runtime.id.Ids.EndUserId;
 import java.util.List;
 import java.util.Optional;
 

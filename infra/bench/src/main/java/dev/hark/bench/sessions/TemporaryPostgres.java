@@ -17,10 +17,11 @@ import java.time.Duration;
 final class TemporaryPostgres implements AutoCloseable {
   private final int port = FreePorts.next();
   private final ProcessGuard guard = ProcessGuard.start();
+  private final Path data;
   private final RunningProgram server;
 
   private TemporaryPostgres() throws IOException {
-    Path data = Files.createTempDirectory("hark-bench");
+    data = Files.createTempDirectory("hark-bench");
     guard.removeInTheEnd(data);
     server =
         RunningProgram.start(
@@ -37,9 +38,9 @@ final class TemporaryPostgres implements AutoCloseable {
     return postgres;
   }
 
-  /** The address of an empty database. */
+  /** The address of an empty database, with the superuser's name and password. */
   String database(String name) throws SQLException {
-    Databases databases = new Databases(port);
+    Databases databases = new Databases(port, data);
     databases.create(name);
     return databases.jdbcUrl(name);
   }

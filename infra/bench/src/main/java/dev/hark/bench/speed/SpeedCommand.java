@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "infra/speed",
     mixinStandardHelpOptions = true,
-    subcommands = {AskSpeed.class, GatewayCost.class, LocalSpeed.class, SessionsCommand.class},
+    subcommands = {
+      AskSpeed.class,
+      Fairness.class,
+      GatewayCost.class,
+      LocalSpeed.class,
+      SessionsCommand.class
+    },
     description = "Measures how long users wait.")
 public final class SpeedCommand implements Runnable {
   public static void main(String[] args) {

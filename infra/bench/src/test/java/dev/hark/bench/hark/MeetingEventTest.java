@@ -22,7 +22,7 @@ class MeetingEventTest {
             + "\"data\":{\"recording_id\":\"rec_0000covid2\",\"transcription_id\":\"txn_0000covid2\","
             + "\"end_user_id\":\"eu_evaluation\",\"recorded_at\":\"2026-01-05T09:00:00Z\",\"segments\":[{\"start_ms\":0,\"end_ms\":800,\"speaker\":\"A\",\"text\":\"Good"
             + " day\"}]}}",
-        new MeetingEvent("rec_0000covid2", MEETING).json().toString());
+        new MeetingEvent("proj_evaluation", "rec_0000covid2", MEETING).json().toString());
   }
 
   @Test

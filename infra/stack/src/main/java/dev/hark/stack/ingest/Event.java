@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param source where it was read, for messages
  * @param key decides the partition, hence what it stays in order with
  * @param text the event itself, as it was read
- * @param subject what it makes of a recording; empty when it does nothing that can be waited for
+ * @param subject what it makes of a recording; empty when no search could tell
  */
 record Event(Source source, String key, String text, Optional<Subject> subject) {
 

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** A file of one event a line, or the standard input. */
 record EventFile(String name, long size, Opener opener) {
+  /** Some programs begin a file with it. */
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   /** Opens it once. */
   interface Opener {
     InputStream open() throws IOException;
@@ -46,7 +49,7 @@ record EventFile(String name, long size, Opener opener) {
       }
     }
     if (files.isEmpty()) {
-      throw new UserException(folder + " holds no .jsonl file");
+      throw new UserException(folder + " holds no .jsonl or .ndjson file");
     }
     return files;
   }
@@ -57,13 +60,15 @@ record EventFile(String name, long size, Opener opener) {
     }
     if (!holdsEvents(path)) {
       throw new UserException(
-          path + ": not supported yet: only .jsonl, one event a line, can be published");
+          path
+              + ": not supported yet: only .jsonl and .ndjson, one event a line, can be published");
     }
     return new EventFile(path.toString(), Files.size(path), () -> Files.newInputStream(path));
   }
 
   private static boolean holdsEvents(Path path) {
-    return Files.isRegularFile(path) && path.toString().toLowerCase(Locale.ROOT).endsWith(".jsonl");
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    return Files.isRegularFile(path) && (name.endsWith(".jsonl") || name.endsWith(".ndjson"));
   }
 
   /** Hands on each line that is not blank, in order. */
@@ -75,8 +80,9 @@ record EventFile(String name, long size, Opener opener) {
                 new InputStreamReader(stream, StandardCharsets.UTF_8.newDecoder()), 1 << 16)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
-        if (!line.isBlank()) {
-          lines.accept(EventLine.parse(new Event.Source(name, number), line));
+        String text = number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+        if (!text.isBlank()) {
+          lines.accept(EventLine.parse(new Event.Source(name, number), text));
         }
       }
     } catch (CharacterCodingException e) {

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hark.runtime.time.WireTime;
 import dev.hark.stack.ingest.Event.RecordingKey;
 import dev.hark.stack.ingest.Event.Source;
 import dev.hark.stack.ingest.Event.Subject;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -59,7 +58,8 @@ sealed interface EventLine {
             data.path("recording_id").asText());
     return switch (type) {
       case "transcription.completed" ->
-          time(event)
+          WireTime.parse(event.path("created_at").asText())
+              .filter(at -> data.path("transcription_id").isTextual())
               .map(
                   at ->
                       new Subject.Transcribed(
@@ -67,15 +67,6 @@ sealed interface EventLine {
       case "recording.deleted" -> Optional.of(new Subject.Deleted(recording));
       default -> Optional.empty();
     };
-  }
-
-  private static Optional<Instant> time(JsonNode event) {
-    try {
-      return Optional.of(Instant.parse(event.path("created_at").asText()));
-    } catch (DateTimeException notATime) {
-      // The indexer will refuse it; there is nothing to wait for.
-      return Optional.empty();
-    }
   }
 
   /** Takes events of any size that Kafka takes. */

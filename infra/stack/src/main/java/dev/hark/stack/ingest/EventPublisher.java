@@ -1,14 +1,11 @@
 package dev.hark.stack.ingest;
 
-import dev.hark.stack.kafka.KafkaServer;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import dev.hark.stack.deadletter.DeadLetter.Place;
+import dev.hark.stack.kafka.EventProducer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events to Kafka: each once, those with the same key in the order given, and told as done
@@ -22,40 +19,34 @@ final class EventPublisher implements AutoCloseable {
   EventPublisher(String bootstrap) {
     producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                KafkaServer.LARGEST_RECORD,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                96L << 20,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                15_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                15_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                60_000),
-            new StringSerializer(),
-            new StringSerializer());
+            EventProducer.settings(bootstrap), new StringSerializer(), new StringSerializer());
   }
 
-  /** Tells the outcome, null when it went well, from another thread or this one. */
-  void publish(Event event, BiConsumer<Event, @Nullable String> outcome) {
+  /** What has become of an event that was to be published. */
+  interface Outcome {
+    /** The broker has it for good. */
+    void published(Event event, Place place);
+
+    /** The broker does not have it, or nobody knows. */
+    void failed(Event event, String reason);
+  }
+
+  /** Tells the outcome from another thread or this one. */
+  void publish(Event event, Outcome outcome) {
     var message = new ProducerRecord<>(TOPIC, event.key(), event.text());
     try {
       var unused =
           producer.send(
               message,
-              (place, failure) ->
-                  outcome.accept(event, failure == null ? null : failure.getMessage()));
+              (place, failure) -> {
+                if (failure == null) {
+                  outcome.published(event, new Place(place.partition(), place.offset()));
+                } else {
+                  outcome.failed(event, String.valueOf(failure.getMessage()));
+                }
+              });
     } catch (KafkaException e) {
-      outcome.accept(event, e.getMessage());
+      outcome.failed(event, String.valueOf(e.getMessage()));
     }
   }
 

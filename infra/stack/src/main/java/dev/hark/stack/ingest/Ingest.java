@@ -1,14 +1,18 @@
 package dev.hark.stack.ingest;
 
+import dev.hark.stack.deadletter.DeadLetter.Place;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** Publishes files of events and, if wanted, waits until what they say can be found. */
+/**
+ * Publishes files of events and, if wanted, waits until it is known what has become of each: what
+ * they say can be found, or they are dead letters.
+ */
 public final class Ingest {
   private final String kafka;
   private final SearchService search;
@@ -46,6 +50,16 @@ public final class Ingest {
   /** A wait of zero means not to wait. */
   Result run(List<EventFile> files, Duration wait, Progress progress)
       throws IOException, InterruptedException {
+    if (wait.isZero()) {
+      return publish(files, progress).result(List.of());
+    }
+    try (IndexerProgress indexer = IndexerProgress.open(kafka, search.environment())) {
+      Tally tally = publish(files, progress);
+      return tally.result(await(tally.outcomes, indexer, wait, progress));
+    }
+  }
+
+  private Tally publish(List<EventFile> files, Progress progress) throws IOException {
     Tally tally = new Tally(progress);
     try (EventPublisher publisher = new EventPublisher(kafka)) {
       progress.begin("publishing", files.stream().mapToLong(EventFile::size).sum());
@@ -56,16 +70,12 @@ public final class Ingest {
     } finally {
       progress.end();
     }
-    if (!wait.isZero()) {
-      tally.failures.addAll(await(tally.searchables, wait, progress));
-    }
-    return new Result(
-        tally.published.get(), tally.failures.stream().map(Failure::toString).toList());
+    return tally;
   }
 
   /** Counts outcomes, which the publisher tells from a thread of its own. */
-  private static final class Tally {
-    private final Searchables searchables = new Searchables();
+  private static final class Tally implements EventPublisher.Outcome {
+    private final Outcomes outcomes = new Outcomes();
     private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong published = new AtomicLong();
     private final Progress progress;
@@ -76,29 +86,42 @@ public final class Ingest {
 
     private void publish(EventLine line, EventPublisher publisher) {
       switch (line) {
-        case EventLine.Publishable(Event event) -> publisher.publish(event, this::count);
+        case EventLine.Publishable(Event event) -> publisher.publish(event, this);
         case EventLine.Refused(Event.Source source, String reason) ->
             failures.add(new Failure(source, reason));
       }
     }
 
-    private void count(Event event, @Nullable String failure) {
+    @Override
+    public void published(Event event, Place place) {
       progress.step(event.text().length() + 1L);
-      if (failure == null) {
-        published.incrementAndGet();
-        searchables.published(event);
-      } else {
-        failures.add(new Failure(event.source(), failure));
-      }
+      published.incrementAndGet();
+      outcomes.published(event, place);
+    }
+
+    @Override
+    public void failed(Event event, String reason) {
+      progress.step(event.text().length() + 1L);
+      failures.add(new Failure(event.source(), reason));
+    }
+
+    private Result result(List<Failure> later) {
+      return new Result(
+          published.get(),
+          Stream.concat(failures.stream(), later.stream())
+              .sorted(Failure.IN_ORDER)
+              .map(Failure::toString)
+              .toList());
     }
   }
 
-  private List<Failure> await(Searchables searchables, Duration limit, Progress progress)
+  private List<Failure> await(
+      Outcomes outcomes, IndexerProgress indexer, Duration limit, Progress progress)
       throws IOException, InterruptedException {
     ManagedChannel channel = search.open();
     try {
-      progress.begin("indexing", searchables.count());
-      return searchables.await(new SearchableCheck(channel), limit, progress::stepTo);
+      progress.begin("indexing", outcomes.count());
+      return outcomes.await(indexer, new SearchableCheck(channel), limit, progress::stepTo);
     } finally {
       progress.end();
       channel.shutdownNow();

@@ -1,10 +1,8 @@
 package dev.hark.stack.ingest;
 
+import dev.hark.stack.installation.Addresses;
 import dev.hark.stack.installation.Home;
 import dev.hark.stack.installation.InternalToken;
-import dev.hark.stack.installation.Ports;
-import dev.hark.stack.installation.Ports.Listener;
-import dev.hark.stack.installation.RunState;
 import dev.hark.stack.installation.Terminal;
 import dev.hark.stack.installation.UserException;
 import java.time.Duration;
@@ -22,7 +20,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     version = "0.1.0",
     description = {
-      "Publishes events to Hark: files of one event a line (.jsonl).",
+      "Publishes events to Hark: files of one event a line (.jsonl, .ndjson).",
       "Ends with 1 when any line failed, and lists each by file and line."
     })
 public final class IngestCommand implements Callable<Integer> {
@@ -32,7 +30,9 @@ public final class IngestCommand implements Callable<Integer> {
       description = "a file, a folder with such files, or - for the standard input")
   private List<String> paths = List.of();
 
-  @Option(names = "--wait", description = "returns once each transcription is searchable")
+  @Option(
+      names = "--wait",
+      description = "returns once each event is done: searchable, or a dead letter with its reason")
   private boolean wait;
 
   @Option(
@@ -68,7 +68,8 @@ public final class IngestCommand implements Callable<Integer> {
     }
     Duration limit = wait ? Duration.ofSeconds(timeoutSeconds) : Duration.ZERO;
     var files = EventFile.all(paths, System.in);
-    var result = new Ingest(kafka(), search()).run(files, limit, progress());
+    var result =
+        new Ingest(new Addresses(environment).kafka(), search()).run(files, limit, progress());
     result.failed().forEach(System.err::println);
     System.out.printf("%d published, %d failed%n", result.published(), result.failed().size());
     return result.failed().isEmpty() ? 0 : 1;
@@ -78,26 +79,10 @@ public final class IngestCommand implements Callable<Integer> {
     return Terminal.isError() ? new TerminalProgress() : Progress.NONE;
   }
 
-  private String kafka() {
-    return address("HARK_KAFKA_BOOTSTRAP", Listener.KAFKA);
-  }
-
   private SearchService search() {
     return new SearchService(
-        address("HARK_SEARCH_ADDRESS", Listener.SEARCH),
+        new Addresses(environment).search(),
         InternalToken.find(Home.find(environment), environment),
         environment);
-  }
-
-  /** What the environment says, else where the running Hark listens, else where it would. */
-  private String address(String variable, Listener listener) {
-    String given = environment.getOrDefault(variable, "");
-    if (!given.isBlank()) {
-      return given;
-    }
-    return RunState.ofRunning(Home.find(environment))
-        .map(state -> Ports.from(state.ports()))
-        .orElseGet(() -> Ports.from(environment))
-        .address(listener);
   }
 }

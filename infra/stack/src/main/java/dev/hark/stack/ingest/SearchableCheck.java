@@ -22,11 +22,11 @@ record SearchableCheck(Channel channel) {
     /** It can be found, or a newer one has taken its place. */
     record Searchable() implements Answer {}
 
-    /** It never will be. */
-    record Failed(String reason) implements Answer {}
+    /** It cannot, as things are. */
+    record NotSearchable(String reason) implements Answer {}
 
-    /** Not yet. */
-    record Pending(String reason) implements Answer {}
+    /** Nobody says. */
+    record NoAnswer(String reason) implements Answer {}
   }
 
   Answer ask(Transcribed transcribed) {
@@ -36,24 +36,25 @@ record SearchableCheck(Channel channel) {
       if (recording.getSearchableTranscriptionId().equals(wanted)) {
         return new Answer.Searchable();
       }
-      boolean failed = recording.getStatus() == TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED;
-      if (failed && recording.getTranscriptionId().equals(wanted)) {
-        return new Answer.Failed("the indexer has refused it, see the topic recording-events.dlq");
+      if (recording.getStatus() == TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED
+          && recording.getTranscriptionId().equals(wanted)) {
+        // Perhaps since an earlier attempt: a dead letter says whether this one failed.
+        return new Answer.NotSearchable("the recording shows failed");
       }
       return replacedBy(recording, transcribed);
     } catch (StatusRuntimeException e) {
       return switch (e.getStatus().getCode()) {
-        case NOT_FOUND -> new Answer.Pending("the recording is unknown, or deleted");
-        case UNAVAILABLE, DEADLINE_EXCEEDED ->
-            new Answer.Pending("search-service does not answer: " + e.getStatus().getCode());
-        default -> new Answer.Failed("search-service: " + e.getStatus().getCode());
+        case NOT_FOUND -> new Answer.NotSearchable("the recording is unknown, or deleted");
+        case INVALID_ARGUMENT -> new Answer.NotSearchable("no recording can have its ids");
+        default ->
+            new Answer.NoAnswer("search-service does not answer: " + e.getStatus().getCode());
       };
     }
   }
 
   private Answer replacedBy(Recording recording, Transcribed transcribed) {
     if (recording.getSearchableTranscriptionId().isEmpty()) {
-      return new Answer.Pending("not indexed yet");
+      return new Answer.NotSearchable("not indexed");
     }
     var request =
         GetTranscriptRequest.newBuilder()
@@ -64,7 +65,7 @@ record SearchableCheck(Channel channel) {
     Instant at = Instant.ofEpochSecond(completed.getSeconds(), completed.getNanos());
     return at.isAfter(transcribed.at())
         ? new Answer.Searchable()
-        : new Answer.Pending("an older transcription is still the searchable one");
+        : new Answer.NotSearchable("another transcription is the searchable one");
   }
 
   private Recording recording(RecordingKey key) {

@@ -1,12 +1,18 @@
 package dev.hark.stack.installation;
 
+import dev.hark.stack.process.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The project's folder and the folder of its data. */
@@ -21,7 +27,13 @@ public record Home(Path root, Path data) {
           "cache",
           "demo.json",
           "internal-token",
+          "postgres-passwords",
           "up.state");
+
+  // Such folders other programs have too.
+  private static final Set<String> COMMON = Set.of("logs", "cache");
+  private static final Set<PosixFilePermission> OF_OTHERS =
+      Set.copyOf(PosixFilePermissions.fromString("---rwxrwx"));
 
   /** From {@code hark.root}, which the scripts set, and {@code HARK_DATA_DIR}. */
   public static Home find(Map<String, String> environment) {
@@ -71,6 +83,64 @@ public record Home(Path root, Path data) {
 
   private static UserException notBuilt(String module) {
     return new UserException(module + " is not built: run `mvn -DskipTests package` first");
+  }
+
+  /**
+   * Makes the folder of the data, which no other account can open.
+   *
+   * @throws UserException when it is another account's, or is there for others
+   */
+  public void make() throws IOException {
+    if (Files.isDirectory(data)) {
+      UserPrincipal owner = Files.getOwner(data);
+      if (!owner.equals(account())) {
+        throw new UserException(
+            "%s belongs to another account (%s): give it to this one, or set HARK_DATA_DIR"
+                .formatted(data, owner.getName()));
+      }
+      if (isOpenToOthers() && !isEmpty() && !holdsOurs()) {
+        throw new UserException(
+            data
+                + " holds other files, none of Hark's, and other accounts can open it: set"
+                + " HARK_DATA_DIR to a folder for Hark alone");
+      }
+    }
+    OwnerOnly.folder(data);
+  }
+
+  private boolean isOpenToOthers() throws IOException {
+    return !Collections.disjoint(Files.getPosixFilePermissions(data), OF_OTHERS);
+  }
+
+  private boolean isEmpty() throws IOException {
+    try (Stream<Path> files = Files.list(data)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  private boolean holdsOurs() {
+    return Files.exists(lock())
+        || OURS.stream().anyMatch(n -> !COMMON.contains(n) && Files.exists(data.resolve(n)));
+  }
+
+  /** The one that this process runs as. */
+  private static UserPrincipal account() throws IOException {
+    Path own = Files.createTempFile("hark", ".owner");
+    try {
+      return Files.getOwner(own);
+    } finally {
+      Files.delete(own);
+    }
+  }
+
+  /** Takes what runs have written from other accounts, whatever umask they had. */
+  public void takeFromOthers() throws IOException {
+    for (String name : OURS) {
+      Path path = data.resolve(name);
+      if (Files.exists(path)) {
+        OwnerOnly.tree(path);
+      }
+    }
   }
 
   /** Removes the data of every earlier run. */

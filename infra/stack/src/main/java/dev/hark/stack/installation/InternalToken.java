@@ -1,11 +1,9 @@
 package dev.hark.stack.installation;
 
+import dev.hark.stack.process.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -49,14 +47,7 @@ public final class InternalToken {
 
   private static void write(Home home, String token) {
     try {
-      Path half =
-          Files.createTempFile(
-              home.data(),
-              "internal",
-              ".token",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(half, token + "\n");
-      Files.move(half, home.internalToken(), StandardCopyOption.REPLACE_EXISTING);
+      OwnerOnly.write(home.internalToken(), token + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

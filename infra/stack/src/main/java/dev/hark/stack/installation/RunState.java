@@ -1,12 +1,11 @@
 package dev.hark.stack.installation;
 
+import dev.hark.stack.process.OwnerOnly;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -103,13 +102,10 @@ public record RunState(
     p.setProperty("message", message);
     p.putAll(ports);
     new TreeMap<>(pids).forEach((name, id) -> p.setProperty(PIDS + name, Long.toString(id)));
-    Path half = home.state().resolveSibling("up.state.new");
+    StringWriter lines = new StringWriter();
     try {
-      try (Writer writer = Files.newBufferedWriter(half)) {
-        p.store(writer, null);
-      }
-      Path state = home.state();
-      Files.move(half, state, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      p.store(lines, null);
+      OwnerOnly.write(home.state(), lines.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

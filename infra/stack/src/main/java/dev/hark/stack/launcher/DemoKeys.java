@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hark.stack.installation.Home;
 import dev.hark.stack.installation.Ports;
 import dev.hark.stack.installation.UserException;
+import dev.hark.stack.postgres.Role;
 import dev.hark.stack.process.JavaCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ record DemoKeys(Home home, Ports ports) {
     try {
       Path log = home.logs().resolve("keys.log");
       ProcessBuilder builder = new ProcessBuilder(line);
-      builder.environment().putAll(Services.environment(ports));
+      builder.environment().putAll(Services.database(home, ports, Role.GATEWAY));
       builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
       return read(builder.start(), log);
     } catch (IOException e) {

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.stack.installation.Home;
 import dev.hark.stack.installation.UserException;
+import dev.hark.stack.process.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -57,14 +55,7 @@ record DemoProject(
     json.put("project_id", projectId).put("end_user_id", endUserId);
     json.put("secret_key", secretKey).put("end_user_key", endUserKey).put("samples", samples);
     try {
-      Path half =
-          Files.createTempFile(
-              home.data(),
-              "demo",
-              ".json",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(half, json.toPrettyString() + "\n");
-      Files.move(half, home.demo(), StandardCopyOption.REPLACE_EXISTING);
+      OwnerOnly.write(home.demo(), json.toPrettyString() + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import dev.hark.stack.installation.Home;
 import dev.hark.stack.installation.RunState;
 import dev.hark.stack.installation.UserException;
 import dev.hark.stack.process.JavaCommand;
+import dev.hark.stack.process.OwnerOnly;
 import dev.hark.stack.process.Sessions;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,9 +20,9 @@ record DetachedStart(Home home, UpOptions options, PrintStream out) {
   static final String SILENT = "hark.report.none";
 
   Report report() throws IOException, InterruptedException {
-    Files.createDirectories(home.data());
     // Not in the folder of the logs: a fresh start removes that one.
     Path log = home.data().resolve("up.log");
+    OwnerOnly.file(log);
     Process launcher =
         new ProcessBuilder(Sessions.detached(command()))
             .redirectInput(Path.of("/dev/null").toFile())

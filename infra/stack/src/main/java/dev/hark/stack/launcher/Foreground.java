@@ -12,6 +12,8 @@ import dev.hark.stack.installation.RunState.Phase;
 import dev.hark.stack.installation.Terminal;
 import dev.hark.stack.kafka.KafkaServer;
 import dev.hark.stack.kafka.KafkaTopics;
+import dev.hark.stack.postgres.Passwords;
+import dev.hark.stack.process.OwnerOnly;
 import dev.hark.stack.process.ProcessGuard;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -74,7 +76,8 @@ final class Foreground {
     if (options.fresh) {
       home.clear();
     }
-    Files.createDirectories(home.logs());
+    home.takeFromOthers();
+    OwnerOnly.folder(home.logs());
     internalToken = InternalToken.make(home, environment);
     ports = wanted;
     conductor =
@@ -99,7 +102,7 @@ final class Foreground {
       all.startServices();
       DemoProject demo = new Demo(home, open, search(open), screen::say).make(!options.noDemo);
       tell(Phase.READY, "");
-      Report report = new Report(open, demo, all.pids());
+      Report report = new Report(home, open, demo, all.pids(), Passwords.read(home.data()));
       if (Boolean.getBoolean(DetachedStart.SILENT)) {
         return;
       }
@@ -127,6 +130,7 @@ final class Foreground {
     topics.create("recording-events", EVENT_PARTITIONS, settings);
     topics.create("recording-events.dlq", EVENT_PARTITIONS, settings);
     topics.create("recording-events.fetch", EVENT_PARTITIONS, settings);
+    topics.create("recording-events.bulk", EVENT_PARTITIONS, settings);
   }
 
   private void changed(Supervisor service) {

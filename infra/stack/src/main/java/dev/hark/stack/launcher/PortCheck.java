@@ -13,9 +13,9 @@ final class PortCheck {
   private PortCheck() {}
 
   /** Waits that long for ports to become free: those of a killed run may be about to. */
-  static void requireFree(Ports ports, Duration patience) {
+  static void requireFree(Ports ports, Duration timeout) {
     requireDistinct(ports);
-    Instant end = Instant.now().plus(patience);
+    Instant end = Instant.now().plus(timeout);
     for (Ports.Listener listener : Ports.Listener.values()) {
       int port = ports.of(listener);
       while (!FreePorts.isFree(port)) {

@@ -1,10 +1,10 @@
 package dev.hark.stack.launcher;
 
 import dev.hark.stack.installation.Home;
+import dev.hark.stack.process.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
@@ -18,9 +18,9 @@ final class RunLock implements AutoCloseable {
 
   /** Empty when another process has it. */
   static Optional<RunLock> take(Home home) throws IOException {
-    Files.createDirectories(home.data());
-    FileChannel channel =
-        FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    home.make();
+    OwnerOnly.file(home.lock());
+    FileChannel channel = FileChannel.open(home.lock(), StandardOpenOption.WRITE);
     if (channel.tryLock() == null) {
       channel.close();
       return Optional.empty();

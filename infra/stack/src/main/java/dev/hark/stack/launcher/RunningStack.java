@@ -10,14 +10,14 @@ import java.util.Optional;
 /** The stack that another launcher runs. */
 record RunningStack(Home home) {
   // Longer than a launcher gives itself to start.
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
   /** Waits until it is ready; it changes nothing, so it refuses to start afresh. */
   Report report(boolean fresh) throws InterruptedException {
     if (fresh) {
       throw new UserException("Hark is up: stop it with infra/down before a fresh start");
     }
-    Instant end = Instant.now().plus(PATIENCE);
+    Instant end = Instant.now().plus(TIMEOUT);
     while (Instant.now().isBefore(end)) {
       Optional<RunState> state = RunState.ofRunning(home);
       if (state.isPresent()) {

@@ -8,13 +8,19 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** One of Hark's own services, run from its jar. */
-record Service(String name, Path jar, String heap, URI health, Map<String, String> environment)
+/**
+ * One of Hark's own services, run from its jar.
+ *
+ * @param environment asked for at each start
+ */
+record Service(
+    String name, Path jar, String heap, URI health, Supplier<Map<String, String>> environment)
     implements Program {
   @Override
   public Command prepare() {
-    return new Command(JavaCommand.service(jar, heap).line(), environment);
+    return new Command(JavaCommand.service(jar, heap).line(), environment.get());
   }
 
   @Override

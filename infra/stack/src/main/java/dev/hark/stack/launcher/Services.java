@@ -4,6 +4,9 @@ import dev.hark.stack.installation.Home;
 import dev.hark.stack.installation.InternalToken;
 import dev.hark.stack.installation.Ports;
 import dev.hark.stack.installation.Ports.Listener;
+import dev.hark.stack.postgres.Databases;
+import dev.hark.stack.postgres.Passwords;
+import dev.hark.stack.postgres.Role;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -26,25 +29,25 @@ final class Services {
             home.jar("search-service/server", "hark-search-service"),
             "512m",
             health(ports, Listener.SEARCH_HEALTH),
-            environment),
+            () -> environment),
         new Service(
             "indexer-worker",
             home.jar("indexer-worker", "hark-indexer-worker"),
             "512m",
             health(ports, Listener.INDEXER),
-            environment),
+            () -> environment),
         new Service(
             "ask-service",
             home.jar("ask-service", "hark-ask-service"),
             "512m",
             health(ports, Listener.ASK_HEALTH),
-            environment),
+            () -> with(environment, database(home, ports, Role.ASK))),
         new Service(
             "gateway",
             home.jar(GATEWAY_MODULE, GATEWAY_ARTIFACT),
             "256m",
             health(ports, Listener.GATEWAY),
-            environment));
+            () -> with(environment, database(home, ports, Role.GATEWAY))));
   }
 
   private static URI health(Ports ports, Listener listener) {
@@ -63,10 +66,26 @@ final class Services {
     environment.put("HARK_SEARCH_ADDRESS", ports.address(Listener.SEARCH));
     environment.put("HARK_ASK_ADDRESS", ports.address(Listener.ASK));
     environment.put("HARK_OPENSEARCH_URL", ports.http(Listener.OPENSEARCH));
-    environment.put(
-        "HARK_POSTGRES_URL", "jdbc:postgresql://" + ports.address(Listener.POSTGRES) + "/hark");
-    environment.put("HARK_POSTGRES_USER", "postgres");
-    environment.put("HARK_POSTGRES_PASSWORD", "");
     return environment;
+  }
+
+  /**
+   * The address of the database and who comes to it: never as arguments, which every account of the
+   * machine can read. There once the database has been started.
+   */
+  static Map<String, String> database(Home home, Ports ports, Role role) {
+    return Map.of(
+        "HARK_POSTGRES_URL",
+        Databases.jdbcUrl(ports.of(Listener.POSTGRES)),
+        "HARK_POSTGRES_USER",
+        role.user(),
+        "HARK_POSTGRES_PASSWORD",
+        Passwords.read(home.data()).of(role));
+  }
+
+  private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(some);
+    all.putAll(more);
+    return all;
   }
 }

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A PostgreSQL server on the loopback interface: user {@code postgres} without a password, text in
- * UTF-8 with Unicode's own upper and lower case. The first probe that reaches it makes the database
- * {@code hark}.
+ * A PostgreSQL server on the loopback interface, for those who know a password: text in UTF-8 with
+ * Unicode's own upper and lower case. The first probe that reaches it makes the database {@code
+ * hark} with its {@linkplain Role roles}. Its passwords are kept beside its data.
  */
 public final class PostgresServer implements Program {
   private final Distribution distribution;
@@ -22,13 +22,14 @@ public final class PostgresServer implements Program {
   private final int port;
   private final Durability durability;
   private final Databases databases;
+  private volatile boolean prepared;
 
   public PostgresServer(Distribution distribution, Path data, int port, Durability durability) {
     this.distribution = distribution;
     this.data = data;
     this.port = port;
     this.durability = durability;
-    this.databases = new Databases(port);
+    this.databases = new Databases(port, DataFolder.parentOf(data));
   }
 
   @Override
@@ -39,9 +40,8 @@ public final class PostgresServer implements Program {
   @Override
   public Command prepare() throws IOException {
     Path home = PostgresBinaries.unpacked(distribution.postgres());
-    DataFolder folder = new DataFolder(home, data, durability);
-    folder.create();
-    folder.clearStaleLock();
+    new DataFolder(home, data, durability).prepare();
+    prepared = false;
     List<String> line = new ArrayList<>(Unprivileged.prefix());
     line.add(home.resolve("bin/postgres").toString());
     line.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
@@ -71,7 +71,11 @@ public final class PostgresServer implements Program {
   @Override
   public Readiness probe() {
     try {
-      databases.createIfMissing(Databases.HARK);
+      if (!prepared) {
+        databases.prepare();
+        prepared = true;
+      }
+      databases.probe();
       return new Readiness.Ready();
     } catch (SQLException e) {
       return Readiness.failed(e);

@@ -25,8 +25,8 @@ public final class JavaCommand {
   }
 
   /**
-   * One of Hark's own services, with what {@code build/startup-cache} has kept of it if that is
-   * there. Most of what it holds under load lives for as long as an answer is written, hence a
+   * One of Hark's own services, with what {@code infra/build/startup-cache} has kept of it if that
+   * is there. Most of what it holds under load lives for as long as an answer is written, hence a
    * small young generation.
    */
   public static JavaCommand service(Path jar, String most, String... options) {

@@ -1,11 +1,15 @@
 package dev.hark.stack.process;
 
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One run of a program, from its start to its end. Thread-safe. */
@@ -33,20 +37,39 @@ public final class RunningProgram {
   public static RunningProgram start(Program program, Path logs, ProcessGuard guard) {
     Path log = logs.resolve(program.name() + ".log");
     try {
-      Files.createDirectories(logs);
+      OwnerOnly.folder(logs);
       roll(log);
+      OwnerOnly.file(log);
       Command command = program.prepare();
-      ProcessBuilder builder = new ProcessBuilder(Sessions.detached(command.line()));
+      ProcessBuilder builder = new ProcessBuilder(Sessions.detached(onceTold(command.line())));
       builder.environment().putAll(command.environment());
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
       Process process = builder.start();
       guard.watch(process.pid(), program.stopSignal());
+      tell(process);
       var unused = process.onExit().thenAccept(ended -> guard.forget(ended.pid()));
       return new RunningProgram(program, process, log, guard);
     } catch (IOException e) {
       throw new ProgramFailedException(program.name() + " cannot be started: " + e, e);
+    }
+  }
+
+  /**
+   * The command line that runs the given one once a line has come in, and never when this JVM ends
+   * before: else one that was killed between a start and the word to the guard would leave a
+   * process that nobody ends.
+   */
+  static List<String> onceTold(List<String> line) {
+    List<String> whole = new ArrayList<>(List.of("sh", "-c"));
+    whole.addAll(List.of("read -r word || exit 1; exec \"$@\" </dev/null", "sh"));
+    whole.addAll(line);
+    return whole;
+  }
+
+  private static void tell(Process process) throws IOException {
+    try (Writer input = process.outputWriter(StandardCharsets.UTF_8)) {
+      input.write("go\n");
     }
   }
 

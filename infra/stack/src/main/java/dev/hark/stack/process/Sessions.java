@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Starts processes in a session of their own, so that Ctrl-C on a terminal reaches this JVM alone
- * and it decides in which order the others end.
+ * and it decides in which order the others end. What they make is their owner's alone.
  */
 public final class Sessions {
   // Part of util-linux. macOS has none: there the processes stay in the terminal's group.
@@ -29,7 +29,7 @@ public final class Sessions {
   public static List<String> detached(List<String> line) {
     List<String> whole = new ArrayList<>();
     SETSID.stream().filter(Files::isExecutable).findFirst().ifPresent(p -> whole.add(p.toString()));
-    whole.addAll(line);
+    whole.addAll(OwnerOnly.command(line));
     return whole;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.stack.SharedStack;
 import dev.hark.stack.Stack;
+import dev.hark.stack.deadletter.DeadLetters;
 import dev.hark.stack.installation.UserException;
 import dev.hark.stack.process.FreePorts;
 import io.grpc.Grpc;
@@ -14,6 +15,7 @@ import io.grpc.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,8 @@ class IngestIT {
   @BeforeEach
   void createTopic() {
     stack.kafka().create(EventPublisher.TOPIC, 6);
+    stack.kafka().create(DeadLetters.TOPIC, 6);
+    stack.kafka().create(StandInIndexer.SIDE_TOPIC, 6);
   }
 
   @Test
@@ -51,9 +55,10 @@ class IngestIT {
   @Test
   void waitsUntilTheWordsCanBeFound(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("one.jsonl");
-    Files.writeString(file, completed("txn_1") + "\n" + completed("txn_2"));
-    FakeSearchService search = new FakeSearchService(recording, "txn_2", 3);
-    try (var server = new RunningServer(search)) {
+    Files.writeString(file, completed("txn_1") + "\n" + completed("txn_slow"));
+    FakeSearchService search = new FakeSearchService(recording, "txn_slow", 3);
+    try (var server = new RunningServer(search);
+        var _ = new StandInIndexer(stack.kafkaBootstrap(), recording)) {
       var result = ingest(file, Duration.ofSeconds(30), server.address());
       assertEquals(List.of(), result.failed());
       assertEquals(3, search.asked());
@@ -69,9 +74,85 @@ class IngestIT {
       var result = ingest(file, Duration.ofMillis(500), server.address());
       assertEquals(1, result.failed().size());
       assertTrue(
-          result.failed().getFirst().startsWith(file + ":1: not searchable in time"),
+          result
+              .failed()
+              .getFirst()
+              .startsWith(file + ":1: not in time: not searchable: another transcription"),
           () -> result.failed().toString());
     }
+  }
+
+  @Test
+  void tellsADeadLetterOfItsOwnWithItsReasonAndWaitsForNothingElse(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("one.jsonl");
+    Files.writeString(
+        file, created() + "\n" + completed("txn_bad") + "\n" + completed("txn_2", "other"));
+    FakeSearchService search = new FakeSearchService(recording + "other", "txn_2", 1);
+    try (var server = new RunningServer(search);
+        var _ = new StandInIndexer(stack.kafkaBootstrap(), recording)) {
+      Instant begun = Instant.now();
+      var result = ingest(file, Duration.ofSeconds(60), server.address());
+      assertTrue(Duration.between(begun, Instant.now()).toSeconds() < 30, "at once");
+      assertEquals(3, result.published());
+      assertEquals(1, result.failed().size(), () -> result.failed().toString());
+      assertTrue(
+          result
+              .failed()
+              .getFirst()
+              .matches(
+                  ".*:2: dead letter [0-9]+-[0-9]+: missing_field: project_id: expected an id"),
+          () -> result.failed().toString());
+    }
+  }
+
+  @Test
+  void whatIsHandedOverToASideTopicIsNotDoneBeforeItIsDoneThere(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("one.jsonl");
+    Files.writeString(file, completed("txn_elsewhere_bad") + "\n" + completed("txn_2"));
+    FakeSearchService search = new FakeSearchService(recording, "txn_2", 1);
+    try (var server = new RunningServer(search);
+        var _ = new StandInIndexer(stack.kafkaBootstrap(), recording)) {
+      var result = ingest(file, Duration.ofSeconds(60), server.address());
+      assertEquals(1, result.failed().size(), () -> result.failed().toString());
+      assertTrue(
+          result.failed().getFirst().contains(":1: dead letter "),
+          () -> result.failed().toString());
+    }
+  }
+
+  @Test
+  void saysAtOnceThatTheWordsOfADeletedRecordingAreNotSearchable(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("one.jsonl");
+    Files.writeString(file, completed("txn_1"));
+    FakeSearchService search = new FakeSearchService("rec_other", "txn_1", 1);
+    try (var server = new RunningServer(search);
+        var _ = new StandInIndexer(stack.kafkaBootstrap(), recording)) {
+      var result = ingest(file, Duration.ofMinutes(5), server.address());
+      assertEquals(
+          List.of(file + ":1: not searchable: the recording is unknown, or deleted"),
+          result.failed());
+    }
+  }
+
+  @Test
+  void anEventThatTheIndexerHasNotComeToIsNotDone(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("one.ndjson"), created());
+    var result = ingest(file, Duration.ofMillis(500), "127.0.0.1:1");
+    assertEquals(
+        List.of(file + ":1: not in time: the indexer has not come to it"), result.failed());
+  }
+
+  @Test
+  void saysWhereKafkaShouldBeWhenItIsAway() {
+    var failure =
+        assertThrows(
+            UserException.class, () -> IndexerProgress.open("127.0.0.1:1", Map.of()).close());
+    assertTrue(
+        String.valueOf(failure.getMessage()).startsWith("Kafka on 127.0.0.1:1 gives no answer"),
+        failure::getMessage);
   }
 
   @Test
@@ -85,7 +166,7 @@ class IngestIT {
   private Ingest.Result ingest(Path path, Duration wait, String search) throws Exception {
     return Ingest.publishAndAwait(
         stack.kafkaBootstrap(),
-        new SearchService(search, "token", Map.of()),
+        new SearchService(search, "token", Map.of("HARK_KAFKA_GROUP_ID", recording)),
         List.of(path.toString()),
         wait);
   }
@@ -96,11 +177,15 @@ class IngestIT {
   }
 
   private String completed(String transcription) {
+    return completed(transcription, "");
+  }
+
+  private String completed(String transcription, String other) {
     return """
     {"type":"transcription.completed","created_at":"2026-05-01T10:00:00Z","project_id":"proj_a",\
     "data":{"recording_id":"%s","transcription_id":"%s"}}\
     """
-        .formatted(recording, transcription);
+        .formatted(recording + other, transcription);
   }
 
   /** The values under this test's recording; the topic is shared by all tests. */

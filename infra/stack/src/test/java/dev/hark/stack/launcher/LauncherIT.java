@@ -39,6 +39,7 @@ class LauncherIT {
   @Test
   void runsUntilItIsStoppedAndKeepsItsData(@TempDir Path folder) throws Exception {
     var project = new StandInProject(Files.createDirectory(folder.resolve("a project")));
+    leaveDataThatEverybodyCanRead(Path.of(project.setting("HARK_DATA_DIR")));
     try {
       runAndStop(project);
     } finally {
@@ -46,26 +47,45 @@ class LauncherIT {
     }
   }
 
+  /** As the releases did that left it to the umask. */
+  private static void leaveDataThatEverybodyCanRead(Path data) throws Exception {
+    Path logs = Files.createDirectories(data.resolve("logs"));
+    Path kafka = Files.createDirectories(data.resolve("kafka/log"));
+    for (Path file : List.of(logs.resolve("gateway.log"), kafka.resolve("left"))) {
+      Files.writeString(file, "seen by all\n");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    }
+    for (Path each : List.of(data, logs, kafka, kafka.resolveSibling("."))) {
+      Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+    for (Path up = data.resolve("..").normalize();
+        OtherAccount.isHidden(up);
+        up = up.resolve("..").normalize()) {
+      Files.setPosixFilePermissions(up, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    assertTrue(OtherAccount.mayOpen(data).contains(kafka.resolve("left")), "else nothing is shown");
+  }
+
   private void runAndStop(StandInProject project) throws Exception {
     JsonNode first = up(project);
     assertEquals("sk_live_whole", first.path("secret_key").asText());
     assertEquals("sk_live_bound", first.path("end_user_key").asText());
     assertEquals("proj_demo", first.path("project_id").asText());
-    assertSecretsAreForTheOwnerOnly(project);
-    execute(first, "create table kept (word text)");
-    execute(first, "insert into kept values ('this')");
+    assertNothingIsForOtherAccounts(project, first);
+    execute(first, "create table gateway.kept (word text)");
+    execute(first, "insert into gateway.kept values ('this')");
 
     JsonNode again = up(project);
     assertEquals(first, again, "a second start changes nothing");
 
     JsonNode restarted = killAndAwait(project, first, "postgres", "gateway", "kafka");
-    assertEquals("this", query(restarted, "select word from kept"));
+    assertEquals("this", query(restarted, "select word from gateway.kept"));
     assertFalse(project.up("--fresh").code() == 0, "a fresh start while it is up");
 
     assertEquals(0, project.down().code());
     ALL.forEach(name -> assertFalse(isAlive(restarted, name), name));
     JsonNode later = up(project);
-    assertEquals("this", query(later, "select word from kept"), "data survives a restart");
+    assertEquals("this", query(later, "select word from gateway.kept"), "data survives a restart");
     assertEquals(first.path("secret_key"), later.path("secret_key"), "and so do the keys");
     assertEquals(0, project.down().code());
     assertTrue(project.down().output().contains("not up"));
@@ -112,11 +132,20 @@ class LauncherIT {
     return List.of(names).stream().allMatch(n -> pid(now, n) != pid(before, n) && isAlive(now, n));
   }
 
-  private static void assertSecretsAreForTheOwnerOnly(StandInProject project) throws Exception {
-    for (String secret : List.of("demo.json", "internal-token")) {
-      Path file = Path.of(project.setting("HARK_DATA_DIR"), secret);
-      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+  private static void assertNothingIsForOtherAccounts(StandInProject project, JsonNode stack)
+      throws Exception {
+    Path data = Path.of(project.setting("HARK_DATA_DIR"));
+    assertEquals(List.of(), OtherAccount.mayOpen(data));
+    for (ProcessHandle process : List.of(process(stack, "gateway"), process(stack, "postgres"))) {
+      String seen = Files.readString(Path.of("/proc/%d/cmdline".formatted(process.pid())));
+      for (String line : Files.readAllLines(data.resolve("postgres-passwords"))) {
+        assertFalse(seen.contains(line.substring(line.indexOf('=') + 1)), "a password in ps");
+      }
     }
+  }
+
+  private static ProcessHandle process(JsonNode stack, String name) {
+    return ProcessHandle.of(pid(stack, name)).orElseThrow();
   }
 
   private static long pid(JsonNode stack, String name) {
@@ -142,6 +171,6 @@ class LauncherIT {
   }
 
   private static Connection connect(JsonNode stack) throws SQLException {
-    return DriverManager.getConnection(stack.path("postgres").asText(), "postgres", "");
+    return DriverManager.getConnection(stack.path("postgres").asText());
   }
 }

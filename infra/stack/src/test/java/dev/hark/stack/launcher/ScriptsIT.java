@@ -18,7 +18,7 @@ class ScriptsIT {
   @Test
   void upSaysWhatToDoWhenThereIsNoJdk(@TempDir Path folder) throws Exception {
     Path copy = copyOfScripts(folder);
-    Path jdk = copy.resolve("build/jdk25");
+    Path jdk = copy.resolve("infra/build/jdk25");
     Files.writeString(jdk, "#!/bin/sh\necho 'install a JDK' >&2\nexit 1\n");
     assertEquals("install a JDK", failureOf(copy, "up"));
   }
@@ -26,7 +26,7 @@ class ScriptsIT {
   @Test
   void theOtherCommandsSayThatHarkIsNotBuilt(@TempDir Path folder) throws Exception {
     Path copy = copyOfScripts(folder);
-    for (String command : List.of("down", "ingest", "keys")) {
+    for (String command : List.of("down", "ingest", "keys", "dead-letters")) {
       assertTrue(failureOf(copy, command).contains("not built yet"), command);
     }
   }
@@ -35,11 +35,12 @@ class ScriptsIT {
     Path copy = folder.resolve("a project");
     for (String file :
         List.of(
-            "build/jdk25",
+            "infra/build/jdk25",
             "infra/up",
             "infra/down",
             "infra/ingest",
             "infra/keys",
+            "infra/dead-letters",
             "infra/stack/scripts/hark.sh")) {
       Path target = copy.resolve(file);
       Files.createDirectories(target.resolveSibling("."));

@@ -30,13 +30,15 @@ public final class OnnxEmbedder implements Embedder {
   private final OnnxModel model;
   private final ExecutorService runs;
 
-  private OnnxEmbedder(ModelFiles files, TokenWindows tokens, OnnxModel model, int threads) {
+  private OnnxEmbedder(
+      ModelFiles files, TokenWindows tokens, OnnxModel model, int threads, int nice) {
     this.settings = files.settings();
     this.tokens = tokens;
     this.model = model;
     this.runs =
         Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().daemon().name("embedding-", 0).factory());
+            threads,
+            Niceness.threads(Thread.ofPlatform().daemon().name("embedding-", 0).factory(), nice));
     // The first run is slow and shows the dimension, so it is made here and not for somebody's
     // query.
     this.space = new EmbeddingSpace(files.name(), embedQuery("").length);
@@ -44,7 +46,12 @@ public final class OnnxEmbedder implements Embedder {
 
   /** The model that comes with Hark. */
   public static Embedder builtin(int threads) {
-    return open(ModelFiles.builtin(), threads);
+    return builtin(threads, 0);
+  }
+
+  /** The same, on threads that stand back for other work. */
+  public static Embedder builtin(int threads, int nice) {
+    return open(ModelFiles.builtin(), threads, nice);
   }
 
   /**
@@ -52,19 +59,19 @@ public final class OnnxEmbedder implements Embedder {
    *
    * @throws IllegalArgumentException when its files do not fit, saying what to do
    */
-  public static Embedder folder(EmbeddingModel.OnnxFolder model, int threads) {
+  public static Embedder folder(EmbeddingModel.OnnxFolder model, int threads, int nice) {
     try {
-      return open(new ModelFolder(model.folder()).files(model.name()), threads);
+      return open(new ModelFolder(model.folder()).files(model.name()), threads, nice);
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read the model in " + model.folder(), e);
     }
   }
 
-  private static Embedder open(ModelFiles files, int threads) {
+  private static Embedder open(ModelFiles files, int threads, int nice) {
     NativeLibraries.prepare();
     try (InputStream tokenizer = files.tokenizer().open()) {
       TokenWindows tokens = new TokenWindows(tokenizer, files.settings().maxTokens());
-      return new OnnxEmbedder(files, tokens, new OnnxModel(files), threads);
+      return new OnnxEmbedder(files, tokens, new OnnxModel(files), threads, nice);
     } catch (IOException | OrtException e) {
       throw new IllegalArgumentException(
           "cannot load the embedding model " + files.name() + ": " + e.getMessage(), e);

@@ -2,6 +2,7 @@ package dev.hark.embedding.onnx;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.hark.runtime.text.StorableText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class TokenWindows implements AutoCloseable {
 
   /** One window for most texts; more, of about the same size, for one too long for the model. */
   private List<long[]> of(String prefix, String text) {
-    String clean = UnpairedSurrogates.replaced(text);
+    String clean = StorableText.wellFormed(text);
     Encoding whole = tokenizer.encode(prefix + clean, true, false);
     if (whole.getIds().length <= maxTokens) {
       return List.of(whole.getIds());

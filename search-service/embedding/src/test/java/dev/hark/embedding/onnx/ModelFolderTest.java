@@ -90,7 +90,7 @@ class ModelFolderTest {
   }
 
   private Embedder open() {
-    return OnnxEmbedder.folder(new EmbeddingModel.OnnxFolder(folder, Optional.empty()), 1);
+    return OnnxEmbedder.folder(new EmbeddingModel.OnnxFolder(folder, Optional.empty()), 1, 0);
   }
 
   private String failure() {

@@ -9,6 +9,7 @@ import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingFailedException;
 import dev.hark.embedding.EmbeddingSpace;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -121,8 +122,10 @@ class OnnxEmbedderTest {
 
   @Test
   void endsWithTheInterruptOfItsCaller() {
+    List<String> forLongerThanAnybodyIsPaused = Collections.nCopies(100, QUERY);
     Thread.currentThread().interrupt();
-    assertThrows(EmbeddingFailedException.class, () -> EMBEDDER.embedQuery(QUERY));
+    assertThrows(
+        EmbeddingFailedException.class, () -> EMBEDDER.embedPassages(forLongerThanAnybodyIsPaused));
     assertTrue(Thread.interrupted());
   }
 

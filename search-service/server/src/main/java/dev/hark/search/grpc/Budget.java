@@ -1,6 +1,6 @@
 package dev.hark.search.grpc;
 
-import dev.hark.search.index.IndexUnavailableException;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,9 +19,20 @@ public final class Budget {
     this.time = time;
   }
 
-  /** What the work gives, unless it takes too long; then it is interrupted and left alone. */
+  /**
+   * What the work gives, unless it takes too long or its caller leaves; then it is interrupted and
+   * left alone.
+   */
   <T> T within(Supplier<T> work) {
     Future<T> future = executor.submit(work::get);
+    try {
+      return WhileAwaited.run(() -> within(future));
+    } finally {
+      future.cancel(true);
+    }
+  }
+
+  private <T> T within(Future<T> future) {
     try {
       return future.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -31,8 +42,6 @@ public final class Budget {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IndexUnavailableException("given up", e);
-    } finally {
-      future.cancel(true);
     }
   }
 }

@@ -1,13 +1,13 @@
 package dev.hark.search.grpc;
 
 import dev.hark.proto.search.v1.Caller;
-import dev.hark.search.index.EndUserId;
-import dev.hark.search.index.Mode;
+import dev.hark.search.index.Ids.EndUserId;
+import dev.hark.search.index.Ids.ProjectId;
+import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project;
-import dev.hark.search.index.ProjectId;
-import dev.hark.search.index.Tenant;
-import dev.hark.search.index.UnacceptableException;
-import dev.hark.search.index.Viewer;
+import dev.hark.search.index.Project.Mode;
+import dev.hark.search.index.Project.Tenant;
+import dev.hark.search.index.Project.Viewer;
 
 /** Reads on whose behalf a call is made. */
 final class Callers {

@@ -6,14 +6,14 @@ import dev.hark.proto.search.v1.TranscriptionState;
 import dev.hark.proto.search.v1.UpdateKind;
 import dev.hark.proto.search.v1.UpdateRecordingRequest;
 import dev.hark.search.index.Change;
-import dev.hark.search.index.EndUserId;
-import dev.hark.search.index.EventId;
-import dev.hark.search.index.EventKind;
+import dev.hark.search.index.Change.TranscriptionNews;
+import dev.hark.search.index.Ids.EndUserId;
+import dev.hark.search.index.Ids.EventId;
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Stamp;
-import dev.hark.search.index.TranscriptionId;
-import dev.hark.search.index.TranscriptionNews;
-import dev.hark.search.index.TranscriptionStatus;
-import dev.hark.search.index.UnacceptableException;
+import dev.hark.search.index.Stamp.EventKind;
+import dev.hark.search.index.TranscriptionRegisters.TranscriptionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ final class Changes {
     };
   }
 
-  static dev.hark.search.index.RecordingDetails details(RecordingDetails details) {
+  static dev.hark.search.index.Change.RecordingDetails details(RecordingDetails details) {
     String title = details.hasTitle() ? details.getTitle() : null;
     Instant recordedAt =
         details.hasRecordedAt() ? Field.time("details.recorded_at", details.getRecordedAt()) : null;
@@ -58,7 +58,7 @@ final class Changes {
     return Field.check(
         "details",
         () ->
-            new dev.hark.search.index.RecordingDetails(
+            new dev.hark.search.index.Change.RecordingDetails(
                 title, recordedAt, duration, metadata(details)));
   }
 

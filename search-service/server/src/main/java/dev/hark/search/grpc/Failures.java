@@ -1,9 +1,11 @@
 package dev.hark.search.grpc;
 
-import dev.hark.search.index.BadEmbeddingException;
-import dev.hark.search.index.ContentionException;
-import dev.hark.search.index.IndexUnavailableException;
-import dev.hark.search.index.UnacceptableException;
+import dev.hark.runtime.fair.BusyException;
+import dev.hark.runtime.fair.NoSlotException;
+import dev.hark.search.index.IndexFailure.BadEmbeddingException;
+import dev.hark.search.index.IndexFailure.ContentionException;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.IndexFailure.UnacceptableException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,13 @@ final class Failures {
     return switch (failure) {
       case StatusRuntimeException already -> already;
       case UnacceptableException wrong -> as(Status.INVALID_ARGUMENT, wrong.getMessage());
+      // Counted by its status: as many lines as there are refusals would be a flood of their own.
+      case BusyException busy ->
+          as(Status.RESOURCE_EXHAUSTED, BusyException.MARK + busy.getMessage());
+      case NoSlotException none -> {
+        LOG.warn("{}: {}", rpc, none.getMessage());
+        yield as(Status.UNAVAILABLE, none.getMessage());
+      }
       case BadEmbeddingException model -> {
         LOG.warn("{}: {}", rpc, model.getMessage());
         yield as(Status.UNAVAILABLE, model.getMessage());
@@ -44,6 +53,12 @@ final class Failures {
 
   private static StatusRuntimeException as(Status status, @Nullable String message) {
     return status.withDescription(message).asRuntimeException();
+  }
+
+  static StatusRuntimeException longer() {
+    return Status.FAILED_PRECONDITION
+        .withDescription("the transcript has more chunks than asked for")
+        .asRuntimeException();
   }
 
   static StatusRuntimeException notFound() {

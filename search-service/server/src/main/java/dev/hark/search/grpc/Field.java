@@ -1,7 +1,8 @@
 package dev.hark.search.grpc;
 
 import com.google.protobuf.Timestamp;
-import dev.hark.search.index.UnacceptableException;
+import dev.hark.runtime.rpc.RpcTime;
+import dev.hark.search.index.IndexFailure.UnacceptableException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.function.Function;
@@ -33,6 +34,6 @@ final class Field {
   }
 
   static Instant time(String name, Timestamp timestamp) {
-    return check(name, () -> Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos()));
+    return check(name, () -> RpcTime.of(timestamp));
   }
 }

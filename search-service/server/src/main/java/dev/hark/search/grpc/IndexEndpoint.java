@@ -15,13 +15,13 @@ import dev.hark.proto.search.v1.UpdateRecordingRequest;
 import dev.hark.proto.search.v1.UpdateRecordingResponse;
 import dev.hark.proto.search.v1.WriteResult;
 import dev.hark.search.index.Erase;
-import dev.hark.search.index.EventKind;
+import dev.hark.search.index.Ids.RecordingId;
 import dev.hark.search.index.Project;
-import dev.hark.search.index.RecordingId;
-import dev.hark.search.index.RecordingKey;
+import dev.hark.search.index.Project.RecordingKey;
+import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.ReplaceTranscript;
 import dev.hark.search.index.Stamp;
-import dev.hark.search.index.Tenant;
+import dev.hark.search.index.Stamp.EventKind;
 import dev.hark.search.index.UpdateRecording;
 import io.grpc.stub.StreamObserver;
 
@@ -94,6 +94,7 @@ public final class IndexEndpoint extends IndexServiceImplBase {
     return DeleteRecordingResponse.newBuilder()
         .setResult(WriteResult.WRITE_RESULT_DELETED)
         .setRemoved(ToProto.removed(removed))
+        .setWritersLeft(removed.writersLeft())
         .build();
   }
 
@@ -110,6 +111,7 @@ public final class IndexEndpoint extends IndexServiceImplBase {
     return DeleteEndUserResponse.newBuilder()
         .setResult(WriteResult.WRITE_RESULT_DELETED)
         .setRemoved(ToProto.removed(removed))
+        .setWritersLeft(removed.writersLeft())
         .build();
   }
 }

@@ -1,9 +1,10 @@
 package dev.hark.search.grpc;
 
 import dev.hark.proto.search.v1.ListRecordingsRequest;
-import dev.hark.search.index.EndUserId;
-import dev.hark.search.index.TranscriptionStatus;
+import dev.hark.search.index.Ids.EndUserId;
+import dev.hark.search.index.TranscriptionRegisters.TranscriptionStatus;
 import dev.hark.search.query.ListFilter;
+import dev.hark.search.query.RecordedRange;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which recordings are to be listed. */
@@ -15,7 +16,17 @@ final class Lists {
         request.getEndUserId().isEmpty()
             ? null
             : Callers.tenant(request.getCaller(), request.getEndUserId()).endUser();
-    return new ListFilter(endUser, status(request));
+    return new ListFilter(endUser, status(request), recorded(request));
+  }
+
+  private static RecordedRange recorded(ListRecordingsRequest request) {
+    return new RecordedRange(
+        request.hasRecordedAfter()
+            ? Field.time("recorded_after", request.getRecordedAfter())
+            : null,
+        request.hasRecordedBefore()
+            ? Field.time("recorded_before", request.getRecordedBefore())
+            : null);
   }
 
   private static @Nullable TranscriptionStatus status(ListRecordingsRequest request) {

@@ -3,8 +3,8 @@ package dev.hark.search.grpc;
 import dev.hark.proto.search.v1.ChunkRef;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.SearchRequest;
-import dev.hark.search.index.ChunkId;
-import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Ids.ChunkId;
+import dev.hark.search.index.Ids.RecordingId;
 import dev.hark.search.query.ReadChunks;
 import dev.hark.search.query.RecordedRange;
 import dev.hark.search.query.Retrieval;
@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Reads what is searched for. */
 final class SearchQueries {
@@ -23,7 +22,7 @@ final class SearchQueries {
     return new SearchQuery(
         Callers.tenant(request.getCaller(), request.getEndUserId()),
         request.getQuery(),
-        recordings(request),
+        new LinkedHashSet<>(recordings(request.getRecordingIdsList())),
         recorded(request),
         request.getLimit(),
         retrieval(request));
@@ -43,11 +42,10 @@ final class SearchQueries {
     return places;
   }
 
-  private static Set<RecordingId> recordings(SearchRequest request) {
-    Set<RecordingId> ids = new LinkedHashSet<>();
-    for (int i = 0; i < request.getRecordingIdsCount(); i++) {
-      ids.add(
-          Field.parse("recording_ids[" + i + "]", request.getRecordingIds(i), RecordingId::new));
+  static List<RecordingId> recordings(List<String> sent) {
+    List<RecordingId> ids = new ArrayList<>();
+    for (int i = 0; i < sent.size(); i++) {
+      ids.add(Field.parse("recording_ids[" + i + "]", sent.get(i), RecordingId::new));
     }
     return ids;
   }

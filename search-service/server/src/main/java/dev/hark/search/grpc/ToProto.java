@@ -1,21 +1,19 @@
 package dev.hark.search.grpc;
 
-import com.google.protobuf.Timestamp;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.Removed;
 import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.TranscriptionStatus;
+import dev.hark.runtime.rpc.RpcTime;
 import dev.hark.search.index.Chunk;
-import dev.hark.search.index.DetailRegisters;
-import dev.hark.search.index.EndUserId;
 import dev.hark.search.index.Erase;
+import dev.hark.search.index.Ids.EndUserId;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.Register;
-import dev.hark.search.index.TranscriptionId;
+import dev.hark.search.index.RecordingState.DetailRegisters;
+import dev.hark.search.index.Stamp.Register;
 import dev.hark.search.query.Transcription;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +35,12 @@ final class ToProto {
             .setScore(found.score());
     ifPresent(chunk.speaker(), message::setSpeaker);
     ifPresent(found.recordingTitle(), message::setRecordingTitle);
-    ifPresent(found.recordedAt(), at -> message.setRecordedAt(time(at)));
+    ifPresent(found.recordedAt(), at -> message.setRecordedAt(RpcTime.of(at)));
     chunk.segments().forEach(part -> message.addSegments(segment(part.segment())));
     return message.build();
   }
 
-  static Segment segment(dev.hark.search.index.Segment segment) {
+  static Segment segment(dev.hark.search.index.Chunk.Segment segment) {
     Segment.Builder message =
         Segment.newBuilder()
             .setStartMs(segment.start().toMillis())
@@ -58,23 +56,22 @@ final class ToProto {
         Recording.newBuilder()
             .setRecordingId(state.key().recording().value())
             .setStatus(status(state.status()))
-            .setCreatedAt(time(state.createdAt()));
+            .setCreatedAt(RpcTime.of(state.createdAt()))
+            .setUpdatedAt(RpcTime.of(state.updatedAt()));
     EndUserId owner = state.owner();
     ifPresent(owner, id -> message.setEndUserId(id.value()));
     ifPresent(Register.valueOf(details.title()), message::setTitle);
-    ifPresent(Register.valueOf(details.recordedAt()), at -> message.setRecordedAt(time(at)));
-    Duration duration = Register.valueOf(details.duration());
-    ifPresent(duration, length -> message.setDurationMs(length.toMillis()));
+    ifPresent(Register.valueOf(details.recordedAt()), at -> message.setRecordedAt(RpcTime.of(at)));
+    ifPresent(state.duration(), length -> message.setDurationMs(length.toMillis()));
     ifPresent(Register.valueOf(details.metadata()), message::setMetadataJson);
-    TranscriptionId named = Register.valueOf(state.transcriptions().named());
-    ifPresent(named, id -> message.setTranscriptionId(id.value()));
+    ifPresent(state.transcription(), id -> message.setTranscriptionId(id.value()));
     state
         .active()
         .ifPresent(
             active ->
                 message
                     .setSearchableTranscriptionId(active.transcription().value())
-                    .setIndexedAt(time(active.indexedAt())));
+                    .setIndexedAt(RpcTime.of(active.indexedAt())));
     return message.build();
   }
 
@@ -84,16 +81,20 @@ final class ToProto {
             .setTranscriptionId(transcription.id().value())
             .setRecordingId(transcription.recording().value())
             .setStatus(status(transcription.status()))
-            .setCreatedAt(time(transcription.createdAt()));
+            .setCreatedAt(RpcTime.of(transcription.createdAt()))
+            .setUpdatedAt(RpcTime.of(transcription.updatedAt()));
+    ifPresent(transcription.errorCode(), message::setErrorCode);
+    ifPresent(transcription.errorMessage(), message::setErrorMessage);
     ifPresent(transcription.language(), message::setLanguage);
     ifPresent(transcription.provider(), message::setProvider);
     Duration duration = transcription.duration();
     ifPresent(duration, length -> message.setDurationMs(length.toMillis()));
-    ifPresent(transcription.completedAt(), at -> message.setCompletedAt(time(at)));
+    ifPresent(transcription.completedAt(), at -> message.setCompletedAt(RpcTime.of(at)));
     return message.build();
   }
 
-  static TranscriptionStatus status(dev.hark.search.index.TranscriptionStatus status) {
+  static TranscriptionStatus status(
+      dev.hark.search.index.TranscriptionRegisters.TranscriptionStatus status) {
     return switch (status) {
       case PENDING -> TranscriptionStatus.TRANSCRIPTION_STATUS_PENDING;
       case PROCESSING -> TranscriptionStatus.TRANSCRIPTION_STATUS_PROCESSING;
@@ -106,13 +107,6 @@ final class ToProto {
     return Removed.newBuilder()
         .setRecordings(removed.recordings())
         .setChunks(removed.chunks())
-        .build();
-  }
-
-  static Timestamp time(Instant instant) {
-    return Timestamp.newBuilder()
-        .setSeconds(instant.getEpochSecond())
-        .setNanos(instant.getNano())
         .build();
   }
 

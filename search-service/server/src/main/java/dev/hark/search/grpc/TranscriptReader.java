@@ -3,12 +3,14 @@ package dev.hark.search.grpc;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.SegmentBatch;
-import dev.hark.search.index.RecordingId;
-import dev.hark.search.index.Segment;
-import dev.hark.search.index.TranscriptionId;
-import dev.hark.search.index.UnacceptableException;
-import dev.hark.search.index.Viewer;
+import dev.hark.runtime.rpc.OutboundStream;
+import dev.hark.search.index.Chunk.Segment;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.IndexFailure.UnacceptableException;
+import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.query.ReadTranscript;
+import dev.hark.search.query.ReadTranscript.Reading;
 import dev.hark.search.query.ReadTranscript.Unit;
 import dev.hark.search.query.TranscriptSink;
 import dev.hark.search.query.Transcription;
@@ -45,6 +47,7 @@ final class TranscriptReader {
       switch (find(request, new Sink(stream))) {
         case READ -> out.onCompleted();
         case NOT_FOUND -> out.onError(Failures.notFound());
+        case LONGER -> out.onError(Failures.longer());
       }
     } catch (RuntimeException e) {
       out.onError(Failures.status("GetTranscript", e));
@@ -53,16 +56,19 @@ final class TranscriptReader {
 
   private ReadTranscript.Result find(GetTranscriptRequest request, TranscriptSink sink) {
     Viewer viewer = Callers.viewer(request.getCaller());
-    Unit unit = request.getBySentences() ? Unit.SENTENCE : Unit.SEGMENT;
+    Reading reading =
+        new Reading(
+            request.getBySentences() ? Unit.SENTENCE : Unit.SEGMENT,
+            request.getMostChunks() == 0 ? Integer.MAX_VALUE : request.getMostChunks());
     return switch (request.getOfCase()) {
       case RECORDING_ID -> {
         var id = Field.parse("recording_id", request.getRecordingId(), RecordingId::new);
-        yield read.ofRecording(viewer, id, unit, sink);
+        yield read.ofRecording(viewer, id, reading, sink);
       }
       case TRANSCRIPTION_ID -> {
         var id =
             Field.parse("transcription_id", request.getTranscriptionId(), TranscriptionId::new);
-        yield read.ofTranscription(viewer, id, unit, sink);
+        yield read.ofTranscription(viewer, id, reading, sink);
       }
       case OF_NOT_SET -> throw UnacceptableException.field("of", "is required");
     };

@@ -3,11 +3,11 @@ package dev.hark.search.grpc;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
 import dev.hark.proto.search.v1.ReplaceTranscriptResponse;
+import dev.hark.search.index.Change.WriteOutcome;
+import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.ReplaceTranscript;
 import dev.hark.search.index.ReplaceTranscript.Opening;
 import dev.hark.search.index.TranscriptWriter;
-import dev.hark.search.index.UnacceptableException;
-import dev.hark.search.index.WriteOutcome;
 import io.grpc.stub.StreamObserver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +46,9 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
       case HEADER -> open(request);
       case CHUNK -> {
         var chunk = request.getChunk();
-        opened().add(Transcripts.chunk(chunk), Transcripts.embedding(chunk));
+        opened()
+            .add(Transcripts.chunk(chunk), Transcripts.embedding(chunk))
+            .ifPresent(this::answer);
       }
       case PART_NOT_SET -> throw UnacceptableException.field("part", "is required");
     }
@@ -78,13 +80,17 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
 
   @Override
   public void onError(Throwable t) {
-    answered = true;
-    RequestIds.logged(caller, () -> LOG.info("{}: the sender gave up", RPC));
+    if (!answered) {
+      answered = true;
+      RequestIds.logged(caller, () -> LOG.info("{}: the sender gave up", RPC));
+      close();
+    }
   }
 
   private void answer(WriteOutcome outcome) {
     var result = WriteResults.of(outcome);
     answered = true;
+    close();
     out.onNext(ReplaceTranscriptResponse.newBuilder().setResult(result).build());
     out.onCompleted();
   }
@@ -117,6 +123,18 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
 
   private void fail(RuntimeException failure) {
     answered = true;
+    close();
     RequestIds.logged(caller, () -> out.onError(Failures.status(RPC, failure)));
+  }
+
+  /** One that cannot be closed is left to the end of its lease: the answer holds all the same. */
+  private void close() {
+    try {
+      if (writer != null) {
+        writer.close();
+      }
+    } catch (RuntimeException e) {
+      RequestIds.logged(caller, () -> LOG.warn("{}: a lease is left to its end", RPC, e));
+    }
   }
 }

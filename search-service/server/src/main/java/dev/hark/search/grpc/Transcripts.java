@@ -2,14 +2,14 @@ package dev.hark.search.grpc;
 
 import dev.hark.proto.search.v1.TranscriptChunk;
 import dev.hark.search.index.Chunk;
-import dev.hark.search.index.ChunkId;
-import dev.hark.search.index.ChunkSegment;
-import dev.hark.search.index.EventKind;
-import dev.hark.search.index.RecordingId;
-import dev.hark.search.index.Segment;
-import dev.hark.search.index.Tenant;
+import dev.hark.search.index.Chunk.ChunkSegment;
+import dev.hark.search.index.Chunk.Segment;
+import dev.hark.search.index.Ids.ChunkId;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.Project.Tenant;
+import dev.hark.search.index.Stamp.EventKind;
 import dev.hark.search.index.TranscriptHeader;
-import dev.hark.search.index.TranscriptionId;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.hark.search.grpc;
 
 import dev.hark.proto.search.v1.WriteResult;
-import dev.hark.search.index.WriteOutcome;
+import dev.hark.search.index.Change.WriteOutcome;
 import io.grpc.Status;
 
 /** What came of a write, as it is answered. */
@@ -18,6 +18,12 @@ final class WriteResults {
               .withDescription(
                   "end_user_id: %s is another end user's recording, not %s's"
                       .formatted(foreign.recording(), foreign.named()))
+              .asRuntimeException();
+      case WriteOutcome.ForeignTranscription foreign ->
+          throw Status.FAILED_PRECONDITION
+              .withDescription(
+                  "transcription_id: %s is another recording's, not %s's"
+                      .formatted(foreign.named(), foreign.recording()))
               .asRuntimeException();
     };
   }

@@ -1,5 +1,13 @@
 package dev.hark.search.index;
 
+import dev.hark.search.index.Ids.EndUserId;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
+import dev.hark.search.index.TranscriptionRegisters.TranscriptionStatus;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +30,86 @@ public record Change(
       RecordingDetails details,
       @Nullable TranscriptionNews news) {
     return new Change(stamp, owner, details, news, null);
+  }
+
+  /** The transcription that the event is about; null when it names none. */
+  @Nullable TranscriptionId transcription() {
+    if (transcript != null) {
+      return transcript.transcription();
+    }
+    return news == null ? null : news.transcription();
+  }
+
+  /**
+   * What an event says of a recording; null is what it does not say.
+   *
+   * @param metadata the client's JSON object, given back as it came; at most 8 KiB
+   */
+  public record RecordingDetails(
+      @Nullable String title,
+      @Nullable Instant recordedAt,
+      @Nullable Duration duration,
+      @Nullable String metadata) {
+    /** Says nothing. */
+    public static final RecordingDetails NONE = new RecordingDetails(null, null, null, null);
+
+    private static final int MAX_METADATA_BYTES = 8 * 1024;
+
+    public RecordingDetails {
+      if (duration != null && duration.isNegative()) {
+        throw new IllegalArgumentException("a duration must not be negative: " + duration);
+      }
+      int bytes = metadata == null ? 0 : metadata.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MAX_METADATA_BYTES) {
+        throw new IllegalArgumentException(
+            "metadata must be at most 8 KiB, not " + bytes + " bytes");
+      }
+    }
+  }
+
+  /**
+   * What an event says of a transcription that is not there (yet).
+   *
+   * @param transcription null when an unacceptable event did not name one
+   * @param errorCode why it failed, for operators; null unless it did
+   */
+  public record TranscriptionNews(
+      @Nullable TranscriptionId transcription,
+      TranscriptionStatus status,
+      @Nullable String errorCode,
+      @Nullable String errorMessage) {
+    private static final int MAX_ERROR = 2_000;
+
+    public TranscriptionNews {
+      if (status != TranscriptionStatus.PROCESSING && status != TranscriptionStatus.FAILED) {
+        throw new IllegalArgumentException(
+            "a transcription without words is processing or failed, not " + status);
+      }
+      errorCode = cut(errorCode);
+      errorMessage = cut(errorMessage);
+    }
+
+    private static @Nullable String cut(@Nullable String text) {
+      return text == null || text.length() <= MAX_ERROR ? text : text.substring(0, MAX_ERROR);
+    }
+  }
+
+  /** What came of an event. */
+  public sealed interface WriteOutcome {
+    /** The index now says what the event says. */
+    record Applied() implements WriteOutcome {}
+
+    /** The index already said it, or something newer. */
+    record Stale() implements WriteOutcome {}
+
+    /** The recording or its end user was deleted: nothing was taken. */
+    record Deleted() implements WriteOutcome {}
+
+    /** The recording belongs to another end user: the event can never be taken. */
+    record ForeignOwner(RecordingId recording, EndUserId named) implements WriteOutcome {}
+
+    /** The transcription is another recording's: the event can never be taken. */
+    record ForeignTranscription(RecordingId recording, TranscriptionId named)
+        implements WriteOutcome {}
   }
 }

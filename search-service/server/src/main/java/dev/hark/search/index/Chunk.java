@@ -1,5 +1,6 @@
 package dev.hark.search.index;
 
+import dev.hark.search.index.Ids.ChunkId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,35 @@ public record Chunk(
     }
     if (start.isNegative() || end.compareTo(start) < 0) {
       throw new IllegalArgumentException("a chunk must not end before it starts");
+    }
+  }
+
+  /**
+   * A segment, or a part of one, that a chunk holds.
+   *
+   * @param index place of the segment in the transcript; the parts of one segment share it
+   */
+  public record ChunkSegment(int index, Segment segment) {
+    public ChunkSegment {
+      if (index < 0) {
+        throw new IllegalArgumentException("a segment's index must not be negative: " + index);
+      }
+    }
+  }
+
+  /**
+   * What one speaker says without a break, or a part of it.
+   *
+   * @param start from the recording's start
+   * @param speaker null when nobody said who it was
+   */
+  public record Segment(Duration start, Duration end, @Nullable String speaker, String text) {
+    public Segment {
+      if (start.isNegative() || end.compareTo(start) < 0) {
+        throw new IllegalArgumentException(
+            "a segment starts at 0 or later and does not end before it starts: %s to %s"
+                .formatted(start, end));
+      }
     }
   }
 }

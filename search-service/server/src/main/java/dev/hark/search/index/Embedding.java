@@ -1,5 +1,6 @@
 package dev.hark.search.index;
 
+import dev.hark.search.index.IndexFailure.BadEmbeddingException;
 import java.util.Arrays;
 import java.util.List;
 

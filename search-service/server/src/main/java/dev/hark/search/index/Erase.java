@@ -1,50 +1,80 @@
 package dev.hark.search.index;
 
+import dev.hark.search.index.ChunkIndex.ObsoleteChunks;
+import dev.hark.search.index.Project.RecordingKey;
+import dev.hark.search.index.Project.Tenant;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * Removes recordings and end users for good. Tombstones are written before anything is removed, so
  * that nothing is found from the first moment on and nothing that is still on its way comes back.
- * Every call may be repeated, and goes on where one before it was broken off; when it returns, no
- * chunk is left.
+ * Every call may be repeated, and goes on where one before it was broken off. When it returns, no
+ * chunk is left, and none comes any more unless it says that there are writers left. Those are
+ * looked for after the tombstone is there, so that none begins unseen, and before anything is
+ * removed, so that nothing stays of one that has ended.
  */
 public final class Erase {
   private final RecordingCatalog catalog;
   private final Erasures erasures;
   private final ChunkIndex chunks;
-  private final Burial burial;
+  private final WriterLeases leases;
+  private final Clock clock;
+  private final RecordingChanges changes;
 
-  public Erase(RecordingCatalog catalog, Erasures erasures, ChunkIndex chunks) {
+  public Erase(
+      RecordingCatalog catalog,
+      Erasures erasures,
+      ChunkIndex chunks,
+      WriterLeases leases,
+      Clock clock) {
     this.catalog = catalog;
     this.erasures = erasures;
     this.chunks = chunks;
-    this.burial = new Burial(catalog);
+    this.leases = leases;
+    this.clock = clock;
+    this.changes = new RecordingChanges(catalog);
   }
 
-  /** What a call removed. */
-  public record Removed(long recordings, long chunks) {}
+  /**
+   * What a call removed.
+   *
+   * @param writersLeft whether chunks may still come, which are never found: then the call is to be
+   *     repeated until none may
+   */
+  public record Removed(long recordings, long chunks, boolean writersLeft) {}
 
   /** Removes a recording, also one that nothing was ever heard of. */
   public Removed recording(RecordingKey key, Instant at) {
-    long recordings = count(burial.bury(key, at));
-    return new Removed(recordings, chunks.remove(new Leftovers.OfRecording(key)));
+    long recordings = changes.putTombstone(key, at) ? 1 : 0;
+    boolean writersLeft = leases.anyOf(key, clock.instant());
+    return new Removed(recordings, chunks.remove(new ObsoleteChunks.OfRecording(key)), writersLeft);
   }
 
   /** Removes an end user with all their recordings. */
   public Removed endUser(Tenant tenant, Instant at) {
     erasures.add(tenant, at);
+    boolean writersLeft = leases.anyOf(tenant, clock.instant());
     long recordings = 0;
     List<RecordingKey> owned = catalog.ownedBy(tenant);
     while (!owned.isEmpty()) {
-      catalog.bury(owned, at);
+      catalog.putTombstone(owned, at);
       recordings += owned.size();
       owned = catalog.ownedBy(tenant);
     }
-    return new Removed(recordings, chunks.remove(new Leftovers.OfEndUser(tenant)));
+    long removed = chunks.remove(new ObsoleteChunks.OfEndUser(tenant));
+    return new Removed(recordings, removed, writersLeft);
   }
 
-  private static long count(Burial.Found found) {
-    return found == Burial.Found.A_RECORDING ? 1 : 0;
+  /**
+   * The end users who were erased; an entry is final. What {@link #add} wrote, {@link #contains}
+   * sees at once, everywhere.
+   */
+  public interface Erasures {
+    /** Notes that an end user is erased. Doing it again changes nothing. */
+    void add(Tenant tenant, Instant at);
+
+    boolean contains(Tenant tenant);
   }
 }

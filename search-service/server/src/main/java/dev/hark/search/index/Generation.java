@@ -1,5 +1,7 @@
 package dev.hark.search.index;
 
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.Project.RecordingKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

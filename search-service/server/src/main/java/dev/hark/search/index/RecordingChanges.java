@@ -1,75 +1,60 @@
 package dev.hark.search.index;
 
+import dev.hark.search.index.IndexFailure.ContentionException;
+import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.RecordingCatalog.Held;
-import dev.hark.search.index.RecordingCatalog.Written;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Applies what an event says to a recording's state by compare-and-set. An erased end user is
- * looked up before the write and again after it, so that an erasure at the same time wins.
+ * Changes recordings' states by compare-and-set: reads, decides and writes, and does it all again
+ * while somebody else is faster, with short random waits.
  */
 final class RecordingChanges {
+  /** One recording's events come one after the other, so more than a few losses are a fault. */
+  private static final int ATTEMPTS = 40;
+
+  private static final long MAX_WAIT_NANOS = 5_000_000;
+
   private final RecordingCatalog catalog;
-  private final Erasures erasures;
-  private final ChunkIndex chunks;
-  private final Burial burial;
 
-  RecordingChanges(RecordingCatalog catalog, Erasures erasures, ChunkIndex chunks) {
+  RecordingChanges(RecordingCatalog catalog) {
     this.catalog = catalog;
-    this.erasures = erasures;
-    this.chunks = chunks;
-    this.burial = new Burial(catalog);
   }
 
-  /** What came of a change; the state is the one that now holds. */
-  sealed interface Outcome {
-    record Changed(RecordingState state) implements Outcome {}
-
-    record Unchanged(RecordingState state) implements Outcome {}
-
-    record Deleted() implements Outcome {}
-
-    record ForeignOwner() implements Outcome {}
+  /** Decides on a state as it was read, and writes the next one. */
+  interface Attempt<T> {
+    /** Empty when somebody else was faster. */
+    Optional<T> on(@Nullable Held held);
   }
 
-  Outcome apply(RecordingKey key, Change change) {
-    return new Contention("change " + key.value()).until(() -> tryToApply(key, change));
-  }
-
-  private Optional<Outcome> tryToApply(RecordingKey key, Change change) {
-    Optional<Held> held = catalog.find(key);
-    RecordingState state =
-        held.map(Held::state).orElseGet(() -> RecordingState.unknown(key, change.stamp()));
-    if (state.deleted()) {
-      return Optional.of(new Outcome.Deleted());
+  <T> T change(RecordingKey key, Attempt<T> attempt) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      Optional<T> result = attempt.on(catalog.find(key).orElse(null));
+      if (result.isPresent()) {
+        return result.get();
+      }
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MAX_WAIT_NANOS));
     }
-    if (state.contradicts(change)) {
-      return Optional.of(new Outcome.ForeignOwner());
-    }
-    RecordingState next = state.after(change);
-    if (ownerErased(next)) {
-      return Optional.of(remove(key, change));
-    }
-    if (held.isPresent() && next.equals(state)) {
-      return Optional.of(new Outcome.Unchanged(state));
-    }
-    return switch (write(next, held)) {
-      case CONFLICT -> Optional.empty();
-      case DONE -> Optional.of(ownerErased(next) ? remove(key, change) : new Outcome.Changed(next));
-    };
+    throw new ContentionException("gave up to change " + key.value() + " against other writers");
   }
 
-  private Written write(RecordingState next, Optional<Held> held) {
-    return held.map(there -> catalog.replace(next, there)).orElseGet(() -> catalog.create(next));
+  /**
+   * Puts a tombstone in the place of a recording's state, whatever is going on around it. Whether
+   * there was a recording: nothing that could be seen is none, and neither is a tombstone.
+   */
+  boolean putTombstone(RecordingKey key, Instant at) {
+    return change(key, held -> tryTombstone(key, at, held));
   }
 
-  private boolean ownerErased(RecordingState state) {
-    return state.tenant().map(erasures::contains).orElse(false);
-  }
-
-  private Outcome remove(RecordingKey key, Change change) {
-    burial.bury(key, change.stamp().at());
-    chunks.remove(new Leftovers.OfRecording(key));
-    return new Outcome.Deleted();
+  private Optional<Boolean> tryTombstone(RecordingKey key, Instant at, @Nullable Held held) {
+    if (held != null && held.state().deleted()) {
+      return Optional.of(false);
+    }
+    boolean written = catalog.compareAndSet(held, RecordingState.tombstone(key, at));
+    return written ? Optional.of(held != null) : Optional.empty();
   }
 }

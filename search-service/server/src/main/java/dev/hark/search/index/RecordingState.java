@@ -1,7 +1,19 @@
 package dev.hark.search.index;
 
+import dev.hark.search.index.Change.RecordingDetails;
+import dev.hark.search.index.Ids.EndUserId;
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.Project.RecordingKey;
+import dev.hark.search.index.Project.Tenant;
+import dev.hark.search.index.Stamp.Register;
+import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
+import dev.hark.search.index.TranscriptionRegisters.TranscriptionStatus;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +57,48 @@ public record RecordingState(
     return Optional.ofNullable(owner).map(user -> new Tenant(key.project(), user));
   }
 
-  /** State of the latest transcription. */
+  /** How long it is: as an event said it, else as far as its searchable transcript goes. */
+  public @Nullable Duration duration() {
+    Duration said = Register.valueOf(details.duration());
+    return said == null ? active().map(ActiveTranscript::length).orElse(null) : said;
+  }
+
+  /** When something of it changed last. */
+  public Instant updatedAt() {
+    return Stream.of(
+            Stream.of(createdAt),
+            Stream.of(details.title(), details.recordedAt(), details.duration(), details.metadata())
+                .filter(Objects::nonNull)
+                .map(register -> register.stamp().at()),
+            Stream.of(transcriptions.named(), transcriptions.news(), transcriptions.active())
+                .filter(Objects::nonNull)
+                .map(register -> register.stamp().at()),
+            active().map(ActiveTranscript::indexedAt).stream())
+        .flatMap(times -> times)
+        .max(Comparator.naturalOrder())
+        .orElse(createdAt);
+  }
+
+  /** Completed once there is a searchable transcript, but while a newer one is awaited. */
   public TranscriptionStatus status() {
+    TranscriptionStatus latest = latestStatus();
+    return latest == TranscriptionStatus.FAILED && active().isPresent()
+        ? TranscriptionStatus.COMPLETED
+        : latest;
+  }
+
+  /** State of the latest transcription, which may have failed without the one before. */
+  public TranscriptionStatus latestStatus() {
     var news = transcriptions.news();
     return news == null ? TranscriptionStatus.PENDING : news.value().status();
+  }
+
+  /** The transcription that {@link #status} is about; null while none was named. */
+  public @Nullable TranscriptionId transcription() {
+    return active()
+        .filter(active -> status() == TranscriptionStatus.COMPLETED)
+        .map(ActiveTranscript::transcription)
+        .orElseGet(() -> Register.valueOf(transcriptions.named()));
   }
 
   /** Whether the change names another owner than the one that is known. */
@@ -80,5 +130,22 @@ public record RecordingState(
       next = next.with(change.transcript(), change.stamp());
     }
     return next;
+  }
+
+  /** The details aspect of a recording, field by field. */
+  public record DetailRegisters(
+      @Nullable Register<String> title,
+      @Nullable Register<Instant> recordedAt,
+      @Nullable Register<Duration> duration,
+      @Nullable Register<String> metadata) {
+    static final DetailRegisters EMPTY = new DetailRegisters(null, null, null, null);
+
+    DetailRegisters with(RecordingDetails said, Stamp stamp) {
+      return new DetailRegisters(
+          Register.latest(title, Register.ofNullable(said.title(), stamp)),
+          Register.latest(recordedAt, Register.ofNullable(said.recordedAt(), stamp)),
+          Register.latest(duration, Register.ofNullable(said.duration(), stamp)),
+          Register.latest(metadata, Register.ofNullable(said.metadata(), stamp)));
+    }
   }
 }

@@ -1,6 +1,10 @@
 package dev.hark.search.index;
 
 import dev.hark.embedding.EmbeddingSpace;
+import dev.hark.search.index.Change.WriteOutcome;
+import dev.hark.search.index.Erase.Erasures;
+import dev.hark.search.index.IndexFailure.BadEmbeddingException;
+import dev.hark.search.index.UpdateRecording.TranscriptionClaims;
 import java.time.Clock;
 
 /**
@@ -12,6 +16,8 @@ public final class ReplaceTranscript {
   private final RecordingCatalog catalog;
   private final Erasures erasures;
   private final ChunkIndex chunks;
+  private final WriterLeases leases;
+  private final TranscriptionClaims claims;
   private final EmbeddingSpace space;
   private final Clock clock;
 
@@ -19,11 +25,15 @@ public final class ReplaceTranscript {
       RecordingCatalog catalog,
       Erasures erasures,
       ChunkIndex chunks,
+      WriterLeases leases,
+      TranscriptionClaims claims,
       EmbeddingSpace space,
       Clock clock) {
     this.catalog = catalog;
     this.erasures = erasures;
     this.chunks = chunks;
+    this.leases = leases;
+    this.claims = claims;
     this.space = space;
     this.clock = clock;
   }
@@ -39,22 +49,43 @@ public final class ReplaceTranscript {
 
   /** What comes of a header whose chunks are not there yet; applied when they would be taken. */
   public WriteOutcome check(TranscriptHeader header) {
-    return switch (open(header)) {
-      case Opening.Decided decided -> decided.outcome();
-      case Opening.Accepting accepting -> new WriteOutcome.Applied();
-    };
+    TranscriptSwitch step = step(header);
+    return step.lost() ? step.complete(null, false) : new WriteOutcome.Applied();
   }
 
-  /** Begins; leftovers of writings that lost earlier are removed on the way. */
+  /** Begins; chunks of writings that lost earlier are removed on the way. */
   public Opening open(TranscriptHeader header) {
+    TranscriptSwitch step = step(header);
+    TranscriptWriter writer =
+        new TranscriptWriter(
+            chunks,
+            header,
+            step,
+            new WriterLease(leases, header.identity(), clock),
+            space.dimension(),
+            clock);
+    boolean opened = false;
+    try {
+      Opening opening =
+          writer
+              .outcome()
+              .<Opening>map(Opening.Decided::new)
+              .orElseGet(() -> new Opening.Accepting(writer));
+      opened = true;
+      return opening;
+    } finally {
+      if (!opened) {
+        writer.close();
+      }
+    }
+  }
+
+  private TranscriptSwitch step(TranscriptHeader header) {
     if (!header.model().equals(space.model())) {
       throw new BadEmbeddingException(
           "the chunks are embedded with '%s', this index with '%s': set both services to one model"
               .formatted(header.model(), space.model()));
     }
-    TranscriptSwitch step = new TranscriptSwitch(catalog, erasures, chunks, header, clock);
-    return step.lost()
-        ? new Opening.Decided(step.complete())
-        : new Opening.Accepting(new TranscriptWriter(chunks, header, step, space.dimension()));
+    return new TranscriptSwitch(catalog, erasures, chunks, claims, header, clock);
   }
 }

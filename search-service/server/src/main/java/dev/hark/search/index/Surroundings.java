@@ -1,5 +1,6 @@
 package dev.hark.search.index;
 
+import dev.hark.search.index.ChunkIndex.ChunkInContext;
 import dev.hark.words.Words;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,10 @@
 package dev.hark.search.index;
 
+import dev.hark.search.index.Change.RecordingDetails;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.Project.RecordingKey;
+import dev.hark.search.index.Project.Tenant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,5 +37,14 @@ public record TranscriptHeader(
     RecordingKey key = new RecordingKey(tenant.project(), recording);
     return new TranscriptIdentity(
         tenant, recording, transcription, Generation.of(key, transcription, stamp, chunks, model));
+  }
+
+  /** Whose chunks these are and which writing of them; the same for all chunks of one stream. */
+  public record TranscriptIdentity(
+      Tenant tenant, RecordingId recording, TranscriptionId transcription, Generation generation) {
+    /** The recording, over all projects. */
+    public RecordingKey key() {
+      return new RecordingKey(tenant.project(), recording);
+    }
   }
 }

@@ -1,15 +1,30 @@
 package dev.hark.search.index;
 
+import dev.hark.search.index.Change.WriteOutcome;
+import dev.hark.search.index.ChunkIndex.Attempts;
+import dev.hark.search.index.ChunkIndex.ChunkInContext;
+import dev.hark.search.index.ChunkIndex.ObsoleteChunks;
+import dev.hark.search.index.Ids.ChunkId;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.IndexFailure.UnacceptableException;
+import dev.hark.search.index.TranscriptHeader.TranscriptIdentity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the chunks of one transcript in order and writes them in batches, blocking meanwhile, so
- * that whoever sends is slowed to the index's pace. For one thread at a time. When it is left
+ * that whoever sends is slowed to the index's pace. For one thread at a time. When it is closed
  * before {@link #complete}, nothing that was written is ever found; the next transcript of the
- * recording removes it.
+ * recording removes it. What is deleted or replaced by something newer meanwhile is noticed within
+ * a second of chunks, and what was written removed.
  */
 public final class TranscriptWriter {
   /** A chunk is about 10 KB as JSON: one batch is about 1 MB. */
@@ -17,27 +32,62 @@ public final class TranscriptWriter {
 
   private static final int BATCH_CHARACTERS = 500_000;
 
+  /**
+   * Between looks whether the transcript is still wanted: two reads by id, of some milliseconds.
+   */
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
   private final ChunkIndex chunks;
   private final TranscriptHeader header;
   private final TranscriptIdentity identity;
   private final TranscriptSwitch step;
+  private final WriterLease lease;
   private final int dimension;
+  private final Clock clock;
   private final Surroundings surroundings = new Surroundings();
   private final List<ChunkInContext> batch = new ArrayList<>();
   private final Set<ChunkId> seen = new HashSet<>();
   private int characters;
+  private @Nullable Duration end;
+  private Instant nextLook;
+  private boolean lastWritten;
+  private boolean mayLandLate;
+  private boolean closed;
 
   TranscriptWriter(
-      ChunkIndex chunks, TranscriptHeader header, TranscriptSwitch step, int dimension) {
+      ChunkIndex chunks,
+      TranscriptHeader header,
+      TranscriptSwitch step,
+      WriterLease lease,
+      int dimension,
+      Clock clock) {
     this.chunks = chunks;
     this.header = header;
     this.identity = header.identity();
     this.step = step;
+    this.lease = lease;
     this.dimension = dimension;
+    this.clock = clock;
+    this.nextLook = clock.instant();
   }
 
-  /** Takes the next chunk. */
-  public void add(Chunk chunk, float[] embedding) {
+  /** What became of the transcript, if it is not wanted any more; then this one is closed. */
+  Optional<WriteOutcome> outcome() {
+    boolean renewed = lease.renew();
+    if (!renewed && clock.instant().isBefore(nextLook)) {
+      return Optional.empty();
+    }
+    if (step.lost()) {
+      WriteOutcome outcome = step.complete(end, lastWritten);
+      close();
+      return Optional.of(outcome);
+    }
+    nextLook = clock.instant().plus(BETWEEN_LOOKS);
+    return Optional.empty();
+  }
+
+  /** Takes the next chunk; an outcome says that no other is needed. */
+  public Optional<WriteOutcome> add(Chunk chunk, float[] embedding) {
     if (chunk.ordinal() != seen.size()) {
       throw UnacceptableException.field(
           "chunk.ordinal", "%d expected, not %d".formatted(seen.size(), chunk.ordinal()));
@@ -48,15 +98,28 @@ public final class TranscriptWriter {
     if (!seen.add(chunk.id())) {
       throw UnacceptableException.field("chunk.chunk_id", chunk.id() + " comes twice");
     }
-    surroundings.add(chunk, Embedding.of(embedding, dimension)).forEach(this::put);
+    chunk.segments().forEach(part -> reaches(part.segment().end()));
+    Embedding meaning = Embedding.of(embedding, dimension);
+    Optional<WriteOutcome> outcome = outcome();
+    if (outcome.isEmpty()) {
+      surroundings.add(chunk, meaning).forEach(this::put);
+    }
+    return outcome;
+  }
+
+  /** Speakers overlap: the last segment to end need not be the last one. */
+  private void reaches(Duration segmentEnd) {
+    if (end == null || segmentEnd.compareTo(end) > 0) {
+      end = segmentEnd;
+    }
   }
 
   private void put(ChunkInContext chunk) {
+    if (batch.size() >= BATCH || characters >= BATCH_CHARACTERS) {
+      write(() -> chunks.write(identity, List.copyOf(batch)));
+    }
     batch.add(chunk);
     characters += chunk.chunk().text().length() + chunk.surroundings().length();
-    if (batch.size() >= BATCH || characters >= BATCH_CHARACTERS) {
-      flush();
-    }
   }
 
   /** Makes the transcript the searchable one, if it still may be. */
@@ -64,11 +127,23 @@ public final class TranscriptWriter {
     if (seen.size() != header.chunks()) {
       throw wrongCount("%d".formatted(seen.size()));
     }
+    return outcome().orElseGet(this::switchOver);
+  }
+
+  private WriteOutcome switchOver() {
     surroundings.end().forEach(this::put);
-    flush();
+    // The write before may have taken most of the lease.
+    return outcome().orElseGet(this::finish);
+  }
+
+  private WriteOutcome finish() {
+    if (!batch.isEmpty()) {
+      write(() -> chunks.writeLast(identity, List.copyOf(batch)));
+      lastWritten = true;
+    }
     long visible = header.chunks() == 0 ? 0 : chunks.countVisible(identity);
     if (visible == header.chunks()) {
-      return step.complete();
+      return step.complete(end, lastWritten);
     }
     return vanished(visible);
   }
@@ -79,25 +154,41 @@ public final class TranscriptWriter {
    */
   public void abandon() {
     if (!step.done()) {
-      chunks.remove(new Leftovers.OfGeneration(identity.key(), identity.generation()));
+      chunks.remove(new ObsoleteChunks.OfGeneration(identity.key(), identity.generation()));
     }
+  }
+
+  /**
+   * Lets erasures know that nothing will be written any more. After an attempt whose end is not
+   * known they learn it when the lease ends: the index may take up late what nobody waits for.
+   */
+  public void close() {
+    if (!closed && !mayLandLate) {
+      lease.release();
+    }
+    closed = true;
   }
 
   /** Chunks go between write and count only when the stream has lost meanwhile. */
   private WriteOutcome vanished(long visible) {
     if (step.lost()) {
-      return step.complete();
+      return step.complete(end, lastWritten);
     }
     throw new IndexUnavailableException(
         "%d of %d chunks are there".formatted(visible, header.chunks()));
   }
 
-  private void flush() {
-    if (!batch.isEmpty()) {
-      chunks.write(identity, List.copyOf(batch));
-      batch.clear();
-      characters = 0;
+  private void write(Supplier<Attempts> attempts) {
+    boolean before = mayLandLate;
+    mayLandLate = true;
+    try {
+      mayLandLate = attempts.get() == Attempts.ONE_OPEN || before;
+    } catch (UnacceptableException e) {
+      mayLandLate = before;
+      throw e;
     }
+    batch.clear();
+    characters = 0;
   }
 
   private UnacceptableException wrongCount(String came) {

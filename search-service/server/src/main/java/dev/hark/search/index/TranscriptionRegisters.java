@@ -1,5 +1,9 @@
 package dev.hark.search.index;
 
+import dev.hark.search.index.Change.TranscriptionNews;
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.Stamp.Register;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -57,5 +61,39 @@ public record TranscriptionRegisters(
     heard.putAll(firstHeard);
     heard.merge(id, at, (a, b) -> a.isBefore(b) ? a : b);
     return heard;
+  }
+
+  /**
+   * The transcript that searches and look-ups are served from.
+   *
+   * @param duration as its event said it
+   * @param end of its last segment; null for what earlier releases wrote
+   * @param completedAt {@code created_at} of the event that brought it
+   * @param indexedAt when it became visible
+   */
+  public record ActiveTranscript(
+      TranscriptionId transcription,
+      Generation generation,
+      int chunks,
+      @Nullable String language,
+      @Nullable String provider,
+      @Nullable Duration duration,
+      @Nullable Duration end,
+      Instant completedAt,
+      Instant indexedAt) {
+    /** As its event said it, else as far as its words go; null when neither is known. */
+    public @Nullable Duration length() {
+      return duration == null ? end : duration;
+    }
+  }
+
+  /** How far the newest transcription of a recording is. */
+  public enum TranscriptionStatus {
+    /** No event named a transcription yet. */
+    PENDING,
+    PROCESSING,
+    COMPLETED,
+    /** The transcription system failed, or its result could not be indexed. */
+    FAILED
   }
 }

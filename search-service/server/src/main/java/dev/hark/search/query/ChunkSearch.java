@@ -1,16 +1,16 @@
 package dev.hark.search.query;
 
 import dev.hark.search.index.Chunk;
-import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.Tenant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The index as a search sees it. Whole answers only: a part of the index that did not answer is an
- * {@link dev.hark.search.index.IndexUnavailableException}. Safe for many threads.
+ * {@link dev.hark.search.index.IndexFailure.IndexUnavailableException}. Safe for many threads.
  */
 public interface ChunkSearch {
   /** What the legs find among a tenant's chunks. */

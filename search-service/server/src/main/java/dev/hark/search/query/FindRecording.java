@@ -1,12 +1,12 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.Erasures;
+import dev.hark.search.index.Erase.Erasures;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Project.RecordingKey;
+import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.index.RecordingCatalog;
 import dev.hark.search.index.RecordingCatalog.Held;
-import dev.hark.search.index.RecordingId;
-import dev.hark.search.index.RecordingKey;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.Viewer;
 import java.util.Optional;
 
 /** Looks recordings up by id. What is not there and what is not the viewer's costs the same. */

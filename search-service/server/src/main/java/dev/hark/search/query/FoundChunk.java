@@ -1,8 +1,8 @@
 package dev.hark.search.query;
 
 import dev.hark.search.index.Chunk;
-import dev.hark.search.index.RecordingId;
-import dev.hark.search.index.TranscriptionId;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Ids.TranscriptionId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

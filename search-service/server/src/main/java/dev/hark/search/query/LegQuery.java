@@ -1,7 +1,7 @@
 package dev.hark.search.query;
 
 import dev.hark.search.index.Embedding;
-import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Ids.RecordingId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.hark.search.query;
 
+import dev.hark.search.index.IndexFailure.UnacceptableException;
+import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.UnacceptableException;
-import dev.hark.search.index.Viewer;
 import dev.hark.search.query.RecordingDirectory.Listed;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListRecordings {
   private static final int MAX_LIMIT = 100;
+  private static final int MAX_OFFSET = 10_000;
 
   private final RecordingDirectory directory;
-  private final Cursors cursors;
 
-  public ListRecordings(RecordingDirectory directory, Cursors cursors) {
+  public ListRecordings(RecordingDirectory directory) {
     this.directory = directory;
-    this.cursors = cursors;
   }
 
   /**
@@ -29,25 +28,36 @@ public final class ListRecordings {
    *
    * @param next continues after it; empty when nothing follows
    */
-  public record Page(List<RecordingState> recordings, Optional<String> next) {
+  public record Page(List<RecordingState> recordings, Optional<Position> next) {
     public Page {
       recordings = List.copyOf(recordings);
     }
   }
 
-  /** The page after the cursor, the first one without. */
-  public Page list(Viewer viewer, ListFilter filter, int limit, @Nullable String cursor) {
+  /** The page after this place, the first one without. */
+  public Page list(Viewer viewer, ListFilter filter, int limit, @Nullable Position after) {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw UnacceptableException.field("limit", "must be 1 to 100, not " + limit);
     }
-    Position after = cursor == null ? null : cursors.read(cursor, viewer, filter);
     List<Entry> entries = collect(viewer, filter, after, limit + 1);
     List<Entry> page = entries.subList(0, Math.min(limit, entries.size()));
-    Optional<String> next =
-        entries.size() > limit
-            ? Optional.of(cursors.write(page.getLast().position(), viewer, filter))
-            : Optional.empty();
+    Optional<Position> next =
+        entries.size() > limit ? Optional.of(page.getLast().position()) : Optional.empty();
     return new Page(page.stream().map(Entry::state).toList(), next);
+  }
+
+  /** The page after so many recordings: those that come or go meanwhile move it. */
+  public Page listFrom(Viewer viewer, ListFilter filter, int limit, int offset) {
+    if (offset < 0 || offset > MAX_OFFSET) {
+      throw UnacceptableException.field("offset", "must be 0 to 10,000, not " + offset);
+    }
+    if (offset == 0) {
+      return list(viewer, filter, limit, null);
+    }
+    return directory
+        .place(viewer, filter, offset)
+        .map(last -> list(viewer, filter, limit, last))
+        .orElseGet(() -> new Page(List.of(), Optional.empty()));
   }
 
   private record Entry(Position position, RecordingState state) {}

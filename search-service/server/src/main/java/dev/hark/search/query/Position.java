@@ -1,6 +1,6 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Ids.RecordingId;
 
 /**
  * A place in a list of recordings: newest first, then by id.

@@ -2,8 +2,8 @@ package dev.hark.search.query;
 
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingFailedException;
-import dev.hark.search.index.BadEmbeddingException;
 import dev.hark.search.index.Embedding;
+import dev.hark.search.index.IndexFailure.BadEmbeddingException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -21,12 +21,12 @@ public final class QueryVectors {
 
   private final Embedder embedder;
   private final ExecutorService executor;
-  private final Duration patience;
+  private final Duration timeout;
 
-  public QueryVectors(Embedder embedder, ExecutorService executor, Duration patience) {
+  public QueryVectors(Embedder embedder, ExecutorService executor, Duration timeout) {
     this.embedder = embedder;
     this.executor = executor;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   /**
@@ -36,7 +36,7 @@ public final class QueryVectors {
   public Optional<Embedding> of(String text) {
     Future<Embedding> embedding = executor.submit(() -> embed(text));
     try {
-      return Optional.of(embedding.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(embedding.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
       return without(reason(e.getCause()));
     } catch (TimeoutException e) {

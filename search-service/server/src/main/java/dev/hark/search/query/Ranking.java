@@ -10,9 +10,9 @@ final class Ranking {
   static List<Scored> of(Legs legs, Retrieval retrieval, String query, int limit) {
     List<Scored> ranked =
         switch (retrieval) {
-          case HYBRID -> Selection.of(legs, Called.by(query, legs.titles()));
-          case LEXICAL -> ReciprocalRankFusion.single(legs.lexical());
-          case SEMANTIC -> ReciprocalRankFusion.single(legs.semantic());
+          case HYBRID -> Selection.of(legs, TitleMatches.by(query, legs.titles()));
+          case LEXICAL -> Fusion.single(legs.lexical());
+          case SEMANTIC -> Fusion.single(legs.semantic());
         };
     return Repetition.last(ranked, legs.wordings(), query).stream().limit(limit).toList();
   }

@@ -1,13 +1,13 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.ActiveTranscript;
 import dev.hark.search.index.Chunk;
-import dev.hark.search.index.ChunkId;
-import dev.hark.search.index.IndexUnavailableException;
-import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Ids.ChunkId;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.IndexFailure.UnacceptableException;
+import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.Tenant;
-import dev.hark.search.index.UnacceptableException;
+import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.ActiveTranscript;
 import dev.hark.search.index.Chunk;
-import dev.hark.search.index.ChunkSegment;
-import dev.hark.search.index.IndexUnavailableException;
-import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Chunk.ChunkSegment;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.Register;
-import dev.hark.search.index.TranscriptionId;
-import dev.hark.search.index.Viewer;
+import dev.hark.search.index.Stamp.Register;
+import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,7 +41,9 @@ public final class ReadTranscript {
   /** Whether there was something to read. */
   public enum Result {
     READ,
-    NOT_FOUND
+    NOT_FOUND,
+    /** There is more of it than was asked for: nothing was handed out. */
+    LONGER
   }
 
   /** What is handed out as one. */
@@ -56,20 +58,30 @@ public final class ReadTranscript {
     }
   }
 
+  /**
+   * How a transcript is read.
+   *
+   * @param unit what is handed out as one
+   * @param mostChunks of one with more nothing is read
+   */
+  public record Reading(Unit unit, int mostChunks) {}
+
   /** Reads the transcript that a recording is served from, or says which one is awaited. */
-  public Result ofRecording(Viewer viewer, RecordingId recording, Unit unit, TranscriptSink sink) {
-    return read(() -> find.find(viewer, recording).flatMap(ReadTranscript::locate), unit, sink);
+  public Result ofRecording(
+      Viewer viewer, RecordingId recording, Reading reading, TranscriptSink sink) {
+    return read(() -> find.find(viewer, recording).flatMap(ReadTranscript::locate), reading, sink);
   }
 
   /** Reads this very transcription, unless it was replaced. */
-  public Result ofTranscription(Viewer viewer, TranscriptionId id, Unit unit, TranscriptSink sink) {
+  public Result ofTranscription(
+      Viewer viewer, TranscriptionId id, Reading reading, TranscriptSink sink) {
     return read(
         () ->
             directory.withTranscription(viewer, id).stream()
                 .flatMap(recording -> find.find(viewer, recording).stream())
                 .flatMap(state -> locate(state, id).stream())
                 .findFirst(),
-        unit,
+        reading,
         sink);
   }
 
@@ -77,6 +89,10 @@ public final class ReadTranscript {
   private record Located(RecordingState state, Transcription transcription) {
     Optional<ActiveTranscript> text() {
       return state.active().filter(active -> active.transcription().equals(transcription.id()));
+    }
+
+    int chunks() {
+      return text().map(ActiveTranscript::chunks).orElse(0);
     }
   }
 
@@ -96,10 +112,13 @@ public final class ReadTranscript {
     return locate(state).filter(located -> located.transcription().id().equals(id));
   }
 
-  private Result read(Supplier<Optional<Located>> locate, Unit unit, TranscriptSink sink) {
+  private Result read(Supplier<Optional<Located>> locate, Reading reading, TranscriptSink sink) {
     Optional<Located> located = locate.get();
     for (int i = 0; i < ROUNDS && located.isPresent(); i++) {
-      TranscriptCopy copy = new TranscriptCopy(located.get().transcription(), unit, sink);
+      if (located.get().chunks() > reading.mostChunks()) {
+        return Result.LONGER;
+      }
+      TranscriptCopy copy = new TranscriptCopy(located.get().transcription(), reading.unit(), sink);
       boolean whole = copyChunks(located.get(), copy);
       Optional<Located> now = locate.get();
       if (whole && now.isPresent() && now.get().text().equals(located.get().text())) {

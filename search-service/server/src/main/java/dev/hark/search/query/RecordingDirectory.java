@@ -1,11 +1,11 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.EndUserId;
-import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Ids.EndUserId;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.Project.Tenant;
+import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.Tenant;
-import dev.hark.search.index.TranscriptionId;
-import dev.hark.search.index.Viewer;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 public interface RecordingDirectory {
   /** What the viewer may see, in the order of lists, after this place. */
   List<Listed> list(Viewer viewer, ListFilter filter, @Nullable Position after, int size);
+
+  /**
+   * Where the recording stands that has so many before it and itself.
+   *
+   * @param count 1 to 10,000
+   * @return empty when there are fewer
+   */
+  Optional<Position> place(Viewer viewer, ListFilter filter, int count);
 
   /** Recordings that the viewer may see and that had this transcription a moment ago. */
   List<RecordingId> withTranscription(Viewer viewer, TranscriptionId transcription);

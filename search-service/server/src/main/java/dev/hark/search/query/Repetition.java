@@ -1,6 +1,6 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Ids.RecordingId;
 import dev.hark.search.index.Wording;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.hark.search.query;
 
 import dev.hark.search.index.Embedding;
-import dev.hark.search.index.IndexUnavailableException;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import java.util.List;
 import java.util.Optional;
 

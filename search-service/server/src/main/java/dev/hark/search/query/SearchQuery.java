@@ -1,8 +1,8 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.RecordingId;
-import dev.hark.search.index.Tenant;
-import dev.hark.search.index.UnacceptableException;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.IndexFailure.UnacceptableException;
+import dev.hark.search.index.Project.Tenant;
 import java.util.Set;
 
 /**

@@ -1,15 +1,14 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.ActiveTranscript;
 import dev.hark.search.index.Chunk;
 import dev.hark.search.index.Embedding;
-import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Ids.RecordingId;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.Register;
+import dev.hark.search.index.Stamp.Register;
+import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +39,7 @@ final class SearchRounds {
     Legs legs = index.find(query.tenant(), legQuery(scope));
     List<Scored> ranked = Ranking.of(legs, query.retrieval(), query.text(), query.limit());
     List<Candidate> chosen = ranked.stream().map(Scored::candidate).toList();
-    Set<Candidate> candidates = new LinkedHashSet<>(legs.semantic());
-    candidates.addAll(legs.lexical());
+    Set<Candidate> candidates = legs.candidates();
     candidates.addAll(chosen);
     if (candidates.isEmpty() && stale.isEmpty()) {
       return Optional.of(List.of());

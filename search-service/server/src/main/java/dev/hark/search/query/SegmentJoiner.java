@@ -1,7 +1,7 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.ChunkSegment;
-import dev.hark.search.index.Segment;
+import dev.hark.search.index.Chunk.ChunkSegment;
+import dev.hark.search.index.Chunk.Segment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

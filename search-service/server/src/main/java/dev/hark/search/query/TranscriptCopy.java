@@ -1,8 +1,8 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.ChunkSegment;
-import dev.hark.search.index.IndexUnavailableException;
-import dev.hark.search.index.Segment;
+import dev.hark.search.index.Chunk.ChunkSegment;
+import dev.hark.search.index.Chunk.Segment;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 

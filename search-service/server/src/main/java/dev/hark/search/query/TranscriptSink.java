@@ -1,6 +1,6 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.Segment;
+import dev.hark.search.index.Chunk.Segment;
 import java.util.List;
 
 /** Takes a transcript piece by piece; may block while its reader is slow. */

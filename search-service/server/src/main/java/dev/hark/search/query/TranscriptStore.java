@@ -2,7 +2,7 @@ package dev.hark.search.query;
 
 import dev.hark.search.index.Chunk;
 import dev.hark.search.index.Generation;
-import dev.hark.search.index.Tenant;
+import dev.hark.search.index.Project.Tenant;
 import java.util.List;
 import java.util.Optional;
 

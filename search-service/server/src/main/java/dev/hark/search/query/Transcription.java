@@ -1,11 +1,12 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.ActiveTranscript;
-import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Ids.TranscriptionId;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.Register;
-import dev.hark.search.index.TranscriptionId;
-import dev.hark.search.index.TranscriptionStatus;
+import dev.hark.search.index.Stamp.Register;
+import dev.hark.search.index.TranscriptionRegisters;
+import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
+import dev.hark.search.index.TranscriptionRegisters.TranscriptionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt {@code created_at} of the first event about it
  * @param completedAt {@code created_at} of the event that brought its words; null before
+ * @param updatedAt {@code created_at} of the latest event about it
+ * @param errorCode why it failed; null unless it did
  */
 public record Transcription(
     TranscriptionId id,
@@ -25,7 +28,10 @@ public record Transcription(
     @Nullable String provider,
     @Nullable Duration duration,
     Instant createdAt,
-    @Nullable Instant completedAt) {
+    @Nullable Instant completedAt,
+    Instant updatedAt,
+    @Nullable String errorCode,
+    @Nullable String errorMessage) {
   /** The one that a recording is served from. */
   static Transcription served(RecordingState state, ActiveTranscript active) {
     TranscriptionId id = active.transcription();
@@ -35,11 +41,12 @@ public record Transcription(
         TranscriptionStatus.COMPLETED,
         active.language(),
         active.provider(),
-        active.duration() == null
-            ? Register.valueOf(state.details().duration())
-            : active.duration(),
+        active.duration() == null ? state.duration() : active.duration(),
         state.transcriptions().firstHeard().getOrDefault(id, active.completedAt()),
-        active.completedAt());
+        active.completedAt(),
+        active.completedAt(),
+        null,
+        null);
   }
 
   /** The latest one of a recording, which has no words yet. */
@@ -49,15 +56,19 @@ public record Transcription(
       return Optional.empty();
     }
     TranscriptionId id = named.value();
+    Register<TranscriptionRegisters.State> news = state.transcriptions().news();
     return Optional.of(
         new Transcription(
             id,
             state.key().recording(),
-            state.status(),
+            state.latestStatus(),
             null,
             null,
             null,
             state.transcriptions().firstHeard().getOrDefault(id, named.stamp().at()),
-            null));
+            null,
+            news == null ? named.stamp().at() : news.stamp().at(),
+            news == null ? null : news.value().errorCode(),
+            news == null ? null : news.value().errorMessage()));
   }
 }

@@ -2,13 +2,15 @@ package dev.hark.search.grpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.hark.search.index.BadEmbeddingException;
-import dev.hark.search.index.ContentionException;
-import dev.hark.search.index.EndUserId;
-import dev.hark.search.index.IndexUnavailableException;
-import dev.hark.search.index.RecordingId;
-import dev.hark.search.index.UnacceptableException;
-import dev.hark.search.index.WriteOutcome;
+import dev.hark.runtime.fair.BusyException;
+import dev.hark.runtime.fair.NoSlotException;
+import dev.hark.search.index.Change.WriteOutcome;
+import dev.hark.search.index.Ids.EndUserId;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.IndexFailure.BadEmbeddingException;
+import dev.hark.search.index.IndexFailure.ContentionException;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.IndexFailure.UnacceptableException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.junit.jupiter.api.Assertions;
@@ -47,6 +49,16 @@ class FailuresTest {
         Status.Code.UNAVAILABLE,
         "an embedding has 384 numbers here, not 3",
         of(new BadEmbeddingException("an embedding has 384 numbers here, not 3")));
+  }
+
+  @Test
+  void moreThanTheShareOfAProjectIsToldToComeAgain() {
+    assertStatus(Status.Code.RESOURCE_EXHAUSTED, "BUSY: no slot", of(new BusyException("no slot")));
+  }
+
+  @Test
+  void waitingInVainForOthersOrForWhatHangsIsUnavailable() {
+    assertStatus(Status.Code.UNAVAILABLE, "no slot", of(new NoSlotException("no slot")));
   }
 
   @Test

@@ -3,6 +3,21 @@ package dev.hark.search.index;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hark.embedding.EmbeddingSpace;
+import dev.hark.search.index.Change.RecordingDetails;
+import dev.hark.search.index.Change.TranscriptionNews;
+import dev.hark.search.index.Ids.ChunkId;
+import dev.hark.search.index.Ids.EndUserId;
+import dev.hark.search.index.Ids.EventId;
+import dev.hark.search.index.Ids.ProjectId;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.Project.Mode;
+import dev.hark.search.index.Project.RecordingKey;
+import dev.hark.search.index.Project.Tenant;
+import dev.hark.search.index.Stamp.EventKind;
+import dev.hark.search.index.Stamp.Register;
+import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
+import dev.hark.search.index.TranscriptionRegisters.TranscriptionStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +106,7 @@ class EventOrderTest {
     EventId id = new EventId(event.id());
     Instant at = Instant.ofEpochSecond(event.second());
     Stamp stamp = new Stamp(at, event.kind(), id);
-    Erase erase = new Erase(index, index, index);
+    Erase erase = new Erase(index, index, index, index, Clock.systemUTC());
     if (event.deletes()) {
       erase.recording(KEY, at);
     } else if (event.erases()) {
@@ -100,7 +115,7 @@ class EventOrderTest {
       replace(index, event, stamp);
     } else {
       Change change = Change.update(stamp, TENANT.endUser(), details(event), news(event));
-      new UpdateRecording(index, index, index).update(KEY, change);
+      new UpdateRecording(index, index, index, index).update(KEY, change);
     }
   }
 
@@ -134,13 +149,14 @@ class EventOrderTest {
             2,
             SPACE.model());
     ReplaceTranscript replace =
-        new ReplaceTranscript(index, index, index, SPACE, Clock.systemUTC());
+        new ReplaceTranscript(index, index, index, index, index, SPACE, Clock.systemUTC());
     switch (replace.open(header)) {
       case ReplaceTranscript.Opening.Decided decided -> {}
       case ReplaceTranscript.Opening.Accepting accepting -> {
-        accepting.writer().add(chunk(event, 0), new float[] {1, 0});
-        accepting.writer().add(chunk(event, 1), new float[] {0, 1});
+        var unused = accepting.writer().add(chunk(event, 0), new float[] {1, 0});
+        unused = accepting.writer().add(chunk(event, 1), new float[] {0, 1});
         accepting.writer().complete();
+        accepting.writer().close();
       }
     }
   }
@@ -212,7 +228,8 @@ class EventOrderTest {
     return switch (event.kind()) {
       case CREATED, UPDATED -> notes.status();
       case TRANSCRIPTION_STARTED -> TranscriptionStatus.PROCESSING;
-      case TRANSCRIPTION_FAILED -> TranscriptionStatus.FAILED;
+      case TRANSCRIPTION_FAILED ->
+          notes.active() == null ? TranscriptionStatus.FAILED : TranscriptionStatus.COMPLETED;
       case TRANSCRIPTION_COMPLETED -> TranscriptionStatus.COMPLETED;
     };
   }

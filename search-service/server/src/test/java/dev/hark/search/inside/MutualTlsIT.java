@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.SearchServiceGrpc;
+import dev.hark.runtime.rpc.InternalConfiguration;
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -56,7 +57,9 @@ class MutualTlsIT {
 
   private static String call(String address, ChannelCredentials credentials, String token) {
     ManagedChannel channel =
-        Grpc.newChannelBuilder(address, credentials).intercept(InternalToken.of(token)).build();
+        Grpc.newChannelBuilder(address, credentials)
+            .intercept(InternalConfiguration.plainText(token).tokenOnCalls())
+            .build();
     try {
       SearchServiceGrpc.newBlockingStub(channel)
           .withDeadlineAfter(10, TimeUnit.SECONDS)

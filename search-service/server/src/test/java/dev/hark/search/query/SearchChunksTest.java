@@ -9,25 +9,25 @@ import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingFailedException;
 import dev.hark.embedding.EmbeddingSpace;
 import dev.hark.search.FakeEmbedder;
-import dev.hark.search.index.ActiveTranscript;
 import dev.hark.search.index.Change;
+import dev.hark.search.index.Change.RecordingDetails;
 import dev.hark.search.index.Chunk;
-import dev.hark.search.index.ChunkId;
-import dev.hark.search.index.EndUserId;
-import dev.hark.search.index.EventId;
-import dev.hark.search.index.EventKind;
 import dev.hark.search.index.Generation;
-import dev.hark.search.index.IndexUnavailableException;
-import dev.hark.search.index.Mode;
+import dev.hark.search.index.Ids.ChunkId;
+import dev.hark.search.index.Ids.EndUserId;
+import dev.hark.search.index.Ids.EventId;
+import dev.hark.search.index.Ids.ProjectId;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import dev.hark.search.index.Project;
-import dev.hark.search.index.ProjectId;
-import dev.hark.search.index.RecordingDetails;
-import dev.hark.search.index.RecordingId;
-import dev.hark.search.index.RecordingKey;
+import dev.hark.search.index.Project.Mode;
+import dev.hark.search.index.Project.RecordingKey;
+import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.Stamp;
-import dev.hark.search.index.Tenant;
-import dev.hark.search.index.TranscriptionId;
+import dev.hark.search.index.Stamp.EventKind;
+import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -66,7 +66,8 @@ class SearchChunksTest {
     @Override
     public Legs find(Tenant tenant, LegQuery query) {
       excluded.add(query.excludedGenerations());
-      return new Legs(found.remove(), List.of(), List.of(), Map.of());
+      List<Scored> lexical = found.remove().stream().map(chunk -> new Scored(chunk, 1)).toList();
+      return new Legs(lexical, List.of(), List.of(), Map.of());
     }
 
     @Override
@@ -104,6 +105,7 @@ class SearchChunksTest {
             new TranscriptionId("txn_t"),
             new Generation(generation, "1"),
             1,
+            null,
             null,
             null,
             null,

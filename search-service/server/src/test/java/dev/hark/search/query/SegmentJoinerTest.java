@@ -2,8 +2,8 @@ package dev.hark.search.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.hark.search.index.ChunkSegment;
-import dev.hark.search.index.Segment;
+import dev.hark.search.index.Chunk.ChunkSegment;
+import dev.hark.search.index.Chunk.Segment;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.hark.search.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.search.index.RecordingId;
+import dev.hark.search.index.Ids.RecordingId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,8 +20,16 @@ final class SelectionTest {
 
   @Test
   void putsTheBestMatchesFirstThenTheBestOfEachLegThenWhatIsSurroundedByThem() {
-    Legs legs = legs(candidates(10, 90, 11, 50, 20), candidates(10, 50, 30, 70));
-    assertEquals(List.of(10, 50, 30, 90, 11, 70, 20), ordinals(Selection.of(legs, Called.NOTHING)));
+    Legs legs = legs(candidates(10, 90, 50, 40, 11, 20), candidates(10, 50, 30, 70));
+    assertEquals(
+        List.of(10, 50, 30, 90, 11, 40, 70, 20),
+        ordinals(Selection.of(legs, TitleMatches.NOTHING)));
+  }
+
+  @Test
+  void putsWhatSharesWordsBeforeWhatIsAsNearInMeaning() {
+    Legs legs = legs(candidates(10, 20, 50), candidates(10, 30, 70));
+    assertEquals(List.of(10, 20, 30, 50, 70), ordinals(Selection.of(legs, TitleMatches.NOTHING)));
   }
 
   @Test
@@ -30,7 +38,7 @@ final class SelectionTest {
     semantic.add(new Candidate(new RecordingId("rec_b"), "g", 11));
     assertEquals(
         List.of(10, 50, 70, 90, 11),
-        ordinals(Selection.of(legs(List.of(), semantic), Called.NOTHING)));
+        ordinals(Selection.of(legs(List.of(), semantic), TitleMatches.NOTHING)));
   }
 
   @Test
@@ -38,19 +46,20 @@ final class SelectionTest {
     List<Candidate> lexical = new ArrayList<>(candidates(10, 50, 70, 90));
     lexical.addAll(List.of(OF_B, OF_B.neighbour(4)));
     List<Candidate> selected =
-        order(legs(lexical, List.of()), new Called(List.of(OPENING_OF_B), true));
+        order(legs(lexical, List.of()), new TitleMatches(List.of(OPENING_OF_B), true));
     assertEquals(List.of(OF_B, OF_B.neighbour(4)), selected.subList(0, 2));
     assertEquals(6, selected.size());
     assertEquals(
         List.of(OPENING_OF_B, candidates(10).getFirst()),
-        order(legs(candidates(10), List.of()), new Called(List.of(OPENING_OF_B), true)));
+        order(legs(candidates(10), List.of()), new TitleMatches(List.of(OPENING_OF_B), true)));
   }
 
   @Test
   void takesRecordingsOfOneNameByTurns() {
     Candidate c = new Candidate(new RecordingId("rec_c"), "g", 7);
     List<Candidate> lexical = List.of(OF_B, OF_B.neighbour(1), OF_B.neighbour(2), c);
-    Called called = new Called(List.of(OPENING_OF_B, new Candidate(c.recording(), "g", 0)), true);
+    TitleMatches called =
+        new TitleMatches(List.of(OPENING_OF_B, new Candidate(c.recording(), "g", 0)), true);
     assertEquals(
         List.of(OF_B, c, OF_B.neighbour(1), OF_B.neighbour(2)),
         order(legs(lexical, List.of()), called));
@@ -60,14 +69,17 @@ final class SelectionTest {
   void liftsWhatItsTitleIsAbout() {
     List<Candidate> lexical = new ArrayList<>(candidates(10, 50, 70, 90));
     lexical.add(OF_B);
+    lexical.addAll(candidates(91, 92));
     List<Candidate> semantic = new ArrayList<>(candidates(10, 70));
     semantic.add(OF_B);
-    Called called = new Called(List.of(OPENING_OF_B), false);
+    semantic.addAll(candidates(93));
+    TitleMatches called = new TitleMatches(List.of(OPENING_OF_B), false);
     assertEquals(OF_B, order(legs(lexical, semantic), called).getFirst());
-    assertEquals(lexical.getFirst(), order(legs(lexical, semantic), Called.NOTHING).getFirst());
+    assertEquals(
+        lexical.getFirst(), order(legs(lexical, semantic), TitleMatches.NOTHING).getFirst());
   }
 
-  private static List<Candidate> order(Legs legs, Called called) {
+  private static List<Candidate> order(Legs legs, TitleMatches called) {
     return Selection.of(legs, called).stream().map(Scored::candidate).toList();
   }
 
@@ -78,21 +90,28 @@ final class SelectionTest {
     Random random = new Random(seed);
     for (int run = 0; run < 500; run++) {
       Legs legs = legs(randomLeg(random), randomLeg(random));
-      Set<Candidate> found = new HashSet<>(legs.lexical());
-      found.addAll(legs.semantic());
-      Called called = new Called(List.of(candidates(0).getFirst()), random.nextBoolean());
-      List<Scored> selected = Selection.of(legs, found.isEmpty() ? Called.NOTHING : called);
+      Set<Candidate> found = legs.candidates();
+      TitleMatches called =
+          new TitleMatches(List.of(candidates(0).getFirst()), random.nextBoolean());
+      List<Scored> selected = Selection.of(legs, found.isEmpty() ? TitleMatches.NOTHING : called);
       assertEquals(
           found, new HashSet<>(selected.stream().map(Scored::candidate).toList()), "of " + legs);
       assertEquals(found.size(), selected.size());
       for (int i = 1; i < selected.size(); i++) {
         assertTrue(selected.get(i - 1).score() >= selected.get(i).score());
+        assertTrue(selected.get(i).score() > 0, "found is never shown as nothing");
       }
     }
   }
 
   private static Legs legs(List<Candidate> lexical, List<Candidate> semantic) {
-    return new Legs(lexical, semantic, List.of(), Map.of());
+    return new Legs(falling(lexical), falling(semantic), List.of(), Map.of());
+  }
+
+  private static List<Scored> falling(List<Candidate> leg) {
+    return IntStream.range(0, leg.size())
+        .mapToObj(place -> new Scored(leg.get(place), leg.size() - place))
+        .toList();
   }
 
   private static List<Candidate> randomLeg(Random random) {

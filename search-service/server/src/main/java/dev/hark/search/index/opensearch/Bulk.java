@@ -1,13 +1,18 @@
 package dev.hark.search.index.opensearch;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.hark.search.index.IndexUnavailableException;
-import dev.hark.search.index.UnacceptableException;
+import dev.hark.search.index.ChunkIndex.Attempts;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.IndexFailure.UnacceptableException;
+import dev.hark.search.index.opensearch.CallFailures.Unanswered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.opensearch.client.opensearch._types.ErrorCause;
+import org.opensearch.client.opensearch._types.Refresh;
+import org.opensearch.client.opensearch.core.bulk.BulkOperation;
+import org.opensearch.client.opensearch.core.bulk.BulkResponseItem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +29,7 @@ final class Bulk {
 
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
+  private static final int BAD_REQUEST = 400;
 
   private final OpenSearchCalls calls;
   private final Duration firstWait;
@@ -33,75 +39,83 @@ final class Bulk {
     this.firstWait = firstWait;
   }
 
-  /** One action of a bulk request: its line, and the document if it takes one. */
-  record Item(JsonNode action, @Nullable JsonNode document) {}
+  /** What is left after an attempt. */
+  private record Attempted(List<BulkOperation> open, boolean answered) {}
 
   /** Returns when every item is done. */
-  void send(List<Item> items) {
-    List<Item> open = items;
+  Attempts send(List<BulkOperation> items) {
+    return send(items, Refresh.False);
+  }
+
+  /** Returns when every item is done, and visible if that is asked for. */
+  Attempts send(List<BulkOperation> items, Refresh refresh) {
+    List<BulkOperation> open = items;
+    Attempts attempts = Attempts.ALL_ENDED;
     for (int attempt = 1; !open.isEmpty(); attempt++) {
-      open = attempt(open, attempt);
+      Attempted attempted = attempt(open, refresh, attempt);
+      open = attempted.open();
+      if (!attempted.answered()) {
+        attempts = Attempts.ONE_OPEN;
+      }
       if (!open.isEmpty()) {
         pause(open.size(), attempt);
       }
     }
+    return attempts;
   }
 
-  private List<Item> attempt(List<Item> items, int attempt) {
+  private Attempted attempt(List<BulkOperation> items, Refresh refresh, int attempt) {
     try {
-      return refused(items, calls.send(call(items)));
+      return new Attempted(refused(items, ask(items, refresh)), true);
     } catch (IndexUnavailableException e) {
       if (attempt >= ATTEMPTS || Thread.currentThread().isInterrupted()) {
         throw e;
       }
-      return items;
+      return new Attempted(items, !(e instanceof Unanswered));
     }
   }
 
-  private static Call call(List<Item> items) {
-    Lines lines = new Lines();
-    for (Item item : items) {
-      lines.add(item.action());
-      if (item.document() != null) {
-        lines.add(item.document());
-      }
-    }
-    return Call.of("POST", "/_bulk").with("require_alias", "true").lines(lines);
+  private List<BulkResponseItem> ask(List<BulkOperation> items, Refresh refresh) {
+    return calls
+        .send(
+            "_bulk",
+            client ->
+                client.bulk(bulk -> bulk.requireAlias(true).refresh(refresh).operations(items)))
+        .items();
   }
 
   /** Those to be sent again. */
-  private static List<Item> refused(List<Item> items, Reply reply) {
-    JsonNode results = reply.orThrow("bulk").path("items");
+  private static List<BulkOperation> refused(
+      List<BulkOperation> items, List<BulkResponseItem> results) {
     if (results.size() != items.size()) {
       throw new IndexUnavailableException("a bulk reply answers for all items or is none");
     }
-    List<Item> again = new ArrayList<>();
+    List<BulkOperation> again = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      JsonNode result = results.get(i).elements().next();
-      if (!decided(result)) {
+      if (!decided(results.get(i))) {
         again.add(items.get(i));
       }
     }
     return again;
   }
 
-  private static boolean decided(JsonNode result) {
-    int status = result.path("status").asInt(SERVER_ERROR);
-    if (status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
+  private static boolean decided(BulkResponseItem result) {
+    if (result.status() == TOO_MANY_REQUESTS || result.status() >= SERVER_ERROR) {
       return false;
     }
-    if (status == Reply.BAD_REQUEST) {
-      throw new UnacceptableException("the index rejects a document: " + errorType(result));
+    ErrorCause error = result.error();
+    if (result.status() == BAD_REQUEST) {
+      throw new UnacceptableException("the index rejects a document: " + type(error));
     }
     // A missing index, a write block: not done, and nothing that one more request would mend.
-    if (result.has("error")) {
-      throw new IndexUnavailableException("bulk: " + errorType(result));
+    if (error != null) {
+      throw new IndexUnavailableException("bulk: " + type(error));
     }
     return true;
   }
 
-  private static String errorType(JsonNode result) {
-    return result.path("error").path("type").asText("no reason");
+  private static String type(@Nullable ErrorCause error) {
+    return error == null ? "no reason" : error.type();
   }
 
   private void pause(int open, int attempt) {

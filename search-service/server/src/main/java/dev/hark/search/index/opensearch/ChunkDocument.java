@@ -2,13 +2,14 @@ package dev.hark.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.search.index.Chunk;
-import dev.hark.search.index.ChunkId;
-import dev.hark.search.index.ChunkInContext;
-import dev.hark.search.index.ChunkSegment;
-import dev.hark.search.index.Segment;
-import dev.hark.search.index.TranscriptIdentity;
+import dev.hark.search.index.Chunk.ChunkSegment;
+import dev.hark.search.index.Chunk.Segment;
+import dev.hark.search.index.ChunkIndex.ChunkInContext;
+import dev.hark.search.index.Ids.ChunkId;
+import dev.hark.search.index.TranscriptHeader.TranscriptIdentity;
 import dev.hark.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,8 @@ final class ChunkDocument {
     Chunk chunk = inContext.chunk();
     List<String> words = Words.of(chunk.text());
     ObjectNode document =
-        Json.object()
+        JsonNodeFactory.instance
+            .objectNode()
             .put(TENANT, identity.tenant().key())
             .put(RECORDING, identity.key().value())
             .put(RECORDING_ID, identity.recording().value())
@@ -77,7 +79,7 @@ final class ChunkDocument {
             .put("end_ms", chunk.end().toMillis());
     ArrayNode segments = document.putArray("segments");
     chunk.segments().forEach(segment -> segments.add(write(segment)));
-    document.set(EMBEDDING, Json.numbers(inContext.embedding().toArray()));
+    document.putPOJO(EMBEDDING, inContext.embedding().toArray());
     return document;
   }
 
@@ -90,7 +92,8 @@ final class ChunkDocument {
 
   private static ObjectNode write(ChunkSegment part) {
     Segment segment = part.segment();
-    return Json.object()
+    return JsonNodeFactory.instance
+        .objectNode()
         .put("index", part.index())
         .put("start_ms", segment.start().toMillis())
         .put("end_ms", segment.end().toMillis())
@@ -105,7 +108,7 @@ final class ChunkDocument {
         new ChunkId(source.path("chunk_id").asText()),
         source.path(ORDINAL).asInt(),
         source.path(TEXT).asText(),
-        Json.text(source, "speaker"),
+        source.path("speaker").textValue(),
         millis(source, "start_ms"),
         millis(source, "end_ms"),
         segments);
@@ -116,7 +119,7 @@ final class ChunkDocument {
         new Segment(
             millis(part, "start_ms"),
             millis(part, "end_ms"),
-            Json.text(part, "speaker"),
+            part.path("speaker").textValue(),
             part.path("text").asText());
     return new ChunkSegment(part.path("index").asInt(), segment);
   }

@@ -1,11 +1,16 @@
 package dev.hark.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.embedding.EmbeddingSpace;
-import dev.hark.search.index.IndexCondition;
-import dev.hark.search.index.IndexUnavailableException;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.opensearch.CallFailures.Rejected;
+import dev.hark.search.index.opensearch.OpenSearchIndex.IndexCondition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch.core.CountRequest;
+import org.opensearch.client.opensearch.generic.Requests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +23,16 @@ final class IndexCheck {
   private static final Logger LOG = LoggerFactory.getLogger(IndexCheck.class);
 
   private final OpenSearchCalls calls;
-  private final IndexNames names;
+  private final IndexDefinitions.Names names;
   private final IndexDefinitions definitions;
   private final EmbeddingSpace space;
   private boolean everReady;
 
   IndexCheck(
-      OpenSearchCalls calls, IndexNames names, IndexDefinitions definitions, EmbeddingSpace space) {
+      OpenSearchCalls calls,
+      IndexDefinitions.Names names,
+      IndexDefinitions definitions,
+      EmbeddingSpace space) {
     this.calls = calls;
     this.names = names;
     this.definitions = definitions;
@@ -65,9 +73,19 @@ final class IndexCheck {
 
   /** Those that an earlier release did not have; nothing when they are there. */
   private void addNewFields() {
-    Call call = Call.of("PUT", "/" + names.recordings() + "/_mapping");
-    var unused =
-        calls.send(call.json(definitions.recordingFields())).orThrow("add fields to recordings");
+    for (String alias : List.of(names.recordings(), names.endUsers())) {
+      var unused = send("_mapping", "PUT", "/" + alias + "/_mapping", definitions.fields(alias));
+    }
+  }
+
+  /** As it stands in a file: the typed client would write only the settings that it knows. */
+  private JsonNode send(String operation, String method, String path, JsonNode body) {
+    try {
+      return calls.send(
+          operation, Requests.builder().method(method).endpoint(path).json(body, Connections.JSON));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<String> missing() {
@@ -82,37 +100,31 @@ final class IndexCheck {
   }
 
   private long count(String alias) {
-    Reply reply = calls.send(Call.of("GET", "/" + alias + "/_count"));
-    return reply.orThrow("count what is in " + alias).path("count").asLong();
+    return calls.count(
+        new CountRequest.Builder().index(alias), Query.of(all -> all.matchAll(any -> any)));
   }
 
   private boolean exists(String alias) {
-    return found("/_alias/" + alias);
-  }
-
-  private boolean found(String path) {
-    Reply reply = calls.send(Call.of("GET", path));
-    if (reply.status() == Reply.NOT_FOUND) {
-      return false;
-    }
-    reply.orThrow("look for an index");
-    return true;
+    return calls.exists("_alias", "/_alias/" + alias);
   }
 
   private void create(String alias) {
-    ObjectNode definition = definitions.of(alias);
-    Call call = Call.of("PUT", "/" + names.index(alias)).json(definition);
-    Reply reply = calls.send(call);
-    boolean madeByAnother = reply.errorType().equals("resource_already_exists_exception");
-    if (!madeByAnother) {
-      reply.orThrow("make " + names.index(alias));
+    try {
+      var unused = send("PUT", "PUT", "/" + names.index(alias), definitions.of(alias));
+    } catch (Rejected e) {
+      boolean madeByAnother = e.type().equals("resource_already_exists_exception");
+      if (!madeByAnother) {
+        throw e;
+      }
     }
   }
 
   private IndexCondition compareMeta() {
-    Reply reply = calls.send(Call.of("GET", "/" + names.chunks() + "/_mapping"));
-    JsonNode index = reply.orThrow("read the mapping").elements().next();
-    JsonNode meta = index.path("mappings").path("_meta");
+    JsonNode mapping =
+        calls.send(
+            "_mapping",
+            Requests.builder().method("GET").endpoint("/" + names.chunks() + "/_mapping"));
+    JsonNode meta = mapping.elements().next().path("mappings").path("_meta");
     EmbeddingSpace built =
         new EmbeddingSpace(
             meta.path("model").asText("unknown"), Math.max(1, meta.path("dimension").asInt()));

@@ -1,7 +1,7 @@
 package dev.hark.search.index.opensearch;
 
-import dev.hark.search.index.IndexCondition;
-import dev.hark.search.index.IndexUnavailableException;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.opensearch.OpenSearchIndex.IndexCondition;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,83 +1,202 @@
 package dev.hark.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hark.search.index.IndexUnavailableException;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.opensearch.CallFailures.Unanswered;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import jakarta.json.JsonException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
-import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.core5.util.Timeout;
+import org.opensearch.client.opensearch.OpenSearchAsyncClient;
+import org.opensearch.client.opensearch._types.ShardStatistics;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch.core.CountRequest;
+import org.opensearch.client.opensearch.core.CountResponse;
+import org.opensearch.client.opensearch.core.SearchRequest;
+import org.opensearch.client.opensearch.core.SearchResponse;
+import org.opensearch.client.opensearch.core.get.GetResult;
+import org.opensearch.client.opensearch.core.mget.MultiGetOperation;
+import org.opensearch.client.opensearch.core.mget.MultiGetResponseItem;
+import org.opensearch.client.opensearch.core.search.HitsMetadata;
+import org.opensearch.client.opensearch.generic.Bodies;
+import org.opensearch.client.opensearch.generic.Body;
+import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
+import org.opensearch.client.opensearch.generic.Request;
+import org.opensearch.client.opensearch.generic.Requests;
+import org.opensearch.client.opensearch.generic.Response;
+import org.opensearch.client.transport.OpenSearchTransport;
+import org.opensearch.client.transport.TransportOptions;
 
 /**
- * Sends requests to OpenSearch and waits for the answers as long as its patience lasts. Nothing is
- * tried again here. All that may pass (no connection, no answer in time, 429, 5xx) is an {@link
- * IndexUnavailableException}; any other status is a reply.
+ * Waits for what the client of OpenSearch answers until its time-out. Nothing is tried again here,
+ * and what nobody waits for any more is aborted. Failures are those of {@link CallFailures}, and an
+ * answer that leaves out a part of an index is one too. Each call is a span of the trace that it is
+ * done for, if there is one, named by the operation alone: neither ids nor words of a request are
+ * told.
  */
 final class OpenSearchCalls {
-  private static final int TOO_MANY_REQUESTS = 429;
-  private static final int SERVER_ERROR = 500;
+  private static final int FIRST_ERROR = 400;
+  private static final int NOT_FOUND = 404;
 
-  private final CloseableHttpAsyncClient client;
-  private final String address;
-  private final Duration patience;
-  private final RequestConfig limits;
+  private final OpenSearchAsyncClient client;
+  private final OpenSearchGenericClient generic;
+  private final Duration timeout;
+
+  OpenSearchCalls(OpenSearchTransport transport, TransportOptions options, Duration timeout) {
+    this.client = new OpenSearchAsyncClient(transport, options);
+    this.generic = new OpenSearchGenericClient(transport, options);
+    this.timeout = timeout;
+  }
+
+  /** A call of the client. */
+  interface Call<T> {
+    CompletableFuture<T> by(OpenSearchAsyncClient client) throws IOException;
+  }
 
   /**
-   * Calls over connections that others may use too.
+   * What the client answers.
    *
-   * @param address without a slash at the end
+   * @param operation such as {@code _msearch}
    */
-  OpenSearchCalls(CloseableHttpAsyncClient client, String address, Duration patience) {
-    this.client = client;
-    this.address = address;
-    this.patience = patience;
-    this.limits =
-        RequestConfig.custom()
-            .setConnectionRequestTimeout(Timeout.of(patience))
-            .setResponseTimeout(Timeout.of(patience))
-            .build();
-  }
-
-  Reply send(Call call) {
-    return CallSpans.around(call, () -> exchange(call));
-  }
-
-  private Reply exchange(Call call) {
-    SimpleHttpRequest request = call.to(address);
-    request.setConfig(limits);
-    Future<SimpleHttpResponse> future = client.execute(request, null);
+  <T> T send(String operation, Call<T> call) {
+    if (!Span.current().getSpanContext().isValid()) {
+      return answer(call);
+    }
+    Span span =
+        GlobalOpenTelemetry.getTracer("dev.hark")
+            .spanBuilder("opensearch " + operation)
+            .setSpanKind(SpanKind.CLIENT)
+            .setAttribute("db.system.name", "opensearch")
+            .setAttribute("db.operation.name", operation)
+            .startSpan();
     try {
-      return reply(future.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException ours) {
-        throw new IllegalStateException("OpenSearch could not be asked", ours);
-      }
-      throw new IndexUnavailableException("OpenSearch did not answer: " + e.getCause(), e);
-    } catch (IOException e) {
-      throw new IndexUnavailableException("OpenSearch answered something that is no JSON");
-    } catch (TimeoutException e) {
-      throw new IndexUnavailableException("OpenSearch did not answer within " + patience, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IndexUnavailableException("given up before OpenSearch answered", e);
+      return answer(call);
+    } catch (RuntimeException e) {
+      span.setAttribute("error.type", e.getClass().getSimpleName());
+      span.setStatus(StatusCode.ERROR);
+      throw e;
     } finally {
-      future.cancel(true);
+      span.end();
     }
   }
 
-  private static Reply reply(SimpleHttpResponse response) throws IOException {
-    int status = response.getCode();
-    if (status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
-      throw new IndexUnavailableException("OpenSearch answered " + status);
+  /** Sends what the typed client has no form for. */
+  JsonNode send(String operation, Requests.JsonBodyBuilder request) {
+    Response response = send(operation, unused -> generic.executeAsync(request.build()));
+    JsonNode body = response.getBody().map(OpenSearchCalls::json).orElse(MissingNode.getInstance());
+    if (response.getStatus() >= FIRST_ERROR) {
+      throw CallFailures.answered(
+          response.getStatus(), body.path("error").path("type").asText("no reason"));
     }
-    byte[] bytes = response.getBodyBytes();
-    JsonNode body = bytes == null || bytes.length == 0 ? Json.object() : Json.read(bytes);
-    return new Reply(status, body);
+    return body;
+  }
+
+  private static JsonNode json(Body body) {
+    try {
+      return Bodies.json(body, JsonNode.class, Connections.JSON);
+    } catch (JsonException e) {
+      throw CallFailures.of(e);
+    }
+  }
+
+  /**
+   * Whether there is something at this path. To the typed client whatever is refused is not there.
+   */
+  boolean exists(String operation, String path) {
+    Request request = Requests.builder().method("HEAD").endpoint(path).build();
+    int status = send(operation, unused -> generic.executeAsync(request)).getStatus();
+    if (status >= FIRST_ERROR && status != NOT_FOUND) {
+      throw CallFailures.answered(status, "no reason");
+    }
+    return status != NOT_FOUND;
+  }
+
+  private <T> T answer(Call<T> call) {
+    Exchange exchange = new Exchange();
+    try {
+      return exchange.begin(() -> call.by(client)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw CallFailures.of(e.getCause());
+    } catch (IOException e) {
+      throw CallFailures.of(e);
+    } catch (TimeoutException e) {
+      exchange.abort();
+      throw new Unanswered("OpenSearch did not answer within " + timeout, e);
+    } catch (InterruptedException e) {
+      exchange.abort();
+      Thread.currentThread().interrupt();
+      throw new Unanswered("given up before OpenSearch answered", e);
+    }
+  }
+
+  /** What a search finds in the whole index. */
+  HitsMetadata<JsonNode> search(SearchRequest.Builder request) {
+    SearchRequest search = request.build();
+    return whole(send("_search", asked -> asked.search(search, JsonNode.class)));
+  }
+
+  static HitsMetadata<JsonNode> whole(SearchResponse<JsonNode> response) {
+    requireAll(response.shards());
+    if (response.timedOut()) {
+      throw new IndexUnavailableException("a shard did not answer in time");
+    }
+    return response.hits();
+  }
+
+  long count(CountRequest.Builder request, Query query) {
+    CountRequest count = request.query(query).build();
+    CountResponse response = send("_count", asked -> asked.count(count));
+    requireAll(response.shards());
+    return response.count();
+  }
+
+  /** Makes all that was written visible to searches. */
+  void refresh(String alias) {
+    requireAll(
+        send("_refresh", asked -> asked.indices().refresh(refresh -> refresh.index(alias)))
+            .shards());
+  }
+
+  private static void requireAll(ShardStatistics shards) {
+    if (shards.failed() > 0) {
+      throw new IndexUnavailableException("not every shard answered");
+    }
+  }
+
+  /** Each document as its last write left it, in the order in which they are asked for. */
+  List<Optional<JsonNode>> documents(List<MultiGetOperation> wanted) {
+    List<MultiGetResponseItem<JsonNode>> answers =
+        send("_mget", asked -> asked.mget(get -> get.docs(wanted), JsonNode.class)).docs();
+    if (answers.size() != wanted.size()) {
+      throw new IndexUnavailableException("a document that was asked for has no answer");
+    }
+    List<Optional<JsonNode>> documents = new ArrayList<>();
+    for (MultiGetResponseItem<JsonNode> answer : answers) {
+      documents.add(document(answer));
+    }
+    return documents;
+  }
+
+  private static Optional<JsonNode> document(MultiGetResponseItem<JsonNode> answer) {
+    if (answer.isFailure()) {
+      throw new IndexUnavailableException(
+          "a document cannot be read: " + answer.failure().error().type());
+    }
+    GetResult<JsonNode> result = answer.result();
+    if (!result.found()) {
+      return Optional.empty();
+    }
+    return Optional.of(Optional.ofNullable(result.source()).orElse(MissingNode.getInstance()));
   }
 }

@@ -1,122 +1,147 @@
 package dev.hark.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hark.search.index.ChunkInContext;
 import dev.hark.search.index.ChunkIndex;
-import dev.hark.search.index.Leftovers;
-import dev.hark.search.index.TranscriptIdentity;
-import java.util.ArrayList;
+import dev.hark.search.index.ChunkIndex.ChunkInContext;
+import dev.hark.search.index.ChunkIndex.ObsoleteChunks;
+import dev.hark.search.index.Project.RecordingKey;
+import dev.hark.search.index.TranscriptHeader.TranscriptIdentity;
 import java.util.List;
+import org.opensearch.client.json.JsonData;
+import org.opensearch.client.opensearch._types.Refresh;
+import org.opensearch.client.opensearch._types.SortOptions;
+import org.opensearch.client.opensearch._types.query_dsl.BoolQuery;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch._types.query_dsl.RangeQuery;
+import org.opensearch.client.opensearch.core.CountRequest;
+import org.opensearch.client.opensearch.core.SearchRequest;
+import org.opensearch.client.opensearch.core.bulk.BulkOperation;
+import org.opensearch.client.opensearch.core.search.Hit;
 
 /** The chunks, one document each. */
 final class OpenSearchChunkIndex implements ChunkIndex {
   /** Ids removed by one bulk request. */
   private static final int PAGE = 2_000;
 
+  private static final SortOptions AS_STORED = SortOptions.of(sort -> sort.doc(doc -> doc));
+
   private final OpenSearchCalls calls;
   private final Bulk bulk;
   private final String alias;
 
-  OpenSearchChunkIndex(OpenSearchCalls calls, Bulk bulk, IndexNames names) {
+  OpenSearchChunkIndex(OpenSearchCalls calls, Bulk bulk, IndexDefinitions.Names names) {
     this.calls = calls;
     this.bulk = bulk;
     this.alias = names.chunks();
   }
 
   @Override
-  public void write(TranscriptIdentity identity, List<ChunkInContext> chunks) {
-    bulk.send(chunks.stream().map(chunk -> item(identity, chunk)).toList());
+  public Attempts write(TranscriptIdentity identity, List<ChunkInContext> chunks) {
+    return bulk.send(written(identity, chunks));
   }
 
-  private Bulk.Item item(TranscriptIdentity identity, ChunkInContext chunk) {
-    String id = identity.generation().chunk(chunk.chunk().ordinal());
-    return new Bulk.Item(
-        action("index", id, identity.tenant().key()), ChunkDocument.write(identity, chunk));
+  /** Chunks of a tenant are all in one shard: what makes the last ones visible does so for all. */
+  @Override
+  public Attempts writeLast(TranscriptIdentity identity, List<ChunkInContext> chunks) {
+    return bulk.send(written(identity, chunks), Refresh.True);
   }
 
-  private ObjectNode action(String name, String id, String routing) {
-    return Json.object(
-        name, Json.object().put("_index", alias).put("_id", id).put("routing", routing));
+  private List<BulkOperation> written(TranscriptIdentity identity, List<ChunkInContext> chunks) {
+    return chunks.stream().map(chunk -> written(identity, chunk)).toList();
+  }
+
+  private BulkOperation written(TranscriptIdentity identity, ChunkInContext chunk) {
+    JsonNode document = ChunkDocument.write(identity, chunk);
+    return BulkOperation.of(
+        item ->
+            item.<JsonNode>index(
+                index ->
+                    index
+                        .index(alias)
+                        .id(identity.generation().chunk(chunk.chunk().ordinal()))
+                        .routing(identity.tenant().key())
+                        .document(document)));
   }
 
   @Override
   public long countVisible(TranscriptIdentity identity) {
-    refresh();
     String tenant = identity.tenant().key();
-    ArrayNode filter =
-        Json.array()
-            .add(Queries.term(ChunkDocument.TENANT, tenant))
-            .add(Queries.term(ChunkDocument.GENERATION, identity.generation().id()));
-    Call call =
-        Call.of("POST", "/" + alias + "/_count")
-            .with("routing", tenant)
-            .json(Json.object("query", Queries.all(filter)));
-    JsonNode body = Shards.complete(calls.send(call).orThrow("count chunks"));
-    return body.path("count").asLong();
+    return calls.count(
+        new CountRequest.Builder().index(alias).routing(tenant),
+        Queries.all(
+            List.of(
+                Queries.term(ChunkDocument.TENANT, tenant),
+                Queries.term(ChunkDocument.GENERATION, identity.generation().id()))));
   }
 
+  /** After a refresh, so that nothing written hides, and until a search finds none. */
   @Override
-  public long remove(Leftovers leftovers) {
-    ObjectNode query = query(leftovers);
+  public long remove(ObsoleteChunks obsolete) {
+    calls.refresh(alias);
+    Query query = query(obsolete);
     long removed = 0;
-    List<Bulk.Item> found = find(query);
-    while (!found.isEmpty()) {
-      bulk.send(found);
+    for (var found = find(query); !found.isEmpty(); found = find(query)) {
+      bulk.send(found, Refresh.True);
       removed += found.size();
-      found = find(query);
     }
     return removed;
   }
 
-  /** Ids and routing of what is left, after a refresh, so that nothing written hides. */
-  private List<Bulk.Item> find(ObjectNode query) {
-    refresh();
-    ObjectNode search =
-        Json.object().put("size", PAGE).put("_source", false).put("track_total_hits", false);
-    search.set("query", query);
-    search.putArray("sort").add("_doc");
-    Call call = Call.of("POST", "/" + alias + "/_search").json(search);
-    JsonNode body = Shards.complete(calls.send(call).orThrow("find leftovers"));
-    List<Bulk.Item> items = new ArrayList<>();
-    for (JsonNode hit : body.path("hits").path("hits")) {
-      String id = hit.path("_id").asText();
-      items.add(new Bulk.Item(action("delete", id, hit.path("_routing").asText()), null));
+  /** The page that is not full is the last one, and not searched for again. */
+  @Override
+  public void removeVisible(ObsoleteChunks obsolete) {
+    Query query = query(obsolete);
+    List<BulkOperation> found = find(query);
+    while (found.size() == PAGE) {
+      bulk.send(found, Refresh.True);
+      found = find(query);
     }
-    return items;
+    bulk.send(found);
   }
 
-  private void refresh() {
-    Shards.complete(
-        calls.send(Call.of("POST", "/" + alias + "/_refresh")).orThrow("refresh chunks"));
+  /** Ids and routing of what is left. */
+  private List<BulkOperation> find(Query query) {
+    SearchRequest.Builder search =
+        new SearchRequest.Builder()
+            .index(alias)
+            .size(PAGE)
+            .source(Queries.NO_SOURCE)
+            .trackTotalHits(Queries.NOT_COUNTED)
+            .sort(AS_STORED)
+            .query(query);
+    return calls.search(search).hits().stream().map(this::removed).toList();
   }
 
-  private static ObjectNode query(Leftovers leftovers) {
-    return switch (leftovers) {
-      case Leftovers.OfRecording of ->
-          Queries.term(ChunkDocument.RECORDING, of.recording().value());
-      case Leftovers.OfEndUser of -> Queries.term(ChunkDocument.TENANT, of.tenant().key());
-      case Leftovers.OfGeneration of ->
+  private BulkOperation removed(Hit<JsonNode> hit) {
+    return BulkOperation.of(
+        item -> item.delete(chunk -> chunk.index(alias).id(hit.id()).routing(hit.routing())));
+  }
+
+  private static Query query(ObsoleteChunks obsolete) {
+    return switch (obsolete) {
+      case ObsoleteChunks.OfRecording of -> recording(of.recording());
+      case ObsoleteChunks.OfEndUser of -> Queries.term(ChunkDocument.TENANT, of.tenant().key());
+      case ObsoleteChunks.OfGeneration of ->
           Queries.all(
-              Json.array()
-                  .add(Queries.term(ChunkDocument.RECORDING, of.recording().value()))
-                  .add(Queries.term(ChunkDocument.GENERATION, of.generation().id())));
-      case Leftovers.ReplacedBy by -> replaced(by);
+              List.of(
+                  recording(of.recording()),
+                  Queries.term(ChunkDocument.GENERATION, of.generation().id())));
+      case ObsoleteChunks.ReplacedBy by -> replaced(by);
     };
   }
 
-  private static ObjectNode replaced(Leftovers.ReplacedBy by) {
-    ObjectNode notNewer =
-        Json.object(
-            "range", Json.object(ChunkDocument.VERSION, Json.object("lte", by.active().version())));
-    ObjectNode query =
-        Queries.all(
-            Json.array()
-                .add(Queries.term(ChunkDocument.RECORDING, by.recording().value()))
-                .add(notNewer));
-    ((ObjectNode) query.path("bool"))
-        .set("must_not", Queries.term(ChunkDocument.GENERATION, by.active().id()));
-    return query;
+  private static Query recording(RecordingKey key) {
+    return Queries.term(ChunkDocument.RECORDING, key.value());
+  }
+
+  private static Query replaced(ObsoleteChunks.ReplacedBy by) {
+    RangeQuery notNewer =
+        RangeQuery.of(
+            range -> range.field(ChunkDocument.VERSION).lte(JsonData.of(by.active().version())));
+    return BoolQuery.of(
+            bool ->
+                bool.filter(recording(by.recording()), notNewer.toQuery())
+                    .mustNot(Queries.term(ChunkDocument.GENERATION, by.active().id())))
+        .toQuery();
   }
 }

@@ -1,35 +1,55 @@
 package dev.hark.search.index.opensearch;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hark.search.index.Chunk;
 import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Generation;
-import dev.hark.search.index.RecordingId;
-import dev.hark.search.index.RecordingKey;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.Project.RecordingKey;
+import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.Tenant;
+import dev.hark.search.index.Wording;
 import dev.hark.search.query.Candidate;
 import dev.hark.search.query.ChunkSearch;
 import dev.hark.search.query.LegQuery;
 import dev.hark.search.query.Legs;
 import dev.hark.search.query.RecordedRange;
-import dev.hark.search.query.Titled;
+import dev.hark.search.query.Scored;
+import dev.hark.search.query.TitleHit;
+import dev.hark.search.query.TranscriptStore;
+import jakarta.json.JsonArray;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.opensearch.client.opensearch.core.mget.MultiGetOperation;
+import org.opensearch.client.opensearch.core.msearch.MultiSearchResponseItem;
+import org.opensearch.client.opensearch.core.msearch.MultisearchBody;
+import org.opensearch.client.opensearch.core.msearch.MultisearchHeader;
+import org.opensearch.client.opensearch.core.msearch.RequestItem;
+import org.opensearch.client.opensearch.core.search.Hit;
 
-/** Searches chunks: one multi-search for the legs, one multi-get for how things stand. */
-final class OpenSearchChunkSearch implements ChunkSearch {
+/**
+ * Searches chunks with one multi-search for the legs and one multi-get for how things stand; reads
+ * transcripts by the ids that follow from the places of their chunks.
+ */
+final class OpenSearchChunkSearch implements ChunkSearch, TranscriptStore {
   private final OpenSearchCalls calls;
-  private final IndexNames names;
+  private final IndexDefinitions.Names names;
   private final SearchRequests requests;
   private final RecordedScope scope;
 
-  OpenSearchChunkSearch(OpenSearchCalls calls, IndexNames names, SearchRequests requests) {
+  OpenSearchChunkSearch(
+      OpenSearchCalls calls, IndexDefinitions.Names names, SearchRequests requests) {
     this.calls = calls;
     this.names = names;
     this.requests = requests;
@@ -43,53 +63,121 @@ final class OpenSearchChunkSearch implements ChunkSearch {
 
   @Override
   public Legs find(Tenant tenant, LegQuery query) {
-    ObjectNode chunks = Json.object().put("index", names.chunks()).put("routing", tenant.key());
-    ObjectNode recordings = Json.object().put("index", names.recordings());
+    MultisearchHeader chunks =
+        MultisearchHeader.of(header -> header.index(names.chunks()).routing(tenant.key()));
+    MultisearchHeader recordings = MultisearchHeader.of(header -> header.index(names.recordings()));
     String words = query.words();
     Embedding meaning = query.meaning();
-    Lines lines = new Lines();
+    List<RequestItem> legs = new ArrayList<>();
     if (words != null) {
-      lines.add(chunks).add(requests.lexical(tenant, query, words));
+      legs.add(leg(chunks, requests.lexical(tenant, query, words)));
     }
     if (meaning != null) {
-      lines.add(chunks).add(requests.semantic(tenant, query, meaning));
+      legs.add(leg(chunks, requests.semantic(tenant, query, meaning)));
     }
     if (query.titles() && words != null) {
-      lines.add(recordings).add(requests.titleWords(tenant, query, words));
+      legs.add(leg(recordings, requests.titleWords(tenant, query, words)));
     }
     if (query.titles() && meaning != null) {
-      lines.add(recordings).add(requests.titleMeaning(tenant, query, meaning));
+      legs.add(leg(recordings, requests.titleMeaning(tenant, query, meaning)));
     }
-    Reply reply = calls.send(Call.of("POST", "/_msearch").lines(lines));
-    return legs(query, new SearchReplies(reply.orThrow("search")));
+    return legs(query, ask(legs).iterator());
   }
 
-  private static Legs legs(LegQuery query, SearchReplies replies) {
+  private static RequestItem leg(MultisearchHeader header, MultisearchBody body) {
+    return RequestItem.of(item -> item.header(header).body(body));
+  }
+
+  private List<MultiSearchResponseItem<JsonNode>> ask(List<RequestItem> legs) {
+    List<MultiSearchResponseItem<JsonNode>> answers =
+        calls
+            .send(
+                "_msearch",
+                client -> client.msearch(search -> search.searches(legs), JsonNode.class))
+            .responses();
+    if (answers.size() != legs.size()) {
+      throw new IndexUnavailableException("a leg of the search has no answer");
+    }
+    return answers;
+  }
+
+  /** Reads the answers in the order in which they were asked for. */
+  private static Legs legs(LegQuery query, Iterator<MultiSearchResponseItem<JsonNode>> answers) {
     boolean words = query.words() != null;
     boolean meaning = query.meaning() != null;
-    List<Candidate> lexical = words ? replies.chunks() : List.of();
-    List<Candidate> semantic = meaning ? replies.chunks() : List.of();
-    List<Titled> byWords = query.titles() && words ? replies.titledByWords() : List.of();
-    Map<Candidate, Titled> titles = new LinkedHashMap<>();
+    Map<Candidate, Wording> wordings = new HashMap<>();
+    List<Scored> lexical = words ? chunks(answers.next(), wordings) : List.of();
+    List<Scored> semantic = meaning ? chunks(answers.next(), wordings) : List.of();
+    List<TitleHit> byWords = query.titles() && words ? titled(answers.next(), false) : List.of();
+    Map<Candidate, TitleHit> titles = new LinkedHashMap<>();
     if (query.titles() && meaning) {
-      replies.titledByMeaning().forEach(titled -> titles.put(titled.opening(), titled));
+      titled(answers.next(), true).forEach(titled -> titles.put(titled.opening(), titled));
     }
     byWords.forEach(titled -> titles.putIfAbsent(titled.opening(), titled));
     titles.keySet().removeIf(opening -> query.excludedGenerations().contains(opening.generation()));
-    return new Legs(lexical, semantic, List.copyOf(titles.values()), replies.wordings());
+    return new Legs(lexical, semantic, List.copyOf(titles.values()), wordings);
+  }
+
+  /** Chunks, best first; what they say is noted. */
+  private static List<Scored> chunks(
+      MultiSearchResponseItem<JsonNode> answer, Map<Candidate, Wording> wordings) {
+    List<Scored> chunks = new ArrayList<>();
+    for (Hit<JsonNode> hit : hits(answer)) {
+      Candidate chunk =
+          new Candidate(
+              new RecordingId(column(hit, ChunkDocument.RECORDING_ID).getString(0)),
+              column(hit, ChunkDocument.GENERATION).getString(0),
+              column(hit, ChunkDocument.ORDINAL).getInt(0));
+      wordings.put(chunk, new Wording(column(hit, ChunkDocument.WORDING).getString(0)));
+      chunks.add(new Scored(chunk, hit.score()));
+    }
+    return chunks;
+  }
+
+  private static JsonArray column(Hit<JsonNode> hit, String name) {
+    return Objects.requireNonNull(hit.fields().get(name), name).toJson().asJsonArray();
+  }
+
+  private static List<TitleHit> titled(
+      MultiSearchResponseItem<JsonNode> answer, boolean byMeaning) {
+    List<TitleHit> titled = new ArrayList<>();
+    for (Hit<JsonNode> hit : hits(answer)) {
+      JsonNode source = hit.source();
+      Candidate opening =
+          new Candidate(
+              new RecordingId(source.path(RecordingDocument.RECORDING_ID).asText()),
+              source.path(RecordingDocument.GENERATION).asText(),
+              0);
+      // The score of a vector is (1 + cosine) / 2.
+      OptionalDouble likeness =
+          byMeaning ? OptionalDouble.of(2 * hit.score() - 1) : OptionalDouble.empty();
+      titled.add(new TitleHit(opening, source.path(RecordingDocument.TITLE).asText(), likeness));
+    }
+    return titled;
+  }
+
+  private static List<Hit<JsonNode>> hits(MultiSearchResponseItem<JsonNode> answer) {
+    if (answer.isFailure()) {
+      throw CallFailures.answered(answer.failure().status(), answer.failure().error().type());
+    }
+    return OpenSearchCalls.whole(answer.result()).hits();
   }
 
   @Override
   public Snapshot snapshot(
       Tenant tenant, Set<RecordingId> recordings, Collection<Candidate> chunks) {
-    ArrayNode docs = Json.array();
-    docs.addObject().put("_index", names.endUsers()).put("_id", tenant.key()).put("_source", false);
+    List<MultiGetOperation> wanted = new ArrayList<>();
+    wanted.add(
+        MultiGetOperation.of(
+            get -> get.index(names.endUsers()).id(tenant.key()).source(Queries.NO_SOURCE)));
     List<RecordingKey> keys =
         recordings.stream().map(id -> new RecordingKey(tenant.project(), id)).toList();
-    keys.forEach(key -> docs.addObject().put("_index", names.recordings()).put("_id", key.value()));
-    chunks.forEach(chunk -> docs.add(document(tenant, chunk)));
-    MultiGet answers = MultiGet.send(calls, docs);
-
+    keys.forEach(
+        key ->
+            wanted.add(MultiGetOperation.of(get -> get.index(names.recordings()).id(key.value()))));
+    chunks.forEach(
+        chunk -> wanted.add(chunk(tenant, Generation.chunk(chunk.generation(), chunk.ordinal()))));
+    Iterator<Optional<JsonNode>> answers = calls.documents(wanted).iterator();
     boolean erased = answers.next().isPresent();
     Map<RecordingId, RecordingState> states = new HashMap<>();
     for (RecordingKey key : keys) {
@@ -104,10 +192,16 @@ final class OpenSearchChunkSearch implements ChunkSearch {
     return new Snapshot(erased, states, bodies);
   }
 
-  private ObjectNode document(Tenant tenant, Candidate chunk) {
-    return Json.object()
-        .put("_index", names.chunks())
-        .put("_id", Generation.chunk(chunk.generation(), chunk.ordinal()))
-        .put("routing", tenant.key());
+  @Override
+  public List<Optional<Chunk>> chunks(Tenant tenant, Generation generation, int from, int to) {
+    List<MultiGetOperation> wanted =
+        IntStream.range(from, to)
+            .mapToObj(ordinal -> chunk(tenant, generation.chunk(ordinal)))
+            .toList();
+    return calls.documents(wanted).stream().map(found -> found.map(ChunkDocument::read)).toList();
+  }
+
+  private MultiGetOperation chunk(Tenant tenant, String id) {
+    return MultiGetOperation.of(get -> get.index(names.chunks()).id(id).routing(tenant.key()));
   }
 }

@@ -1,18 +1,24 @@
 package dev.hark.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.search.index.Embedding;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Project.RecordingKey;
+import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.RecordingCatalog;
-import dev.hark.search.index.RecordingId;
-import dev.hark.search.index.RecordingKey;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.Tenant;
+import dev.hark.search.index.opensearch.CallFailures.Conflict;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.client.opensearch._types.OpType;
+import org.opensearch.client.opensearch._types.Refresh;
+import org.opensearch.client.opensearch.core.GetResponse;
+import org.opensearch.client.opensearch.core.IndexRequest;
+import org.opensearch.client.opensearch.core.SearchRequest;
+import org.opensearch.client.opensearch.core.bulk.BulkOperation;
 
 /** The recordings' states, one document each, changed by compare-and-set. */
 final class OpenSearchRecordingCatalog implements RecordingCatalog {
@@ -32,7 +38,7 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
   OpenSearchRecordingCatalog(
       OpenSearchCalls calls,
       Bulk bulk,
-      IndexNames names,
+      IndexDefinitions.Names names,
       Function<String, Optional<Embedding>> meanings) {
     this.calls = calls;
     this.bulk = bulk;
@@ -42,74 +48,66 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
 
   @Override
   public Optional<Held> find(RecordingKey key) {
-    Reply reply = calls.send(Call.of("GET", Documents.path(alias, key.value())));
-    if (Documents.absent(reply)) {
+    GetResponse<JsonNode> response =
+        calls.send(
+            "_doc", client -> client.get(get -> get.index(alias).id(key.value()), JsonNode.class));
+    JsonNode source = response.source();
+    if (!response.found() || source == null) {
       return Optional.empty();
     }
-    JsonNode body = reply.orThrow("read a recording");
-    RecordingState state = RecordingDocument.read(key, body.path("_source"));
-    return Optional.of(
-        new Held(state, body.path("_seq_no").asLong(), body.path("_primary_term").asLong()));
+    RecordingState state = RecordingDocument.read(key, source);
+    return Optional.of(new Held(state, response.seqNo(), response.primaryTerm()));
   }
 
   @Override
-  public Written create(RecordingState state) {
-    return write(state, put(state).with("op_type", "create"));
-  }
-
-  @Override
-  public Written replace(RecordingState state, Held held) {
-    return write(
-        state,
-        put(state)
-            .with("if_seq_no", Long.toString(held.sequence()))
-            .with("if_primary_term", Long.toString(held.term())));
-  }
-
-  private Call put(RecordingState state) {
-    return Call.of("PUT", Documents.path(alias, state.key().value()))
-        .with("require_alias", "true")
-        .with("refresh", "true");
-  }
-
-  private Written write(RecordingState state, Call call) {
-    Optional<Embedding> meaning = RecordingDocument.title(state).flatMap(meanings);
-    Reply reply = calls.send(call.json(RecordingDocument.write(state, meaning)));
-    if (reply.status() == Reply.CONFLICT) {
-      return Written.CONFLICT;
+  public boolean compareAndSet(@Nullable Held read, RecordingState next) {
+    Optional<Embedding> meaning = RecordingDocument.title(next).flatMap(meanings);
+    IndexRequest.Builder<JsonNode> put =
+        new IndexRequest.Builder<JsonNode>()
+            .index(alias)
+            .id(next.key().value())
+            .requireAlias(true)
+            .refresh(Refresh.True)
+            .document(RecordingDocument.write(next, meaning));
+    IndexRequest<JsonNode> request =
+        read == null
+            ? put.opType(OpType.Create).build()
+            : put.ifSeqNo(read.sequence()).ifPrimaryTerm(read.term()).build();
+    try {
+      var unused = calls.send("_doc", client -> client.index(request));
+      return true;
+    } catch (Conflict e) {
+      return false;
     }
-    reply.orThrow("write a recording");
-    return Written.DONE;
   }
 
   /**
    * Not compared with what is there: whoever read it before and writes now is told of a conflict.
    */
   @Override
-  public void bury(List<RecordingKey> keys, Instant at) {
+  public void putTombstone(List<RecordingKey> keys, Instant at) {
     bulk.send(keys.stream().map(key -> tombstone(key, at)).toList());
   }
 
-  private Bulk.Item tombstone(RecordingKey key, Instant at) {
-    ObjectNode place = Json.object().put("_index", alias).put("_id", key.value());
-    return new Bulk.Item(
-        Json.object("index", place), RecordingDocument.write(RecordingState.tombstone(key, at)));
+  private BulkOperation tombstone(RecordingKey key, Instant at) {
+    JsonNode document = RecordingDocument.write(RecordingState.tombstone(key, at));
+    return BulkOperation.of(
+        item -> item.<JsonNode>index(put -> put.index(alias).id(key.value()).document(document)));
   }
 
   @Override
   public List<RecordingKey> ownedBy(Tenant tenant) {
-    Shards.complete(
-        calls.send(Call.of("POST", "/" + alias + "/_refresh")).orThrow("refresh recordings"));
-    ObjectNode search = Json.object().put("size", PAGE).put("track_total_hits", false);
-    search.set("query", Queries.term(RecordingDocument.TENANT, tenant.key()));
-    search.putArray("_source").add(RecordingDocument.RECORDING_ID);
-    Call call = Call.of("POST", "/" + alias + "/_search").json(search);
-    JsonNode body = Shards.complete(calls.send(call).orThrow("find recordings"));
-    List<RecordingKey> keys = new ArrayList<>();
-    for (JsonNode hit : body.path("hits").path("hits")) {
-      String id = hit.path("_source").path(RecordingDocument.RECORDING_ID).asText();
-      keys.add(new RecordingKey(tenant.project(), new RecordingId(id)));
-    }
-    return keys;
+    calls.refresh(alias);
+    SearchRequest.Builder search =
+        new SearchRequest.Builder()
+            .index(alias)
+            .size(PAGE)
+            .trackTotalHits(Queries.NOT_COUNTED)
+            .source(Queries.only(RecordingDocument.RECORDING_ID))
+            .query(Queries.term(RecordingDocument.TENANT, tenant.key()));
+    return calls.search(search).hits().stream()
+        .map(hit -> hit.source().path(RecordingDocument.RECORDING_ID).asText())
+        .map(id -> new RecordingKey(tenant.project(), new RecordingId(id)))
+        .toList();
   }
 }

@@ -3,15 +3,14 @@ package dev.hark.search.index.opensearch;
 import static dev.hark.search.index.opensearch.RecordingDocument.STATE_CREATED_AT;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hark.search.index.EndUserId;
-import dev.hark.search.index.RecordingId;
-import dev.hark.search.index.RecordingKey;
+import dev.hark.search.index.Ids.EndUserId;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.Project;
+import dev.hark.search.index.Project.RecordingKey;
+import dev.hark.search.index.Project.Tenant;
+import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.Tenant;
-import dev.hark.search.index.TranscriptionId;
-import dev.hark.search.index.Viewer;
 import dev.hark.search.query.ListFilter;
 import dev.hark.search.query.Owned;
 import dev.hark.search.query.Position;
@@ -19,11 +18,20 @@ import dev.hark.search.query.RecordingDirectory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.SortOptions;
+import org.opensearch.client.opensearch._types.SortOrder;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch.core.SearchRequest;
+import org.opensearch.client.opensearch.core.mget.MultiGetOperation;
+import org.opensearch.client.opensearch.core.search.Hit;
+import org.opensearch.client.opensearch.core.search.HitsMetadata;
 
 /** Lists and look-ups over the recordings' derived fields, and their states by multi-get. */
 final class OpenSearchRecordingDirectory implements RecordingDirectory {
@@ -33,123 +41,155 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
   /** Recordings whose times are read by one request. */
   private static final int PAGE = 1_000;
 
-  private final OpenSearchCalls calls;
-  private final IndexNames names;
+  private static final SortOptions EARLIEST_FIRST =
+      SortOptions.of(
+          sort ->
+              sort.field(
+                  time ->
+                      time.field(RecordingDocument.CREATED_AT)
+                          .order(SortOrder.Asc)
+                          .missing(FieldValue.of("_first"))));
 
-  OpenSearchRecordingDirectory(OpenSearchCalls calls, IndexNames names) {
+  private final OpenSearchCalls calls;
+  private final IndexDefinitions.Names names;
+
+  OpenSearchRecordingDirectory(OpenSearchCalls calls, IndexDefinitions.Names names) {
     this.calls = calls;
     this.names = names;
   }
 
   @Override
   public List<Listed> list(Viewer viewer, ListFilter filter, @Nullable Position after, int size) {
-    ArrayNode filters = visible(viewer);
+    SearchRequest.Builder search = inOrder(viewer, filter, size);
+    if (after != null) {
+      search.searchAfter(FieldValue.of(after.listedAt()), FieldValue.of(after.recording().value()));
+    }
+    return calls.search(search).hits().stream()
+        .map(hit -> new Listed(tenantOf(viewer, hit), position(hit)))
+        .toList();
+  }
+
+  @Override
+  public Optional<Position> place(Viewer viewer, ListFilter filter, int count) {
+    return calls.search(inOrder(viewer, filter, 1).from(count - 1)).hits().stream()
+        .findFirst()
+        .map(OpenSearchRecordingDirectory::position);
+  }
+
+  private SearchRequest.Builder inOrder(Viewer viewer, ListFilter filter, int size) {
+    List<Query> filters = visible(viewer);
     if (filter.endUser() != null) {
       filters.add(tenant(viewer, filter.endUser()));
     }
     if (filter.status() != null) {
       filters.add(Queries.term(RecordingDocument.STATUS, filter.status().name()));
     }
-    ObjectNode search = search(filters, size);
-    ArrayNode sort = search.putArray("sort");
-    sort.addObject().put(RecordingDocument.LISTED_AT, "desc");
-    sort.addObject().put(RecordingDocument.RECORDING_ID, "asc");
-    if (after != null) {
-      search.putArray("search_after").add(after.listedAt()).add(after.recording().value());
+    if (!filter.recorded().unbounded()) {
+      filters.add(RecordedScope.filter(filter.recorded()));
     }
-    List<Listed> listed = new ArrayList<>();
-    for (JsonNode hit : hits(search)) {
-      JsonNode place = hit.path("sort");
-      RecordingId recording = new RecordingId(place.path(1).asText());
-      listed.add(
-          new Listed(tenantOf(viewer, hit), new Position(place.path(0).asLong(), recording)));
-    }
-    return listed;
+    return search(filters, size, RecordingDocument.TENANT)
+        .sort(
+            Queries.by(RecordingDocument.LISTED_AT, SortOrder.Desc),
+            Queries.by(RecordingDocument.RECORDING_ID, SortOrder.Asc));
+  }
+
+  private static Position position(Hit<JsonNode> hit) {
+    return new Position(
+        hit.sort().get(0).longValue(), new RecordingId(hit.sort().get(1).stringValue()));
   }
 
   /** The key is the project's key, a slash and the end user's id. */
-  private static Tenant tenantOf(Viewer viewer, JsonNode hit) {
-    String key = hit.path("_source").path(RecordingDocument.TENANT).asText();
+  private static Tenant tenantOf(Viewer viewer, Hit<JsonNode> hit) {
+    String key = hit.source().path(RecordingDocument.TENANT).asText();
     String endUser = key.substring(viewer.project().key().length() + 1);
     return new Tenant(viewer.project(), new EndUserId(endUser));
   }
 
   @Override
   public List<RecordingId> withTranscription(Viewer viewer, TranscriptionId transcription) {
-    ArrayNode filters =
-        visible(viewer)
-            .add(Queries.term(RecordingDocument.TRANSCRIPTION_IDS, transcription.value()));
-    ObjectNode search = search(filters, NAMESAKES);
-    search.putArray("sort").add(RecordingDocument.RECORDING_ID);
-    List<RecordingId> found = new ArrayList<>();
-    for (JsonNode hit : hits(search)) {
-      found.add(new RecordingId(hit.path("sort").path(0).asText()));
-    }
-    return found;
+    List<Query> filters = visible(viewer);
+    filters.add(Queries.term(RecordingDocument.TRANSCRIPTION_IDS, transcription.value()));
+    SearchRequest.Builder search =
+        search(filters, NAMESAKES, RecordingDocument.TENANT)
+            .sort(Queries.by(RecordingDocument.RECORDING_ID, SortOrder.Asc));
+    List<RecordingId> found =
+        calls.search(search).hits().stream()
+            .map(hit -> new RecordingId(hit.sort().getFirst().stringValue()))
+            .toList();
+    return found.isEmpty() ? claimed(viewer.project(), transcription) : found;
+  }
+
+  /** Searches see a state a moment after those who read it by its id; its claim is read so too. */
+  private List<RecordingId> claimed(Project project, TranscriptionId transcription) {
+    String id = OpenSearchEndUsers.claimId(project, transcription);
+    return calls.documents(List.of(get(names.endUsers(), id))).stream()
+        .flatMap(Optional::stream)
+        .map(claim -> OpenSearchEndUsers.holder(project, claim))
+        .toList();
   }
 
   /** One request, however many there are: they are counted, and the earliest is read. */
   @Override
   public Owned owned(Viewer viewer, EndUserId endUser) {
-    ArrayNode filters = visible(viewer).add(tenant(viewer, endUser));
-    ObjectNode search = search(filters, 1).put("track_total_hits", true);
-    search.putArray("_source").add(RecordingDocument.CREATED_AT).add(STATE_CREATED_AT);
-    ObjectNode sort = search.putArray("sort").addObject();
-    sort.putObject(RecordingDocument.CREATED_AT).put("order", "asc").put("missing", "_first");
-    JsonNode found = found(search);
-    JsonNode earliest = found.path("hits").path(0).path("_source");
-    long recordings = found.path("total").path("value").asLong();
-    if (earliest.has(RecordingDocument.CREATED_AT)) {
-      return new Owned(recordings, Optional.of(RecordingDocument.createdAt(earliest)));
+    List<Query> filters = visible(viewer);
+    filters.add(tenant(viewer, endUser));
+    SearchRequest.Builder search =
+        search(filters, 1, RecordingDocument.CREATED_AT, STATE_CREATED_AT)
+            .trackTotalHits(hits -> hits.enabled(true))
+            .sort(EARLIEST_FIRST);
+    HitsMetadata<JsonNode> found = calls.search(search);
+    long recordings = found.total().value();
+    if (recordings == 0) {
+      return new Owned(0, Optional.empty());
     }
-    return new Owned(recordings, recordings == 0 ? Optional.empty() : earliestOf(filters));
+    JsonNode earliest = found.hits().getFirst().source();
+    return new Owned(
+        recordings,
+        earliest.has(RecordingDocument.CREATED_AT)
+            ? Optional.of(RecordingDocument.createdAt(earliest))
+            : earliestOf(filters));
   }
 
   /**
    * For recordings among which are some that nobody wrote since the time has a field of its own:
    * the few bytes of each that hold it are read.
    */
-  private Optional<Instant> earliestOf(ArrayNode filters) {
-    ObjectNode search = search(filters, PAGE);
-    search.putArray("_source").add(STATE_CREATED_AT);
-    search.putArray("sort").add(RecordingDocument.RECORDING_ID);
+  private Optional<Instant> earliestOf(List<Query> filters) {
     List<Instant> times = new ArrayList<>();
-    JsonNode page = hits(search);
+    List<Hit<JsonNode>> page = times(filters, List.of());
     while (!page.isEmpty()) {
-      page.forEach(hit -> times.add(RecordingDocument.createdAt(hit.path("_source"))));
-      search.set("search_after", page.path(page.size() - 1).path("sort"));
-      page = page.size() < PAGE ? Json.array() : hits(search);
+      page.forEach(hit -> times.add(RecordingDocument.createdAt(hit.source())));
+      page = page.size() < PAGE ? List.of() : times(filters, page.getLast().sort());
     }
     return times.stream().min(Comparator.naturalOrder());
   }
 
-  private static ArrayNode visible(Viewer viewer) {
-    ArrayNode filters =
-        Json.array()
-            .add(Queries.term(RecordingDocument.PROJECT, viewer.project().key()))
-            .add(Json.object("exists", Json.object("field", RecordingDocument.TENANT)));
+  private List<Hit<JsonNode>> times(List<Query> filters, List<FieldValue> after) {
+    SearchRequest.Builder search =
+        search(filters, PAGE, STATE_CREATED_AT)
+            .sort(Queries.by(RecordingDocument.RECORDING_ID, SortOrder.Asc));
+    return calls.search(after.isEmpty() ? search : search.searchAfter(after)).hits();
+  }
+
+  private static List<Query> visible(Viewer viewer) {
+    List<Query> filters = new ArrayList<>();
+    filters.add(Queries.term(RecordingDocument.PROJECT, viewer.project().key()));
+    filters.add(Query.of(query -> query.exists(owner -> owner.field(RecordingDocument.TENANT))));
     viewer.endUser().ifPresent(endUser -> filters.add(tenant(viewer, endUser)));
     return filters;
   }
 
-  private static ObjectNode tenant(Viewer viewer, EndUserId endUser) {
+  private static Query tenant(Viewer viewer, EndUserId endUser) {
     return Queries.term(RecordingDocument.TENANT, new Tenant(viewer.project(), endUser).key());
   }
 
-  private static ObjectNode search(ArrayNode filters, int size) {
-    ObjectNode search = Json.object().put("size", size).put("track_total_hits", false);
-    search.putArray("_source").add(RecordingDocument.TENANT);
-    search.set("query", Queries.all(filters));
-    return search;
-  }
-
-  private JsonNode hits(ObjectNode search) {
-    return found(search).path("hits");
-  }
-
-  private JsonNode found(ObjectNode search) {
-    Call call = Call.of("POST", "/" + names.recordings() + "/_search").json(search);
-    return Shards.complete(calls.send(call).orThrow("list recordings")).path("hits");
+  private SearchRequest.Builder search(List<Query> filters, int size, String... fields) {
+    return new SearchRequest.Builder()
+        .index(names.recordings())
+        .size(size)
+        .trackTotalHits(Queries.NOT_COUNTED)
+        .source(Queries.only(fields))
+        .query(Queries.all(filters));
   }
 
   @Override
@@ -158,16 +198,15 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
       return List.of();
     }
     Set<Tenant> tenants = new LinkedHashSet<>();
-    ArrayNode docs = Json.array();
     List<RecordingKey> keys = new ArrayList<>();
     for (Listed item : listed) {
       tenants.add(item.tenant());
       keys.add(new RecordingKey(item.tenant().project(), item.position().recording()));
     }
-    keys.forEach(key -> docs.addObject().put("_index", names.recordings()).put("_id", key.value()));
-    tenants.forEach(
-        tenant -> docs.addObject().put("_index", names.endUsers()).put("_id", tenant.key()));
-    MultiGet answers = MultiGet.send(calls, docs);
+    List<MultiGetOperation> wanted = new ArrayList<>();
+    keys.forEach(key -> wanted.add(get(names.recordings(), key.value())));
+    tenants.forEach(tenant -> wanted.add(get(names.endUsers(), tenant.key())));
+    Iterator<Optional<JsonNode>> answers = calls.documents(wanted).iterator();
     List<Optional<RecordingState>> states = new ArrayList<>();
     keys.forEach(key -> states.add(answers.next().map(doc -> RecordingDocument.read(key, doc))));
     Set<Tenant> erased = new LinkedHashSet<>();
@@ -175,5 +214,9 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
     return states.stream()
         .map(state -> state.filter(there -> there.tenant().filter(erased::contains).isEmpty()))
         .toList();
+  }
+
+  private static MultiGetOperation get(String alias, String id) {
+    return MultiGetOperation.of(get -> get.index(alias).id(id));
   }
 }

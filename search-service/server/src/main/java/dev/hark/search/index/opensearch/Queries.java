@@ -1,23 +1,42 @@
 package dev.hark.search.index.opensearch;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.List;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.SortOptions;
+import org.opensearch.client.opensearch._types.SortOrder;
+import org.opensearch.client.opensearch._types.query_dsl.BoolQuery;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch.core.search.SourceConfig;
+import org.opensearch.client.opensearch.core.search.TrackHits;
 
-/** The few kinds of filters that are used. */
+/** The few kinds of filters and orders that are used, as the client of OpenSearch writes them. */
 final class Queries {
+  static final TrackHits NOT_COUNTED = TrackHits.of(hits -> hits.enabled(false));
+  static final SourceConfig NO_SOURCE = SourceConfig.of(source -> source.fetch(false));
+
   private Queries() {}
 
-  static ObjectNode term(String field, String value) {
-    return Json.object("term", Json.object(field, value));
+  static Query term(String field, String value) {
+    return Query.of(query -> query.term(term -> term.field(field).value(FieldValue.of(value))));
   }
 
-  static ObjectNode terms(String field, Collection<String> values) {
-    return Json.object("terms", Json.object(field, Json.strings(values)));
+  static Query terms(String field, Collection<String> values) {
+    List<FieldValue> sorted = values.stream().sorted().map(FieldValue::of).toList();
+    return Query.of(
+        query -> query.terms(terms -> terms.field(field).terms(list -> list.value(sorted))));
   }
 
   /** Documents that all filters let through. */
-  static ObjectNode all(ArrayNode filters) {
-    return Json.object("bool", Json.object("filter", filters));
+  static Query all(List<Query> filters) {
+    return BoolQuery.of(bool -> bool.filter(filters)).toQuery();
+  }
+
+  static SourceConfig only(String... fields) {
+    return SourceConfig.of(source -> source.filter(filter -> filter.includes(List.of(fields))));
+  }
+
+  static SortOptions by(String field, SortOrder order) {
+    return SortOptions.of(sort -> sort.field(by -> by.field(field).order(order)));
   }
 }

@@ -1,16 +1,22 @@
 package dev.hark.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hark.search.index.RecordingId;
-import dev.hark.search.index.Tenant;
-import dev.hark.search.index.UnacceptableException;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.IndexFailure.UnacceptableException;
+import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.query.RecordedRange;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.opensearch.client.json.JsonData;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.SortOrder;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch._types.query_dsl.RangeQuery;
+import org.opensearch.client.opensearch.core.SearchRequest;
+import org.opensearch.client.opensearch.core.search.Hit;
 
 /** Finds a tenant's recordings by their time. */
 final class RecordedScope {
@@ -22,58 +28,44 @@ final class RecordedScope {
   private final OpenSearchCalls calls;
   private final String alias;
 
-  RecordedScope(OpenSearchCalls calls, IndexNames names) {
+  RecordedScope(OpenSearchCalls calls, IndexDefinitions.Names names) {
     this.calls = calls;
     this.alias = names.recordings();
   }
 
   Set<RecordingId> find(Tenant tenant, RecordedRange range, Set<RecordingId> among) {
-    ObjectNode query = Queries.all(filters(tenant, range, among));
+    Query query = Queries.all(filters(tenant, range, among));
     Set<RecordingId> found = new HashSet<>();
-    String last = null;
+    List<FieldValue> last = List.of();
     do {
-      last = add(page(query, last), found);
+      List<Hit<JsonNode>> page = calls.search(page(query, last)).hits();
+      page.forEach(hit -> found.add(new RecordingId(hit.sort().getFirst().stringValue())));
       if (found.size() > MAX_RECORDINGS) {
         throw UnacceptableException.field(
             "recorded_after", "more than 65,536 recordings are of that time: narrow it");
       }
-    } while (last != null);
+      last = page.size() < PAGE ? List.of() : page.getLast().sort();
+    } while (!last.isEmpty());
     return found;
   }
 
-  /** The last id of a full page, null when no page follows. */
-  private static @Nullable String add(JsonNode hits, Set<RecordingId> found) {
-    String last = null;
-    for (JsonNode hit : hits) {
-      last = hit.path("sort").path(0).asText();
-      found.add(new RecordingId(last));
-    }
-    return hits.size() < PAGE ? null : last;
+  private SearchRequest.Builder page(Query query, List<FieldValue> after) {
+    SearchRequest.Builder search =
+        new SearchRequest.Builder()
+            .index(alias)
+            .size(PAGE)
+            .source(Queries.NO_SOURCE)
+            .storedFields("_none_")
+            .trackTotalHits(Queries.NOT_COUNTED)
+            .sort(Queries.by(RecordingDocument.RECORDING_ID, SortOrder.Asc))
+            .query(query);
+    return after.isEmpty() ? search : search.searchAfter(after);
   }
 
-  private JsonNode page(ObjectNode query, @Nullable String after) {
-    ObjectNode search =
-        Json.object()
-            .put("size", PAGE)
-            .put("_source", false)
-            .put("stored_fields", "_none_")
-            .put("track_total_hits", false);
-    search.set("query", query);
-    search.putArray("sort").add(RecordingDocument.RECORDING_ID);
-    if (after != null) {
-      search.putArray("search_after").add(after);
-    }
-    Call call = Call.of("POST", "/" + alias + "/_search").json(search);
-    return Shards.complete(calls.send(call).orThrow("find recordings by time"))
-        .path("hits")
-        .path("hits");
-  }
-
-  private static ArrayNode filters(Tenant tenant, RecordedRange range, Set<RecordingId> among) {
-    ArrayNode filters =
-        Json.array()
-            .add(Queries.term(RecordingDocument.TENANT, tenant.key()))
-            .add(Json.object("range", Json.object(RecordingDocument.LISTED_AT, bounds(range))));
+  private static List<Query> filters(Tenant tenant, RecordedRange range, Set<RecordingId> among) {
+    List<Query> filters = new ArrayList<>();
+    filters.add(Queries.term(RecordingDocument.TENANT, tenant.key()));
+    filters.add(filter(range));
     if (!among.isEmpty()) {
       filters.add(
           Queries.terms(
@@ -82,18 +74,19 @@ final class RecordedScope {
     return filters;
   }
 
-  /** A little wider than the range when that is not of whole milliseconds. */
-  private static ObjectNode bounds(RecordedRange range) {
-    ObjectNode bounds = Json.object();
+  /** Of a range that has a bound; a little wider when that is not of whole milliseconds. */
+  static Query filter(RecordedRange range) {
+    RangeQuery.Builder bounds = new RangeQuery.Builder().field(RecordingDocument.LISTED_AT);
     if (range.after() == null) {
-      bounds.put("gt", RecordingDocument.NO_TIME);
+      bounds.gt(JsonData.of(RecordingDocument.NO_TIME));
     } else {
-      bounds.put("gte", range.after().toEpochMilli());
+      bounds.gte(JsonData.of(range.after().toEpochMilli()));
     }
     if (range.before() != null) {
       boolean whole = range.before().equals(range.before().truncatedTo(ChronoUnit.MILLIS));
-      bounds.put(whole ? "lt" : "lte", range.before().toEpochMilli());
+      JsonData before = JsonData.of(range.before().toEpochMilli());
+      bounds = whole ? bounds.lt(before) : bounds.lte(before);
     }
-    return bounds;
+    return bounds.build().toQuery();
   }
 }

@@ -1,17 +1,14 @@
 package dev.hark.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.hark.search.index.DetailRegisters;
 import dev.hark.search.index.Embedding;
-import dev.hark.search.index.EndUserId;
-import dev.hark.search.index.RecordingKey;
+import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.Register;
-import dev.hark.search.index.TranscriptionId;
+import dev.hark.search.index.Stamp.Register;
 import dev.hark.words.Words;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -81,18 +78,19 @@ final class RecordingDocument {
                 document.put(TITLE, title).put(TITLE_WORDS, String.join(" ", Words.of(title))));
     if (document.has(TITLE)) {
       state.active().ifPresent(active -> document.put(GENERATION, active.generation().id()));
-      meaning.ifPresent(vector -> document.set(TITLE_EMBEDDING, Json.numbers(vector.toArray())));
+      meaning.ifPresent(vector -> document.putPOJO(TITLE_EMBEDDING, vector.toArray()));
     }
     return document;
   }
 
   static ObjectNode write(RecordingState state) {
     ObjectNode document =
-        Json.object()
+        JsonNodeFactory.instance
+            .objectNode()
             .put(PROJECT, state.key().project().key())
             .put(RECORDING_ID, state.key().recording().value());
     state.tenant().ifPresent(tenant -> listed(document.put(TENANT, tenant.key()), state));
-    document.set("state", writeState(state));
+    document.set("state", StateJson.write(state));
     return document;
   }
 
@@ -101,7 +99,7 @@ final class RecordingDocument {
         .put(STATUS, state.status().name())
         .put(LISTED_AT, listedAt(Register.valueOf(state.details().recordedAt())))
         .put(CREATED_AT, state.createdAt().toEpochMilli())
-        .set(TRANSCRIPTION_IDS, Json.strings(transcriptions(state)));
+        .putPOJO(TRANSCRIPTION_IDS, transcriptions(state));
   }
 
   static long listedAt(@Nullable Instant recordedAt) {
@@ -118,57 +116,11 @@ final class RecordingDocument {
     return ids;
   }
 
-  private static ObjectNode writeState(RecordingState state) {
-    ObjectNode node = Json.object().put("created_at", state.createdAt().toString());
-    if (state.deletedAt() != null) {
-      return node.put("deleted_at", state.deletedAt().toString());
-    }
-    if (state.owner() != null) {
-      node.put("end_user_id", state.owner().value());
-    }
-    DetailRegisters details = state.details();
-    Registers.write(node, "title", details.title(), TextNode::new);
-    Registers.write(node, "recorded_at", details.recordedAt(), RecordingDocument::time);
-    Registers.write(node, "duration", details.duration(), RecordingDocument::duration);
-    Registers.write(node, "metadata", details.metadata(), TextNode::new);
-    node.set("transcriptions", TranscriptionJson.write(state.transcriptions()));
-    return node;
-  }
-
-  private static JsonNode time(Instant time) {
-    return new TextNode(time.toString());
-  }
-
-  private static JsonNode duration(Duration duration) {
-    return new TextNode(duration.toString());
-  }
-
   static Instant createdAt(JsonNode source) {
-    return Instant.parse(source.path("state").path("created_at").asText());
+    return StateJson.createdAt(source.path("state"));
   }
 
   static RecordingState read(RecordingKey key, JsonNode source) {
-    JsonNode node = source.path("state");
-    Instant createdAt = createdAt(source);
-    String deletedAt = Json.text(node, "deleted_at");
-    if (deletedAt != null) {
-      return RecordingState.tombstone(key, Instant.parse(deletedAt));
-    }
-    String owner = Json.text(node, "end_user_id");
-    return new RecordingState(
-        key,
-        owner == null ? null : new EndUserId(owner),
-        readDetails(node),
-        TranscriptionJson.read(node.path("transcriptions")),
-        createdAt,
-        null);
-  }
-
-  private static DetailRegisters readDetails(JsonNode node) {
-    return new DetailRegisters(
-        Registers.read(node, "title", JsonNode::asText),
-        Registers.read(node, "recorded_at", value -> Instant.parse(value.asText())),
-        Registers.read(node, "duration", value -> Duration.parse(value.asText())),
-        Registers.read(node, "metadata", JsonNode::asText));
+    return StateJson.read(key, source.path("state"));
   }
 }

@@ -1,30 +1,36 @@
 package dev.hark.search.index.opensearch;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.search.index.Embedding;
-import dev.hark.search.index.RecordingId;
-import dev.hark.search.index.Tenant;
+import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.Wording;
 import dev.hark.search.query.LegQuery;
+import dev.hark.words.Words;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.query_dsl.BoolQuery;
+import org.opensearch.client.opensearch._types.query_dsl.KnnQuery;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch.core.msearch.MultisearchBody;
 
 /**
- * The legs of a search as JSON, for chunks and for titles of recordings. The tenant's filter is in
- * every one, inside the k-NN clause too; what was typed is only ever the value of a match.
+ * The legs of a search, for chunks and for titles of recordings. The tenant's filter is in every
+ * one, inside the k-NN clause too; what was typed is only ever the value of a match.
  */
 final class SearchRequests {
   /** Weight of the words as they stand beside their stems: breaks ties, finds stop words. */
-  private static final double EXACT_WEIGHT = 0.1;
+  private static final float EXACT_WEIGHT = 0.1f;
 
   /** Of a word that has other accents, beside 2.1 of one that stands as it is asked. */
-  private static final double OTHER_ACCENTS_WEIGHT = 0.3;
+  private static final float OTHER_ACCENTS_WEIGHT = 0.3f;
 
   /** Recordings that are found by their titles: of those with one name only so many are shown. */
   private static final int TITLES = 10;
 
   /** Enough to be behind whatever shares a word with the query. */
-  private static final double LOOP_WEIGHT = 0.001;
+  private static final float LOOP_WEIGHT = 0.001f;
 
   private final int candidates;
   private final Duration timeout;
@@ -34,117 +40,155 @@ final class SearchRequests {
     this.timeout = timeout;
   }
 
-  ObjectNode lexical(Tenant tenant, LegQuery query, String words) {
+  MultisearchBody lexical(Tenant tenant, LegQuery query, String words) {
     QueryWords asked = QueryWords.of(words);
-    ArrayNode matches =
-        Json.array()
-            .add(match(ChunkDocument.SPOKEN, asked.asked(), 1))
-            .add(match(ChunkDocument.SURROUNDINGS, asked.asked(), 1))
-            .add(match(ChunkDocument.WORDS, asked.asked(), EXACT_WEIGHT))
-            .add(match(ChunkDocument.WITHOUT_ACCENTS, asked.withoutAccents(), OTHER_ACCENTS_WEIGHT))
-            .add(match(ChunkDocument.SPOKEN, asked.accented(), OTHER_ACCENTS_WEIGHT));
-    ObjectNode clause = filters(tenant, query);
-    bool(clause).set("should", matches);
-    bool(clause).put("minimum_should_match", 1);
-    return chunks(Json.object("boosting", behindOthers(clause)));
+    BoolQuery.Builder clause =
+        filters(tenant, query)
+            .should(
+                match(ChunkDocument.SPOKEN, asked.asked(), 1),
+                match(ChunkDocument.SURROUNDINGS, asked.asked(), 1),
+                match(ChunkDocument.WORDS, asked.asked(), EXACT_WEIGHT),
+                match(ChunkDocument.WITHOUT_ACCENTS, asked.withoutAccents(), OTHER_ACCENTS_WEIGHT),
+                match(ChunkDocument.SPOKEN, asked.accented(), OTHER_ACCENTS_WEIGHT))
+            .minimumShouldMatch("1");
+    return chunks(behindOthers(clause.build().toQuery()));
   }
 
   /**
    * What a recogniser repeats holds its few words more often than any talk: it would fill a leg.
    */
-  private static ObjectNode behindOthers(ObjectNode clause) {
-    ObjectNode boosting = Json.object("positive", clause).put("negative_boost", LOOP_WEIGHT);
-    return boosting.set(
-        "negative", Json.object("prefix", Json.object(ChunkDocument.WORDING, Wording.LOOP)));
+  private static Query behindOthers(Query clause) {
+    return Query.of(
+        query ->
+            query.boosting(
+                boosting ->
+                    boosting
+                        .positive(clause)
+                        .negative(
+                            loop ->
+                                loop.prefix(
+                                    prefix ->
+                                        prefix.field(ChunkDocument.WORDING).value(Wording.LOOP)))
+                        .negativeBoost(LOOP_WEIGHT)));
   }
 
-  ObjectNode semantic(Tenant tenant, LegQuery query, Embedding meaning) {
+  MultisearchBody semantic(Tenant tenant, LegQuery query, Embedding meaning) {
     return chunks(nearest(ChunkDocument.EMBEDDING, candidates, meaning, filters(tenant, query)));
   }
 
   /** Recordings whose titles share words with the query. */
-  ObjectNode titleWords(Tenant tenant, LegQuery query, String words) {
-    ObjectNode clause = scope(tenant, query);
-    bool(clause).set("must", match(RecordingDocument.TITLE_WORDS, QueryWords.of(words).asked(), 1));
-    return titles(clause);
+  MultisearchBody titleWords(Tenant tenant, LegQuery query, String words) {
+    Query match = match(RecordingDocument.TITLE_WORDS, QueryWords.of(words).asked(), 1);
+    return titles(scope(tenant, query).must(match).build().toQuery());
   }
 
   /** Recordings whose titles mean what the query means. */
-  ObjectNode titleMeaning(Tenant tenant, LegQuery query, Embedding meaning) {
+  MultisearchBody titleMeaning(Tenant tenant, LegQuery query, Embedding meaning) {
     return titles(
         nearest(RecordingDocument.TITLE_EMBEDDING, TITLES, meaning, scope(tenant, query)));
   }
 
-  private ObjectNode titles(ObjectNode query) {
-    ObjectNode search = search(TITLES, query);
-    search
-        .putArray("_source")
-        .add(RecordingDocument.RECORDING_ID)
-        .add(RecordingDocument.TITLE)
-        .add(RecordingDocument.GENERATION);
-    return search;
+  private MultisearchBody titles(Query query) {
+    return search(TITLES, query)
+        .source(
+            Queries.only(
+                RecordingDocument.RECORDING_ID,
+                RecordingDocument.TITLE,
+                RecordingDocument.GENERATION))
+        .build();
   }
 
-  private static ObjectNode nearest(String field, int count, Embedding meaning, ObjectNode filter) {
-    ObjectNode clause = Json.object().put("k", count);
-    clause.set("vector", Json.numbers(meaning.toArray()));
-    clause.set("filter", filter);
-    return Json.object("knn", Json.object(field, clause));
+  private static Query nearest(
+      String field, int count, Embedding meaning, BoolQuery.Builder filter) {
+    List<Float> vector = new ArrayList<>();
+    for (float number : meaning.toArray()) {
+      vector.add(number);
+    }
+    return KnnQuery.of(
+            knn -> knn.field(field).k(count).vector(vector).filter(filter.build().toQuery()))
+        .toQuery();
   }
 
-  private static ObjectNode match(String field, String words, double weight) {
-    return Json.object(
-        "match", Json.object(field, Json.object().put("query", words).put("boost", weight)));
+  private static Query match(String field, String words, float weight) {
+    return Query.of(
+        query ->
+            query.match(match -> match.field(field).query(FieldValue.of(words)).boost(weight)));
   }
 
   /** Chunks of what is searched, but for what repeats others of its transcript. */
-  private static ObjectNode filters(Tenant tenant, LegQuery query) {
-    ObjectNode clause = scope(tenant, query);
-    ArrayNode not =
-        bool(clause).putArray("must_not").add(Queries.term(ChunkDocument.REPEATED, "true"));
-    if (!query.excludedGenerations().isEmpty()) {
-      not.add(Queries.terms(ChunkDocument.GENERATION, query.excludedGenerations()));
-    }
-    return clause;
+  private static BoolQuery.Builder filters(Tenant tenant, LegQuery query) {
+    BoolQuery.Builder clause =
+        scope(tenant, query).mustNot(Queries.term(ChunkDocument.REPEATED, "true"));
+    return query.excludedGenerations().isEmpty()
+        ? clause
+        : clause.mustNot(Queries.terms(ChunkDocument.GENERATION, query.excludedGenerations()));
   }
 
-  private static ObjectNode scope(Tenant tenant, LegQuery query) {
-    ArrayNode filters = Json.array().add(Queries.term(ChunkDocument.TENANT, tenant.key()));
-    if (!query.recordings().isEmpty()) {
-      filters.add(
-          Queries.terms(
-              ChunkDocument.RECORDING_ID,
-              query.recordings().stream().map(RecordingId::value).toList()));
-    }
-    return Queries.all(filters);
-  }
-
-  private static ObjectNode bool(ObjectNode clause) {
-    return (ObjectNode) clause.path("bool");
+  private static BoolQuery.Builder scope(Tenant tenant, LegQuery query) {
+    BoolQuery.Builder clause =
+        new BoolQuery.Builder().filter(Queries.term(ChunkDocument.TENANT, tenant.key()));
+    List<String> recordings = query.recordings().stream().map(RecordingId::value).toList();
+    return recordings.isEmpty()
+        ? clause
+        : clause.filter(Queries.terms(ChunkDocument.RECORDING_ID, recordings));
   }
 
   /**
    * Only what tells a chunk from others, from the columns: reading 200 bodies would take longer.
    */
-  private ObjectNode chunks(ObjectNode query) {
-    ObjectNode search =
-        search(candidates, query).put("_source", false).put("stored_fields", "_none_");
-    search
-        .putArray("docvalue_fields")
-        .add(ChunkDocument.RECORDING_ID)
-        .add(ChunkDocument.GENERATION)
-        .add(ChunkDocument.ORDINAL)
-        .add(ChunkDocument.WORDING);
-    return search;
+  private MultisearchBody chunks(Query query) {
+    MultisearchBody.Builder search =
+        search(candidates, query).source(Queries.NO_SOURCE).storedFields("_none_");
+    for (String column :
+        List.of(
+            ChunkDocument.RECORDING_ID,
+            ChunkDocument.GENERATION,
+            ChunkDocument.ORDINAL,
+            ChunkDocument.WORDING)) {
+      search.docvalueFields(field -> field.field(column));
+    }
+    return search.build();
   }
 
-  private ObjectNode search(int size, ObjectNode query) {
-    ObjectNode search =
-        Json.object()
-            .put("size", size)
-            .put("track_total_hits", false)
-            .put("timeout", timeout.toMillis() + "ms");
-    search.set("query", query);
-    return search;
+  private MultisearchBody.Builder search(int size, Query query) {
+    return new MultisearchBody.Builder()
+        .size(size)
+        .trackTotalHits(Queries.NOT_COUNTED)
+        .timeout(timeout.toMillis() + "ms")
+        .query(query);
+  }
+
+  /**
+   * The words of a query, each list with spaces between them, as many as OpenSearch takes.
+   *
+   * @param asked as the index holds them
+   * @param withoutAccents all of them
+   * @param accented without their accents, those that have any
+   */
+  record QueryWords(String asked, String withoutAccents, String accented) {
+    /** OpenSearch refuses more than 1,024. */
+    private static final int MAX_CLAUSES = 1_000;
+
+    /** A clause for each field, and one that looks for it without accents in the words. */
+    private static final int CLAUSES = 4;
+
+    static QueryWords of(String query) {
+      List<String> asked = new ArrayList<>();
+      List<String> withoutAccents = new ArrayList<>();
+      List<String> accented = new ArrayList<>();
+      for (String word : Words.asked(query)) {
+        if ((asked.size() + 1) * CLAUSES + accented.size() >= MAX_CLAUSES) {
+          break;
+        }
+        String plain = Words.withoutAccents(word);
+        asked.add(word);
+        withoutAccents.add(plain);
+        if (!plain.equals(word)) {
+          accented.add(plain);
+        }
+      }
+      return new QueryWords(
+          String.join(" ", asked), String.join(" ", withoutAccents), String.join(" ", accented));
+    }
   }
 }

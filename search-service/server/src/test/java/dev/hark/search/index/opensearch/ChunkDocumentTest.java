@@ -2,8 +2,9 @@ package dev.hark.search.index.opensearch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hark.search.index.ChunkSegment;
+import dev.hark.search.index.Chunk.ChunkSegment;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,8 @@ final class ChunkDocumentTest {
 
   private static ObjectNode document() {
     ObjectNode document =
-        Json.object()
+        JsonNodeFactory.instance
+            .objectNode()
             .put("chunk_id", "chk_a1")
             .put("ordinal", 1)
             .put("text", "words")

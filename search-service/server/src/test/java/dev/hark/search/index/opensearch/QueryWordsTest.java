@@ -3,6 +3,7 @@ package dev.hark.search.index.opensearch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.search.index.opensearch.SearchRequests.QueryWords;
 import dev.hark.words.Words;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,0 @@
-package dev.hark.ask.id;
-
-/**
- * A chunk that an answer was made from: where it is, and how well it fitted.
- *
- * @param ordinal place in its transcription
- * @param score at least 0 and finite; comparable within one answer only
- */
-public record SourceRef(ChunkId chunk, RecordingId recording, int ordinal, double score) {}

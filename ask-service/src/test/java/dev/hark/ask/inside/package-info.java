@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hark.ask.inside;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.hark.ask.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.hark.runtime.fair.FairSlots;
+import dev.hark.runtime.fair.NoSlotException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SharedChatModelTest {
+  private static final ChatRequest REQUEST =
+      new ChatRequest("", List.of(new Said(Said.By.USER, "q")), "q", List.of(), List.of());
+
+  private final FairSlots slots =
+      new FairSlots(FairSlots.Limits.ofShortWork(1, 1, 1, Duration.ofSeconds(2)));
+
+  private ChatModel shared(String project) {
+    return new SharedChatModel(new Answering(), slots, project, Duration.ZERO);
+  }
+
+  private static Completion answer(ChatModel model) {
+    return model.answer(REQUEST, _ -> {});
+  }
+
+  @Test
+  void answersOneAfterTheOther() {
+    for (int i = 0; i < 3; i++) {
+      assertInstanceOf(Completion.Finished.class, answer(shared("proj_a")));
+    }
+    assertEquals("local", shared("proj_a").profile().provider());
+  }
+
+  @Test
+  void refusesWhatCannotBeginInTime() {
+    try (FairSlots.Slot _ = slots.take("proj_b", Duration.ZERO)) {
+      assertThrows(NoSlotException.class, () -> answer(shared("proj_a")));
+    }
+    assertInstanceOf(Completion.Finished.class, answer(shared("proj_a")));
+  }
+
+  private static final class Answering implements ChatModel {
+    @Override
+    public ModelProfile profile() {
+      return new ModelProfile("local", "m", 100, 10);
+    }
+
+    @Override
+    public Completion answer(ChatRequest request, Words words) {
+      return new Completion.Finished("m", Completion.Ending.STOP, new Completion.Usage(0, 0, 0));
+    }
+  }
+}

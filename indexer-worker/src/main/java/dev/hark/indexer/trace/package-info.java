@@ -1,5 +1,0 @@
-/** Traces, by OpenTelemetry: off unless there is somewhere to send them. */
-@NullMarked
-package dev.hark.indexer.trace;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package dev.hark.runtime.id;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The public ids, each kind a type of its own: a prefix that names the kind, then 1 to 64 letters
+ * or digits.
+ */
+public final class Ids {
+  private static final Pattern REST = Pattern.compile("[A-Za-z0-9]{1,64}");
+
+  private Ids() {}
+
+  /** Empty when the text cannot be an id of this kind, such as {@code ProjectId::new}. */
+  public static <T> Optional<T> parse(Function<String, T> kind, String text) {
+    try {
+      return Optional.of(kind.apply(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Refuses what is not such an id, without repeating it: a wrong value may be anything. */
+  private static void check(String prefix, String value) {
+    if (!value.startsWith(prefix) || !REST.matcher(value.substring(prefix.length())).matches()) {
+      throw new IllegalArgumentException(
+          "expected " + prefix + " followed by 1 to 64 letters or digits");
+    }
+  }
+
+  /** Names a project. */
+  public record ProjectId(String value) {
+    public ProjectId {
+      check("proj_", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /** Names an end user of a project. */
+  public record EndUserId(String value) {
+    public EndUserId {
+      check("eu_", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /** Names a recording of a project. */
+  public record RecordingId(String value) {
+    public RecordingId {
+      check("rec_", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /** Names a transcription of a recording. */
+  public record TranscriptionId(String value) {
+    public TranscriptionId {
+      check("txn_", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /** Names a chunk of a transcription. */
+  public record ChunkId(String value) {
+    public ChunkId {
+      check("chk_", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /** Names an event; the same one each time it is sent. */
+  public record EventId(String value) {
+    public EventId {
+      check("evt_", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /** Names a session. */
+  public record SessionId(String value) {
+    /** What every id of this kind begins with. */
+    public static final String PREFIX = "as_";
+
+    public SessionId {
+      check(PREFIX, value);
+    }
+
+    /** A new one. */
+    public static SessionId next(IdGenerator ids) {
+      return new SessionId(PREFIX + ids.nextWithinMillisecond());
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /** Names a message of a session. */
+  public record MessageId(String value) {
+    public MessageId {
+      check("msg_", value);
+    }
+
+    /** A new one. */
+    public static MessageId next(IdGenerator ids) {
+      return new MessageId("msg_" + ids.nextWithinMillisecond());
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /** Names an API key, without being it. */
+  public record KeyId(String value) {
+    public KeyId {
+      check("key_", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /** Names the deletion of a recording or an end user. */
+  public record ErasureId(String value) {
+    public ErasureId {
+      check("era_", value);
+    }
+
+    /** A new one. */
+    public static ErasureId next(IdGenerator ids) {
+      return new ErasureId(ids.next("era_"));
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+}

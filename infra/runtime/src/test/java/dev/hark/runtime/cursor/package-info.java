@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.runtime.cursor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.runtime.fair;
+
+import org.jspecify.annotations.NullMarked;

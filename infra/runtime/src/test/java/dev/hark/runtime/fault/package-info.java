@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.runtime.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.runtime.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.runtime.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.runtime.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.runtime.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.hark.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.hark.proto.search.v1.Mode;
+import dev.hark.search.Transcript.Owner;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a look-up costs OpenSearch. */
+class CallsPerLookUpIT {
+  private static final Owner OWNER = new Owner("proj_c", Mode.MODE_LIVE, "eu_c");
+  private static final String NO_RECORDINGS =
+      "{\"took\":1,\"timed_out\":false,\"_shards\":{\"total\":2,\"successful\":2,\"failed\":0},"
+          + "\"hits\":{\"total\":{\"value\":0,\"relation\":\"eq\"},\"hits\":[]}}";
+
+  @Test
+  void anEndUserTakesFourReadsAndMakesNothingVisible() {
+    try (FakeOpenSearch server = new FakeOpenSearch();
+        TestService service = TestService.at(server.url()).awaitReady()) {
+      server.answer("eu_c", 404, "{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}");
+      server.answer("_search", 200, NO_RECORDINGS);
+      new Asks(service).endUser(OWNER.projectCaller(), OWNER.endUser());
+      assertEquals(
+          List.of("POST _search", "POST _count", "POST _search", "GET eu_c"), callsOf(server));
+    }
+  }
+
+  @Test
+  void manyRecordingsTakeOneMultiGet() {
+    try (FakeOpenSearch server = new FakeOpenSearch();
+        TestService service = TestService.at(server.url()).awaitReady()) {
+      String absent = "{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}";
+      server.answer(
+          "_mget", 200, "{\"docs\":[" + String.join(",", Collections.nCopies(501, absent)) + "]}");
+      String[] ids = IntStream.range(0, 500).mapToObj(i -> "rec_" + i).toArray(String[]::new);
+      assertEquals(List.of(), new Asks(service).recordings(OWNER, ids));
+      assertEquals(List.of("POST _mget"), callsOf(server));
+    }
+  }
+
+  private static List<String> callsOf(FakeOpenSearch server) {
+    return server.calls().stream()
+        .filter(call -> !call.matches(".*(_alias|_mapping|hark-).*"))
+        .toList();
+  }
+}
