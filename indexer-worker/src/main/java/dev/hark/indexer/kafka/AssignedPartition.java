@@ -95,8 +95,13 @@ final class AssignedPartition {
     return done;
   }
 
+  /** What is not on its way to the broker either. */
   OptionalLong toCommit() {
     return done > sent ? OptionalLong.of(done) : OptionalLong.empty();
+  }
+
+  OptionalLong uncommitted() {
+    return done > committed ? OptionalLong.of(done) : OptionalLong.empty();
   }
 
   void sent(long offset) {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -33,13 +35,24 @@ final class Assignment implements Rebalances.OwnPartitions {
     return all().stream().anyMatch(AssignedPartition::isBusy);
   }
 
+  /** What is done and not yet on its way to the broker. */
+  Map<TopicPartition, OffsetAndMetadata> toCommit() {
+    return offsets(all(), AssignedPartition::toCommit);
+  }
+
   @Override
-  public Map<TopicPartition, OffsetAndMetadata> toCommit(Collection<TopicPartition> of) {
+  public Map<TopicPartition, OffsetAndMetadata> uncommitted(Collection<TopicPartition> of) {
+    return offsets(known(of), AssignedPartition::uncommitted);
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> offsets(
+      Collection<AssignedPartition> of, Function<AssignedPartition, OptionalLong> offset) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    for (AssignedPartition own : known(of)) {
+    for (AssignedPartition own : of) {
       own.update();
-      own.toCommit()
-          .ifPresent(offset -> offsets.put(own.partition(), new OffsetAndMetadata(offset)));
+      offset
+          .apply(own)
+          .ifPresent(done -> offsets.put(own.partition(), new OffsetAndMetadata(done)));
     }
     return offsets;
   }

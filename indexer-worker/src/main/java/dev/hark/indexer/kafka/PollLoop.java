@@ -137,7 +137,7 @@ final class PollLoop implements EventConsumer.Loop {
   }
 
   private void commit() {
-    Map<TopicPartition, OffsetAndMetadata> offsets = assignment.toCommit(assignment.names());
+    Map<TopicPartition, OffsetAndMetadata> offsets = assignment.toCommit();
     if (offsets.isEmpty()) {
       return;
     }

@@ -32,8 +32,8 @@ final class Rebalances implements ConsumerRebalanceListener {
     /** Gives everything up that belongs to these partitions, now. */
     void abandon(Collection<TopicPartition> of);
 
-    /** What is done and not yet on its way to the broker. */
-    Map<TopicPartition, OffsetAndMetadata> toCommit(Collection<TopicPartition> of);
+    /** What is done and not known to be committed, also where it is on its way to the broker. */
+    Map<TopicPartition, OffsetAndMetadata> uncommitted(Collection<TopicPartition> of);
 
     void remove(Collection<TopicPartition> gone);
   }
@@ -77,7 +77,7 @@ final class Rebalances implements ConsumerRebalanceListener {
       Thread.currentThread().interrupt();
       own.abandon(partitions);
     }
-    commit(own.toCommit(partitions));
+    commit(own.uncommitted(partitions));
     forget(partitions);
   }
 

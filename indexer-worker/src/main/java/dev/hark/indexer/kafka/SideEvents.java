@@ -100,8 +100,14 @@ final class SideEvents implements Rebalances.OwnPartitions {
     queue.abandon(of);
   }
 
+  /** What is done and not yet on its way to the broker. */
+  Map<TopicPartition, OffsetAndMetadata> toCommit() {
+    return watermarks.toCommit(names());
+  }
+
   @Override
-  public Map<TopicPartition, OffsetAndMetadata> toCommit(Collection<TopicPartition> of) {
+  public Map<TopicPartition, OffsetAndMetadata> uncommitted(Collection<TopicPartition> of) {
+    of.forEach(watermarks::commitFailed);
     return watermarks.toCommit(of);
   }
 

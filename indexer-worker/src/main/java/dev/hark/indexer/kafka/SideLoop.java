@@ -187,7 +187,7 @@ final class SideLoop implements EventConsumer.Loop {
   }
 
   private void commit() {
-    Map<TopicPartition, OffsetAndMetadata> offsets = events.toCommit(events.names());
+    Map<TopicPartition, OffsetAndMetadata> offsets = events.toCommit();
     if (!offsets.isEmpty()) {
       consumer.commitAsync(
           offsets,
