@@ -47,11 +47,12 @@ class SilentTurnIT {
     }
   }
 
+  /** The first stream of a process loads its classes while the connection counts as idle. */
   @Test
   void aSilentTurnKeepsTheLineOpenWithComments() {
     try (RunningGateway quick =
         RunningGateway.start(
-            Map.of("hark.ask.heartbeat", "500ms", "micronaut.server.idle-timeout", "2s"))) {
+            Map.of("hark.ask.heartbeat", "1s", "micronaut.server.idle-timeout", "5s"))) {
       CountDownLatch enough = new CountDownLatch(1);
       quick
           .askService()
