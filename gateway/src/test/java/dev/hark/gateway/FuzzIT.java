@@ -29,14 +29,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Whatever comes in, what goes out is a clear 4xx at worst. Takes {@code -Dseed=} and {@code
- * -Drounds=}.
+ * -Dfuzz.rounds=}.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzIT {
-  private static final int ROUNDS = Integer.getInteger("rounds", 400);
+  private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 120);
 
   /** Fewer, as each waits for an answer that may never come. */
-  private static final int PATIENT_ROUNDS = Integer.getInteger("rounds", 60);
+  private static final int PATIENT_ROUNDS = Integer.getInteger("fuzz.rounds", 20);
 
   private static final String ORDER =
       """

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Kills the service, 20 times in two rows side by side, with turns at every point of their way:
+ * Kills the service in two rows side by side ({@code -Dcrash.kills=} in each) with turns at every point of their way:
  * before the message is stored, after it, before the model's first word, in the middle of its
  * words, while the answer is being stored, after that, and anywhere. {@code -Dseed=} repeats a
  * run's choices.
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
   /** In each of two rows. */
-  private static final int KILLS = 10;
+  private static final int KILLS = Integer.getInteger("crash.kills", 2);
 
   /** Turns of each round that nothing holds: the kill meets them anywhere. */
   private static final int ANYWHERE = 4;

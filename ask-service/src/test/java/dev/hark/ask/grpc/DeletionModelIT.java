@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * a run.
  */
 class DeletionModelIT {
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = Integer.getInteger("deletion.rounds", 4);
   private static final int STEPS = 30;
 
   private final long seed = Long.getLong("seed", System.nanoTime());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * -Dseed=} repeats a run's choices.
  */
 final class TenancyIT {
-  private static final int CALLS = 10_000;
+  private static final int CALLS = Integer.getInteger("tenancy.calls", 2_000);
   private static final int CALLERS = 8;
 
   private final RunningHark hark = RunningHark.get();

@@ -27,13 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Kills a worker at random moments, 20 times in two rows side by side, while events come twice and
- * out of order, each transcript once in the event and once in a file, and compares what the index
- * ends as with {@link ExpectedIndex}. {@code -Dseed=} repeats a run's choices.
+ * Kills a worker at random moments, in two rows side by side ({@code -Dcrash.kills=} in each),
+ * while events come twice and out of order, each transcript once in the event and once in a file,
+ * and compares what the index ends as with {@link ExpectedIndex}. {@code -Dseed=} repeats a run's
+ * choices.
  */
 final class WorkerCrashIT {
   /** In each of two rows. */
-  private static final int KILLS = 10;
+  private static final int KILLS = Integer.getInteger("crash.kills", 4);
 
   private static final int RECORDINGS = 7;
   private static final int TURNS = 60;
