@@ -5,7 +5,7 @@ import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.SharedChatModel;
 import dev.hark.ask.model.local.LocalChatModel;
 import dev.hark.ask.prompt.PromptAssembly;
-import dev.hark.ask.prompt.PromptBudget;
+import dev.hark.ask.prompt.PromptAssembly.PromptBudget;
 import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.retrieval.grpc.SearchServiceClient;
 import dev.hark.ask.session.AnswerErasure;

@@ -1,14 +1,14 @@
 package dev.hark.ask;
 
 import dev.hark.ask.retrieval.Chunk;
-import dev.hark.ask.retrieval.RecordingLabel;
+import dev.hark.ask.retrieval.Recording.RecordingLabel;
 import dev.hark.ask.retrieval.Segment;
-import dev.hark.ask.session.FinishReason;
+import dev.hark.ask.session.Conversation.Turn;
 import dev.hark.ask.session.Message;
-import dev.hark.ask.session.ModelName;
+import dev.hark.ask.session.Message.FinishReason;
+import dev.hark.ask.session.Message.ModelName;
+import dev.hark.ask.session.Message.TokenUse;
 import dev.hark.ask.session.Part;
-import dev.hark.ask.session.TokenUse;
-import dev.hark.ask.session.Turn;
 import dev.hark.runtime.fair.FairSlots;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.ChunkId;

@@ -9,7 +9,7 @@ import dev.hark.indexer.indexing.MarkFailed;
 import dev.hark.indexer.indexing.RecordingIndex;
 import dev.hark.indexer.indexing.grpc.GrpcConversations;
 import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex;
-import dev.hark.indexer.indexing.grpc.Timeouts;
+import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex.Timeouts;
 import dev.hark.indexer.indexing.url.TranscriptConfiguration;
 import dev.hark.indexer.indexing.url.UrlTranscriptSource;
 import dev.hark.indexer.kafka.BulkConfiguration;

@@ -2,9 +2,9 @@ package dev.hark.ask.evidence;
 
 import dev.hark.ask.prompt.Prompt;
 import dev.hark.ask.session.AnswerSentence;
+import dev.hark.ask.session.Conversation.Turn;
 import dev.hark.ask.session.Evidence;
 import dev.hark.ask.session.Part;
-import dev.hark.ask.session.Turn;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package dev.hark.ask.evidence;
 
 import dev.hark.ask.evidence.Origin.Capitals;
 import dev.hark.ask.evidence.Word.Look;
-import dev.hark.ask.prompt.NumberedSegment;
-import dev.hark.ask.retrieval.RecordingLabel;
+import dev.hark.ask.prompt.SegmentTable.NumberedSegment;
+import dev.hark.ask.retrieval.Recording.RecordingLabel;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,7 +1,7 @@
 package dev.hark.ask.grpc;
 
-import dev.hark.ask.turn.AskFailedException;
 import dev.hark.ask.turn.AskFailure;
+import dev.hark.ask.turn.AskFailure.AskFailedException;
 import java.util.Optional;
 import java.util.function.Function;
 

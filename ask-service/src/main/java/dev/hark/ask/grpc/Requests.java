@@ -1,8 +1,8 @@
 package dev.hark.ask.grpc;
 
-import dev.hark.ask.turn.AskFailedException;
 import dev.hark.ask.turn.AskFailure;
-import dev.hark.ask.turn.Target;
+import dev.hark.ask.turn.AskFailure.AskFailedException;
+import dev.hark.ask.turn.TurnRequest.Target;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.runtime.id.Ids.SessionId;
 

@@ -1,6 +1,11 @@
 package dev.hark.ask.model;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * What a model is asked.
@@ -23,6 +28,45 @@ public record ChatRequest(
     earlier = List.copyOf(earlier);
     if (said.isEmpty() || said.getLast().by() != Said.By.USER) {
       throw new IllegalArgumentException("the last word must be the user's");
+    }
+  }
+
+  /**
+   * A numbered piece of a recording that an answer may rest on.
+   *
+   * @param number what a marker names it by
+   * @param recording names the recording
+   * @param rank of the found chunk that it stands in, the best is 0; empty when no search found it
+   */
+  public record Passage(
+      int number,
+      String recording,
+      Optional<String> title,
+      Optional<Instant> recordedAt,
+      Duration start,
+      Optional<String> speaker,
+      String text,
+      OptionalInt rank) {}
+
+  /**
+   * One side's words in a conversation.
+   *
+   * @param words written when they are needed, and as often: a prompt is long, hundreds of answers
+   *     are waited for at a time, and only the moment of asking needs its text
+   */
+  public record Said(By by, Supplier<String> words) {
+    public Said(By by, String text) {
+      this(by, () -> text);
+    }
+
+    public String text() {
+      return words.get();
+    }
+
+    /** Who speaks. There is no other role: nothing in a transcript can take one. */
+    public enum By {
+      USER,
+      MODEL
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.hark.ask.prompt;
 
 import dev.hark.ask.prompt.SameWords.Spoken;
+import dev.hark.ask.prompt.SegmentTable.NumberedSegment;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.runtime.id.Ids.RecordingId;

@@ -1,7 +1,7 @@
 package dev.hark.ask.prompt;
 
 import dev.hark.ask.retrieval.Chunk;
-import dev.hark.ask.retrieval.RecordingLabel;
+import dev.hark.ask.retrieval.Recording.RecordingLabel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

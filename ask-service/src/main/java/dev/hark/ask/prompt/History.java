@@ -1,6 +1,6 @@
 package dev.hark.ask.prompt;
 
-import dev.hark.ask.session.Turn;
+import dev.hark.ask.session.Conversation.Turn;
 import java.util.List;
 
 /** Earlier turns, as far as they fit. */

@@ -1,6 +1,7 @@
 package dev.hark.ask.prompt;
 
-import dev.hark.ask.model.Passage;
+import dev.hark.ask.model.ChatRequest.Passage;
+import dev.hark.ask.prompt.SegmentTable.NumberedSegment;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Segment;
 import java.util.AbstractList;

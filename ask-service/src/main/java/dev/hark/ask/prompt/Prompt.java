@@ -2,7 +2,7 @@ package dev.hark.ask.prompt;
 
 import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.retrieval.Chunk;
-import dev.hark.ask.session.Turn;
+import dev.hark.ask.session.Conversation.Turn;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.List;
 import java.util.Set;

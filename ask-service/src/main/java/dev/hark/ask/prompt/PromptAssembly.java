@@ -1,10 +1,10 @@
 package dev.hark.ask.prompt;
 
 import dev.hark.ask.model.ChatRequest;
-import dev.hark.ask.model.Said;
+import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Transcript;
-import dev.hark.ask.session.Turn;
+import dev.hark.ask.session.Conversation.Turn;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -116,5 +116,35 @@ public final class PromptAssembly {
         block.segments(),
         history,
         used);
+  }
+
+  /** What came of putting a whole transcript in a prompt. */
+  public sealed interface TranscriptPrompt {
+    record Fits(Prompt prompt) implements TranscriptPrompt {}
+
+    /**
+     * The model cannot read that much.
+     *
+     * @param transcriptTokens what the transcript takes
+     * @param maxTokens what there is room for
+     */
+    record TooLarge(int transcriptTokens, int maxTokens) implements TranscriptPrompt {}
+  }
+
+  /**
+   * How much of a prompt goes to what.
+   *
+   * @param chunks at most so many
+   * @param sourceTokens for the chunks of a search, at most
+   * @param historyTokens for earlier turns, at most
+   */
+  public record PromptBudget(int chunks, int sourceTokens, int historyTokens) {
+    public PromptBudget {
+      if (chunks < 1 || sourceTokens < 1 || historyTokens < 0) {
+        throw new IllegalArgumentException(
+            "a prompt's budget must be positive: %d chunks, %d and %d tokens"
+                .formatted(chunks, sourceTokens, historyTokens));
+      }
+    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.hark.ask.prompt;
 
 import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.retrieval.Recording.RecordingLabel;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.retrieval.Transcript;
+import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.time.Duration;
 import java.util.List;
@@ -58,4 +60,13 @@ public final class SegmentTable {
   public List<NumberedSegment> all() {
     return segments;
   }
+
+  /**
+   * A segment as the model sees it.
+   *
+   * @param number from 1, in the order of the prompt
+   * @param chunk the passage that it was found in; empty when the transcript was read whole
+   */
+  public record NumberedSegment(
+      int number, RecordingLabel recording, Segment segment, Optional<ChunkId> chunk) {}
 }

@@ -1,7 +1,8 @@
 package dev.hark.ask.prompt;
 
+import dev.hark.ask.prompt.SegmentTable.NumberedSegment;
 import dev.hark.ask.retrieval.Chunk;
-import dev.hark.ask.retrieval.RecordingLabel;
+import dev.hark.ask.retrieval.Recording.RecordingLabel;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.retrieval.Transcript;
 import dev.hark.runtime.id.Ids.ChunkId;

@@ -1,6 +1,7 @@
 package dev.hark.ask.prompt;
 
-import dev.hark.ask.retrieval.RecordingLabel;
+import dev.hark.ask.prompt.SegmentTable.NumberedSegment;
+import dev.hark.ask.retrieval.Recording.RecordingLabel;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,5 +1,6 @@
 package dev.hark.ask.prompt;
 
+import dev.hark.ask.prompt.SegmentTable.NumberedSegment;
 import dev.hark.ask.retrieval.Segment;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.hark.ask.retrieval;
 
+import dev.hark.ask.retrieval.Recording.RecordingLabel;
 import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Ids.TranscriptionId;
@@ -48,4 +49,12 @@ public record Chunk(
     return new Chunk(
         id, recording, transcription, ordinal, text, speaker, start, end, other, segments);
   }
+
+  /**
+   * A chunk that an answer was made from: where it is, and how well it fitted.
+   *
+   * @param ordinal place in its transcription
+   * @param score at least 0 and finite; comparable within one answer only
+   */
+  public record SourceRef(ChunkId chunk, RecordingId recording, int ordinal, double score) {}
 }

@@ -1,5 +1,7 @@
 package dev.hark.ask.retrieval;
 
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,5 +51,19 @@ public final class FollowUp {
     return length <= ChunkQuery.MAX_TEXT
         ? text
         : text.substring(text.offsetByCodePoints(0, length - ChunkQuery.MAX_TEXT));
+  }
+
+  /**
+   * What was said before, as far as a search is concerned.
+   *
+   * @param cited chunks that the answer pointed into
+   * @param citedRecordings the recordings that these are from
+   */
+  public record PastTurn(
+      String question, String answer, List<ChunkId> cited, List<RecordingId> citedRecordings) {
+    public PastTurn {
+      cited = List.copyOf(cited);
+      citedRecordings = List.copyOf(citedRecordings);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.hark.ask.retrieval;
 
+import dev.hark.ask.retrieval.FollowUp.PastTurn;
 import dev.hark.runtime.id.Ids.ChunkId;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package dev.hark.ask.retrieval;
 
+import dev.hark.ask.retrieval.Recording.RecordingLabel;
+import dev.hark.ask.retrieval.Recording.TranscriptionStatus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,5 +34,16 @@ public record Transcript(RecordingLabel recording, List<Segment> segments) {
       }
     }
     return new Transcript(recording, fewer);
+  }
+
+  /** What came of reading a transcript. */
+  public sealed interface TranscriptLookup {
+    record Found(Transcript transcript) implements TranscriptLookup {}
+
+    /** The recording is there, its words are not. */
+    record NotReady(TranscriptionStatus status) implements TranscriptLookup {}
+
+    /** There is no such recording that the caller may see. */
+    record Unknown() implements TranscriptLookup {}
   }
 }

@@ -1,6 +1,8 @@
 package dev.hark.ask.session;
 
-import dev.hark.ask.retrieval.SourceRef;
+import dev.hark.ask.retrieval.Chunk.SourceRef;
+import dev.hark.ask.session.Sessions.Page;
+import dev.hark.ask.session.Sessions.PageRequest;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.RecordingId;
@@ -96,4 +98,13 @@ public interface Conversation {
 
   /** Oldest first; empty when there is no such session. */
   Optional<Page<Message>> list(Caller caller, SessionId session, PageRequest page);
+
+  /** A message and its answer. */
+  record Turn(Message.FromUser question, Message.Answer answer) {
+    public Turn {
+      if (!answer.answers().equals(question.id())) {
+        throw new IllegalArgumentException(answer.id() + " does not answer " + question.id());
+      }
+    }
+  }
 }

@@ -89,4 +89,42 @@ public sealed interface Message {
       return Part.content(parts);
     }
   }
+
+  /** Why an answer ended. */
+  enum FinishReason {
+    STOP,
+    /** The model's limit cut it. */
+    LENGTH,
+    /** The provider held it back, whole or from some word on. */
+    CONTENT_FILTER
+  }
+
+  /**
+   * What an answer was written by.
+   *
+   * @param provider {@code gemini}, {@code openai}, {@code claude} or {@code local}
+   * @param model as the provider names it
+   */
+  record ModelName(String provider, String model) {
+    public ModelName {
+      if (provider.isBlank() || model.isBlank()) {
+        throw new IllegalArgumentException("provider and model must not be blank");
+      }
+    }
+  }
+
+  /**
+   * What a model read and wrote, as its provider counts.
+   *
+   * @param input everything read, what was cached included
+   * @param cached the part of {@code input} that the provider still had from an earlier call
+   */
+  record TokenUse(long input, long output, long cached) {
+    public TokenUse {
+      if (input < 0 || output < 0 || cached < 0) {
+        throw new IllegalArgumentException(
+            "token counts must not be negative: %d, %d, %d".formatted(input, output, cached));
+      }
+    }
+  }
 }

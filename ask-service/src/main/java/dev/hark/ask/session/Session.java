@@ -1,5 +1,6 @@
 package dev.hark.ask.session;
 
+import dev.hark.ask.session.Message.ModelName;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.SessionId;
 import dev.hark.words.Line;

@@ -5,6 +5,7 @@ import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Ids.SessionId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,4 +43,49 @@ public interface Sessions {
 
   /** When the first session of this end user was made; empty when there is none. */
   Optional<Instant> first(Caller caller, EndUserId owner);
+
+  /**
+   * A part of a list.
+   *
+   * @param next continues after the last item; empty exactly when there is no more
+   */
+  record Page<T>(List<T> items, Optional<Cursor> next) {
+    public Page {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * How much of a list is wanted, and from where on.
+   *
+   * @param after continues there; from the beginning when empty
+   */
+  record PageRequest(int limit, Optional<Cursor> after) {
+    /** As the contract says. */
+    public static final int MAX_LIMIT = 100;
+
+    public PageRequest {
+      if (limit < 1 || limit > MAX_LIMIT) {
+        throw new IllegalArgumentException("limit must be 1 to 100, not " + limit);
+      }
+    }
+  }
+
+  /**
+   * Which sessions a list shows.
+   *
+   * @param recording only those whose scope names it
+   * @param titleHolds only those whose title holds this, in upper or lower case and whatever code
+   *     points it is written with
+   */
+  record SessionFilter(
+      Optional<EndUserId> owner,
+      Optional<Scope.Type> type,
+      Optional<RecordingId> recording,
+      Optional<String> titleHolds) {
+    /** The same, narrowed to what a bound caller may see. */
+    public SessionFilter ownedBy(EndUserId endUser) {
+      return new SessionFilter(Optional.of(endUser), type, recording, titleHolds);
+    }
+  }
 }

@@ -1,8 +1,9 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.model.ModelFailure;
-import dev.hark.ask.retrieval.TranscriptionStatus;
+import dev.hark.ask.retrieval.Recording.TranscriptionStatus;
 import dev.hark.runtime.id.Ids.SessionId;
+import java.io.Serial;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -70,4 +71,20 @@ public sealed interface AskFailure {
    * @param session empty when no message is stored
    */
   record Internal(Optional<SessionId> session) implements AskFailure {}
+
+  /** Carries a failure out of the steps of a turn to the one place that answers it. */
+  final class AskFailedException extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final transient AskFailure failure;
+
+    public AskFailedException(AskFailure failure) {
+      super(failure.getClass().getSimpleName());
+      this.failure = failure;
+    }
+
+    public AskFailure failure() {
+      return failure;
+    }
+  }
 }

@@ -2,6 +2,9 @@ package dev.hark.ask.turn;
 
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Session;
+import dev.hark.ask.turn.AskFailure.AskFailedException;
+import dev.hark.ask.turn.TurnLog.TurnEvent;
+import dev.hark.ask.turn.TurnRequest.Target;
 import dev.hark.runtime.fair.FairSlots;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.SessionId;

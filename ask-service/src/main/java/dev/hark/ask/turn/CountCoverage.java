@@ -1,11 +1,12 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.retrieval.Recording;
+import dev.hark.ask.retrieval.Recording.TranscriptionStatus;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.SourceUnavailableException;
-import dev.hark.ask.retrieval.TranscriptionStatus;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
+import dev.hark.ask.turn.Outcome.Coverage;
 import dev.hark.runtime.id.Caller;
 import java.time.Instant;
 import java.util.Comparator;

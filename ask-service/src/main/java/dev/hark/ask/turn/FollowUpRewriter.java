@@ -1,7 +1,7 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.retrieval.FollowUp;
-import dev.hark.ask.retrieval.PastTurn;
+import dev.hark.ask.retrieval.FollowUp.PastTurn;
 import dev.hark.runtime.id.Ids.ProjectId;
 import java.util.List;
 

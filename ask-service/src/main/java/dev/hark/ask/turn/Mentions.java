@@ -3,6 +3,7 @@ package dev.hark.ask.turn;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
+import dev.hark.ask.turn.AskFailure.AskFailedException;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;

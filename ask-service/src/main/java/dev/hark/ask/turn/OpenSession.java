@@ -5,6 +5,7 @@ import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.Sessions;
+import dev.hark.ask.turn.AskFailure.AskFailedException;
 import dev.hark.runtime.fair.FairSlots;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.IdGenerator;

@@ -1,6 +1,7 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.session.Message;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.SessionId;
@@ -31,4 +32,22 @@ public sealed interface Outcome {
   }
 
   record Failed(AskFailure failure) implements Outcome {}
+
+  /**
+   * How much of a scope could be searched.
+   *
+   * @param missing the latest that could not, newest first, at most ten
+   * @param partial whether only the newest recordings were counted
+   */
+  record Coverage(
+      int recordings,
+      int indexed,
+      int pending,
+      int failed,
+      List<Recording> missing,
+      boolean partial) {
+    public Coverage {
+      missing = List.copyOf(missing);
+    }
+  }
 }

@@ -1,7 +1,7 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.prompt.NumberedSegment;
 import dev.hark.ask.prompt.SegmentTable;
+import dev.hark.ask.prompt.SegmentTable.NumberedSegment;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.session.Part;
 import dev.hark.runtime.id.Ids.RecordingId;

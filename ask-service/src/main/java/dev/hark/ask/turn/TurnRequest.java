@@ -2,6 +2,7 @@ package dev.hark.ask.turn;
 
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.MessageId;
+import dev.hark.runtime.id.Ids.SessionId;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -22,5 +23,12 @@ public record TurnRequest(
   /** Of a caller who waits. */
   public TurnRequest(Caller caller, Target target, Question question) {
     this(caller, target, question, Optional.empty(), () -> false);
+  }
+
+  /** Where a question is asked. */
+  public sealed interface Target {
+    record Existing(SessionId session) implements Target {}
+
+    record Fresh(NewSession session) implements Target {}
   }
 }

@@ -1,7 +1,7 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.prompt.NumberedSegment;
 import dev.hark.ask.prompt.Prompt;
+import dev.hark.ask.prompt.SegmentTable.NumberedSegment;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.RecordingSource;

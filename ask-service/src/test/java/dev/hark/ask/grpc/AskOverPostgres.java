@@ -5,7 +5,7 @@ import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.ScriptedModel;
 import dev.hark.ask.prompt.PromptAssembly;
-import dev.hark.ask.prompt.PromptBudget;
+import dev.hark.ask.prompt.PromptAssembly.PromptBudget;
 import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.retrieval.grpc.FakeSearchService;
 import dev.hark.ask.retrieval.grpc.SearchServiceClient;

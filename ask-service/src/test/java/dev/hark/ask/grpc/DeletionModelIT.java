@@ -10,7 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.TextFormat;
 import dev.hark.ask.model.ChatRequest;
-import dev.hark.ask.model.Said;
+import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.ask.session.AnswerErasure;
 import dev.hark.ask.session.Erasures;
 import dev.hark.proto.ask.v1.AskResponse;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.ask.model.Said;
+import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.ask.session.Erasures;
 import dev.hark.proto.ask.v1.CountSessionsRequest;
 import dev.hark.proto.ask.v1.CountSessionsResponse;

@@ -3,7 +3,7 @@ package dev.hark.ask.grpc;
 import dev.hark.ask.grpc.ExpectedAnswer.Sentence;
 import dev.hark.ask.grpc.RandomLibrary.Canary;
 import dev.hark.ask.model.ChatRequest;
-import dev.hark.ask.model.Passage;
+import dev.hark.ask.model.ChatRequest.Passage;
 import dev.hark.ask.session.AnswerErasure;
 import java.util.ArrayList;
 import java.util.HashSet;

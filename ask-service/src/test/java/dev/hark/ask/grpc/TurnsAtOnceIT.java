@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.model.ChatRequest;
-import dev.hark.ask.model.Said;
+import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
 import dev.hark.proto.ask.v1.CountSessionsRequest;

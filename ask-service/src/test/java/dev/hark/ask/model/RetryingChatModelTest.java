@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.ask.model.ChatRequest.Said;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.runtime.fair.FairSlots;
 import dev.hark.runtime.fair.NoSlotException;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.hark.ask.prompt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.hark.ask.prompt.MarkerParser.AnswerPiece;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

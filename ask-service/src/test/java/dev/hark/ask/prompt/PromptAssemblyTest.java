@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.ask.model.Said;
+import dev.hark.ask.model.ChatRequest.Said;
+import dev.hark.ask.prompt.PromptAssembly.PromptBudget;
+import dev.hark.ask.prompt.PromptAssembly.TranscriptPrompt;
 import dev.hark.ask.retrieval.Chunk;
-import dev.hark.ask.retrieval.RecordingLabel;
+import dev.hark.ask.retrieval.Recording.RecordingLabel;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.retrieval.Transcript;
-import dev.hark.ask.session.Turn;
+import dev.hark.ask.session.Conversation.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.ask.model.Said;
+import dev.hark.ask.model.ChatRequest.Said;
+import dev.hark.ask.prompt.PromptAssembly.PromptBudget;
+import dev.hark.ask.prompt.PromptAssembly.TranscriptPrompt;
+import dev.hark.ask.prompt.SegmentTable.NumberedSegment;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.retrieval.Transcript;

@@ -1,5 +1,7 @@
 package dev.hark.ask.retrieval;
 
+import dev.hark.ask.retrieval.Chunk.SourceRef;
+import dev.hark.ask.retrieval.Transcript.TranscriptLookup;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.runtime.id.Ids.EndUserId;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.Fixtures;
+import dev.hark.ask.retrieval.FollowUp.PastTurn;
 import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.ArrayList;

@@ -6,6 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.Fixtures;
+import dev.hark.ask.session.Conversation.Turn;
+import dev.hark.ask.session.Message.FinishReason;
+import dev.hark.ask.session.Message.ModelName;
+import dev.hark.ask.session.Message.TokenUse;
+import dev.hark.ask.session.Sessions.Page;
+import dev.hark.ask.session.Sessions.PageRequest;
+import dev.hark.ask.session.Sessions.SessionFilter;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.IdGenerator;
 import dev.hark.runtime.id.Ids.ChunkId;

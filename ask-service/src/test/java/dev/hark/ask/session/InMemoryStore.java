@@ -1,6 +1,11 @@
 package dev.hark.ask.session;
 
-import dev.hark.ask.retrieval.SourceRef;
+import dev.hark.ask.retrieval.Chunk.SourceRef;
+import dev.hark.ask.session.Conversation.Turn;
+import dev.hark.ask.session.Message.ModelName;
+import dev.hark.ask.session.Sessions.Page;
+import dev.hark.ask.session.Sessions.PageRequest;
+import dev.hark.ask.session.Sessions.SessionFilter;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.MessageId;

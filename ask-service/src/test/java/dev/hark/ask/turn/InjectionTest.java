@@ -11,13 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.model.ChatRequest;
-import dev.hark.ask.model.Passage;
-import dev.hark.ask.model.Said;
+import dev.hark.ask.model.ChatRequest.Passage;
+import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Recording;
-import dev.hark.ask.retrieval.RecordingLabel;
-import dev.hark.ask.retrieval.TranscriptLookup;
-import dev.hark.ask.retrieval.TranscriptionStatus;
+import dev.hark.ask.retrieval.Recording.RecordingLabel;
+import dev.hark.ask.retrieval.Recording.TranscriptionStatus;
+import dev.hark.ask.retrieval.Transcript.TranscriptLookup;
 import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;

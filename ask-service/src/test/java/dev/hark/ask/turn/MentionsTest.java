@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.hark.ask.retrieval.Recording;
+import dev.hark.ask.retrieval.Recording.TranscriptionStatus;
 import dev.hark.ask.retrieval.Transcript;
-import dev.hark.ask.retrieval.TranscriptLookup;
-import dev.hark.ask.retrieval.TranscriptionStatus;
+import dev.hark.ask.retrieval.Transcript.TranscriptLookup;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
+import dev.hark.ask.turn.TurnRequest.Target;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.List;

@@ -10,12 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.retrieval.Recording;
+import dev.hark.ask.retrieval.Recording.TranscriptionStatus;
 import dev.hark.ask.retrieval.Transcript;
-import dev.hark.ask.retrieval.TranscriptLookup;
-import dev.hark.ask.retrieval.TranscriptionStatus;
+import dev.hark.ask.retrieval.Transcript.TranscriptLookup;
 import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
+import dev.hark.ask.turn.TurnRequest.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -12,6 +12,8 @@ import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.model.ModelProfile;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
+import dev.hark.ask.turn.TurnLog.TurnEvent;
+import dev.hark.ask.turn.TurnRequest.Target;
 import dev.hark.runtime.fair.BusyException;
 import dev.hark.runtime.fair.FairSlots;
 import dev.hark.runtime.id.Ids.MessageId;

@@ -1,5 +1,15 @@
 package dev.hark.indexer.event;
 
+import dev.hark.indexer.event.RecordingEvent.EndUserDeleted;
+import dev.hark.indexer.event.RecordingEvent.Envelope;
+import dev.hark.indexer.event.RecordingEvent.RecordingCreated;
+import dev.hark.indexer.event.RecordingEvent.RecordingDeleted;
+import dev.hark.indexer.event.RecordingEvent.RecordingDetails;
+import dev.hark.indexer.event.RecordingEvent.RecordingUpdated;
+import dev.hark.indexer.event.RecordingEvent.TranscriptionCompleted;
+import dev.hark.indexer.event.RecordingEvent.TranscriptionFailed;
+import dev.hark.indexer.event.RecordingEvent.TranscriptionStarted;
+import dev.hark.indexer.event.Segment.Words;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.EventId;
 import dev.hark.runtime.id.Ids.ProjectId;

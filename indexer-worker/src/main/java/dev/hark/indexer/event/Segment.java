@@ -1,6 +1,8 @@
 package dev.hark.indexer.event;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,5 +18,18 @@ public record Segment(Duration start, Duration end, @Nullable String speaker, St
     if (start.isNegative() || end.compareTo(start) < 0) {
       throw new IllegalArgumentException("a segment must not end before it starts");
     }
+  }
+
+  /** Where the words of a transcription are. */
+  public sealed interface Words {
+    /** In the event itself, in the order of the event. */
+    record Inline(List<Segment> segments) implements Words {
+      public Inline {
+        segments = List.copyOf(segments);
+      }
+    }
+
+    /** At an address, as a JSON object with {@code segments}; read only when they are needed. */
+    record At(URI url) implements Words {}
   }
 }

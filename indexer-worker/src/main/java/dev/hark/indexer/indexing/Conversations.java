@@ -1,7 +1,7 @@
 package dev.hark.indexer.indexing;
 
-import dev.hark.indexer.event.EndUserDeleted;
-import dev.hark.indexer.event.RecordingDeleted;
+import dev.hark.indexer.event.RecordingEvent.EndUserDeleted;
+import dev.hark.indexer.event.RecordingEvent.RecordingDeleted;
 
 /**
  * The conversations that quote recordings. Every call can be repeated; the effect is durable when

@@ -2,11 +2,14 @@ package dev.hark.indexer.indexing;
 
 import dev.hark.indexer.chunking.Chunk;
 import dev.hark.indexer.chunking.ChunkIds;
+import dev.hark.indexer.indexing.EmbeddingTurns.Lane;
 import dev.hark.runtime.id.Ids.ProjectId;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Embeds chunks when they are asked for, a batch at a time. */
@@ -65,6 +68,26 @@ final class EmbeddedChunks implements Iterator<EmbeddedChunk> {
     for (float[] vector : embedding.embed(lane, project, texts)) {
       ready.add(new EmbeddedChunk(ids.at(next), chunks.get(next), vector));
       next++;
+    }
+  }
+
+  /**
+   * What is embedded of a chunk, which is more than what is shown: who speaks stands before the
+   * words. Questions often name the speaker; with the names, k-NN alone recalled 0.03 more on the
+   * train meetings. The recording's title is not in it, as it may change: search-service keeps it.
+   */
+  static final class PassageText {
+    private PassageText() {}
+
+    /** The text of one chunk, as in {@code Ada, Ben: Good morning. …}. */
+    static String of(Chunk chunk) {
+      String speakers =
+          chunk.parts().stream()
+              .map(part -> part.turn().speaker())
+              .filter(Objects::nonNull)
+              .distinct()
+              .collect(Collectors.joining(", "));
+      return speakers.isEmpty() ? chunk.text() : speakers + ": " + chunk.text();
     }
   }
 }

@@ -1,15 +1,17 @@
 package dev.hark.indexer.indexing;
 
-import dev.hark.indexer.event.EndUserDeleted;
-import dev.hark.indexer.event.Problem;
-import dev.hark.indexer.event.RecordingCreated;
-import dev.hark.indexer.event.RecordingDeleted;
 import dev.hark.indexer.event.RecordingEvent;
-import dev.hark.indexer.event.RecordingUpdated;
-import dev.hark.indexer.event.TranscriptionCompleted;
-import dev.hark.indexer.event.TranscriptionFailed;
-import dev.hark.indexer.event.TranscriptionStarted;
+import dev.hark.indexer.event.RecordingEvent.EndUserDeleted;
+import dev.hark.indexer.event.RecordingEvent.RecordingCreated;
+import dev.hark.indexer.event.RecordingEvent.RecordingDeleted;
+import dev.hark.indexer.event.RecordingEvent.RecordingUpdated;
+import dev.hark.indexer.event.RecordingEvent.TranscriptionCompleted;
+import dev.hark.indexer.event.RecordingEvent.TranscriptionFailed;
+import dev.hark.indexer.event.RecordingEvent.TranscriptionStarted;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
+import dev.hark.indexer.indexing.EmbeddingTurns.Lane;
 import dev.hark.indexer.indexing.RecordingUpdate.Kind;
+import dev.hark.indexer.indexing.RecordingUpdate.TranscriptionState;
 import java.net.URI;
 import java.util.Optional;
 

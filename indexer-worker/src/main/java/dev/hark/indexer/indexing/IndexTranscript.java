@@ -5,9 +5,12 @@ import dev.hark.indexer.chunking.Chunk;
 import dev.hark.indexer.chunking.ChunkIds;
 import dev.hark.indexer.chunking.Chunker;
 import dev.hark.indexer.chunking.Turn;
+import dev.hark.indexer.event.RecordingEvent.TranscriptionCompleted;
 import dev.hark.indexer.event.Segment;
-import dev.hark.indexer.event.TranscriptionCompleted;
-import dev.hark.indexer.event.Words;
+import dev.hark.indexer.event.Segment.Words;
+import dev.hark.indexer.indexing.EmbeddingTurns.Lane;
+import dev.hark.indexer.indexing.RecordingIndex.TranscriptHeader;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import java.net.URI;
 import java.util.List;
 

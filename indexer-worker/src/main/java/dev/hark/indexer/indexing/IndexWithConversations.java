@@ -1,7 +1,8 @@
 package dev.hark.indexer.indexing;
 
-import dev.hark.indexer.event.EndUserDeleted;
-import dev.hark.indexer.event.RecordingDeleted;
+import dev.hark.indexer.event.RecordingEvent.EndUserDeleted;
+import dev.hark.indexer.event.RecordingEvent.RecordingDeleted;
+import dev.hark.indexer.indexing.RecordingIndex.TranscriptHeader;
 import java.util.Iterator;
 import java.util.function.Supplier;
 

@@ -1,9 +1,10 @@
 package dev.hark.indexer.indexing;
 
-import dev.hark.indexer.event.Envelope;
 import dev.hark.indexer.event.EventType;
-import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.RecordingEvent.Envelope;
 import dev.hark.indexer.event.Subject;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
+import dev.hark.indexer.indexing.RecordingUpdate.TranscriptionState;
 import dev.hark.runtime.id.Ids.EventId;
 import dev.hark.runtime.id.Ids.ProjectId;
 import dev.hark.runtime.id.Ids.RecordingId;

@@ -1,7 +1,8 @@
 package dev.hark.indexer.indexing;
 
-import dev.hark.indexer.event.EndUserDeleted;
-import dev.hark.indexer.event.RecordingDeleted;
+import dev.hark.indexer.event.RecordingEvent.EndUserDeleted;
+import dev.hark.indexer.event.RecordingEvent.RecordingDeleted;
+import dev.hark.indexer.event.RecordingEvent.TranscriptionCompleted;
 import java.util.Iterator;
 
 /**
@@ -28,4 +29,11 @@ public interface RecordingIndex {
   Result delete(RecordingDeleted deletion);
 
   Result delete(EndUserDeleted deletion);
+
+  /**
+   * What is said of a transcript before its chunks.
+   *
+   * @param embeddingModel the vector space of the chunks
+   */
+  record TranscriptHeader(TranscriptionCompleted event, int chunkCount, String embeddingModel) {}
 }

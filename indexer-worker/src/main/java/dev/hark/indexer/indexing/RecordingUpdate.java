@@ -1,9 +1,10 @@
 package dev.hark.indexer.indexing;
 
-import dev.hark.indexer.event.Envelope;
-import dev.hark.indexer.event.RecordingDetails;
+import dev.hark.indexer.event.RecordingEvent.Envelope;
+import dev.hark.indexer.event.RecordingEvent.RecordingDetails;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +29,19 @@ public record RecordingUpdate(
     UPDATED,
     TRANSCRIPTION_STARTED,
     TRANSCRIPTION_FAILED
+  }
+
+  /** The state of a transcription that has no words (yet). */
+  public sealed interface TranscriptionState {
+    /** It is running. */
+    record Processing(TranscriptionId transcription) implements TranscriptionState {}
+
+    /**
+     * It has failed.
+     *
+     * @param transcription null when an unacceptable event did not name it
+     */
+    record Failed(@Nullable TranscriptionId transcription, String code, String message)
+        implements TranscriptionState {}
   }
 }

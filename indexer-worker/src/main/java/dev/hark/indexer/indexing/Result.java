@@ -1,6 +1,7 @@
 package dev.hark.indexer.indexing;
 
-import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
+import java.util.Locale;
 
 /** What came of an event. */
 public sealed interface Result {
@@ -19,4 +20,22 @@ public sealed interface Result {
    * @param message for operators; never text of the event
    */
   record RetryLater(RetryCause cause, String message) implements Result {}
+
+  /** What has to get well before an event can work. */
+  enum RetryCause {
+    SEARCH_SERVICE,
+    ASK_SERVICE,
+    EMBEDDING,
+    TRANSCRIPT_SOURCE,
+    DEAD_LETTERS,
+    FETCH_TOPIC,
+    BULK_TOPIC,
+    /** A fault of this program, or the worker is being stopped. */
+    INTERNAL;
+
+    /** For metrics. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 }

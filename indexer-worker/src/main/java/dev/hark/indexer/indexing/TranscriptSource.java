@@ -1,7 +1,7 @@
 package dev.hark.indexer.indexing;
 
-import dev.hark.indexer.event.Problem;
 import dev.hark.indexer.event.Segment;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
 import dev.hark.runtime.id.Ids.ProjectId;
 import java.net.URI;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.hark.indexer.kafka;
 
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import java.util.function.UnaryOperator;
 
 /**

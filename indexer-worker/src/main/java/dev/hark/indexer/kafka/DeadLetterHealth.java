@@ -1,6 +1,6 @@
 package dev.hark.indexer.kafka;
 
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.runtime.health.Dependency;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;

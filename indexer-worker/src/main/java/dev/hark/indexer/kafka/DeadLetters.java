@@ -1,7 +1,7 @@
 package dev.hark.indexer.kafka;
 
-import dev.hark.indexer.event.Problem;
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.indexer.kafka.Attempt.Disposition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.hark.indexer.kafka;
 
-import dev.hark.indexer.event.Decoded;
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.EventDecoder;
-import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.EventDecoder.Decoded;
 import dev.hark.indexer.event.Subject;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
 import dev.hark.indexer.event.json.JsonEventDecoder;
 import dev.hark.indexer.event.protobuf.ProtobufEventDecoder;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package dev.hark.indexer.kafka;
 
 import dev.hark.indexer.indexing.IndexEvent;
 import dev.hark.indexer.indexing.MarkFailed;
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.runtime.trace.Tracing;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;

@@ -1,8 +1,8 @@
 package dev.hark.indexer.kafka;
 
 import dev.hark.indexer.event.ErrorCode;
-import dev.hark.indexer.event.Problem;
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.indexer.kafka.Attempt.Disposition;
 import java.nio.ByteBuffer;
 import java.time.Clock;

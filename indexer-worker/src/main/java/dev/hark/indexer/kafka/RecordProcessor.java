@@ -1,17 +1,17 @@
 package dev.hark.indexer.kafka;
 
-import dev.hark.indexer.event.Decoded;
 import dev.hark.indexer.event.ErrorCode;
-import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.EventDecoder.Decoded;
 import dev.hark.indexer.event.RecordingEvent;
+import dev.hark.indexer.event.RecordingEvent.TranscriptionCompleted;
+import dev.hark.indexer.event.Segment.Words;
 import dev.hark.indexer.event.Subject;
-import dev.hark.indexer.event.TranscriptionCompleted;
-import dev.hark.indexer.event.Words;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
+import dev.hark.indexer.indexing.EmbeddingTurns.Lane;
 import dev.hark.indexer.indexing.IndexEvent;
-import dev.hark.indexer.indexing.Lane;
 import dev.hark.indexer.indexing.MarkFailed;
 import dev.hark.indexer.indexing.Result;
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.indexer.kafka.Attempt.Disposition;
 import java.net.URI;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.hark.indexer.kafka;
 
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.indexer.kafka.Attempt.Disposition;
 import java.nio.ByteBuffer;
 import java.time.Duration;

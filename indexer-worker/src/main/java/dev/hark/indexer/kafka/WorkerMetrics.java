@@ -2,7 +2,7 @@ package dev.hark.indexer.kafka;
 
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.EventType;
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

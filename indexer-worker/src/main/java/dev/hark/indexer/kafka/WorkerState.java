@@ -1,6 +1,6 @@
 package dev.hark.indexer.kafka;
 
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.indexer.kafka.Attempt.Disposition;
 import jakarta.inject.Singleton;
 import java.util.Map;

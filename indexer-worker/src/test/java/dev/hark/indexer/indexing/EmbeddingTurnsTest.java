@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingFailedException;
 import dev.hark.embedding.EmbeddingSpace;
+import dev.hark.indexer.indexing.EmbeddingTurns.Lane;
 import dev.hark.runtime.id.Ids.ProjectId;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,11 +2,12 @@ package dev.hark.indexer.indexing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.hark.indexer.event.EndUserDeleted;
-import dev.hark.indexer.event.Envelope;
 import dev.hark.indexer.event.ErrorCode;
-import dev.hark.indexer.event.Problem;
-import dev.hark.indexer.event.RecordingDeleted;
+import dev.hark.indexer.event.RecordingEvent.EndUserDeleted;
+import dev.hark.indexer.event.RecordingEvent.Envelope;
+import dev.hark.indexer.event.RecordingEvent.RecordingDeleted;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.EventId;
 import dev.hark.runtime.id.Ids.ProjectId;

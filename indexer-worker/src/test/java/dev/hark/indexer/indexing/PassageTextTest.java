@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.hark.indexer.chunking.Chunk;
 import dev.hark.indexer.chunking.Chunker;
 import dev.hark.indexer.chunking.Turn;
+import dev.hark.indexer.indexing.EmbeddedChunks.PassageText;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.indexer.kafka.Attempt.Disposition;
 import io.micronaut.configuration.kafka.DefaultProducerFactory;
 import io.micronaut.configuration.kafka.ProducerFactory;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.indexer.FakeEmbedder;
 import dev.hark.indexer.FakeIndexService;
-import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
 import dev.hark.indexer.indexing.TranscriptSource;
 import dev.hark.indexer.indexing.url.TranscriptServer;
 import dev.hark.indexer.indexing.url.UrlTranscriptSource;

@@ -3,7 +3,7 @@ package dev.hark.indexer.kafka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hark.indexer.event.ErrorCode;
-import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.indexer.FakeEmbedder;
 import dev.hark.indexer.FakeIndexService;
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import io.grpc.Status;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.hark.indexer.kafka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.indexer.kafka.Attempt.Disposition;
 import java.nio.ByteBuffer;
 import java.time.Duration;

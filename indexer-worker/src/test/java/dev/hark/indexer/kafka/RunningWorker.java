@@ -7,7 +7,7 @@ import dev.hark.indexer.indexing.IndexEvent;
 import dev.hark.indexer.indexing.MarkFailed;
 import dev.hark.indexer.indexing.TranscriptSource;
 import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex;
-import dev.hark.indexer.indexing.grpc.Timeouts;
+import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex.Timeouts;
 import dev.hark.runtime.trace.Tracing;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;

@@ -10,6 +10,7 @@ import dev.hark.bench.meeting.Meeting;
 import dev.hark.bench.meeting.MeetingFolder;
 import dev.hark.bench.report.Progress;
 import dev.hark.bench.report.Report;
+import dev.hark.bench.report.Report.Measured;
 import dev.hark.bench.report.ReportJson;
 import dev.hark.bench.report.ReportTable;
 import io.grpc.ManagedChannel;

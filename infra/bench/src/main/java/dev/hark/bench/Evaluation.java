@@ -1,12 +1,14 @@
 package dev.hark.bench;
 
-import dev.hark.bench.measure.Found;
+import dev.hark.bench.Searcher.Found;
+import dev.hark.bench.Searcher.Setting;
 import dev.hark.bench.measure.Percentiles;
 import dev.hark.bench.measure.Score;
 import dev.hark.bench.measure.Scorer;
 import dev.hark.bench.meeting.Meeting;
 import dev.hark.bench.meeting.Question;
 import dev.hark.bench.report.Progress;
+import dev.hark.bench.report.Report.Measured;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

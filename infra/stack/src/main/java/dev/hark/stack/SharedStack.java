@@ -1,5 +1,7 @@
 package dev.hark.stack;
 
+import dev.hark.stack.Stack.StackPorts;
+import dev.hark.stack.StackServers.Durability;
 import dev.hark.stack.process.ProcessGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;

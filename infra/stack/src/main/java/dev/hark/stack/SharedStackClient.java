@@ -2,7 +2,7 @@ package dev.hark.stack;
 
 import dev.hark.stack.process.JavaCommand;
 import dev.hark.stack.process.OwnerOnly;
-import dev.hark.stack.process.ProgramFailedException;
+import dev.hark.stack.process.RunningProgram.ProgramFailedException;
 import dev.hark.stack.process.Sessions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

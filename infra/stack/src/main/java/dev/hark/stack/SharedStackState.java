@@ -1,5 +1,6 @@
 package dev.hark.stack;
 
+import dev.hark.stack.Stack.StackPorts;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;

@@ -2,6 +2,7 @@ package dev.hark.stack;
 
 import dev.hark.stack.kafka.KafkaTopics;
 import dev.hark.stack.postgres.Databases;
+import dev.hark.stack.process.FreePorts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -61,5 +62,13 @@ public final class Stack {
       throw new IllegalStateException("cannot create the database " + name + ": " + e, e);
     }
     return databases.jdbcUrl(name);
+  }
+
+  /** The ports of the servers, all on the loopback interface. */
+  public record StackPorts(int postgres, int kafka, int openSearch) {
+    /** Three that are free now. */
+    public static StackPorts free() {
+      return new StackPorts(FreePorts.next(), FreePorts.next(), FreePorts.next());
+    }
   }
 }

@@ -1,12 +1,13 @@
 package dev.hark.stack;
 
+import dev.hark.stack.Stack.StackPorts;
 import dev.hark.stack.kafka.KafkaServer;
 import dev.hark.stack.opensearch.OpenSearchServer;
 import dev.hark.stack.postgres.PostgresServer;
 import dev.hark.stack.process.ProcessGuard;
 import dev.hark.stack.process.Program;
-import dev.hark.stack.process.ProgramFailedException;
 import dev.hark.stack.process.RunningProgram;
+import dev.hark.stack.process.RunningProgram.ProgramFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -108,5 +109,13 @@ public final class StackServers implements AutoCloseable {
         throw new CompletionException(e.getCause());
       }
     }
+  }
+
+  /** Whether data must survive the machine. */
+  public enum Durability {
+    /** Every acknowledged write is on disk. */
+    KEPT,
+    /** For tests: the data is thrown away in the end, so nothing waits for the disk. */
+    THROWN_AWAY
   }
 }

@@ -1,8 +1,8 @@
 package dev.hark.ask.model.langchain4j;
 
 import dev.hark.ask.model.ChatRequest;
+import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.ask.model.ModelFailure;
-import dev.hark.ask.model.Said;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;

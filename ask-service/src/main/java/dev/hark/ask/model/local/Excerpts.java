@@ -1,6 +1,6 @@
 package dev.hark.ask.model.local;
 
-import dev.hark.ask.model.Passage;
+import dev.hark.ask.model.ChatRequest.Passage;
 import dev.hark.words.Line;
 import java.text.BreakIterator;
 import java.time.LocalDate;

@@ -2,10 +2,10 @@ package dev.hark.ask.model.local;
 
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatRequest;
+import dev.hark.ask.model.ChatRequest.Passage;
 import dev.hark.ask.model.Completion;
 import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.model.ModelProfile;
-import dev.hark.ask.model.Passage;
 import dev.hark.ask.retrieval.ContentWords;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingFailedException;

@@ -1,6 +1,6 @@
 package dev.hark.ask.model.local;
 
-import dev.hark.ask.model.Passage;
+import dev.hark.ask.model.ChatRequest.Passage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

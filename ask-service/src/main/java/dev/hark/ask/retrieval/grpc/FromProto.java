@@ -2,9 +2,9 @@ package dev.hark.ask.retrieval.grpc;
 
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Recording;
-import dev.hark.ask.retrieval.RecordingLabel;
+import dev.hark.ask.retrieval.Recording.RecordingLabel;
+import dev.hark.ask.retrieval.Recording.TranscriptionStatus;
 import dev.hark.ask.retrieval.Segment;
-import dev.hark.ask.retrieval.TranscriptionStatus;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.runtime.id.Ids.EndUserId;

@@ -1,16 +1,16 @@
 package dev.hark.ask.retrieval.grpc;
 
 import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.retrieval.Chunk.SourceRef;
 import dev.hark.ask.retrieval.ChunkQuery;
 import dev.hark.ask.retrieval.ChunkSource;
 import dev.hark.ask.retrieval.Recording;
+import dev.hark.ask.retrieval.Recording.TranscriptionStatus;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.Segment;
-import dev.hark.ask.retrieval.SourceRef;
 import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.retrieval.Transcript;
-import dev.hark.ask.retrieval.TranscriptLookup;
-import dev.hark.ask.retrieval.TranscriptionStatus;
+import dev.hark.ask.retrieval.Transcript.TranscriptLookup;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetRecordingsRequest;

@@ -1,6 +1,6 @@
 package dev.hark.ask.retrieval.grpc;
 
-import dev.hark.ask.retrieval.SourceRef;
+import dev.hark.ask.retrieval.Chunk.SourceRef;
 import dev.hark.proto.search.v1.ChunkRef;
 
 /** References as search-service takes them. */

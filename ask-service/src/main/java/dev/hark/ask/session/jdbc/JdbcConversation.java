@@ -1,15 +1,15 @@
 package dev.hark.ask.session.jdbc;
 
-import dev.hark.ask.retrieval.SourceRef;
+import dev.hark.ask.retrieval.Chunk.SourceRef;
 import dev.hark.ask.session.AnswerErasure;
 import dev.hark.ask.session.Conversation;
+import dev.hark.ask.session.Conversation.Turn;
 import dev.hark.ask.session.Cursor;
 import dev.hark.ask.session.Message;
-import dev.hark.ask.session.Page;
-import dev.hark.ask.session.PageRequest;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.Sessions;
-import dev.hark.ask.session.Turn;
+import dev.hark.ask.session.Sessions.Page;
+import dev.hark.ask.session.Sessions.PageRequest;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.RecordingId;

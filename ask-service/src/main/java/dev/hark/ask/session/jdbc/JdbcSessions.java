@@ -1,11 +1,11 @@
 package dev.hark.ask.session.jdbc;
 
-import dev.hark.ask.session.Page;
-import dev.hark.ask.session.PageRequest;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
-import dev.hark.ask.session.SessionFilter;
 import dev.hark.ask.session.Sessions;
+import dev.hark.ask.session.Sessions.Page;
+import dev.hark.ask.session.Sessions.PageRequest;
+import dev.hark.ask.session.Sessions.SessionFilter;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;

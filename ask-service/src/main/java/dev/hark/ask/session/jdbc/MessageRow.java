@@ -1,13 +1,15 @@
 package dev.hark.ask.session.jdbc;
 
-import dev.hark.ask.retrieval.SourceRef;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hark.ask.retrieval.Chunk.SourceRef;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.Evidence;
-import dev.hark.ask.session.FinishReason;
 import dev.hark.ask.session.Message;
-import dev.hark.ask.session.ModelName;
+import dev.hark.ask.session.Message.FinishReason;
+import dev.hark.ask.session.Message.ModelName;
+import dev.hark.ask.session.Message.TokenUse;
 import dev.hark.ask.session.Part;
-import dev.hark.ask.session.TokenUse;
 import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.RecordingId;
@@ -151,5 +153,22 @@ record MessageRow(
     return end == Part.content(all).length()
         ? new Evidence(recordings, its, false)
         : Evidence.ofWhole(all, recordings);
+  }
+
+  /** A source of an answer as it is stored. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record StoredSource(
+      @JsonProperty("chunk_id") String chunkId,
+      @JsonProperty("recording_id") String recordingId,
+      @JsonProperty("ordinal") int ordinal,
+      @JsonProperty("score") double score) {
+    static StoredSource of(SourceRef source) {
+      return new StoredSource(
+          source.chunk().value(), source.recording().value(), source.ordinal(), source.score());
+    }
+
+    SourceRef source() {
+      return new SourceRef(new ChunkId(chunkId), new RecordingId(recordingId), ordinal, score);
+    }
   }
 }

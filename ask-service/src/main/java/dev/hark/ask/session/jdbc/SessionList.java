@@ -1,10 +1,10 @@
 package dev.hark.ask.session.jdbc;
 
 import dev.hark.ask.session.Cursor;
-import dev.hark.ask.session.Page;
-import dev.hark.ask.session.PageRequest;
 import dev.hark.ask.session.Session;
-import dev.hark.ask.session.SessionFilter;
+import dev.hark.ask.session.Sessions.Page;
+import dev.hark.ask.session.Sessions.PageRequest;
+import dev.hark.ask.session.Sessions.SessionFilter;
 import dev.hark.runtime.id.Caller;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;

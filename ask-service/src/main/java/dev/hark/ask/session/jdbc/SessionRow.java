@@ -1,6 +1,6 @@
 package dev.hark.ask.session.jdbc;
 
-import dev.hark.ask.session.ModelName;
+import dev.hark.ask.session.Message.ModelName;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.runtime.id.Caller;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.model.ChatRequest;
+import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.ask.model.Completion;
 import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.model.ModelProfile;
-import dev.hark.ask.model.Said;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.model.ChatRequest;
-import dev.hark.ask.model.Passage;
-import dev.hark.ask.model.Said;
+import dev.hark.ask.model.ChatRequest.Passage;
+import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingSpace;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.hark.ask.model.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.ask.model.Passage;
+import dev.hark.ask.model.ChatRequest.Passage;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingSpace;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.SameWord;
-import dev.hark.ask.model.Passage;
+import dev.hark.ask.model.ChatRequest.Passage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

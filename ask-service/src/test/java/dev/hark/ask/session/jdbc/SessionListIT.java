@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.Fixtures;
 import dev.hark.ask.session.Cursor;
-import dev.hark.ask.session.Page;
-import dev.hark.ask.session.PageRequest;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
-import dev.hark.ask.session.SessionFilter;
+import dev.hark.ask.session.Sessions.Page;
+import dev.hark.ask.session.Sessions.PageRequest;
+import dev.hark.ask.session.Sessions.SessionFilter;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Ids.SessionId;
 import java.time.Clock;

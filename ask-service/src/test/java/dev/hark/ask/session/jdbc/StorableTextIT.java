@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.hark.ask.Fixtures;
 import dev.hark.ask.session.Conversation;
-import dev.hark.ask.session.FinishReason;
 import dev.hark.ask.session.Message;
-import dev.hark.ask.session.ModelName;
+import dev.hark.ask.session.Message.FinishReason;
+import dev.hark.ask.session.Message.ModelName;
+import dev.hark.ask.session.Message.TokenUse;
 import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
-import dev.hark.ask.session.SessionFilter;
-import dev.hark.ask.session.TokenUse;
+import dev.hark.ask.session.Sessions.SessionFilter;
 import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.hark.indexer.event.json;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.hark.indexer.event.Decoded;
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.EventAssembler;
 import dev.hark.indexer.event.EventDecoder;
+import dev.hark.indexer.event.EventDecoder.Decoded;
 import dev.hark.indexer.event.EventType;
 import dev.hark.indexer.event.Fields;
 import dev.hark.indexer.event.Limits;

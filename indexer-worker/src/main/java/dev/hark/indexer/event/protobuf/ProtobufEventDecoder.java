@@ -1,16 +1,16 @@
 package dev.hark.indexer.event.protobuf;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.hark.indexer.event.Decoded;
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.EventAssembler;
 import dev.hark.indexer.event.EventDecoder;
+import dev.hark.indexer.event.EventDecoder.Decoded;
 import dev.hark.indexer.event.EventType;
 import dev.hark.indexer.event.Fields;
 import dev.hark.indexer.event.Limits;
-import dev.hark.indexer.event.Problem;
 import dev.hark.indexer.event.Subject;
 import dev.hark.indexer.event.UnacceptableEventException;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
 import dev.hark.proto.event.v1.RecordingEvent;
 import java.nio.ByteBuffer;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.hark.indexer.indexing.grpc;
 
-import dev.hark.indexer.event.EndUserDeleted;
-import dev.hark.indexer.event.RecordingDeleted;
+import dev.hark.indexer.event.RecordingEvent.EndUserDeleted;
+import dev.hark.indexer.event.RecordingEvent.RecordingDeleted;
 import dev.hark.indexer.indexing.Conversations;
 import dev.hark.indexer.indexing.Result;
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.proto.ask.v1.AskServiceGrpc;
 import dev.hark.proto.ask.v1.AskServiceGrpc.AskServiceBlockingStub;
 import dev.hark.proto.ask.v1.EraseEndUserRequest;

@@ -1,12 +1,12 @@
 package dev.hark.indexer.indexing.grpc;
 
-import dev.hark.indexer.event.EndUserDeleted;
-import dev.hark.indexer.event.RecordingDeleted;
+import dev.hark.indexer.event.RecordingEvent.EndUserDeleted;
+import dev.hark.indexer.event.RecordingEvent.RecordingDeleted;
 import dev.hark.indexer.indexing.EmbeddedChunk;
 import dev.hark.indexer.indexing.RecordingIndex;
+import dev.hark.indexer.indexing.RecordingIndex.TranscriptHeader;
 import dev.hark.indexer.indexing.RecordingUpdate;
 import dev.hark.indexer.indexing.Result;
-import dev.hark.indexer.indexing.TranscriptHeader;
 import dev.hark.proto.search.v1.CheckTranscriptRequest;
 import dev.hark.proto.search.v1.IndexServiceGrpc;
 import dev.hark.proto.search.v1.IndexServiceGrpc.IndexServiceBlockingStub;
@@ -93,4 +93,13 @@ public final class GrpcRecordingIndex implements RecordingIndex {
       return Statuses.result(e.getStatus());
     }
   }
+
+  /**
+   * How long search-service may take.
+   *
+   * @param call for a call without words, and for the answer after the last chunk
+   * @param stall without taking one more chunk while chunks are sent
+   * @param perChunk added for each chunk to the deadline of the whole stream; embedding counts too
+   */
+  public record Timeouts(Duration call, Duration stall, Duration perChunk) {}
 }

@@ -2,11 +2,11 @@ package dev.hark.indexer.indexing.grpc;
 
 import dev.hark.indexer.chunking.Chunk;
 import dev.hark.indexer.chunking.Part;
-import dev.hark.indexer.event.Envelope;
-import dev.hark.indexer.event.RecordingDetails;
-import dev.hark.indexer.event.TranscriptionCompleted;
+import dev.hark.indexer.event.RecordingEvent.Envelope;
+import dev.hark.indexer.event.RecordingEvent.RecordingDetails;
+import dev.hark.indexer.event.RecordingEvent.TranscriptionCompleted;
 import dev.hark.indexer.indexing.EmbeddedChunk;
-import dev.hark.indexer.indexing.TranscriptHeader;
+import dev.hark.indexer.indexing.RecordingIndex.TranscriptHeader;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.ChunkSegment;
 import dev.hark.proto.search.v1.EventStamp;

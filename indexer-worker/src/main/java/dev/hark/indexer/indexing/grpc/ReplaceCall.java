@@ -1,9 +1,10 @@
 package dev.hark.indexer.indexing.grpc;
 
 import dev.hark.indexer.indexing.EmbeddedChunk;
+import dev.hark.indexer.indexing.RecordingIndex.TranscriptHeader;
 import dev.hark.indexer.indexing.Result;
-import dev.hark.indexer.indexing.RetryCause;
-import dev.hark.indexer.indexing.TranscriptHeader;
+import dev.hark.indexer.indexing.Result.RetryCause;
+import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex.Timeouts;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
 import dev.hark.proto.search.v1.ReplaceTranscriptResponse;
 import io.grpc.Status;

@@ -1,9 +1,9 @@
 package dev.hark.indexer.indexing.grpc;
 
 import dev.hark.indexer.event.ErrorCode;
-import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
 import dev.hark.indexer.indexing.Result;
-import dev.hark.indexer.indexing.RetryCause;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.proto.search.v1.WriteResult;
 import io.grpc.Status;
 import java.util.Objects;

@@ -1,10 +1,10 @@
 package dev.hark.indexer.indexing.grpc;
 
-import dev.hark.indexer.event.EndUserDeleted;
-import dev.hark.indexer.event.RecordingDeleted;
-import dev.hark.indexer.event.RecordingDetails;
+import dev.hark.indexer.event.RecordingEvent.EndUserDeleted;
+import dev.hark.indexer.event.RecordingEvent.RecordingDeleted;
+import dev.hark.indexer.event.RecordingEvent.RecordingDetails;
 import dev.hark.indexer.indexing.RecordingUpdate;
-import dev.hark.indexer.indexing.TranscriptionState;
+import dev.hark.indexer.indexing.RecordingUpdate.TranscriptionState;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
 import dev.hark.proto.search.v1.DeleteRecordingRequest;
 import dev.hark.proto.search.v1.TranscriptionStatus;

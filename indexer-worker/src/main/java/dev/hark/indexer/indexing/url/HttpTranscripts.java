@@ -3,6 +3,7 @@ package dev.hark.indexer.indexing.url;
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.UnacceptableEventException;
 import java.io.IOException;
+import java.io.Serial;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
@@ -117,5 +118,14 @@ final class HttpTranscripts implements AutoCloseable {
   public void close() {
     client.close(CloseMode.IMMEDIATE);
     hosts.close();
+  }
+
+  /** The other side says that it may work later. */
+  static final class UnavailableException extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    UnavailableException(String message) {
+      super(message);
+    }
   }
 }

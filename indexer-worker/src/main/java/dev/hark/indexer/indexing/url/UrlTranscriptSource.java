@@ -2,11 +2,12 @@ package dev.hark.indexer.indexing.url;
 
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.Limits;
-import dev.hark.indexer.event.Problem;
 import dev.hark.indexer.event.Segment;
 import dev.hark.indexer.event.UnacceptableEventException;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
 import dev.hark.indexer.event.json.JsonTranscript;
 import dev.hark.indexer.indexing.TranscriptSource;
+import dev.hark.indexer.indexing.url.HttpTranscripts.UnavailableException;
 import dev.hark.runtime.id.Ids.ProjectId;
 import java.io.IOException;
 import java.net.InetAddress;

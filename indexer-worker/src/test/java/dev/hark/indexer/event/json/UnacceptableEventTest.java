@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.indexer.event.Decoded;
 import dev.hark.indexer.event.ErrorCode;
+import dev.hark.indexer.event.EventDecoder.Decoded;
 import dev.hark.indexer.event.EventType;
-import dev.hark.indexer.event.Problem;
 import dev.hark.indexer.event.Subject;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

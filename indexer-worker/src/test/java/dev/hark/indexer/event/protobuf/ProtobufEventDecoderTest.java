@@ -8,11 +8,11 @@ import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
-import dev.hark.indexer.event.Decoded;
 import dev.hark.indexer.event.ErrorCode;
+import dev.hark.indexer.event.EventDecoder.Decoded;
 import dev.hark.indexer.event.EventType;
-import dev.hark.indexer.event.Problem;
 import dev.hark.indexer.event.Subject;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
 import dev.hark.indexer.event.json.JsonEventDecoder;
 import dev.hark.proto.event.v1.EndUserDeleted;
 import dev.hark.proto.event.v1.EventMode;
@@ -168,7 +168,7 @@ final class ProtobufEventDecoderTest {
                 .build()
                 .toByteArray());
     var created =
-        (dev.hark.indexer.event.RecordingCreated)
+        (dev.hark.indexer.event.RecordingEvent.RecordingCreated)
             assertInstanceOf(Decoded.Accepted.class, decoded).event();
     assertEquals("{\"n\":3,\"half\":0.5,\"list\":[true]}", created.details().metadataJson());
   }

@@ -3,12 +3,13 @@ package dev.hark.indexer.indexing.grpc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.hark.indexer.event.Envelope;
-import dev.hark.indexer.event.RecordingDetails;
-import dev.hark.indexer.event.TranscriptionCompleted;
-import dev.hark.indexer.event.Words;
+import dev.hark.indexer.event.RecordingEvent.Envelope;
+import dev.hark.indexer.event.RecordingEvent.RecordingDetails;
+import dev.hark.indexer.event.RecordingEvent.TranscriptionCompleted;
+import dev.hark.indexer.event.Segment.Words;
+import dev.hark.indexer.indexing.RecordingIndex.TranscriptHeader;
 import dev.hark.indexer.indexing.Result;
-import dev.hark.indexer.indexing.TranscriptHeader;
+import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex.Timeouts;
 import dev.hark.proto.search.v1.CheckTranscriptRequest;
 import dev.hark.proto.search.v1.CheckTranscriptResponse;
 import dev.hark.proto.search.v1.IndexServiceGrpc.IndexServiceImplBase;

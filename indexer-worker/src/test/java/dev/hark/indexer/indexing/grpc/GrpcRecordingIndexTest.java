@@ -8,18 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.embedding.EmbeddingFailedException;
 import dev.hark.indexer.FakeEmbedder;
 import dev.hark.indexer.FakeIndexService;
-import dev.hark.indexer.event.Decoded;
 import dev.hark.indexer.event.ErrorCode;
-import dev.hark.indexer.event.Problem;
+import dev.hark.indexer.event.EventDecoder.Decoded;
 import dev.hark.indexer.event.RecordingEvent;
+import dev.hark.indexer.event.UnacceptableEventException.Problem;
 import dev.hark.indexer.event.json.JsonEventDecoder;
 import dev.hark.indexer.indexing.EmbeddingTurns;
+import dev.hark.indexer.indexing.EmbeddingTurns.Lane;
 import dev.hark.indexer.indexing.IndexEvent;
-import dev.hark.indexer.indexing.Lane;
+import dev.hark.indexer.indexing.RecordingIndex.TranscriptHeader;
 import dev.hark.indexer.indexing.Result;
-import dev.hark.indexer.indexing.RetryCause;
-import dev.hark.indexer.indexing.TranscriptHeader;
+import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.indexer.indexing.TranscriptSource;
+import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex.Timeouts;
 import dev.hark.proto.search.v1.ChunkSegment;
 import dev.hark.proto.search.v1.IndexServiceGrpc.IndexServiceImplBase;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
@@ -171,7 +172,7 @@ final class GrpcRecordingIndexTest {
   @Test
   void whatTheChunksThrowComesOutAgain() {
     GrpcRecordingIndex client = client(service, Duration.ofSeconds(5));
-    var event = (dev.hark.indexer.event.TranscriptionCompleted) transcript(1);
+    var event = (dev.hark.indexer.event.RecordingEvent.TranscriptionCompleted) transcript(1);
     Iterator<dev.hark.indexer.indexing.EmbeddedChunk> chunks =
         new Iterator<>() {
           @Override

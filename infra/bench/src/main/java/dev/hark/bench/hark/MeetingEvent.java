@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.bench.meeting.Meeting;
-import dev.hark.bench.meeting.Turn;
+import dev.hark.bench.meeting.Meeting.Turn;
 import java.time.Instant;
 
 /** A meeting as the event that a transcription system would send. */

@@ -1,7 +1,7 @@
 package dev.hark.bench.measure;
 
 import dev.hark.bench.meeting.Meeting;
-import dev.hark.bench.meeting.Turn;
+import dev.hark.bench.meeting.Meeting.Turn;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;

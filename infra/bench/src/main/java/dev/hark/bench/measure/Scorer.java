@@ -1,8 +1,9 @@
 package dev.hark.bench.measure;
 
+import dev.hark.bench.Searcher.Found;
 import dev.hark.bench.meeting.Meeting;
+import dev.hark.bench.meeting.Meeting.Turn;
 import dev.hark.bench.meeting.Question;
-import dev.hark.bench.meeting.Turn;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;

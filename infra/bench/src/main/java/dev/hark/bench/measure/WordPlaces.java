@@ -1,7 +1,8 @@
 package dev.hark.bench.measure;
 
+import dev.hark.bench.Searcher.Found;
 import dev.hark.bench.meeting.Meeting;
-import dev.hark.bench.meeting.Turn;
+import dev.hark.bench.meeting.Meeting.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,6 +2,8 @@ package dev.hark.bench.meeting;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hark.bench.meeting.Meeting.Turn;
+import dev.hark.bench.meeting.Question.TurnRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

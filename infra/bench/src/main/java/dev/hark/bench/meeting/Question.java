@@ -19,4 +19,13 @@ public record Question(String meetingId, String text, List<TurnRange> evidence) 
     evidence.forEach(range -> turns.set(range.first(), range.last() + 1));
     return turns;
   }
+
+  /** Turns that answer a question, by number, both ends included. */
+  public record TurnRange(int first, int last) {
+    public TurnRange {
+      if (first < 0 || last < first) {
+        throw new IllegalArgumentException("no range of turns: " + first + " to " + last);
+      }
+    }
+  }
 }

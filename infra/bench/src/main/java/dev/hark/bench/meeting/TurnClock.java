@@ -1,5 +1,6 @@
 package dev.hark.bench.meeting;
 
+import dev.hark.bench.meeting.Meeting.Turn;
 import java.util.List;
 import java.util.regex.Pattern;
 

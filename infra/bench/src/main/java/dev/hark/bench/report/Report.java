@@ -1,7 +1,9 @@
 package dev.hark.bench.report;
 
-import dev.hark.bench.Measured;
+import dev.hark.bench.Searcher.Setting;
 import dev.hark.bench.measure.AnswerScore;
+import dev.hark.bench.measure.Percentiles;
+import dev.hark.bench.measure.Score;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,4 +26,7 @@ public record Report(
   public Report {
     measured = List.copyOf(measured);
   }
+
+  /** How a way to search did over all questions in one setting. */
+  public record Measured(String searcher, Setting setting, Score score, Percentiles latency) {}
 }

@@ -1,8 +1,8 @@
 package dev.hark.bench.report;
 
-import dev.hark.bench.Measured;
-import dev.hark.bench.Setting;
+import dev.hark.bench.Searcher.Setting;
 import dev.hark.bench.measure.AnswerScore;
+import dev.hark.bench.report.Report.Measured;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package dev.hark.bench.sessions;
 
 import dev.hark.ask.session.Scope;
-import dev.hark.ask.session.SessionFilter;
+import dev.hark.ask.session.Sessions.SessionFilter;
 import dev.hark.runtime.id.Ids.EndUserId;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.hark.bench.sessions;
 
 import dev.hark.ask.session.Cursor;
-import dev.hark.ask.session.Page;
-import dev.hark.ask.session.PageRequest;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.Sessions;
+import dev.hark.ask.session.Sessions.Page;
+import dev.hark.ask.session.Sessions.PageRequest;
 import dev.hark.ask.session.jdbc.AskSchema;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.ProjectId;

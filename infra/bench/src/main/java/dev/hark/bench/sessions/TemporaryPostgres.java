@@ -1,7 +1,7 @@
 package dev.hark.bench.sessions;
 
 import dev.hark.stack.Distribution;
-import dev.hark.stack.Durability;
+import dev.hark.stack.StackServers.Durability;
 import dev.hark.stack.postgres.Databases;
 import dev.hark.stack.postgres.PostgresServer;
 import dev.hark.stack.process.FreePorts;

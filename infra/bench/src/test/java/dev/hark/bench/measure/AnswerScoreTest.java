@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.hark.bench.meeting.Meeting;
-import dev.hark.bench.meeting.Turn;
+import dev.hark.bench.meeting.Meeting.Turn;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;

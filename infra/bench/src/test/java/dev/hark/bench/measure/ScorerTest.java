@@ -3,10 +3,11 @@ package dev.hark.bench.measure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.hark.bench.Searcher.Found;
 import dev.hark.bench.meeting.Meeting;
+import dev.hark.bench.meeting.Meeting.Turn;
 import dev.hark.bench.meeting.Question;
-import dev.hark.bench.meeting.Turn;
-import dev.hark.bench.meeting.TurnRange;
+import dev.hark.bench.meeting.Question.TurnRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.bench.meeting.Meeting.Turn;
+import dev.hark.bench.meeting.Question.TurnRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

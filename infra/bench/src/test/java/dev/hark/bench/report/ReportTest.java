@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.hark.bench.Measured;
-import dev.hark.bench.Setting;
+import dev.hark.bench.Searcher.Setting;
 import dev.hark.bench.measure.AnswerScore;
 import dev.hark.bench.measure.Percentiles;
 import dev.hark.bench.measure.Score;
+import dev.hark.bench.report.Report.Measured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

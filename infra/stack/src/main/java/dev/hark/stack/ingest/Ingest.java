@@ -1,6 +1,7 @@
 package dev.hark.stack.ingest;
 
 import dev.hark.stack.deadletter.DeadLetter.Place;
+import dev.hark.stack.ingest.Outcomes.Failure;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,12 +3,14 @@ package dev.hark.stack.ingest;
 import dev.hark.stack.deadletter.DeadLetter;
 import dev.hark.stack.deadletter.DeadLetter.Place;
 import dev.hark.stack.ingest.Event.RecordingKey;
+import dev.hark.stack.ingest.Event.Source;
 import dev.hark.stack.ingest.Event.Subject;
 import dev.hark.stack.ingest.SearchableCheck.Answer;
 import dev.hark.stack.installation.UserException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,5 +140,17 @@ final class Outcomes {
         yield false;
       }
     };
+  }
+
+  /** A line that did not get where it should, and why. */
+  record Failure(Source source, String reason) {
+    static final Comparator<Failure> IN_ORDER =
+        Comparator.<Failure, String>comparing(failure -> failure.source().file())
+            .thenComparingLong(failure -> failure.source().line());
+
+    @Override
+    public String toString() {
+      return source + ": " + reason;
+    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.hark.stack.installation;
 
-import dev.hark.stack.StackPorts;
+import dev.hark.stack.Stack.StackPorts;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -1,11 +1,11 @@
 package dev.hark.stack.kafka;
 
 import dev.hark.stack.Distribution;
-import dev.hark.stack.process.Command;
 import dev.hark.stack.process.FreePorts;
 import dev.hark.stack.process.JavaCommand;
 import dev.hark.stack.process.Program;
-import dev.hark.stack.process.Readiness;
+import dev.hark.stack.process.Program.Command;
+import dev.hark.stack.process.Program.Readiness;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.hark.stack.kafka;
 
-import dev.hark.stack.process.Readiness;
+import dev.hark.stack.process.Program.Readiness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.hark.stack.launcher;
 
 import dev.hark.stack.Distribution;
-import dev.hark.stack.Durability;
 import dev.hark.stack.StackServers;
+import dev.hark.stack.StackServers.Durability;
 import dev.hark.stack.ingest.SearchService;
 import dev.hark.stack.installation.Home;
 import dev.hark.stack.installation.InternalToken;

@@ -3,7 +3,7 @@ package dev.hark.stack.launcher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hark.stack.process.Readiness;
+import dev.hark.stack.process.Program.Readiness;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

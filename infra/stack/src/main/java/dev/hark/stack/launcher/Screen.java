@@ -1,5 +1,6 @@
 package dev.hark.stack.launcher;
 
+import dev.hark.stack.launcher.Supervisor.Status;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.hark.stack.launcher;
 
-import dev.hark.stack.process.Command;
 import dev.hark.stack.process.JavaCommand;
 import dev.hark.stack.process.Program;
-import dev.hark.stack.process.Readiness;
+import dev.hark.stack.process.Program.Command;
+import dev.hark.stack.process.Program.Readiness;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.hark.stack.launcher;
 
 import dev.hark.stack.process.ProcessGuard;
 import dev.hark.stack.process.Program;
-import dev.hark.stack.process.ProgramFailedException;
-import dev.hark.stack.process.Readiness;
+import dev.hark.stack.process.Program.Readiness;
 import dev.hark.stack.process.RunningProgram;
+import dev.hark.stack.process.RunningProgram.ProgramFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,6 +149,44 @@ final class Supervisor {
     if (!now.equals(status) && (!stopping || now.phase() == Status.Phase.STOPPED)) {
       status = now;
       changed.accept(this);
+    }
+  }
+
+  /** How a supervised program is doing. */
+  record Status(Phase phase, OptionalLong pid, int deaths, String message) {
+    enum Phase {
+      WAITING,
+      STARTING,
+      READY,
+      UNREADY,
+      RESTARTING,
+      STOPPED
+    }
+
+    static final Status WAITING = new Status(Phase.WAITING, OptionalLong.empty(), 0, "");
+
+    boolean isReady() {
+      return phase == Phase.READY;
+    }
+  }
+
+  /**
+   * Growing waits between restarts: 1, 2, 4 … 30 seconds, from 1 again after a minute that went
+   * well.
+   */
+  static final class Backoff {
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration WELL = Duration.ofMinutes(1);
+
+    private Duration next = FIRST;
+
+    /** How long to wait after a run that lasted that long. */
+    Duration after(Duration run) {
+      Duration wait = run.compareTo(WELL) >= 0 ? FIRST : next;
+      Duration doubled = wait.multipliedBy(2);
+      next = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+      return wait;
     }
   }
 }

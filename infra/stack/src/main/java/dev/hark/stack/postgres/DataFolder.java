@@ -1,6 +1,6 @@
 package dev.hark.stack.postgres;
 
-import dev.hark.stack.Durability;
+import dev.hark.stack.StackServers.Durability;
 import dev.hark.stack.process.OwnerOnly;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,5 +1,6 @@
 package dev.hark.stack.process;
 
+import dev.hark.stack.process.RunningProgram.ProgramFailedException;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;

@@ -1,5 +1,7 @@
 package dev.hark.stack.process;
 
+import dev.hark.stack.process.Program.Command;
+import dev.hark.stack.process.Program.Readiness;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -168,6 +170,19 @@ public final class RunningProgram {
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A program did not start or did not become ready; the message names its log and says why. */
+  public static final class ProgramFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ProgramFailedException(String message) {
+      super(message);
+    }
+
+    public ProgramFailedException(String message, Throwable cause) {
+      super(message, cause);
     }
   }
 }

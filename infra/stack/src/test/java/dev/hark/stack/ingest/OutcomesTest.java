@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.hark.stack.deadletter.DeadLetter;
 import dev.hark.stack.deadletter.DeadLetter.Place;
 import dev.hark.stack.ingest.Event.Source;
+import dev.hark.stack.ingest.Outcomes.Failure;
 import dev.hark.stack.installation.UserException;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;

@@ -2,6 +2,7 @@ package dev.hark.stack.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.hark.stack.launcher.Supervisor.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.stack.installation.UserException;
-import dev.hark.stack.process.Command;
+import dev.hark.stack.launcher.Supervisor.Status;
 import dev.hark.stack.process.ProcessGuard;
 import dev.hark.stack.process.Program;
-import dev.hark.stack.process.Readiness;
+import dev.hark.stack.process.Program.Command;
+import dev.hark.stack.process.Program.Readiness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

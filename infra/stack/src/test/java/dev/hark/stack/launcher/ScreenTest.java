@@ -2,6 +2,7 @@ package dev.hark.stack.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.hark.stack.launcher.Supervisor.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.stack.Distribution;
-import dev.hark.stack.Durability;
+import dev.hark.stack.StackServers.Durability;
 import dev.hark.stack.process.FreePorts;
 import dev.hark.stack.process.ProcessGuard;
 import dev.hark.stack.process.Program;

@@ -1,9 +1,9 @@
 package dev.hark.stack.postgres;
 
 import dev.hark.stack.Distribution;
-import dev.hark.stack.process.Command;
 import dev.hark.stack.process.Program;
-import dev.hark.stack.process.Readiness;
+import dev.hark.stack.process.Program.Command;
+import dev.hark.stack.process.Program.Readiness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
