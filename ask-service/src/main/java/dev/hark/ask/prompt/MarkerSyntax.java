@@ -110,7 +110,7 @@ final class MarkerSyntax {
 
   private MarkerSyntax() {}
 
-  static boolean opens(char character) {
+  static boolean opens(int character) {
     return "[【［(（".indexOf(character) >= 0;
   }
 

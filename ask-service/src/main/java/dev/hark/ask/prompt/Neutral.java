@@ -14,7 +14,10 @@ final class Neutral {
    * hundreds of turns keep theirs at once.
    */
   static String line(String text) {
-    return MarkerSyntax.OPENING.matcher(Line.of(text)).replaceAll("( ");
+    String line = Line.of(text);
+    return line.chars().anyMatch(MarkerSyntax::opens)
+        ? MarkerSyntax.OPENING.matcher(line).replaceAll("( ")
+        : line;
   }
 
   /** The same, without anything that reads as a fence. */

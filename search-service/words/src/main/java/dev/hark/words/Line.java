@@ -33,8 +33,25 @@ public final class Line {
    * The same object when nothing is to be changed.
    */
   public static String of(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
     String seen = UNSEEN.matcher(text).replaceAll("$1");
     return (ODD.matcher(seen).find() ? BREAKS.matcher(seen).replaceAll(" ") : seen).strip();
+  }
+
+  /** Whether the patterns need not look: nearly all of what people say is letters and signs. */
+  private static boolean isPlain(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      boolean seen = (character > ' ' && character <= '~') || Character.isLetter(character);
+      if (!seen && (character != ' ' || before == ' ')) {
+        return false;
+      }
+      before = character;
+    }
+    return text.isEmpty() || before != ' ';
   }
 
   /** Whether a reader would see nothing of it. */

@@ -19,28 +19,27 @@ final class Repeats {
 
   private record Said(String recording, String words) {}
 
-  private final List<Passage> passages;
+  private final List<Said> said;
   private final Map<Said, Integer> first = new HashMap<>();
   private final Map<Said, Integer> times = new HashMap<>();
 
   Repeats(List<Passage> passages) {
-    this.passages = passages;
+    this.said = passages.stream().map(Repeats::said).toList();
     for (int place = 0; place < passages.size(); place++) {
-      Said said = said(place);
-      first.putIfAbsent(said, place);
-      times.merge(said, 1, Integer::sum);
+      first.putIfAbsent(said.get(place), place);
+      times.merge(said.get(place), 1, Integer::sum);
     }
   }
 
   /** The first of those with the same words in its recording. */
   boolean isFirst(int place) {
-    return first.getOrDefault(said(place), place) == place;
+    return first.getOrDefault(said.get(place), place) == place;
   }
 
   /** Said over and over, or the same words over and over in itself. */
   boolean isLoop(int place) {
-    Said said = said(place);
-    return times.getOrDefault(said, 1) >= LOOP || repeatsItself(said.words().split(" "));
+    Said words = said.get(place);
+    return times.getOrDefault(words, 1) >= LOOP || repeatsItself(words.words().split(" "));
   }
 
   private static boolean repeatsItself(String[] words) {
@@ -61,8 +60,7 @@ final class Repeats {
     return true;
   }
 
-  private Said said(int place) {
-    Passage passage = passages.get(place);
+  private static Said said(Passage passage) {
     String words =
         BETWEEN_WORDS.matcher(passage.text().toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     return new Said(passage.recording(), words);

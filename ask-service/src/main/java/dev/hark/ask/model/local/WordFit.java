@@ -54,11 +54,13 @@ final class WordFit {
     if (!ANY_TALK.containsAll(asked.keySet())) {
       asked.keySet().removeAll(ANY_TALK);
     }
+    Map<String, Set<String>> ofLabels = new HashMap<>();
     for (Passage passage : passages) {
       Map<String, String> said = Words.said(passage.text());
       words.add(shared(asked.keySet(), said.keySet()));
       alike.add(alike(asked, said));
-      labels.add(alike(asked, Words.said(label(passage))));
+      labels.add(
+          ofLabels.computeIfAbsent(label(passage), label -> alike(asked, Words.said(label))));
       passage.speaker().ifPresent(speaker -> named.computeIfAbsent(speaker, this::isNamed));
     }
     asked.keySet().forEach(this::weigh);
