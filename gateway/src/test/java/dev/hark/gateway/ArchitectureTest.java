@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.hark.runtime.id.Caller;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 @AnalyzeClasses(packages = "dev.hark.gateway", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -59,6 +60,19 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.grpc..");
+
+  @ArchTest
+  static final ArchRule ONLY_ERASURES_KNOW_KAFKA =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..erasure..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "io.micronaut.configuration.kafka..");
+
+  @ArchTest
+  static final ArchRule PRODUCERS_ARE_MADE_BY_THE_FRAMEWORK =
+      noClasses().should().dependOnClassesThat().areAssignableTo(KafkaProducer.class);
 
   @ArchTest
   static final ArchRule ONLY_ROUTES_TO_SERVICES_KNOW_THEIR_MESSAGES =

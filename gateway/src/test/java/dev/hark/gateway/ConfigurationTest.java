@@ -45,6 +45,10 @@ class ConfigurationTest {
               Duration.ofMinutes(10)),
           context.getBean(IdempotencyConfiguration.class));
       assertEquals(ErasureDefaults.EXPECTED, ErasureDefaults.of(context));
+      assertEquals("127.0.0.1:19092", text(context, "kafka.bootstrap.servers"));
+      assertEquals("all", text(context, "kafka.producers.deletions.acks"));
+      assertEquals("2000", text(context, "kafka.producers.deletions.max.block.ms"));
+      assertEquals("2000", text(context, "kafka.producers.deletions.delivery.timeout.ms"));
       assertEquals("15s", text(context, "micronaut.lifecycle.graceful-shutdown.grace-period"));
       assertEquals(
           new LimitConfiguration(50, Duration.ofSeconds(10), Duration.ofMillis(500)),
@@ -68,10 +72,20 @@ class ConfigurationTest {
 
   @Test
   void withoutTheInternalTokenItDoesNotStartAndSaysWhatToDo() {
+    assertDoesNotStart("hark.internal.token", "", "HARK_INTERNAL_TOKEN must be set");
+  }
+
+  @Test
+  void whatKafkaDoesNotTakeIsSaidAtTheStart() {
+    assertDoesNotStart("kafka.bootstrap.servers", "", "HARK_KAFKA_BOOTSTRAP must not be empty");
+    assertDoesNotStart("kafka.producers.deletions.acks", "most", "Invalid value most");
+  }
+
+  private static void assertDoesNotStart(String setting, String value, String said) {
     Exception failure =
-        assertThrows(Exception.class, () -> context(Map.of("hark.internal.token", "")).close());
+        assertThrows(Exception.class, () -> context(Map.of(setting, value)).close());
     String message = String.valueOf(failure.getMessage());
-    assertTrue(message.contains("HARK_INTERNAL_TOKEN must be set"), message);
+    assertTrue(message.contains(said), message);
   }
 
   private static String text(ApplicationContext context, String property) {
@@ -95,7 +109,7 @@ class ConfigurationTest {
       assertEquals("0.0.0.0", text(context, "micronaut.server.host"));
       assertEquals("search:9092", context.getBean(SearchServiceConfiguration.class).address());
       assertEquals("ask:9091", context.getBean(AskServiceConfiguration.class).address());
-      assertEquals("kafka:9092", text(context, "hark.events.bootstrap"));
+      assertEquals("kafka:9092", text(context, "kafka.bootstrap.servers"));
       assertEquals("jdbc:postgresql://db/hark", text(context, "datasources.default.url"));
       assertEquals("hark", text(context, "datasources.default.username"));
       assertEquals("secret", text(context, "datasources.default.password"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.proto.search.v1.GetRecordingResponse;
+import dev.hark.proto.search.v1.Recording;
 import io.grpc.Status;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,10 @@ class MetricsIT {
           "runtime",
           "vendor",
           "type",
-          "time_zone");
+          "time_zone",
+          "client_id",
+          "node_id",
+          "topic");
   private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]+)=\"([^\"]*)\"");
 
   private static Set<String> series(RawHttp http) {
@@ -72,8 +76,13 @@ class MetricsIT {
                 if (request.getRecordingId().endsWith("0")) {
                   throw Status.NOT_FOUND.asRuntimeException();
                 }
-                return GetRecordingResponse.getDefaultInstance();
+                return GetRecordingResponse.newBuilder()
+                    .setRecording(Recording.newBuilder().setEndUserId("eu_1"))
+                    .build();
               });
+      // From then on Kafka's producer has some, too.
+      assertEquals(
+          204, http.send("DELETE", "/v1/recordings/rec_1", null, keys.getFirst()).status());
       Random random = new Random(4);
       send(http, keys, random, 20);
       // The look itself is counted from the second one on.

@@ -1,7 +1,5 @@
 package dev.hark.gateway.admin;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.key.ListedKey;
 import dev.hark.runtime.cursor.CursorSeal;
@@ -13,11 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A page of the list of keys, the newest first. */
-@JsonPropertyOrder({"data", "has_more", "next_cursor"})
-record KeyPage(
-    List<ListedKey> data,
-    @JsonProperty("has_more") boolean hasMore,
-    @JsonProperty("next_cursor") @Nullable String nextCursor) {
+record KeyPage(List<ListedKey> data, boolean hasMore, @Nullable String nextCursor) {
   /** Nothing here is secret from who may list keys: it tells an altered cursor from a good one. */
   private static final CursorSeal SEAL = new CursorSeal("keys");
 

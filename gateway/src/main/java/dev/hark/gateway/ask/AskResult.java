@@ -1,13 +1,12 @@
 package dev.hark.gateway.ask;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.rpc.Absent;
 import dev.hark.gateway.search.Source;
 import dev.hark.proto.ask.v1.Completed;
 import dev.hark.proto.ask.v1.Include;
+import dev.hark.proto.ask.v1.Quote;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param sources the chunks that were in the prompt, best first
  * @param included members beyond the contract, only those that the client asked for
  */
-@JsonPropertyOrder({"session_id", "message", "sources"})
 record AskResult(
-    @Member("That the turn belongs to.") @JsonProperty("session_id") String sessionId,
+    @Member("That the turn belongs to.") String sessionId,
     @Member("The answer.") MessageAnswer message,
     @Member("What the model was given, best first; empty for scope `recording`.")
         List<Source> sources,
@@ -67,5 +65,23 @@ record AskResult(
         source.getEndMs(),
         Absent.timeOrNull(source.hasRecordedAt(), source.getRecordedAt()),
         Source.score(source.getScore()));
+  }
+
+  /** The segment that a citation points at. */
+  record QuoteAnswer(
+      @Member("That is cited.") String recordingId,
+      @Member("Where it begins.") long startMs,
+      @Member("Where it ends.") long endMs,
+      @Member("Who speaks.") @Nullable String speaker,
+      @Member("What is said.") String text) {
+
+    static QuoteAnswer of(Quote quote) {
+      return new QuoteAnswer(
+          quote.getRecordingId(),
+          quote.getStartMs(),
+          quote.getEndMs(),
+          Absent.textOrNull(quote.getSpeaker()),
+          quote.getText());
+    }
   }
 }

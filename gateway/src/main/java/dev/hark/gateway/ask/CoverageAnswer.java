@@ -1,7 +1,5 @@
 package dev.hark.gateway.ask;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.rpc.StatusText;
 import dev.hark.proto.ask.v1.Coverage;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param missing the latest recordings that could not
  * @param partial whether only the newest recordings were counted
  */
-@JsonPropertyOrder({"recordings", "indexed", "pending", "failed", "missing", "partial"})
 record CoverageAnswer(
     @Member("In scope.") long recordings,
     @Member("Whose words are searchable.") long indexed,
@@ -35,9 +32,8 @@ record CoverageAnswer(
   }
 
   /** A recording whose words are not searchable. */
-  @JsonPropertyOrder({"recording_id", "title", "status"})
   record Missing(
-      @Member("Which.") @JsonProperty("recording_id") String recordingId,
+      @Member("Which.") String recordingId,
       @Member("What it is called.") @Nullable String title,
       @Member(
               value = "Of its transcription.",

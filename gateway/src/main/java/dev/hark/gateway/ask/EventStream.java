@@ -3,7 +3,7 @@ package dev.hark.gateway.ask;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.idempotency.Attempt;
-import dev.hark.gateway.idempotency.StreamedAnswer;
+import dev.hark.gateway.idempotency.Idempotency.StreamedAnswer;
 import dev.hark.gateway.idempotency.UninterruptedWork;
 import dev.hark.gateway.rpc.TurnReader;
 import dev.hark.proto.ask.v1.AskResponse;

@@ -1,7 +1,5 @@
 package dev.hark.gateway.ask;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.hark.gateway.error.ErrorBody;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.http.Json;
@@ -49,13 +47,9 @@ record EventText(Set<Include> include, String requestId) {
     return text;
   }
 
-  @JsonPropertyOrder({"session_id", "message_id"})
-  private record Started(
-      @JsonProperty("session_id") String sessionId, @JsonProperty("message_id") String messageId) {}
+  private record Started(String sessionId, String messageId) {}
 
   private record Delta(String text) {}
 
-  @JsonPropertyOrder({"recording_id", "start_ms"})
-  private record Citation(
-      @JsonProperty("recording_id") String recordingId, @JsonProperty("start_ms") long startMs) {}
+  private record Citation(String recordingId, long startMs) {}
 }

@@ -1,29 +1,15 @@
 package dev.hark.gateway.ask;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.rpc.Absent;
 import dev.hark.proto.ask.v1.FinishReason;
 import dev.hark.proto.ask.v1.Message;
+import dev.hark.proto.ask.v1.Part;
 import dev.hark.proto.ask.v1.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A message as the API shows it. */
-@JsonNaming(SnakeCaseStrategy.class)
-@JsonPropertyOrder({
-  "id",
-  "role",
-  "content",
-  "parts",
-  "tokens",
-  "model",
-  "provider",
-  "finish_reason",
-  "created_at"
-})
 record MessageAnswer(
     @Member(value = "Of the message.", id = "msg_") String id,
     @Member(
@@ -64,7 +50,6 @@ record MessageAnswer(
   }
 
   /** What a model read and wrote; null each for what a user said. */
-  @JsonPropertyOrder({"input", "output", "cached"})
   record Tokens(
       @Member("Read, cached ones included.") @Nullable Long input,
       @Member("Written.") @Nullable Long output,
@@ -78,5 +63,26 @@ record MessageAnswer(
               message.getTokens().getCached())
           : new Tokens(null, null, null);
     }
+  }
+
+  /** A piece of a message: words, or the moment that the words before it rest on. */
+  sealed interface PartAnswer {
+    static PartAnswer of(Part part) {
+      return part.hasCitation()
+          ? new Citation(
+              "citation", part.getCitation().getRecordingId(), part.getCitation().getStartMs())
+          : new Text("text", part.getText());
+    }
+
+    /** Words. */
+    record Text(@Member(value = "Words.", oneOf = "text") String type, @Member("They.") String text)
+        implements PartAnswer {}
+
+    /** The start of a segment. */
+    record Citation(
+        @Member(value = "A moment in a recording.", oneOf = "citation") String type,
+        @Member("In which.") String recordingId,
+        @Member("Where what is cited begins.") long startMs)
+        implements PartAnswer {}
   }
 }

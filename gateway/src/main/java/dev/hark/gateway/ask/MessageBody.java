@@ -2,6 +2,7 @@ package dev.hark.gateway.ask;
 
 import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
+import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.proto.ask.v1.ContextRef;
 import dev.hark.proto.ask.v1.Include;
@@ -10,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user says, checked.
@@ -73,5 +75,25 @@ record MessageBody(UserMessage message, Set<Include> include) {
       case "quotes" -> Include.INCLUDE_QUOTES;
       default -> throw Fields.wrong(path, "'coverage' or 'quotes'");
     };
+  }
+
+  /** What a user says, for the API description. */
+  record MessageFields(
+      @Member(value = "The question.", most = MAX_CONTENT, words = true) String content,
+      @Member(
+              value = "Which model answers; one that is not configured is refused.",
+              oneOf = {"gemini", "openai", "claude", "local"})
+          @Nullable String provider,
+      @Member(value = "What the question mentions; kept with it.", most = MAX_REFS)
+          @Nullable List<ContextRefFields> contextRefs,
+      @Member(
+              value = "What the answer is to hold beyond its usual members.",
+              oneOf = {"coverage", "quotes"})
+          @Nullable List<String> include) {
+
+    /** Something that a question mentions. */
+    record ContextRefFields(
+        @Member(value = "The only one that there is.", oneOf = "recording") String type,
+        @Member(value = "Of the recording.", id = "rec_") String id) {}
   }
 }

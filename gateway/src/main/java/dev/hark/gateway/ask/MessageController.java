@@ -1,5 +1,6 @@
 package dev.hark.gateway.ask;
 
+import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Parameters;
 import dev.hark.gateway.body.RequestBody;
 import dev.hark.gateway.docs.Answer;
@@ -53,7 +54,7 @@ final class MessageController {
       description =
           "The question is stored, then answered. When the model fails the question stays; the same"
               + " question again answers that one.",
-      body = MessageFields.class,
+      body = MessageBody.MessageFields.class,
       answers = @Answer(description = "The turn.", of = AskResult.class, streamed = true),
       fails = {
         ErrorCode.NOT_FOUND,
@@ -71,7 +72,7 @@ final class MessageController {
         madeId -> Ids.parse(SessionId::new, id).map(SessionId::value),
         attempt -> {
           MessageBody message = MessageBody.read(RequestBody.of(request, body));
-          SessionId session = Turns.session(id);
+          SessionId session = AskedIds.inPath(SessionId::new, id);
           return turns.answer(
               request,
               call,
@@ -97,7 +98,7 @@ final class MessageController {
         askService.messages(
             call,
             ListMessagesRequest.newBuilder()
-                .setSessionId(Turns.session(id).value())
+                .setSessionId(AskedIds.inPath(SessionId::new, id).value())
                 .setLimit(parameters.limit())
                 .setCursor(parameters.cursor()));
     return Json.ok(

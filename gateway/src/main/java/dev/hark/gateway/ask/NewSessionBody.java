@@ -1,7 +1,9 @@
 package dev.hark.gateway.ask;
 
+import dev.hark.gateway.ask.MessageBody.MessageFields;
 import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
+import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.proto.ask.v1.NewSession;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client says of a session to be made, checked.
@@ -86,4 +89,45 @@ record NewSessionBody(NewSession session, Optional<MessageBody> question) {
     }
     return selected.build();
   }
+
+  /** The body of a new session, for the API description. */
+  record NewSessionFields(
+      @Member("What the answers draw on; it never changes.") ScopeFields scope,
+      @Member(
+              "Whose session it is; needed for `library` and `selected` unless the key is bound to"
+                  + " an end user. For `recording` it is the owner.")
+          @Nullable String endUserId,
+      @Member(
+              value = "The first message cut to 200 characters if left out.",
+              most = MAX_TITLE,
+              words = true)
+          @Nullable String title,
+      @Member("Asked at once: the answer is then that of the turn.")
+          @Nullable MessageFields initialMessage) {}
+
+  /** What a new session draws on, for the API description. */
+  sealed interface ScopeFields {
+    /** One recording, read whole. */
+    record Recording(
+        @Member(value = "One recording, read whole.", oneOf = "recording") String type,
+        @Member("Which.") String recordingId)
+        implements ScopeFields {}
+
+    /** All recordings. */
+    record Library(
+        @Member(value = "All recordings of the end user.", oneOf = "library") String type)
+        implements ScopeFields {}
+
+    /** Some recordings. */
+    record Selected(
+        @Member(value = "Some of them.", oneOf = "selected") String type,
+        @Member(value = "Which; none twice.", least = 1, most = MAX_RECORDINGS)
+            List<String> recordingIds)
+        implements ScopeFields {}
+  }
+
+  /** A new title, for the API description. */
+  record TitleFields(
+      @Member(value = "What the session is called from now on.", most = MAX_TITLE, words = true)
+          String title) {}
 }

@@ -1,8 +1,5 @@
 package dev.hark.gateway.ask;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.rpc.Absent;
 import dev.hark.proto.ask.v1.Scope;
@@ -12,19 +9,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A session as the API shows it. */
-@JsonNaming(SnakeCaseStrategy.class)
-@JsonPropertyOrder({
-  "id",
-  "scope",
-  "title",
-  "message_count",
-  "last_message_at",
-  "last_model",
-  "last_provider",
-  "created_at",
-  "updated_at",
-  "end_user_id"
-})
 record SessionAnswer(
     @Member(value = "Of the session.", id = "as_") String id,
     @Member("What the answers draw on.") ScopeAnswer scope,
@@ -52,8 +36,6 @@ record SessionAnswer(
   }
 
   /** What a session draws on. */
-  @JsonNaming(SnakeCaseStrategy.class)
-  @JsonPropertyOrder({"type", "recording_ids", "recording_title"})
   record ScopeAnswer(
       @Member(
               value = "`folder` is kept for later.",

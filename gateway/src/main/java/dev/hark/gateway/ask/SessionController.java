@@ -65,7 +65,7 @@ final class SessionController {
       id = "createSession",
       summary = "Begin a session",
       description = "With `initial_message` the question is asked at once.",
-      body = NewSessionFields.class,
+      body = NewSessionBody.NewSessionFields.class,
       answers = {
         @Answer(
             description = "The turn, when there was an initial message.",
@@ -100,7 +100,7 @@ final class SessionController {
       return Optional.empty();
     }
     String id = kept.body(JsonNode.class).path("id").asText();
-    var unused = askService.session(call, Turns.session(id));
+    var unused = askService.session(call, AskedIds.inPath(SessionId::new, id));
     return Optional.of(kept.asItWas());
   }
 
@@ -111,7 +111,8 @@ final class SessionController {
     attempt.madeId().ifPresent(id -> session.setSessionId(SessionId.PREFIX + id));
     if (attempt.mayBeDeleted()) {
       // Not found, then: it was made once, and is not made again.
-      var unused = askService.session(call, Turns.session(session.getSessionId()));
+      var unused =
+          askService.session(call, AskedIds.inPath(SessionId::new, session.getSessionId()));
     }
     if (asked.question().isPresent()) {
       AskRequest.Builder turn = AskRequest.newBuilder().setNewSession(session);
@@ -177,13 +178,13 @@ final class SessionController {
   @Get("/{id}")
   @RequiresScope(Scope.ASK_READ)
   HttpResponse<byte[]> session(Call call, String id) {
-    return Json.ok(SessionAnswer.of(askService.session(call, Turns.session(id))));
+    return Json.ok(SessionAnswer.of(askService.session(call, AskedIds.inPath(SessionId::new, id))));
   }
 
   @Operation(
       id = "renameSession",
       summary = "Give a session another title",
-      body = TitleFields.class,
+      body = NewSessionBody.TitleFields.class,
       answers = @Answer(description = "The session.", of = SessionAnswer.class),
       fails = ErrorCode.NOT_FOUND)
   @Patch("/{id}")
@@ -191,7 +192,8 @@ final class SessionController {
   HttpResponse<byte[]> rename(
       HttpRequest<?> request, Call call, String id, @Body byte @Nullable [] body) {
     String title = RequestBody.of(request, body).requiredTitle("title", NewSessionBody.MAX_TITLE);
-    return Json.ok(SessionAnswer.of(askService.rename(call, Turns.session(id), title)));
+    return Json.ok(
+        SessionAnswer.of(askService.rename(call, AskedIds.inPath(SessionId::new, id), title)));
   }
 
   @Operation(
@@ -203,7 +205,7 @@ final class SessionController {
   @Delete("/{id}")
   @RequiresScope(Scope.ASK_WRITE)
   HttpResponse<?> delete(Call call, String id) {
-    SessionId session = Turns.session(id);
+    SessionId session = AskedIds.inPath(SessionId::new, id);
     // Who may not see it changes nothing.
     var unused = askService.session(call, session);
     idempotency.withdraw(call.caller(), session, () -> askService.delete(call, session));

@@ -1,7 +1,5 @@
 package dev.hark.gateway.ask;
 
-import dev.hark.gateway.error.Failure;
-import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.RequestId;
 import dev.hark.gateway.idempotency.Attempt;
@@ -15,7 +13,6 @@ import dev.hark.proto.ask.v1.Completed;
 import dev.hark.runtime.fault.Faults;
 import dev.hark.runtime.id.Ids;
 import dev.hark.runtime.id.Ids.EndUserId;
-import dev.hark.runtime.id.Ids.SessionId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -49,12 +46,6 @@ final class Turns {
     this.configuration = configuration;
     this.streams = streams;
     this.faults = faults;
-  }
-
-  /** The session that a path names; what cannot be an id is not found, like an unknown one. */
-  static SessionId session(String id) {
-    return Ids.parse(SessionId::new, id)
-        .orElseThrow(() -> new FailureException(Failure.notFound()));
   }
 
   /**

@@ -7,12 +7,18 @@ import dev.hark.runtime.id.Ids;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Ids that clients send beside the path. */
+/** Ids that clients send. */
 public final class AskedIds {
   private static final String END_USER = "end_user_id";
 
   private AskedIds() {}
+
+  /** The id that a path names; what cannot be one is not found, like an unknown one. */
+  public static <T> T inPath(Function<String, T> kind, String text) {
+    return Ids.parse(kind, text).orElseThrow(() -> new FailureException(Failure.notFound()));
+  }
 
   public static EndUserId endUser(String path, String text) {
     return Ids.parse(EndUserId::new, text)

@@ -1,8 +1,5 @@
 package dev.hark.gateway.enduser;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.google.protobuf.Timestamp;
 import dev.hark.gateway.docs.Member;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
@@ -20,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt of the first of what there is: a recording's first event, or a session
  */
-@JsonNaming(SnakeCaseStrategy.class)
-@JsonPropertyOrder({"id", "recording_count", "session_count", "created_at"})
 record EndUserAnswer(
     @Member(value = "The end user's id.", id = "eu_") String id,
     @Member("Recordings that are not deleted.") long recordingCount,

@@ -1,5 +1,6 @@
 package dev.hark.gateway.enduser;
 
+import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.docs.Answer;
 import dev.hark.gateway.docs.Operation;
 import dev.hark.gateway.erasure.Deleted;
@@ -15,7 +16,6 @@ import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.SearchServiceClient;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.search.v1.GetEndUserResponse;
-import dev.hark.runtime.id.Ids;
 import dev.hark.runtime.id.Ids.EndUserId;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -54,7 +54,7 @@ final class EndUserController {
   @Get("/{id}")
   @RequiresScope(Scope.END_USERS_READ)
   HttpResponse<byte[]> endUser(Call call, String id) {
-    EndUserId endUser = parse(id);
+    EndUserId endUser = AskedIds.inPath(EndUserId::new, id);
     GetEndUserResponse recordings = searchService.endUser(call, endUser);
     CountSessionsResponse sessions = askService.countSessions(call, endUser);
     if (!hasRecordings(recordings) && sessions.getSessions() == 0) {
@@ -72,7 +72,7 @@ final class EndUserController {
   @Delete("/{id}")
   @RequiresScope(Scope.END_USERS_WRITE)
   HttpResponse<?> delete(Call call, String id) {
-    EndUserId endUser = parse(id);
+    EndUserId endUser = AskedIds.inPath(EndUserId::new, id);
     return Deleted.see(erase.endUser(call, endUser, () -> check(call, endUser)));
   }
 
@@ -87,10 +87,5 @@ final class EndUserController {
   /** Also one that is on its way: its owner can be deleted in the middle of it. */
   private static boolean hasRecordings(GetEndUserResponse recordings) {
     return recordings.getRecordings() > 0 || recordings.getFirstBeingWritten();
-  }
-
-  private static EndUserId parse(String id) {
-    return Ids.parse(EndUserId::new, id)
-        .orElseThrow(() -> new FailureException(Failure.notFound()));
   }
 }

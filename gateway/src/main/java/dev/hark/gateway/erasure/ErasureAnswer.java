@@ -1,8 +1,5 @@
 package dev.hark.gateway.erasure;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.hark.gateway.docs.Member;
 import dev.hark.runtime.time.WireTime;
 import java.time.Instant;
@@ -18,17 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param recordingId null when an end user was deleted
  * @param endUserId who was deleted, or whose recording it was
  */
-@JsonNaming(SnakeCaseStrategy.class)
-@JsonPropertyOrder({
-  "id",
-  "type",
-  "recording_id",
-  "end_user_id",
-  "status",
-  "requested_at",
-  "completed_at",
-  "stores"
-})
 record ErasureAnswer(
     @Member(value = "The erasure's id.", id = "era_") String id,
     @Member(
@@ -50,8 +36,6 @@ record ErasureAnswer(
    *
    * @param removed how many of what; nothing before {@code completedAt}
    */
-  @JsonNaming(SnakeCaseStrategy.class)
-  @JsonPropertyOrder({"name", "removed", "completed_at"})
   record StoreAnswer(
       @Member("Where.") String name,
       @Member("How many of what; nothing before it is done.") Map<String, Long> removed,

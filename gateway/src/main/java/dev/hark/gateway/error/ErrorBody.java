@@ -1,8 +1,6 @@
 package dev.hark.gateway.error;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionId beside the error when the language model failed, and only then
  */
-@JsonPropertyOrder({"error", "session_id"})
 public record ErrorBody(
-    Content error,
-    @JsonProperty("session_id") @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable String sessionId) {
+    Content error, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String sessionId) {
 
   public static ErrorBody of(Failure failure, String requestId) {
     boolean provider = failure.code() == ErrorCode.PROVIDER_ERROR;
@@ -31,11 +26,10 @@ public record ErrorBody(
   }
 
   /** The error object; it also stands alone, as the last event of a stream. */
-  @JsonPropertyOrder({"code", "message", "param", "details", "request_id"})
   public record Content(
       String code,
       String message,
       @Nullable String param,
       @Nullable Map<String, Object> details,
-      @JsonProperty("request_id") String requestId) {}
+      String requestId) {}
 }

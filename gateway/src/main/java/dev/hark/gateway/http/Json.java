@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -16,7 +17,10 @@ import io.micronaut.http.MutableHttpResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** JSON as the API speaks it: strict in what it reads, every member written, nulls too. */
+/**
+ * JSON as the API speaks it: strict in what it reads; of a record every member is written, nulls
+ * too, in the order of its components and in snake_case.
+ */
 public final class Json {
   /** Deeper than any body of the API by far, and shallow enough for any stack. */
   private static final int MAX_DEPTH = 64;
@@ -31,6 +35,7 @@ public final class Json {
                       StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .build();
 
   private Json() {}

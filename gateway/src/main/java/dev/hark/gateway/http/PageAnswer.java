@@ -1,16 +1,10 @@
 package dev.hark.gateway.http;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A page of a list. */
-@JsonPropertyOrder({"data", "has_more", "next_cursor"})
-public record PageAnswer<T>(
-    List<T> data,
-    @JsonProperty("has_more") boolean hasMore,
-    @JsonProperty("next_cursor") @Nullable String nextCursor) {
+public record PageAnswer<T>(List<T> data, boolean hasMore, @Nullable String nextCursor) {
 
   /**
    * A page and where the next one begins.

@@ -57,6 +57,13 @@ public final class Idempotency {
     Optional<? extends HttpResponse<?>> of(KeptAnswer answer);
   }
 
+  /** An answer that is still being made while it is given. */
+  public interface StreamedAnswer extends AutoCloseable {
+    /** The client has all or has left; what is being made is made to its end if it is kept. */
+    @Override
+    void close();
+  }
+
   /** The session that a request is about, which may be the one that it makes. */
   @FunctionalInterface
   public interface InSession {
@@ -83,18 +90,12 @@ public final class Idempotency {
       InSession session,
       Work work,
       Replay replay) {
-    Optional<IdempotencyKey> key = IdempotencyKey.of(request);
-    if (key.isEmpty()) {
+    Optional<KeyedRequest> keyed = KeyedRequest.of(request, caller, body);
+    if (keyed.isEmpty()) {
       return work.answer(Attempt.withoutKey());
     }
     String madeId = ids.nextWithinMillisecond();
-    Claim claim =
-        records.claim(
-            KeyedRequest.of(caller, key.get()),
-            Fingerprint.of(request, body),
-            madeId,
-            session.id(madeId));
-    return switch (claim) {
+    return switch (records.claim(keyed.get(), madeId, session.id(madeId))) {
       case Claim.Ours ours -> toTheEnd(work, Attempt.of(records, leases, ours));
       case Claim.Streamed streamed -> KeptAnswer.marked(work.answer(Attempt.again(streamed)));
       case Claim.Answered(KeptAnswer answer) when answer.isFailure() ->
@@ -104,7 +105,7 @@ public final class Idempotency {
         if (again.isPresent()) {
           yield KeptAnswer.marked(again.get());
         }
-        records.reopen(KeyedRequest.of(caller, key.get()));
+        records.reopen(keyed.get());
         yield once(request, caller, body, session, work, replay);
       }
       case Claim.InProgress inProgress -> throw inProgress();

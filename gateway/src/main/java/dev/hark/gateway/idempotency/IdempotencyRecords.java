@@ -56,12 +56,10 @@ public abstract class IdempotencyRecords
    * @param madeId to be used when it was never begun
    * @param session that it is about
    */
-  Claim claim(
-      KeyedRequest named, Fingerprint fingerprint, String madeId, Optional<String> session) {
+  Claim claim(KeyedRequest named, String madeId, Optional<String> session) {
     String claim = UUID.randomUUID().toString();
     String project = named.project().value();
     String mode = named.mode().text();
-    String key = named.key().value();
     // A record may go away between the two statements: then it is to be had.
     for (int attempts = 0; attempts < 3; attempts++) {
       List<Taken> taken =
@@ -69,8 +67,8 @@ public abstract class IdempotencyRecords
               project,
               mode,
               named.boundTo(),
-              key,
-              fingerprint.hex(),
+              named.key(),
+              named.fingerprint(),
               madeId,
               session.orElse(null),
               claim,
@@ -79,9 +77,9 @@ public abstract class IdempotencyRecords
       if (!taken.isEmpty()) {
         return new Claim.Ours(claim, taken.getFirst().madeId(), taken.getFirst().sessionDeleted());
       }
-      Optional<Kept> kept = read(project, mode, named.boundTo(), key);
+      Optional<Kept> kept = read(project, mode, named.boundTo(), named.key());
       if (kept.isPresent()) {
-        return kept.get().claim(fingerprint);
+        return kept.get().claim(named.fingerprint());
       }
     }
     return new Claim.InProgress();
@@ -143,8 +141,8 @@ public abstract class IdempotencyRecords
       boolean told,
       String madeId) {
 
-    Claim claim(Fingerprint asked) {
-      if (!fingerprint.equals(asked.hex())) {
+    Claim claim(String asked) {
+      if (!fingerprint.equals(asked)) {
         return new Claim.OfAnother();
       }
       if (told) {
@@ -203,7 +201,7 @@ public abstract class IdempotencyRecords
 
   /** What was kept is not given again: the request may be done again, with the same ids. */
   void reopen(KeyedRequest named) {
-    reopen(named.project().value(), named.mode().text(), named.boundTo(), named.key().value());
+    reopen(named.project().value(), named.mode().text(), named.boundTo(), named.key());
   }
 
   @Query(WITHOUT_ANSWER + OF_THE_KEY + " AND status IS NOT NULL")

@@ -50,7 +50,8 @@ public final class KeysCommand implements Runnable {
 
   private static final Pattern NEEDED =
       Pattern.compile(
-          "io\\.micronaut\\.(?!http\\.|web\\.|management\\.|configuration\\.metrics\\.|validation\\.).*"
+          "io\\.micronaut\\.(?!http\\.|web\\.|management\\.|validation\\."
+              + "|configuration\\.(metrics|kafka)\\.).*"
               + "|dev\\.hark\\.gateway\\.(database\\.|key\\.\\$Keys\\$).*");
 
   /** Nobody has to be answered within three seconds here. */

@@ -1,8 +1,5 @@
 package dev.hark.gateway.key;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown its first characters
  */
-@JsonNaming(SnakeCaseStrategy.class)
-@JsonPropertyOrder({
-  "id",
-  "project_id",
-  "mode",
-  "shown",
-  "name",
-  "scopes",
-  "end_user_id",
-  "created_at",
-  "expires_at",
-  "revoked_at",
-  "last_used_at"
-})
 public record ListedKey(
     String id,
     String projectId,

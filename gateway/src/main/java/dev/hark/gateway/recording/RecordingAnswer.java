@@ -1,9 +1,6 @@
 package dev.hark.gateway.recording;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.rpc.Absent;
 import dev.hark.gateway.rpc.StatusText;
@@ -21,26 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param externalId null, as {@code tags}, {@code speakers} and {@code audioUrl} are empty, while
  *     no event can bring one
  */
-@JsonNaming(SnakeCaseStrategy.class)
-@JsonPropertyOrder({
-  "id",
-  "end_user_id",
-  "external_id",
-  "title",
-  "name",
-  "status",
-  "duration_ms",
-  "duration_seconds",
-  "recorded_at",
-  "transcription_id",
-  "metadata",
-  "tags",
-  "speakers",
-  "audio_url",
-  "created_at",
-  "updated_at",
-  "indexed_at"
-})
 record RecordingAnswer(
     @Member(value = "Of the recording.", id = "rec_") String id,
     @Member("Whose it is.") String endUserId,

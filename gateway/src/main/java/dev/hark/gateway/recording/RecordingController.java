@@ -9,8 +9,6 @@ import dev.hark.gateway.docs.Query;
 import dev.hark.gateway.erasure.Deleted;
 import dev.hark.gateway.erasure.Erase;
 import dev.hark.gateway.error.ErrorCode;
-import dev.hark.gateway.error.Failure;
-import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.PageAnswer;
 import dev.hark.gateway.key.RequiresScope;
@@ -21,7 +19,6 @@ import dev.hark.gateway.rpc.StatusText;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
 import dev.hark.proto.search.v1.TranscriptionStatus;
-import dev.hark.runtime.id.Ids;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.rpc.RpcTime;
@@ -128,7 +125,8 @@ final class RecordingController {
   @Get("/{id}")
   @RequiresScope(Scope.RECORDINGS_READ)
   HttpResponse<byte[]> recording(Call call, String id) {
-    return Json.ok(RecordingAnswer.of(searchService.recording(call, parse(id))));
+    RecordingId recording = AskedIds.inPath(RecordingId::new, id);
+    return Json.ok(RecordingAnswer.of(searchService.recording(call, recording)));
   }
 
   @Operation(
@@ -140,16 +138,11 @@ final class RecordingController {
   @Delete("/{id}")
   @RequiresScope(Scope.RECORDINGS_WRITE)
   HttpResponse<?> delete(Call call, String id) {
-    RecordingId recording = parse(id);
+    RecordingId recording = AskedIds.inPath(RecordingId::new, id);
     return Deleted.see(
         erase.recording(
             call,
             recording,
             () -> new EndUserId(searchService.recording(call, recording).getEndUserId())));
-  }
-
-  private static RecordingId parse(String id) {
-    return Ids.parse(RecordingId::new, id)
-        .orElseThrow(() -> new FailureException(Failure.notFound()));
   }
 }

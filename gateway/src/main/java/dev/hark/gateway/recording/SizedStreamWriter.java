@@ -27,7 +27,15 @@ import java.util.concurrent.ExecutorService;
  * writer would send it in chunks, which HTTP/1.0 does not know.
  */
 @Singleton
-final class SizedStreamWriter implements ResponseBodyWriter<SizedStream> {
+final class SizedStreamWriter implements ResponseBodyWriter<SizedStreamWriter.SizedStream> {
+  /**
+   * A body that is too large to be held.
+   *
+   * @param bytes read once, then closed, by whoever sends it
+   * @param length how many they are
+   */
+  record SizedStream(InputStream bytes, long length) {}
+
   private final ExecutorService threads;
 
   SizedStreamWriter(@Named(TaskExecutors.BLOCKING) ExecutorService threads) {

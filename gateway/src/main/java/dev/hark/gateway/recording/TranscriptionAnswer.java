@@ -3,6 +3,7 @@ package dev.hark.gateway.recording;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.hark.gateway.http.Json;
+import dev.hark.gateway.recording.SizedStreamWriter.SizedStream;
 import dev.hark.gateway.rpc.Absent;
 import dev.hark.gateway.rpc.StatusText;
 import dev.hark.gateway.rpc.TranscriptReader;
@@ -13,8 +14,10 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +149,17 @@ final class TranscriptionAnswer implements Closeable {
   }
 
   private SizedStream stream(List<InputStream> parts, long length) {
-    return new SizedStream(new Parts(parts, this), length);
+    Closeable whole = this;
+    InputStream bytes =
+        new SequenceInputStream(Collections.enumeration(parts)) {
+          @Override
+          public void close() throws IOException {
+            try (whole) {
+              super.close();
+            }
+          }
+        };
+    return new SizedStream(bytes, length);
   }
 
   private static long length(byte[]... parts) {

@@ -1,16 +1,15 @@
 package dev.hark.gateway.recording;
 
+import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.docs.Answer;
 import dev.hark.gateway.docs.Operation;
 import dev.hark.gateway.error.ErrorCode;
-import dev.hark.gateway.error.Failure;
-import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
+import dev.hark.gateway.recording.SizedStreamWriter.SizedStream;
 import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.SearchServiceClient;
 import dev.hark.gateway.rpc.TranscriptReader;
-import dev.hark.runtime.id.Ids;
 import dev.hark.runtime.id.Ids.TranscriptionId;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -45,9 +44,7 @@ final class TranscriptionController {
   @RequiresScope(Scope.RECORDINGS_READ)
   HttpResponse<SizedStream> transcription(HttpRequest<?> request, Call call, String id)
       throws IOException {
-    TranscriptionId transcriptionId =
-        Ids.parse(TranscriptionId::new, id)
-            .orElseThrow(() -> new FailureException(Failure.notFound()));
+    TranscriptionId transcriptionId = AskedIds.inPath(TranscriptionId::new, id);
     try (TranscriptReader reader = searchService.transcript(call, transcriptionId)) {
       return answer(request, TranscriptionAnswer.read(reader));
     }

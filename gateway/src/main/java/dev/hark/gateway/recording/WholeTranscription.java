@@ -1,7 +1,5 @@
 package dev.hark.gateway.recording;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.hark.gateway.docs.Member;
 import java.math.BigDecimal;
 import java.util.List;
@@ -11,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * A transcription for the API description. It is never held whole: {@link TranscriptionAnswer}
  * writes it piece by piece.
  */
-@JsonNaming(SnakeCaseStrategy.class)
 record WholeTranscription(
     @Member(value = "Of the transcription.", id = "txn_") String id,
     @Member("That it is of.") String recordingId,
@@ -36,7 +33,6 @@ record WholeTranscription(
     @Member("When something of it changed last.") @Nullable String updatedAt) {
 
   /** What somebody said without a pause. */
-  @JsonNaming(SnakeCaseStrategy.class)
   record SegmentAnswer(
       @Member("Where it begins in the recording.") long startMs,
       @Member("Where it ends.") long endMs,

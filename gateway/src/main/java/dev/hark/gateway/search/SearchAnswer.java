@@ -1,6 +1,5 @@
 package dev.hark.gateway.search;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.rpc.Absent;
 import dev.hark.proto.search.v1.FoundChunk;
@@ -8,8 +7,7 @@ import dev.hark.proto.search.v1.SearchResponse;
 import java.util.List;
 
 /** What a search answers, best first. */
-record SearchAnswer(
-    @Member("Best first; none twice.") @JsonProperty("results") List<Source> results) {
+record SearchAnswer(@Member("Best first; none twice.") List<Source> results) {
 
   static SearchAnswer of(SearchResponse response) {
     return new SearchAnswer(response.getChunksList().stream().map(SearchAnswer::source).toList());

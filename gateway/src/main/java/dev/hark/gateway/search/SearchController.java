@@ -55,7 +55,7 @@ final class SearchController {
       description =
           "By the words of the query and by its meaning, among the recordings of one end user."
               + " Recordings of somebody else find nothing.",
-      body = SearchFields.class,
+      body = SearchOrder.SearchFields.class,
       answers = @Answer(description = "What fits best.", of = SearchAnswer.class))
   @Post
   @RequiresScope(Scope.RECORDINGS_READ)

@@ -2,6 +2,7 @@ package dev.hark.gateway.search;
 
 import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
+import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asks to be searched, checked.
@@ -55,4 +57,16 @@ record SearchOrder(
   private static Optional<Instant> time(Fields fields, String name) {
     return fields.optionalText(name).map(text -> Fields.time(name, text));
   }
+
+  /** The body of a search, for the API description. */
+  record SearchFields(
+      @Member(value = "What to look for, in words.", most = MAX_QUERY, words = true) String query,
+      @Member("Whose recordings; needed unless the key is bound to an end user.")
+          @Nullable String endUserId,
+      @Member(value = "Only these.", least = 1, most = MAX_RECORDINGS)
+          @Nullable List<String> recordingIds,
+      @Member("Recorded then or later.") @Nullable String recordedAfter,
+      @Member("Recorded earlier.") @Nullable String recordedBefore,
+      @Member(value = "How many at most; 8 if left out.", least = 1, most = MAX_LIMIT)
+          @Nullable Integer limit) {}
 }

@@ -1,8 +1,5 @@
 package dev.hark.gateway.search;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.hark.gateway.docs.Member;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param score a decimal, so that it is written without an exponent however small
  */
-@JsonNaming(SnakeCaseStrategy.class)
-@JsonPropertyOrder({
-  "chunk_id",
-  "recording_id",
-  "transcription_id",
-  "chunk_text",
-  "speaker",
-  "start_ms",
-  "end_ms",
-  "recorded_at",
-  "score"
-})
 public record Source(
     @Member("Of the passage.") String chunkId,
     @Member("That it is of.") String recordingId,

@@ -17,7 +17,7 @@ class BrokerDownIT {
   @Test
   void aBrokerThatIsDownHoldsNobodyUp() {
     try (RunningGateway gateway =
-        RunningGateway.start(Map.of("hark.events.bootstrap", "127.0.0.1:1"))) {
+        RunningGateway.start(Map.of("kafka.bootstrap.servers", "127.0.0.1:1"))) {
       gateway
           .searchService()
           .onRecording(

@@ -14,7 +14,7 @@ public final class ErasureDefaults {
               Duration.ofSeconds(60),
               Duration.ofMillis(500),
               Duration.ofSeconds(15)),
-          new EventsConfiguration("127.0.0.1:19092", "recording-events"));
+          new EventsConfiguration("recording-events"));
 
   private ErasureDefaults() {}
 

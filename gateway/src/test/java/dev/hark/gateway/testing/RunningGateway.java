@@ -86,7 +86,7 @@ public final class RunningGateway implements AutoCloseable {
     all.put("datasources.default.url", database);
     all.put("datasources.default.username", SharedStack.get().postgresUser());
     all.put("hark.search-service.address", "127.0.0.1:" + searchService.port());
-    all.put("hark.events.bootstrap", SharedStack.get().kafkaBootstrap());
+    all.put("kafka.bootstrap.servers", SharedStack.get().kafkaBootstrap());
     all.put("hark.ask-service.address", "127.0.0.1:" + askService.port());
     all.putAll(settings);
     EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all);
