@@ -50,10 +50,7 @@ import org.junit.jupiter.api.Test;
  */
 class AnnouncementIT {
   private static final Owner ANA = new Owner("proj_an", Mode.MODE_LIVE, "eu_ana");
-  private static final Tenant TENANT =
-      new Tenant(
-          new Project(new ProjectId("proj_an"), dev.hark.runtime.id.Mode.LIVE),
-          new EndUserId("eu_ana"));
+  private static final Owner BEN = new Owner("proj_an", Mode.MODE_LIVE, "eu_ben");
 
   private static TestService service;
   private static Asks ask;
@@ -78,7 +75,7 @@ class AnnouncementIT {
 
   @Test
   void ofARecordingThatWasNeverHeardOf() {
-    assertTrue(announce("rec_new", "announced walnut").announced().isPresent());
+    assertTrue(announce(ANA, "rec_new", "announced walnut").announced().isPresent());
     assertEquals(List.of(), ask.texts(ANA, "announced walnut"));
     assertEquals(List.of(), ask.listedIds(ANA.caller()));
     assertEquals(
@@ -86,36 +83,32 @@ class AnnouncementIT {
         assertThrows(StatusRuntimeException.class, () -> ask.recording(ANA.caller(), "rec_new"))
             .getStatus()
             .getCode());
-    assertEquals(WriteResult.WRITE_RESULT_APPLIED, send("rec_new", "txn_2", 2, "whole walnut"));
+    assertEquals(WriteResult.WRITE_RESULT_APPLIED, send(ANA, "rec_new", 2, "whole walnut"));
     assertEquals(List.of("whole walnut"), ask.texts(ANA, "walnut"));
   }
 
   @Test
   void ofARecordingThatHasATranscript() {
-    Owner ben = new Owner("proj_an2", Mode.MODE_LIVE, "eu_ana");
-    new Transcript(ben, "rec_old", "txn_old", new Event("evt_1", 1), List.of("old pecan"))
+    assertEquals(WriteResult.WRITE_RESULT_APPLIED, send(BEN, "rec_old", 1, "old pecan"));
+    assertTrue(announce(BEN, "rec_old", "announced pecan").announced().isPresent());
+    assertEquals(List.of("old pecan"), ask.texts(BEN, "pecan"));
+    assertEquals(List.of("old pecan"), ask.words(BEN.caller(), "rec_old"));
+    assertEquals("About rec_old", ask.recording(BEN.caller(), "rec_old").getTitle());
+    assertEquals(1, ask.endUser(BEN.caller(), BEN.endUser()).getRecordings());
+  }
+
+  private static WriteResult send(Owner owner, String recording, long second, String text) {
+    String id = "txn_" + recording.substring(4) + second;
+    return new Transcript(owner, recording, id, new Event("evt_" + second, second), List.of(text))
         .sendTo(service);
+  }
+
+  /** The last write of a transcript of one chunk, without the switch. */
+  private static Written announce(Owner owner, String recording, String text) {
     Tenant tenant =
         new Tenant(
-            new Project(new ProjectId("proj_an2"), dev.hark.runtime.id.Mode.LIVE),
-            new EndUserId("eu_ana"));
-    assertTrue(announce(tenant, "rec_old", "announced pecan").announced().isPresent());
-    assertEquals(List.of("old pecan"), ask.texts(ben, "pecan"));
-    assertEquals(List.of("old pecan"), ask.words(ben.caller(), "rec_old"));
-    assertEquals("About rec_old", ask.recording(ben.caller(), "rec_old").getTitle());
-    assertEquals(1, ask.endUser(ben.caller(), ben.endUser()).getRecordings());
-  }
-
-  private static WriteResult send(String recording, String id, long second, String text) {
-    return new Transcript(ANA, recording, id, new Event("evt_" + second, second), List.of(text))
-        .sendTo(service);
-  }
-
-  private static Written announce(String recording, String text) {
-    return announce(TENANT, recording, text);
-  }
-
-  private static Written announce(Tenant tenant, String recording, String text) {
+            new Project(new ProjectId(owner.project()), dev.hark.runtime.id.Mode.LIVE),
+            new EndUserId(owner.endUser()));
     Stamp stamp =
         new Stamp(
             Instant.parse("2026-01-01T00:00:00Z"),
@@ -126,7 +119,7 @@ class AnnouncementIT {
         new TranscriptHeader(
                 tenant,
                 new RecordingId(recording),
-                new TranscriptionId("txn_announced"),
+                new TranscriptionId("txn_" + recording.substring(4)),
                 stamp,
                 details,
                 null,

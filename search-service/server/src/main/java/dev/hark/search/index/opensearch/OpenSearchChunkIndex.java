@@ -113,6 +113,7 @@ final class OpenSearchChunkIndex implements ChunkIndex {
                                     body.size(PAGE)
                                         .source(Queries.NO_SOURCE)
                                         .trackTotalHits(Queries.NOT_COUNTED)
+                                        .sort(AS_STORED)
                                         .query(replaced)))));
     List<StoredChunk> page = stored(found.get(1));
     return new Visible(found.get(0).total().value(), page, page.size() == PAGE);
