@@ -42,18 +42,6 @@ record SearchConfiguration(
   /** Without the secret. */
   @Override
   public String toString() {
-    return "SearchConfiguration["
-        + embeddingTimeout
-        + ", "
-        + titleTimeout
-        + ", "
-        + readBudget
-        + ", "
-        + slots
-        + ", "
-        + queue
-        + ", "
-        + queueTime
-        + "]";
+    return "SearchConfiguration of %d slots and %s for a read".formatted(slots, readBudget);
   }
 }

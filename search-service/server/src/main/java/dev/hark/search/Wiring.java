@@ -12,14 +12,12 @@ import dev.hark.search.grpc.Budget;
 import dev.hark.search.grpc.IndexEndpoint;
 import dev.hark.search.grpc.RpcMetrics;
 import dev.hark.search.grpc.SearchEndpoint;
-import dev.hark.search.grpc.SearchSlots;
 import dev.hark.search.index.Erase;
 import dev.hark.search.index.ReplaceTranscript;
 import dev.hark.search.index.UpdateRecording;
 import dev.hark.search.index.opensearch.IndexConfiguration;
 import dev.hark.search.index.opensearch.OpenSearchIndex;
 import dev.hark.search.index.opensearch.OpenSearchIndex.IndexCondition;
-import dev.hark.search.query.FindRecording;
 import dev.hark.search.query.FindRecordings;
 import dev.hark.search.query.ListRecordings;
 import dev.hark.search.query.QueryVectors;
@@ -90,19 +88,19 @@ final class Wiring {
     // Parts of a call that run on threads of their own belong to its trace.
     ExecutorService threads = Context.taskWrapping(executor);
     QueryVectors vectors = new QueryVectors(embedder, threads, configuration.embeddingTimeout());
-    FindRecording find = index.find();
+    FindRecordings find = index.find();
     RecordingDirectory directory = index.directory();
     return new SearchEndpoint(
         new SearchChunks(index.search(), vectors),
         new ReadChunks(index.search()),
         find,
-        new FindRecordings(index.search()),
         new ListRecordings(directory),
         new CursorSeal(configuration.cursorSecret()),
         index.findEndUser(Clock.systemUTC()),
         new ReadTranscript(find, directory, index.transcripts()),
         new Budget(threads, configuration.readBudget()),
-        new SearchSlots(new FairSlots(configuration.limits()), configuration.queueTime()),
+        new FairSlots(configuration.limits()),
+        configuration.queueTime(),
         threads,
         registry,
         index::requireUsable);
@@ -117,7 +115,7 @@ final class Wiring {
     QueryVectors titles = new QueryVectors(embedder, executor, configuration.titleTimeout());
     var recordings = index.recordings(titles::of);
     var erasures = index.erasures();
-    var chunks = index.chunks();
+    var chunks = index.chunks(titles::of);
     var leases = index.leases();
     var claims = index.claims();
     Clock clock = Clock.systemUTC();

@@ -25,6 +25,7 @@ class ArchitectureTest {
               "org.slf4j..",
               "dev.hark.embedding",
               "dev.hark.words",
+              "dev.hark.runtime.id",
               "dev.hark.search.index");
 
   @ArchTest
@@ -40,6 +41,7 @@ class ArchitectureTest {
               "org.jspecify..",
               "org.slf4j..",
               "dev.hark.embedding",
+              "dev.hark.runtime.id",
               "dev.hark.search.index",
               "dev.hark.search.query");
 

@@ -1,6 +1,7 @@
 package dev.hark.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.search.FakeOpenSearch.Answer;
@@ -13,54 +14,66 @@ import org.junit.jupiter.api.Test;
 /** What a transcript costs OpenSearch. */
 class CallsPerTranscriptIT {
   private static final Owner OWNER = new Owner("proj_c", Mode.MODE_LIVE, "eu_c");
-  private static final String ABSENT = "{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}";
-  private static final String SHARDS = "\"_shards\":{\"total\":2,\"successful\":2,\"failed\":0}";
-  private static final String WRITTEN =
-      "{\"_index\":\"i\",\"_id\":\"1\",\"_version\":1,\"_seq_no\":0,\"_primary_term\":1,\"result\":\"created\","
-          + SHARDS
-          + "}";
+  private static final String FOUND =
+      "{\"took\":1,\"status\":200,\"timed_out\":false,"
+          + "\"_shards\":{\"total\":2,\"successful\":2,\"failed\":0},\"hits\":{%s}}";
+  private static final String TWO_WRITTEN =
+      FOUND.formatted("\"total\":{\"value\":2,\"relation\":\"eq\"},\"hits\":[]");
   private static final String ONE_TO_REMOVE =
-      "{\"took\":1,\"timed_out\":false,"
-          + SHARDS
-          + ",\"hits\":{\"hits\":[{\"_index\":\"i\",\"_id\":\"old.0\",\"_routing\":\"r\"}]}}";
+      FOUND.formatted("\"hits\":[{\"_index\":\"i\",\"_id\":\"old.0\",\"_routing\":\"r\"}]");
 
   @Test
-  void oneThatReplacesAnotherTakesTwelveCallsAndMakesEachIndexVisibleOnce() {
+  void oneThatReplacesAnotherTakesSixCallsAndOneRefresh() {
     try (FakeOpenSearch server = new FakeOpenSearch();
         TestService service = TestService.at(server.url()).awaitReady()) {
-      server.answer("eu_c", 404, ABSENT);
-      server.answer(
-          "rec_c", body -> body.isEmpty() ? new Answer(404, ABSENT) : new Answer(201, WRITTEN));
       server.answer("_bulk", body -> new Answer(200, done(body)));
-      server.answer("_count", 200, "{\"count\":2," + SHARDS + "}");
-      server.answer("_search", 200, ONE_TO_REMOVE);
+      server.answer(
+          "_msearch",
+          200,
+          "{\"took\":1,\"responses\":[" + TWO_WRITTEN + "," + ONE_TO_REMOVE + "]}");
       new Transcript(OWNER, "rec_c", "txn_c", new Event("evt_c", 1), List.of("some", "words"))
           .sendTo(service);
       assertEquals(
           List.of(
               "PUT lease",
-              "GET rec_c",
-              "GET eu_c",
-              "PUT txn_c",
+              "POST _mget",
               "POST _bulk, visible",
-              "POST _count",
-              "GET eu_c",
-              "PUT rec_c, visible",
-              "GET eu_c",
-              "POST _search",
-              "POST _bulk",
-              "DELETE lease"),
+              "POST _msearch",
+              "PUT rec_c",
+              "POST _bulk"),
           server.calls().stream()
               .filter(call -> !call.matches(".*(_alias|_mapping|hark-).*"))
               .toList());
+      assertTrue(server.requests("rec_c").getFirst().contains("txn_c"));
+      assertEquals(
+          List.of("index index create create", "delete delete update"),
+          server.requests("_bulk").stream().map(CallsPerTranscriptIT::actions).toList());
     }
   }
 
-  private static String done(String body) {
+  private static String id(String action) {
+    return action.replaceAll(".*\"_id\":\"([^\"]*)\".*", "$1");
+  }
+
+  private static String actions(String bulk) {
+    return bulk.lines()
+        .filter(line -> line.contains("\"_id\":"))
+        .map(line -> line.split("\"", 3)[1])
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Of an end user who is not erased: there is nothing to be updated. */
+  private static String done(String bulk) {
     String items =
-        body.lines()
-            .filter(line -> line.startsWith("{\"index\":{") || line.startsWith("{\"delete\":{"))
-            .map(line -> "{\"index\":{\"_index\":\"i\",\"status\":200}}")
+        bulk.lines()
+            .filter(line -> line.contains("\"_id\":"))
+            .map(
+                line ->
+                    line.startsWith("{\"update\"")
+                        ? "{\"update\":{\"_index\":\"i\",\"_id\":\"proj_c/live/eu_c\",\"status\":404,"
+                              + "\"error\":{\"type\":\"document_missing_exception\"}}}"
+                        : "{\"index\":{\"_index\":\"i\",\"_id\":\"%s\",\"status\":200,\"_seq_no\":7,\"_primary_term\":1}}"
+                            .formatted(id(line)))
             .collect(Collectors.joining(","));
     return "{\"took\":1,\"errors\":false,\"items\":[" + items + "]}";
   }

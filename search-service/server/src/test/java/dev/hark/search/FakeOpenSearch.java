@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,13 @@ public final class FakeOpenSearch implements AutoCloseable {
     server.createContext("/", this::handle);
     server.start();
     answer("_mapping", 200, MAPPING);
-    answer("_mget", 200, "{\"docs\":[{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}]}");
+    answer("_mget", body -> new Answer(200, nothing(body)));
+  }
+
+  private static String nothing(String multiGet) {
+    String absent = "{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}";
+    int wanted = multiGet.split("\"_id\":", -1).length - 1;
+    return "{\"docs\":[" + String.join(",", Collections.nCopies(wanted, absent)) + "]}";
   }
 
   public URI url() {

@@ -85,7 +85,8 @@ class TranscriptionIdsIT {
   }
 
   @Test
-  void ofManyAtOnceOneKeepsIt() throws Exception {
+  void ofManyAtOnceOneKeepsItAndTheOthersLeaveNothing() throws Exception {
+    Owner racing = new Owner(OWNER.project(), Mode.MODE_LIVE, "eu_race");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<WriteResult>> all =
           IntStream.range(0, 8)
@@ -93,7 +94,7 @@ class TranscriptionIdsIT {
                   i ->
                       threads.submit(
                           () ->
-                              transcript(OWNER, "rec_race" + i, "txn_race", "race" + i)
+                              transcript(racing, "rec_race" + i, "txn_race", "race" + i)
                                   .sendTo(service)))
               .toList();
       int taken = 0;
@@ -106,6 +107,7 @@ class TranscriptionIdsIT {
         }
       }
       assertEquals(1, taken);
+      assertEquals(1, ask.endUser(racing.caller(), racing.endUser()).getRecordings());
     }
   }
 

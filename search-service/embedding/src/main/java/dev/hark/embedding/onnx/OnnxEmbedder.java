@@ -6,6 +6,7 @@ import dev.hark.embedding.EmbeddingFailedException;
 import dev.hark.embedding.EmbeddingModel;
 import dev.hark.embedding.EmbeddingSpace;
 import dev.hark.embedding.UnitVector;
+import dev.hark.embedding.onnx.ModelFiles.ModelSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

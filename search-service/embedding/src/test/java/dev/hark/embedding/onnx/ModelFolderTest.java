@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingModel;
+import dev.hark.embedding.onnx.ModelFiles.ModelSettings;
+import dev.hark.embedding.onnx.ModelFiles.Pooling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

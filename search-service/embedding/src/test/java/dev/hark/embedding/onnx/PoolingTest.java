@@ -2,6 +2,7 @@ package dev.hark.embedding.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import dev.hark.embedding.onnx.ModelFiles.Pooling;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 

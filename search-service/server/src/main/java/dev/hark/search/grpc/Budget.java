@@ -1,6 +1,7 @@
 package dev.hark.search.grpc;
 
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import io.grpc.Context;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +27,7 @@ public final class Budget {
   <T> T within(Supplier<T> work) {
     Future<T> future = executor.submit(work::get);
     try {
-      return WhileAwaited.run(() -> within(future));
+      return whileAwaited(() -> within(future));
     } finally {
       future.cancel(true);
     }
@@ -42,6 +43,21 @@ public final class Budget {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IndexUnavailableException("given up", e);
+    }
+  }
+
+  /**
+   * Interrupts long work when nobody waits for it any more, so that calls which are repeated until
+   * all is done do not pile up. What was done stays done. On a thread that ends with the call.
+   */
+  static <T> T whileAwaited(Supplier<T> work) {
+    Thread thread = Thread.currentThread();
+    Context.CancellationListener left = call -> thread.interrupt();
+    Context.current().addListener(left, Runnable::run);
+    try {
+      return work.get();
+    } finally {
+      Context.current().removeListener(left);
     }
   }
 }

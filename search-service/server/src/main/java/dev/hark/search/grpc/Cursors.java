@@ -1,11 +1,11 @@
 package dev.hark.search.grpc;
 
 import dev.hark.runtime.cursor.CursorSeal;
-import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.query.ListFilter;
-import dev.hark.search.query.Position;
+import dev.hark.search.query.RecordingDirectory.Position;
 import java.util.List;
 
 /** Writes places in lists of recordings as cursors, each for who asked for what, and reads them. */

@@ -14,8 +14,8 @@ import dev.hark.proto.search.v1.TranscriptHeader;
 import dev.hark.proto.search.v1.UpdateRecordingRequest;
 import dev.hark.proto.search.v1.UpdateRecordingResponse;
 import dev.hark.proto.search.v1.WriteResult;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.Erase;
-import dev.hark.search.index.Ids.RecordingId;
 import dev.hark.search.index.Project;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
@@ -61,7 +61,7 @@ public final class IndexEndpoint extends IndexServiceImplBase {
   }
 
   private CheckTranscriptResponse check(TranscriptHeader header) {
-    WriteResult result = WriteResults.of(replace.check(Transcripts.header(header)));
+    WriteResult result = ToProto.result(replace.check(FromProto.header(header)));
     return CheckTranscriptResponse.newBuilder().setResult(result).build();
   }
 
@@ -72,13 +72,13 @@ public final class IndexEndpoint extends IndexServiceImplBase {
   }
 
   private UpdateRecordingResponse update(UpdateRecordingRequest request) {
-    RecordingKey key = key(Callers.project(request.getCaller()), request.getRecordingId());
-    WriteResult result = WriteResults.of(update.update(key, Changes.change(request)));
+    RecordingKey key = key(FromProto.project(request.getCaller()), request.getRecordingId());
+    WriteResult result = ToProto.result(update.update(key, FromProto.change(request)));
     return UpdateRecordingResponse.newBuilder().setResult(result).build();
   }
 
   private static RecordingKey key(Project project, String recording) {
-    return new RecordingKey(project, Field.parse("recording_id", recording, RecordingId::new));
+    return new RecordingKey(project, FromProto.parse("recording_id", recording, RecordingId::new));
   }
 
   @Override
@@ -88,9 +88,9 @@ public final class IndexEndpoint extends IndexServiceImplBase {
   }
 
   private DeleteRecordingResponse delete(DeleteRecordingRequest request) {
-    Stamp stamp = Changes.stamp(request.getStamp(), EventKind.UPDATED);
-    RecordingKey key = key(Callers.project(request.getCaller()), request.getRecordingId());
-    Erase.Removed removed = WhileAwaited.run(() -> erase.recording(key, stamp.at()));
+    Stamp stamp = FromProto.stamp(request.getStamp(), EventKind.UPDATED);
+    RecordingKey key = key(FromProto.project(request.getCaller()), request.getRecordingId());
+    Erase.Removed removed = Budget.whileAwaited(() -> erase.recording(key, stamp.at()));
     return DeleteRecordingResponse.newBuilder()
         .setResult(WriteResult.WRITE_RESULT_DELETED)
         .setRemoved(ToProto.removed(removed))
@@ -105,9 +105,9 @@ public final class IndexEndpoint extends IndexServiceImplBase {
   }
 
   private DeleteEndUserResponse delete(DeleteEndUserRequest request) {
-    Stamp stamp = Changes.stamp(request.getStamp(), EventKind.UPDATED);
-    Tenant tenant = Callers.tenant(request.getCaller(), request.getEndUserId());
-    Erase.Removed removed = WhileAwaited.run(() -> erase.endUser(tenant, stamp.at()));
+    Stamp stamp = FromProto.stamp(request.getStamp(), EventKind.UPDATED);
+    Tenant tenant = FromProto.tenant(request.getCaller(), request.getEndUserId());
+    Erase.Removed removed = Budget.whileAwaited(() -> erase.endUser(tenant, stamp.at()));
     return DeleteEndUserResponse.newBuilder()
         .setResult(WriteResult.WRITE_RESULT_DELETED)
         .setRemoved(ToProto.removed(removed))

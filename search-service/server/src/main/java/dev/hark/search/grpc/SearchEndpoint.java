@@ -1,5 +1,6 @@
 package dev.hark.search.grpc;
 
+import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetChunksResponse;
 import dev.hark.proto.search.v1.GetEndUserRequest;
@@ -16,39 +17,41 @@ import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc.SearchServiceImplBase;
 import dev.hark.runtime.cursor.CursorSeal;
+import dev.hark.runtime.fair.FairSlots;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.rpc.RpcTime;
-import dev.hark.search.index.Ids.EndUserId;
-import dev.hark.search.index.Ids.RecordingId;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.query.FindEndUser;
-import dev.hark.search.query.FindRecording;
 import dev.hark.search.query.FindRecordings;
-import dev.hark.search.query.Found;
 import dev.hark.search.query.ListFilter;
 import dev.hark.search.query.ListRecordings;
-import dev.hark.search.query.Owned;
 import dev.hark.search.query.ReadChunks;
 import dev.hark.search.query.ReadTranscript;
+import dev.hark.search.query.RecordingDirectory.Owned;
 import dev.hark.search.query.SearchChunks;
+import dev.hark.search.query.SearchChunks.Found;
 import dev.hark.search.query.SearchQuery;
 import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 /** Reads the index on behalf of the gateway and Ask. */
 public final class SearchEndpoint extends SearchServiceImplBase {
   private final SearchChunks search;
   private final ReadChunks chunks;
-  private final FindRecording find;
-  private final FindRecordings findAll;
+  private final FindRecordings find;
   private final ListRecordings list;
   private final Cursors cursors;
   private final FindEndUser endUsers;
   private final TranscriptReader transcripts;
   private final Budget budget;
-  private final SearchSlots slots;
+  private final FairSlots slots;
+  private final Duration queueTime;
   private final Counter lexicalOnly;
   private final Answers answers;
 
@@ -57,34 +60,37 @@ public final class SearchEndpoint extends SearchServiceImplBase {
    *
    * @param cursors seals those of lists
    * @param budget for every call but transcripts, which take as long as their reader
-   * @param slots that searches take
+   * @param slots let so many searches at a time have the model and the index as can make use of
+   *     them, each project its share: what the others have waiting is felt by nobody, and no search
+   *     that runs is so slow for it that its meaning is left out
+   * @param queueTime longest to wait for a slot
    * @param executor runs what streams
    * @param gate throws while no call may pass
    */
   public SearchEndpoint(
       SearchChunks search,
       ReadChunks chunks,
-      FindRecording find,
-      FindRecordings findAll,
+      FindRecordings find,
       ListRecordings list,
       CursorSeal cursors,
       FindEndUser endUsers,
       ReadTranscript read,
       Budget budget,
-      SearchSlots slots,
+      FairSlots slots,
+      Duration queueTime,
       ExecutorService executor,
       MeterRegistry registry,
       Runnable gate) {
     this.search = search;
     this.chunks = chunks;
     this.find = find;
-    this.findAll = findAll;
     this.list = list;
     this.cursors = new Cursors(cursors);
     this.endUsers = endUsers;
     this.transcripts = new TranscriptReader(read, gate, executor);
     this.budget = budget;
     this.slots = slots;
+    this.queueTime = queueTime;
     this.lexicalOnly =
         Counter.builder("hark.search.lexical.only")
             .description("Searches of the words only, since the embedding model failed")
@@ -92,14 +98,19 @@ public final class SearchEndpoint extends SearchServiceImplBase {
     this.answers = new Answers(gate);
   }
 
+  private <T> void read(String rpc, Caller caller, StreamObserver<T> out, Supplier<T> work) {
+    answers.answer(rpc, caller, out, () -> budget.within(work));
+  }
+
   @Override
   public void search(SearchRequest request, StreamObserver<SearchResponse> out) {
-    answers.answer("Search", request.getCaller(), out, () -> budget.within(() -> search(request)));
+    read("Search", request.getCaller(), out, () -> search(request));
   }
 
   private SearchResponse search(SearchRequest request) {
-    SearchQuery query = SearchQueries.of(request);
-    Found found = slots.within(query.tenant().project().id(), () -> search.search(query));
+    SearchQuery query = FromProto.query(request);
+    Found found =
+        slots.within(query.tenant().project().id().value(), queueTime, () -> search.search(query));
     if (found.lexicalOnly()) {
       lexicalOnly.increment();
     }
@@ -111,29 +122,27 @@ public final class SearchEndpoint extends SearchServiceImplBase {
 
   @Override
   public void getChunks(GetChunksRequest request, StreamObserver<GetChunksResponse> out) {
-    answers.answer(
-        "GetChunks", request.getCaller(), out, () -> budget.within(() -> chunks(request)));
+    read("GetChunks", request.getCaller(), out, () -> chunks(request));
   }
 
   private GetChunksResponse chunks(GetChunksRequest request) {
     GetChunksResponse.Builder response = GetChunksResponse.newBuilder();
     chunks
         .read(
-            Callers.tenant(request.getCaller(), request.getEndUserId()),
-            SearchQueries.places(request))
+            FromProto.tenant(request.getCaller(), request.getEndUserId()),
+            FromProto.places(request))
         .forEach(chunk -> response.addChunks(ToProto.found(chunk)));
     return response.build();
   }
 
   @Override
   public void getRecording(GetRecordingRequest request, StreamObserver<GetRecordingResponse> out) {
-    answers.answer(
-        "GetRecording", request.getCaller(), out, () -> budget.within(() -> get(request)));
+    read("GetRecording", request.getCaller(), out, () -> get(request));
   }
 
   private GetRecordingResponse get(GetRecordingRequest request) {
-    RecordingId id = Field.parse("recording_id", request.getRecordingId(), RecordingId::new);
-    return find.find(Callers.viewer(request.getCaller()), id)
+    RecordingId id = FromProto.parse("recording_id", request.getRecordingId(), RecordingId::new);
+    return find.find(FromProto.viewer(request.getCaller()), id)
         .map(state -> GetRecordingResponse.newBuilder().setRecording(ToProto.recording(state)))
         .orElseThrow(Failures::notFound)
         .build();
@@ -142,16 +151,14 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   @Override
   public void getRecordings(
       GetRecordingsRequest request, StreamObserver<GetRecordingsResponse> out) {
-    answers.answer(
-        "GetRecordings", request.getCaller(), out, () -> budget.within(() -> getAll(request)));
+    read("GetRecordings", request.getCaller(), out, () -> getAll(request));
   }
 
   private GetRecordingsResponse getAll(GetRecordingsRequest request) {
     GetRecordingsResponse.Builder response = GetRecordingsResponse.newBuilder();
-    findAll
-        .find(
-            Callers.tenant(request.getCaller(), request.getEndUserId()),
-            SearchQueries.recordings(request.getRecordingIdsList()))
+    find.find(
+            FromProto.tenant(request.getCaller(), request.getEndUserId()),
+            FromProto.recordings(request.getRecordingIdsList()))
         .forEach(state -> response.addRecordings(ToProto.recording(state)));
     return response.build();
   }
@@ -159,14 +166,13 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   @Override
   public void listRecordings(
       ListRecordingsRequest request, StreamObserver<ListRecordingsResponse> out) {
-    answers.answer(
-        "ListRecordings", request.getCaller(), out, () -> budget.within(() -> list(request)));
+    read("ListRecordings", request.getCaller(), out, () -> list(request));
   }
 
   private ListRecordingsResponse list(ListRecordingsRequest request) {
-    Viewer viewer = Callers.viewer(request.getCaller());
-    ListFilter filter = Lists.filter(request);
-    String cursor = Changes.emptyToNull(request.getCursor());
+    Viewer viewer = FromProto.viewer(request.getCaller());
+    ListFilter filter = FromProto.filter(request);
+    String cursor = FromProto.emptyToNull(request.getCursor());
     if (cursor != null && request.getOffset() != 0) {
       throw UnacceptableException.field("offset", "cannot be used together with a cursor");
     }
@@ -182,13 +188,12 @@ public final class SearchEndpoint extends SearchServiceImplBase {
 
   @Override
   public void getEndUser(GetEndUserRequest request, StreamObserver<GetEndUserResponse> out) {
-    answers.answer(
-        "GetEndUser", request.getCaller(), out, () -> budget.within(() -> endUser(request)));
+    read("GetEndUser", request.getCaller(), out, () -> endUser(request));
   }
 
   private GetEndUserResponse endUser(GetEndUserRequest request) {
-    EndUserId id = Field.parse("end_user_id", request.getEndUserId(), EndUserId::new);
-    Owned owned = endUsers.find(Callers.viewer(request.getCaller()), id);
+    EndUserId id = FromProto.parse("end_user_id", request.getEndUserId(), EndUserId::new);
+    Owned owned = endUsers.find(FromProto.viewer(request.getCaller()), id);
     GetEndUserResponse.Builder response =
         GetEndUserResponse.newBuilder()
             .setRecordings(owned.recordings())

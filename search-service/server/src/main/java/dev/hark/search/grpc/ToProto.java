@@ -5,14 +5,17 @@ import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.Removed;
 import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.TranscriptionStatus;
+import dev.hark.proto.search.v1.WriteResult;
+import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.rpc.RpcTime;
+import dev.hark.search.index.Change.WriteOutcome;
 import dev.hark.search.index.Chunk;
 import dev.hark.search.index.Erase;
-import dev.hark.search.index.Ids.EndUserId;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.RecordingState.DetailRegisters;
 import dev.hark.search.index.Stamp.Register;
 import dev.hark.search.query.Transcription;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ToProto {
   private ToProto() {}
 
-  static FoundChunk found(dev.hark.search.query.FoundChunk found) {
+  static FoundChunk found(dev.hark.search.query.SearchChunks.FoundChunk found) {
     Chunk chunk = found.chunk();
     FoundChunk.Builder message =
         FoundChunk.newBuilder()
@@ -94,7 +97,7 @@ final class ToProto {
   }
 
   static TranscriptionStatus status(
-      dev.hark.search.index.TranscriptionRegisters.TranscriptionStatus status) {
+      dev.hark.search.index.RecordingState.TranscriptionStatus status) {
     return switch (status) {
       case PENDING -> TranscriptionStatus.TRANSCRIPTION_STATUS_PENDING;
       case PROCESSING -> TranscriptionStatus.TRANSCRIPTION_STATUS_PROCESSING;
@@ -114,5 +117,26 @@ final class ToProto {
     if (value != null) {
       setter.accept(value);
     }
+  }
+
+  /** What came of a write; what can never be taken is a failure. */
+  static WriteResult result(WriteOutcome outcome) {
+    return switch (outcome) {
+      case WriteOutcome.Applied applied -> WriteResult.WRITE_RESULT_APPLIED;
+      case WriteOutcome.Stale stale -> WriteResult.WRITE_RESULT_STALE;
+      case WriteOutcome.Deleted deleted -> WriteResult.WRITE_RESULT_DELETED;
+      case WriteOutcome.ForeignOwner foreign ->
+          throw Status.FAILED_PRECONDITION
+              .withDescription(
+                  "end_user_id: %s is another end user's recording, not %s's"
+                      .formatted(foreign.recording(), foreign.named()))
+              .asRuntimeException();
+      case WriteOutcome.ForeignTranscription foreign ->
+          throw Status.FAILED_PRECONDITION
+              .withDescription(
+                  "transcription_id: %s is another recording's, not %s's"
+                      .formatted(foreign.named(), foreign.recording()))
+              .asRuntimeException();
+    };
   }
 }

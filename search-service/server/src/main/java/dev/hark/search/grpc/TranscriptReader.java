@@ -3,16 +3,15 @@ package dev.hark.search.grpc;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.SegmentBatch;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.runtime.rpc.OutboundStream;
 import dev.hark.search.index.Chunk.Segment;
-import dev.hark.search.index.Ids.RecordingId;
-import dev.hark.search.index.Ids.TranscriptionId;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.query.ReadTranscript;
 import dev.hark.search.query.ReadTranscript.Reading;
 import dev.hark.search.query.ReadTranscript.Unit;
-import dev.hark.search.query.TranscriptSink;
 import dev.hark.search.query.Transcription;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -34,8 +33,7 @@ final class TranscriptReader {
   void read(GetTranscriptRequest request, StreamObserver<GetTranscriptResponse> observer) {
     var out = (ServerCallStreamObserver<GetTranscriptResponse>) observer;
     OutboundStream<GetTranscriptResponse> stream = new OutboundStream<>(out);
-    executor.execute(
-        () -> RequestIds.logged(request.getCaller(), () -> answer(request, out, stream)));
+    executor.execute(() -> Answers.logged(request.getCaller(), () -> answer(request, out, stream)));
   }
 
   private void answer(
@@ -44,7 +42,7 @@ final class TranscriptReader {
       OutboundStream<GetTranscriptResponse> stream) {
     try {
       gate.run();
-      switch (find(request, new Sink(stream))) {
+      switch (find(request, new Outbound(stream))) {
         case READ -> out.onCompleted();
         case NOT_FOUND -> out.onError(Failures.notFound());
         case LONGER -> out.onError(Failures.longer());
@@ -54,27 +52,28 @@ final class TranscriptReader {
     }
   }
 
-  private ReadTranscript.Result find(GetTranscriptRequest request, TranscriptSink sink) {
-    Viewer viewer = Callers.viewer(request.getCaller());
+  private ReadTranscript.Result find(GetTranscriptRequest request, ReadTranscript.Sink sink) {
+    Viewer viewer = FromProto.viewer(request.getCaller());
     Reading reading =
         new Reading(
             request.getBySentences() ? Unit.SENTENCE : Unit.SEGMENT,
             request.getMostChunks() == 0 ? Integer.MAX_VALUE : request.getMostChunks());
     return switch (request.getOfCase()) {
       case RECORDING_ID -> {
-        var id = Field.parse("recording_id", request.getRecordingId(), RecordingId::new);
+        var id = FromProto.parse("recording_id", request.getRecordingId(), RecordingId::new);
         yield read.ofRecording(viewer, id, reading, sink);
       }
       case TRANSCRIPTION_ID -> {
         var id =
-            Field.parse("transcription_id", request.getTranscriptionId(), TranscriptionId::new);
+            FromProto.parse("transcription_id", request.getTranscriptionId(), TranscriptionId::new);
         yield read.ofTranscription(viewer, id, reading, sink);
       }
       case OF_NOT_SET -> throw UnacceptableException.field("of", "is required");
     };
   }
 
-  private record Sink(OutboundStream<GetTranscriptResponse> stream) implements TranscriptSink {
+  private record Outbound(OutboundStream<GetTranscriptResponse> stream)
+      implements ReadTranscript.Sink {
     @Override
     public void begin(Transcription transcription) {
       stream.send(

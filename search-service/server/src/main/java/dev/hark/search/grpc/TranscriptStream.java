@@ -46,9 +46,7 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
       case HEADER -> open(request);
       case CHUNK -> {
         var chunk = request.getChunk();
-        opened()
-            .add(Transcripts.chunk(chunk), Transcripts.embedding(chunk))
-            .ifPresent(this::answer);
+        opened().add(FromProto.chunk(chunk), FromProto.embedding(chunk)).ifPresent(this::answer);
       }
       case PART_NOT_SET -> throw UnacceptableException.field("part", "is required");
     }
@@ -60,7 +58,7 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
     }
     caller = request.getHeader().getCaller();
     gate.run();
-    switch (replace.open(Transcripts.header(request.getHeader()))) {
+    switch (replace.open(FromProto.header(request.getHeader()))) {
       case Opening.Accepting accepting -> writer = accepting.writer();
       case Opening.Decided decided -> answer(decided.outcome());
     }
@@ -82,13 +80,13 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
   public void onError(Throwable t) {
     if (!answered) {
       answered = true;
-      RequestIds.logged(caller, () -> LOG.info("{}: the sender gave up", RPC));
+      Answers.logged(caller, () -> LOG.info("{}: the sender gave up", RPC));
       close();
     }
   }
 
   private void answer(WriteOutcome outcome) {
-    var result = WriteResults.of(outcome);
+    var result = ToProto.result(outcome);
     answered = true;
     close();
     out.onNext(ReplaceTranscriptResponse.newBuilder().setResult(result).build());
@@ -124,7 +122,7 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
   private void fail(RuntimeException failure) {
     answered = true;
     close();
-    RequestIds.logged(caller, () -> out.onError(Failures.status(RPC, failure)));
+    Answers.logged(caller, () -> out.onError(Failures.status(RPC, failure)));
   }
 
   /** One that cannot be closed is left to the end of its lease: the answer holds all the same. */
@@ -134,7 +132,7 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
         writer.close();
       }
     } catch (RuntimeException e) {
-      RequestIds.logged(caller, () -> LOG.warn("{}: a lease is left to its end", RPC, e));
+      Answers.logged(caller, () -> LOG.warn("{}: a lease is left to its end", RPC, e));
     }
   }
 }

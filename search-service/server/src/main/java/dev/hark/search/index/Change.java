@@ -1,10 +1,10 @@
 package dev.hark.search.index;
 
-import dev.hark.search.index.Ids.EndUserId;
-import dev.hark.search.index.Ids.RecordingId;
-import dev.hark.search.index.Ids.TranscriptionId;
-import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
-import dev.hark.search.index.TranscriptionRegisters.TranscriptionStatus;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
+import dev.hark.search.index.RecordingState.ActiveTranscript;
+import dev.hark.search.index.RecordingState.TranscriptionStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,15 +23,6 @@ public record Change(
     RecordingDetails details,
     @Nullable TranscriptionNews news,
     @Nullable ActiveTranscript transcript) {
-  /** An event without words. */
-  public static Change update(
-      Stamp stamp,
-      @Nullable EndUserId owner,
-      RecordingDetails details,
-      @Nullable TranscriptionNews news) {
-    return new Change(stamp, owner, details, news, null);
-  }
-
   /** The transcription that the event is about; null when it names none. */
   @Nullable TranscriptionId transcription() {
     if (transcript != null) {

@@ -1,6 +1,6 @@
 package dev.hark.search.index;
 
-import dev.hark.search.index.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.ChunkId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

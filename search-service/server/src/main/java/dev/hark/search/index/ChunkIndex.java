@@ -4,8 +4,11 @@ import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
+import dev.hark.search.index.RecordingCatalog.Announcement;
+import dev.hark.search.index.RecordingCatalog.Held;
 import dev.hark.search.index.TranscriptHeader.TranscriptIdentity;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The chunks of all transcripts. A chunk never changes: a new transcript has new ones.
@@ -14,29 +17,61 @@ import java.util.List;
  * retries of what is worth it) and {@link UnacceptableException} (what the store rejects for good).
  */
 public interface ChunkIndex {
-  /** What is known of the attempts at a write that has succeeded. */
-  enum Attempts {
-    ALL_ENDED,
-    /** One got no answer: the store may take it up late, and write the same once more. */
-    ONE_OPEN
+  /**
+   * Chunks that are written by one request; those that are there already are written again.
+   *
+   * @param claim whether the transcription id is to become the recording's with them
+   * @param last what is announced with the last chunks: it, they and all that were written before
+   *     become visible at once
+   */
+  record Batch(List<ChunkInContext> chunks, boolean claim, Optional<Announcement> last) {
+    public Batch {
+      chunks = List.copyOf(chunks);
+    }
   }
 
-  /** Writes chunks; those that are there already are written again. Not visible at once. */
-  Attempts write(TranscriptIdentity identity, List<ChunkInContext> chunks);
+  /**
+   * What is known of a write that has succeeded.
+   *
+   * @param mayLandLate whether an attempt got no answer: the store may take it up late, and write
+   *     the same once more
+   * @param claimFailed whether the transcription id was somebody's before, perhaps this recording's
+   * @param announced the recording's state since the announcement; empty when none was made, as
+   *     when somebody else wrote the state since it was read
+   */
+  record Written(boolean mayLandLate, boolean claimFailed, Optional<Held> announced) {}
+
+  Written write(TranscriptIdentity identity, Batch batch);
+
+  /** What searches see of a recording before it is switched to this transcript. */
+  Visible look(TranscriptIdentity identity);
 
   /**
-   * Writes a transcript's last chunks, and makes all that were written before visible with them.
+   * What is visible of a recording.
+   *
+   * @param chunks how many there are of the transcript
+   * @param replaced chunks that nothing may find once the transcript is the active one
+   * @param more whether there are more of these
    */
-  Attempts writeLast(TranscriptIdentity identity, List<ChunkInContext> chunks);
+  record Visible(long chunks, List<StoredChunk> replaced, boolean more) {
+    public Visible {
+      replaced = List.copyOf(replaced);
+    }
+  }
 
-  /** How many chunks of this transcript are visible. */
-  long countVisible(TranscriptIdentity identity);
+  /** A chunk by what the store knows it by. */
+  record StoredChunk(String id, String routing) {}
+
+  /**
+   * Ends the writing of a transcript: removes chunks, gives the lease back and then looks once
+   * more, all in one request.
+   *
+   * @return whether the end user is erased
+   */
+  boolean finish(Tenant tenant, List<StoredChunk> replaced, Optional<WriterLeases.Entry> lease);
 
   /** Removes chunks for good; when this returns none of them is left. How many there were. */
   long remove(ObsoleteChunks obsolete);
-
-  /** The same of those alone that are visible; the others are passed over as before. */
-  void removeVisible(ObsoleteChunks obsolete);
 
   /**
    * A chunk with all that it is found by.

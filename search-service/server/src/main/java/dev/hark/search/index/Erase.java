@@ -21,7 +21,6 @@ public final class Erase {
   private final ChunkIndex chunks;
   private final WriterLeases leases;
   private final Clock clock;
-  private final RecordingChanges changes;
 
   public Erase(
       RecordingCatalog catalog,
@@ -34,7 +33,6 @@ public final class Erase {
     this.chunks = chunks;
     this.leases = leases;
     this.clock = clock;
-    this.changes = new RecordingChanges(catalog);
   }
 
   /**
@@ -47,7 +45,7 @@ public final class Erase {
 
   /** Removes a recording, also one that nothing was ever heard of. */
   public Removed recording(RecordingKey key, Instant at) {
-    long recordings = changes.putTombstone(key, at) ? 1 : 0;
+    long recordings = catalog.putTombstone(key, at) ? 1 : 0;
     boolean writersLeft = leases.anyOf(key, clock.instant());
     return new Removed(recordings, chunks.remove(new ObsoleteChunks.OfRecording(key)), writersLeft);
   }

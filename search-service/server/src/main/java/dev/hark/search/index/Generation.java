@@ -1,6 +1,6 @@
 package dev.hark.search.index;
 
-import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.search.index.Project.RecordingKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,8 +1,9 @@
 package dev.hark.search.index;
 
-import dev.hark.search.index.Ids.EndUserId;
-import dev.hark.search.index.Ids.ProjectId;
-import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Mode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,33 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Project(ProjectId id, Mode mode) {
   /** Unique over all projects and modes; no id holds a slash. */
   public String key() {
-    return id.value() + "/" + mode.word();
-  }
-
-  /** The half of a project's data that something belongs to; the two never meet. */
-  public enum Mode {
-    LIVE("live"),
-    TEST("test");
-
-    private final String word;
-
-    Mode(String word) {
-      this.word = word;
-    }
-
-    /** As the index and the event contract write it. */
-    public String word() {
-      return word;
-    }
-
-    /** The mode that {@link #word} names. */
-    public static Mode of(String word) {
-      return switch (word) {
-        case "live" -> LIVE;
-        case "test" -> TEST;
-        default -> throw new IllegalArgumentException("a mode is live or test, not " + word);
-      };
-    }
+    return id.value() + "/" + mode.text();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.hark.search.index.Erase.Erasures;
 import dev.hark.search.index.IndexFailure.BadEmbeddingException;
 import dev.hark.search.index.UpdateRecording.TranscriptionClaims;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Makes a transcript the searchable one of its recording in one step. First all chunks are written
@@ -14,10 +15,9 @@ import java.time.Clock;
  */
 public final class ReplaceTranscript {
   private final RecordingCatalog catalog;
-  private final Erasures erasures;
+  private final UpdateRecording recordings;
   private final ChunkIndex chunks;
   private final WriterLeases leases;
-  private final TranscriptionClaims claims;
   private final EmbeddingSpace space;
   private final Clock clock;
 
@@ -30,10 +30,9 @@ public final class ReplaceTranscript {
       EmbeddingSpace space,
       Clock clock) {
     this.catalog = catalog;
-    this.erasures = erasures;
+    this.recordings = new UpdateRecording(catalog, erasures, chunks, claims);
     this.chunks = chunks;
     this.leases = leases;
-    this.claims = claims;
     this.space = space;
     this.clock = clock;
   }
@@ -50,7 +49,9 @@ public final class ReplaceTranscript {
   /** What comes of a header whose chunks are not there yet; applied when they would be taken. */
   public WriteOutcome check(TranscriptHeader header) {
     TranscriptSwitch step = step(header);
-    return step.lost() ? step.complete(null, false) : new WriteOutcome.Applied();
+    return step.lost() || !step.claim()
+        ? step.complete(null, Optional.empty(), Optional.empty())
+        : new WriteOutcome.Applied();
   }
 
   /** Begins; chunks of writings that lost earlier are removed on the way. */
@@ -86,6 +87,6 @@ public final class ReplaceTranscript {
           "the chunks are embedded with '%s', this index with '%s': set both services to one model"
               .formatted(header.model(), space.model()));
     }
-    return new TranscriptSwitch(catalog, erasures, chunks, claims, header, clock);
+    return new TranscriptSwitch(catalog, recordings, chunks, header, clock);
   }
 }

@@ -1,6 +1,6 @@
 package dev.hark.search.index;
 
-import dev.hark.search.index.Ids.EventId;
+import dev.hark.runtime.id.Ids.EventId;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.hark.search.index;
 
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.search.index.Change.RecordingDetails;
-import dev.hark.search.index.Ids.RecordingId;
-import dev.hark.search.index.Ids.TranscriptionId;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
 import org.jspecify.annotations.Nullable;

@@ -2,71 +2,54 @@ package dev.hark.search.index;
 
 import dev.hark.search.index.Change.WriteOutcome;
 import dev.hark.search.index.ChunkIndex.ObsoleteChunks;
-import dev.hark.search.index.Erase.Erasures;
+import dev.hark.search.index.ChunkIndex.StoredChunk;
+import dev.hark.search.index.ChunkIndex.Visible;
 import dev.hark.search.index.Project.RecordingKey;
+import dev.hark.search.index.RecordingCatalog.Announcement;
 import dev.hark.search.index.RecordingCatalog.Held;
+import dev.hark.search.index.RecordingCatalog.Known;
+import dev.hark.search.index.RecordingState.ActiveTranscript;
 import dev.hark.search.index.TranscriptHeader.TranscriptIdentity;
-import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
-import dev.hark.search.index.UpdateRecording.TranscriptionClaims;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Switches a recording to a transcript whose chunks are all there, and cleans up behind it. */
 final class TranscriptSwitch {
   private final RecordingCatalog catalog;
-  private final Erasures erasures;
   private final UpdateRecording recordings;
   private final ChunkIndex chunks;
-  private final TranscriptionClaims claims;
   private final TranscriptHeader header;
+  private final TranscriptIdentity identity;
+  private final RecordingKey key;
   private final Clock clock;
-  private @Nullable RecordingKey holder;
-  private @Nullable Held lastRead;
+  private Known known;
+  private boolean announcing;
 
   TranscriptSwitch(
       RecordingCatalog catalog,
-      Erasures erasures,
+      UpdateRecording recordings,
       ChunkIndex chunks,
-      TranscriptionClaims claims,
       TranscriptHeader header,
       Clock clock) {
     this.catalog = catalog;
-    this.erasures = erasures;
-    this.recordings = new UpdateRecording(catalog, erasures, chunks, (id, key) -> holder());
+    this.recordings = recordings;
     this.chunks = chunks;
-    this.claims = claims;
     this.header = header;
+    this.identity = header.identity();
+    this.key = identity.key();
     this.clock = clock;
+    this.known = new Known(Optional.empty(), false, Optional.empty());
   }
 
   /** Whether the switch would be refused now; if so it is refused for ever. */
   boolean lost() {
-    RecordingKey key = header.identity().key();
-    Held held = catalog.find(key).orElse(null);
-    lastRead = held;
-    RecordingState state =
-        held == null ? RecordingState.unknown(key, header.stamp()) : held.state();
-    return erasures.contains(header.tenant())
-        || losesAgainst(state)
-        || !recordings.isOurs(header.transcription(), state);
-  }
-
-  /** The recording whose transcription it is, which never changes. */
-  private RecordingKey holder() {
-    if (holder == null) {
-      holder = claims.claim(header.transcription(), header.identity().key());
-    }
-    return holder;
-  }
-
-  /** Whether this transcript is the active one. */
-  boolean done() {
-    return catalog
-        .find(header.identity().key())
-        .flatMap(held -> held.state().active())
-        .filter(active -> active.generation().equals(header.identity().generation()))
-        .isPresent();
+    known = catalog.read(key, header.tenant().endUser(), header.transcription());
+    return known.erased()
+        || losesAgainst(known.state(key, header.stamp()))
+        || !(known.heardOf(header.transcription()) || known.holder().orElse(key).equals(key));
   }
 
   private boolean losesAgainst(RecordingState state) {
@@ -76,28 +59,79 @@ final class TranscriptSwitch {
         || (active != null && active.stamp().compareTo(header.stamp()) >= 0);
   }
 
-  /**
-   * Refused or done, and nothing left that is not served from.
-   *
-   * @param end of the last segment; null when there is none
-   * @param lastWritten whether this stream has written its last chunks, and so made visible
-   *     whatever was written before
-   */
-  WriteOutcome complete(@Nullable Duration end, boolean lastWritten) {
-    TranscriptIdentity identity = header.identity();
-    UpdateRecording.Result result =
-        recordings.apply(identity.key(), change(identity, end), lastRead);
-    return switch (result.outcome()) {
-      case WriteOutcome.Applied applied -> settle(identity, result, lastWritten);
-      case WriteOutcome.Stale stale -> settle(identity, result, lastWritten);
-      case WriteOutcome.Deleted deleted ->
-          without(new ObsoleteChunks.OfRecording(identity.key()), deleted);
-      case WriteOutcome.ForeignOwner foreign -> without(written(identity), foreign);
-      case WriteOutcome.ForeignTranscription foreign -> without(written(identity), foreign);
-    };
+  /** Whether the transcription id is nobody's yet. */
+  boolean needsClaim() {
+    return known.holder().isEmpty() && !known.heardOf(header.transcription());
   }
 
-  private Change change(TranscriptIdentity identity, @Nullable Duration end) {
+  /** The transcription id has become this recording's, which never changes. */
+  void claimed() {
+    known = known.heldBy(key);
+  }
+
+  /** What the recording is about to be. */
+  Announcement announcement(@Nullable Duration end) {
+    announcing = true;
+    RecordingState now = known.state(key, header.stamp());
+    return new Announcement(known.held(), now, now.after(change(end)));
+  }
+
+  /** Lists and searches see what the recording is about to be. */
+  void announced(Held now) {
+    known = known.announced(now);
+  }
+
+  /** They see again what the state says. */
+  private void takeAnnouncementBack() {
+    if (announcing) {
+      catalog.find(key).ifPresent(held -> catalog.compareAndSet(held, held.state()));
+    }
+  }
+
+  /** Whether the transcription id is this recording's, if need be from now on. */
+  boolean claim() {
+    return recordings.isOurs(key, header.transcription(), known);
+  }
+
+  /** Whether this transcript is the active one. */
+  boolean done() {
+    return catalog.find(key).filter(held -> isActive(held.state())).isPresent();
+  }
+
+  private boolean isActive(RecordingState state) {
+    return state.active().filter(it -> it.generation().equals(identity.generation())).isPresent();
+  }
+
+  /**
+   * Refused or done, and nothing left that is not served from. An erasure at the same time wins.
+   *
+   * @param end of the last segment; null when there is none
+   * @param visible what was seen since this stream wrote its last chunks, and so made visible
+   *     whatever was written before; empty when it did not
+   * @param lease to be given back
+   */
+  WriteOutcome complete(
+      @Nullable Duration end, Optional<Visible> visible, Optional<WriterLeases.Entry> lease) {
+    Change change = change(end);
+    UpdateRecording.Result result = recordings.apply(key, change, known);
+    boolean active = result.state().filter(this::isActive).isPresent();
+    List<StoredChunk> replaced = List.of();
+    if (active && visible.isPresent() && !visible.get().more()) {
+      replaced = visible.get().replaced();
+    } else {
+      if (result.outcome() instanceof WriteOutcome.ForeignTranscription) {
+        takeAnnouncementBack();
+      }
+      chunks.remove(obsolete(result));
+    }
+    boolean erased = chunks.finish(identity.tenant(), replaced, lease);
+    if (erased && !(result.outcome() instanceof WriteOutcome.Deleted)) {
+      return recordings.remove(key, change);
+    }
+    return result.state().isPresent() && !active ? new WriteOutcome.Stale() : result.outcome();
+  }
+
+  private Change change(@Nullable Duration end) {
     ActiveTranscript transcript =
         new ActiveTranscript(
             header.transcription(),
@@ -113,30 +147,33 @@ final class TranscriptSwitch {
         header.stamp(), header.tenant().endUser(), header.details(), null, transcript);
   }
 
-  private WriteOutcome settle(
-      TranscriptIdentity identity, UpdateRecording.Result result, boolean lastWritten) {
-    ActiveTranscript active =
-        result
-            .state()
-            .flatMap(RecordingState::active)
-            .orElseThrow(() -> new IllegalStateException("a switch leaves an active one"));
-    ObsoleteChunks replaced = new ObsoleteChunks.ReplacedBy(identity.key(), active.generation());
-    if (!active.generation().equals(identity.generation())) {
-      return without(replaced, new WriteOutcome.Stale());
-    }
-    if (!lastWritten) {
-      return without(replaced, result.outcome());
-    }
-    chunks.removeVisible(replaced);
-    return result.outcome();
+  private ObsoleteChunks obsolete(UpdateRecording.Result result) {
+    return switch (result.outcome()) {
+      case WriteOutcome.Applied applied -> replacedByTheActiveOneOf(result);
+      case WriteOutcome.Stale stale -> replacedByTheActiveOneOf(result);
+      case WriteOutcome.Deleted deleted -> new ObsoleteChunks.OfRecording(key);
+      case WriteOutcome.ForeignOwner foreign -> written();
+      case WriteOutcome.ForeignTranscription foreign -> written();
+    };
   }
 
-  private static ObsoleteChunks written(TranscriptIdentity identity) {
-    return new ObsoleteChunks.OfGeneration(identity.key(), identity.generation());
+  private ObsoleteChunks replacedByTheActiveOneOf(UpdateRecording.Result result) {
+    return result
+        .state()
+        .flatMap(RecordingState::active)
+        .map(active -> new ObsoleteChunks.ReplacedBy(key, active.generation()))
+        .orElseThrow(() -> new IllegalStateException("a switch leaves an active one"));
   }
 
-  private WriteOutcome without(ObsoleteChunks obsolete, WriteOutcome outcome) {
-    chunks.remove(obsolete);
-    return outcome;
+  private ObsoleteChunks written() {
+    return new ObsoleteChunks.OfGeneration(key, identity.generation());
+  }
+
+  /** Removes what was written, unless another stream of the same event made it the active one. */
+  void withdraw() {
+    if (!done()) {
+      takeAnnouncementBack();
+      chunks.remove(written());
+    }
   }
 }

@@ -1,12 +1,14 @@
 package dev.hark.search.index;
 
+import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.search.index.Change.WriteOutcome;
-import dev.hark.search.index.ChunkIndex.Attempts;
+import dev.hark.search.index.ChunkIndex.Batch;
 import dev.hark.search.index.ChunkIndex.ChunkInContext;
-import dev.hark.search.index.ChunkIndex.ObsoleteChunks;
-import dev.hark.search.index.Ids.ChunkId;
+import dev.hark.search.index.ChunkIndex.Visible;
+import dev.hark.search.index.ChunkIndex.Written;
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
+import dev.hark.search.index.RecordingCatalog.Announcement;
 import dev.hark.search.index.TranscriptHeader.TranscriptIdentity;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,6 @@ public final class TranscriptWriter {
   private int characters;
   private @Nullable Duration end;
   private Instant nextLook;
-  private boolean lastWritten;
   private boolean mayLandLate;
   private boolean closed;
 
@@ -77,13 +77,15 @@ public final class TranscriptWriter {
     if (!renewed && clock.instant().isBefore(nextLook)) {
       return Optional.empty();
     }
-    if (step.lost()) {
-      WriteOutcome outcome = step.complete(end, lastWritten);
-      close();
-      return Optional.of(outcome);
-    }
     nextLook = clock.instant().plus(BETWEEN_LOOKS);
-    return Optional.empty();
+    return step.lost() ? Optional.of(complete(Optional.empty())) : Optional.empty();
+  }
+
+  private WriteOutcome complete(Optional<Visible> visible) {
+    WriteOutcome outcome =
+        step.complete(end, visible, mayLandLate ? Optional.empty() : Optional.of(lease.entry()));
+    closed = true;
+    return outcome;
   }
 
   /** Takes the next chunk; an outcome says that no other is needed. */
@@ -116,7 +118,7 @@ public final class TranscriptWriter {
 
   private void put(ChunkInContext chunk) {
     if (batch.size() >= BATCH || characters >= BATCH_CHARACTERS) {
-      write(() -> chunks.write(identity, List.copyOf(batch)));
+      write(false);
     }
     batch.add(chunk);
     characters += chunk.chunk().text().length() + chunk.surroundings().length();
@@ -137,25 +139,33 @@ public final class TranscriptWriter {
   }
 
   private WriteOutcome finish() {
-    if (!batch.isEmpty()) {
-      write(() -> chunks.writeLast(identity, List.copyOf(batch)));
-      lastWritten = true;
+    if (!batch.isEmpty() || step.needsClaim()) {
+      write(true);
     }
-    long visible = header.chunks() == 0 ? 0 : chunks.countVisible(identity);
-    if (visible == header.chunks()) {
-      return step.complete(end, lastWritten);
-    }
-    return vanished(visible);
+    // Only a look tells whose the transcription id is when it could not be claimed.
+    return (step.needsClaim() ? outcome() : Optional.<WriteOutcome>empty())
+        .orElseGet(this::switchToVisible);
   }
 
-  /**
-   * Removes what was written so far: nobody will send this transcript again. Not when another
-   * stream of the same event has made it the active one meanwhile.
-   */
-  public void abandon() {
-    if (!step.done()) {
-      chunks.remove(new ObsoleteChunks.OfGeneration(identity.key(), identity.generation()));
+  private WriteOutcome switchToVisible() {
+    if (header.chunks() == 0) {
+      return complete(Optional.empty());
     }
+    Visible visible = chunks.look(identity);
+    if (visible.chunks() == header.chunks()) {
+      return complete(Optional.of(visible));
+    }
+    // Chunks go between write and look only when the stream has lost meanwhile.
+    if (step.lost()) {
+      return complete(Optional.empty());
+    }
+    throw new IndexUnavailableException(
+        "%d of %d chunks are there".formatted(visible.chunks(), header.chunks()));
+  }
+
+  /** Removes what was written so far: nobody will send this transcript again. */
+  public void abandon() {
+    step.withdraw();
   }
 
   /**
@@ -169,26 +179,30 @@ public final class TranscriptWriter {
     closed = true;
   }
 
-  /** Chunks go between write and count only when the stream has lost meanwhile. */
-  private WriteOutcome vanished(long visible) {
-    if (step.lost()) {
-      return step.complete(end, lastWritten);
-    }
-    throw new IndexUnavailableException(
-        "%d of %d chunks are there".formatted(visible, header.chunks()));
-  }
-
-  private void write(Supplier<Attempts> attempts) {
+  private void write(boolean last) {
     boolean before = mayLandLate;
     mayLandLate = true;
     try {
-      mayLandLate = attempts.get() == Attempts.ONE_OPEN || before;
+      Optional<Announcement> announcement =
+          last ? Optional.of(step.announcement(end)) : Optional.empty();
+      Written written = chunks.write(identity, new Batch(batch, step.needsClaim(), announcement));
+      mayLandLate = written.mayLandLate() || before;
+      note(written);
     } catch (UnacceptableException e) {
       mayLandLate = before;
       throw e;
     }
     batch.clear();
     characters = 0;
+  }
+
+  private void note(Written written) {
+    written.announced().ifPresent(step::announced);
+    if (written.claimFailed()) {
+      nextLook = clock.instant();
+    } else if (step.needsClaim()) {
+      step.claimed();
+    }
   }
 
   private UnacceptableException wrongCount(String came) {

@@ -1,13 +1,14 @@
 package dev.hark.search.index;
 
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.search.index.Change.WriteOutcome;
 import dev.hark.search.index.ChunkIndex.ObsoleteChunks;
 import dev.hark.search.index.Erase.Erasures;
-import dev.hark.search.index.Ids.EndUserId;
-import dev.hark.search.index.Ids.TranscriptionId;
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.RecordingCatalog.Held;
+import dev.hark.search.index.RecordingCatalog.Known;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,6 @@ public final class UpdateRecording {
   private final Erasures erasures;
   private final ChunkIndex chunks;
   private final TranscriptionClaims claims;
-  private final RecordingChanges changes;
 
   public UpdateRecording(
       RecordingCatalog catalog, Erasures erasures, ChunkIndex chunks, TranscriptionClaims claims) {
@@ -28,7 +28,6 @@ public final class UpdateRecording {
     this.erasures = erasures;
     this.chunks = chunks;
     this.claims = claims;
-    this.changes = new RecordingChanges(catalog);
   }
 
   /** What came of an event, and the state that now holds unless the event was refused. */
@@ -40,39 +39,43 @@ public final class UpdateRecording {
 
   /** May be repeated, and may come in any order; visible to every read when it returns. */
   public WriteOutcome update(RecordingKey key, Change change) {
-    return apply(key, change).outcome();
+    Result result = apply(key, change, null);
+    boolean applied = result.outcome() instanceof WriteOutcome.Applied;
+    return applied && result.state().filter(this::ownerErased).isPresent()
+        ? remove(key, change)
+        : result.outcome();
   }
 
-  private Result apply(RecordingKey key, Change change) {
-    return changes.change(key, held -> tryToApply(key, change, held));
+  /** The same, beginning with what was read before, if anything; not looked up again after it. */
+  Result apply(RecordingKey key, Change change, @Nullable Known read) {
+    Optional<Result> atOnce = read == null ? Optional.empty() : tryToApply(key, change, read);
+    return atOnce.orElseGet(
+        () ->
+            RecordingCatalog.untilDecided(
+                key,
+                () -> {
+                  Known known = catalog.read(key, change.owner(), change.transcription());
+                  return tryToApply(key, change, known);
+                }));
   }
 
-  /** The same, beginning with a state that was read before. */
-  Result apply(RecordingKey key, Change change, @Nullable Held read) {
-    return tryToApply(key, change, read).orElseGet(() -> apply(key, change));
-  }
-
-  private Optional<Result> tryToApply(RecordingKey key, Change change, @Nullable Held held) {
-    RecordingState state =
-        held == null ? RecordingState.unknown(key, change.stamp()) : held.state();
-    Optional<WriteOutcome> refusal = refusal(key, change, state);
+  private Optional<Result> tryToApply(RecordingKey key, Change change, Known known) {
+    Optional<WriteOutcome> refusal = refusal(key, change, known);
     if (refusal.isPresent()) {
       return refusal.map(Result::refused);
     }
-    RecordingState next = state.after(change);
-    if (held != null && next.equals(state)) {
-      return Optional.of(new Result(new WriteOutcome.Stale(), Optional.of(state)));
+    Held held = known.held().orElse(null);
+    RecordingState next = known.state(key, change.stamp()).after(change);
+    if (held != null && next.equals(held.state())) {
+      return Optional.of(new Result(new WriteOutcome.Stale(), Optional.of(next)));
     }
-    if (!catalog.compareAndSet(held, next)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        ownerErased(next)
-            ? Result.refused(remove(key, change))
-            : new Result(new WriteOutcome.Applied(), Optional.of(next)));
+    return catalog.compareAndSet(held, next)
+        ? Optional.of(new Result(new WriteOutcome.Applied(), Optional.of(next)))
+        : Optional.empty();
   }
 
-  private Optional<WriteOutcome> refusal(RecordingKey key, Change change, RecordingState state) {
+  private Optional<WriteOutcome> refusal(RecordingKey key, Change change, Known known) {
+    RecordingState state = known.state(key, change.stamp());
     if (state.deleted()) {
       return Optional.of(new WriteOutcome.Deleted());
     }
@@ -80,27 +83,28 @@ public final class UpdateRecording {
     if (owner != null && state.contradicts(change)) {
       return Optional.of(new WriteOutcome.ForeignOwner(key.recording(), owner));
     }
-    if (ownerErased(state.after(change))) {
+    if (owner == null ? ownerErased(state) : known.erased()) {
       return Optional.of(remove(key, change));
     }
     TranscriptionId named = change.transcription();
-    return named == null || isOurs(named, state)
+    return named == null || isOurs(key, named, known)
         ? Optional.empty()
         : Optional.of(new WriteOutcome.ForeignTranscription(key.recording(), named));
   }
 
   /** Whether the transcription is this recording's: what was taken before needs no claim. */
-  boolean isOurs(TranscriptionId named, RecordingState state) {
-    return state.transcriptions().firstHeard().containsKey(named)
-        || claims.claim(named, state.key()).equals(state.key());
+  boolean isOurs(RecordingKey key, TranscriptionId named, Known known) {
+    return known.heardOf(named)
+        || known.holder().orElseGet(() -> claims.claim(named, key)).equals(key);
   }
 
   private boolean ownerErased(RecordingState state) {
     return state.tenant().map(erasures::contains).orElse(false);
   }
 
-  private WriteOutcome remove(RecordingKey key, Change change) {
-    changes.putTombstone(key, change.stamp().at());
+  /** The end user is erased: nothing of the recording is left. */
+  WriteOutcome remove(RecordingKey key, Change change) {
+    boolean unused = catalog.putTombstone(key, change.stamp().at());
     chunks.remove(new ObsoleteChunks.OfRecording(key));
     return new WriteOutcome.Deleted();
   }

@@ -49,6 +49,11 @@ final class WriterLease {
     return true;
   }
 
+  /** What erasures see. */
+  WriterLeases.Entry entry() {
+    return entry;
+  }
+
   /** Nothing will be written any more. */
   void release() {
     leases.remove(entry);

@@ -1,6 +1,6 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.RecordingId;
 
 /**
  * A chunk that a leg found, by what tells it from all others of its tenant.

@@ -1,12 +1,18 @@
 package dev.hark.search.query;
 
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.Chunk;
-import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.RecordingState;
+import dev.hark.search.index.Wording;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The index as a search sees it. Whole answers only: a part of the index that did not answer is an
@@ -34,6 +40,63 @@ public interface ChunkSearch {
     public Snapshot {
       recordings = Map.copyOf(recordings);
       chunks = Map.copyOf(chunks);
+    }
+  }
+
+  /**
+   * A recording that was found by its title.
+   *
+   * @param opening its first chunk
+   * @param title as far as it is searched
+   * @param likeness cosine of the title's vector and the query's; empty when it is not known
+   */
+  record TitleHit(Candidate opening, String title, OptionalDouble likeness) {}
+
+  /**
+   * What each leg of a search found, best first, with scores of its own.
+   *
+   * @param titles recordings by their titles, in any order
+   * @param wordings of the chunks
+   */
+  record Legs(
+      List<Scored> lexical,
+      List<Scored> semantic,
+      List<TitleHit> titles,
+      Map<Candidate, Wording> wordings) {
+    public Legs {
+      lexical = List.copyOf(lexical);
+      semantic = List.copyOf(semantic);
+      titles = List.copyOf(titles);
+      wordings = Map.copyOf(wordings);
+    }
+
+    /** The candidates of both legs, each once. */
+    Set<Candidate> candidates() {
+      Set<Candidate> all = new LinkedHashSet<>();
+      semantic.forEach(scored -> all.add(scored.candidate()));
+      lexical.forEach(scored -> all.add(scored.candidate()));
+      return all;
+    }
+  }
+
+  /**
+   * What the legs look for; a leg without its input takes no part.
+   *
+   * @param words null leaves the words out
+   * @param meaning null leaves the meaning out
+   * @param recordings only these; all when empty
+   * @param excludedGenerations chunks of these are passed over
+   * @param titles whether recordings are looked for by their titles too
+   */
+  record LegQuery(
+      @Nullable String words,
+      @Nullable Embedding meaning,
+      Set<RecordingId> recordings,
+      Set<String> excludedGenerations,
+      boolean titles) {
+    public LegQuery {
+      recordings = Set.copyOf(recordings);
+      excludedGenerations = Set.copyOf(excludedGenerations);
     }
   }
 }

@@ -1,10 +1,11 @@
 package dev.hark.search.query;
 
+import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.search.index.Erase.Erasures;
-import dev.hark.search.index.Ids.EndUserId;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.index.WriterLeases;
+import dev.hark.search.query.RecordingDirectory.Owned;
 import java.time.Clock;
 
 /**

@@ -1,5 +1,6 @@
 package dev.hark.search.query;
 
+import dev.hark.search.query.ChunkSearch.Legs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class Fusion {
     Map<Candidate, Double> scores = new LinkedHashMap<>();
     add(scores, leg, 1);
     scores.replaceAll((candidate, score) -> shown(score));
-    return BestFirst.of(scores);
+    return Scored.bestFirst(scores);
   }
 
   /** A fused score as it is shown: never 0, on a scale that clients know. */

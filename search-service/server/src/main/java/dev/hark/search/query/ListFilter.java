@@ -1,9 +1,9 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.search.index.RecordingState;
+import dev.hark.search.index.RecordingState.TranscriptionStatus;
 import dev.hark.search.index.Stamp.Register;
-import dev.hark.search.index.TranscriptionRegisters.TranscriptionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

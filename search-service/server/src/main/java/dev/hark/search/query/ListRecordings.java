@@ -4,6 +4,7 @@ import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.query.RecordingDirectory.Listed;
+import dev.hark.search.query.RecordingDirectory.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

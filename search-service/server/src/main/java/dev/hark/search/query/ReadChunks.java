@@ -1,13 +1,14 @@
 package dev.hark.search.query;
 
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.Chunk;
-import dev.hark.search.index.Ids.ChunkId;
-import dev.hark.search.index.Ids.RecordingId;
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
+import dev.hark.search.index.RecordingState.ActiveTranscript;
+import dev.hark.search.query.SearchChunks.FoundChunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ public final class ReadChunks {
               .filter(body -> body.id().equals(place.chunk()));
       ActiveTranscript active = served.get(place.recording());
       if (state != null && active != null && chunk.isPresent()) {
-        found.add(SearchRounds.found(0, chunk.get(), state, active));
+        found.add(FoundChunk.of(0, chunk.get(), state, active));
       }
     }
     return found;

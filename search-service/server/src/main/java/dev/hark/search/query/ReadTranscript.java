@@ -1,14 +1,17 @@
 package dev.hark.search.query;
 
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.search.index.Chunk;
 import dev.hark.search.index.Chunk.ChunkSegment;
-import dev.hark.search.index.Ids.RecordingId;
-import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.search.index.Chunk.Segment;
+import dev.hark.search.index.Generation;
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.index.RecordingState;
+import dev.hark.search.index.RecordingState.ActiveTranscript;
 import dev.hark.search.index.Stamp.Register;
-import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,11 +31,11 @@ public final class ReadTranscript {
   /** Characters that are held back at most: about 15 hours of speech, 8 MB. */
   private static final long HELD = 4_000_000;
 
-  private final FindRecording find;
+  private final FindRecordings find;
   private final RecordingDirectory directory;
-  private final TranscriptStore store;
+  private final Store store;
 
-  public ReadTranscript(FindRecording find, RecordingDirectory directory, TranscriptStore store) {
+  public ReadTranscript(FindRecordings find, RecordingDirectory directory, Store store) {
     this.find = find;
     this.directory = directory;
     this.store = store;
@@ -67,14 +70,12 @@ public final class ReadTranscript {
   public record Reading(Unit unit, int mostChunks) {}
 
   /** Reads the transcript that a recording is served from, or says which one is awaited. */
-  public Result ofRecording(
-      Viewer viewer, RecordingId recording, Reading reading, TranscriptSink sink) {
+  public Result ofRecording(Viewer viewer, RecordingId recording, Reading reading, Sink sink) {
     return read(() -> find.find(viewer, recording).flatMap(ReadTranscript::locate), reading, sink);
   }
 
   /** Reads this very transcription, unless it was replaced. */
-  public Result ofTranscription(
-      Viewer viewer, TranscriptionId id, Reading reading, TranscriptSink sink) {
+  public Result ofTranscription(Viewer viewer, TranscriptionId id, Reading reading, Sink sink) {
     return read(
         () ->
             directory.withTranscription(viewer, id).stream()
@@ -112,7 +113,7 @@ public final class ReadTranscript {
     return locate(state).filter(located -> located.transcription().id().equals(id));
   }
 
-  private Result read(Supplier<Optional<Located>> locate, Reading reading, TranscriptSink sink) {
+  private Result read(Supplier<Optional<Located>> locate, Reading reading, Sink sink) {
     Optional<Located> located = locate.get();
     for (int i = 0; i < ROUNDS && located.isPresent(); i++) {
       if (located.get().chunks() > reading.mostChunks()) {
@@ -159,5 +160,22 @@ public final class ReadTranscript {
         .tenant()
         .map(tenant -> store.chunks(tenant, text.generation(), from, to))
         .orElse(List.of());
+  }
+
+  /** Takes a transcript piece by piece; may block while its reader is slow. */
+  public interface Sink {
+    /** Comes first and once. */
+    void begin(Transcription transcription);
+
+    /** Comes as often as needed, in time order. */
+    void segments(List<Segment> segments);
+  }
+
+  /** Chunks by their place. Safe for many threads. */
+  public interface Store {
+    /**
+     * The chunks of a generation from one place to before another; empty for those that are gone.
+     */
+    List<Optional<Chunk>> chunks(Tenant tenant, Generation generation, int from, int to);
   }
 }

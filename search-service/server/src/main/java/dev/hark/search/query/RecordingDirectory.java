@@ -1,11 +1,12 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.Ids.EndUserId;
-import dev.hark.search.index.Ids.RecordingId;
-import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.index.RecordingState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,4 +38,28 @@ public interface RecordingDirectory {
 
   /** A recording in a list. */
   record Listed(Tenant tenant, Position position) {}
+
+  /**
+   * A place in a list of recordings: newest first, then by id.
+   *
+   * @param listedAt when it was made, in milliseconds; the least number when nobody said
+   */
+  record Position(long listedAt, RecordingId recording) {}
+
+  /**
+   * What there is of an end user.
+   *
+   * @param since when the earliest event about one of the recordings was made; empty without any
+   * @param firstBeingWritten whether there is no recording, but words of a first one are being
+   *     written
+   */
+  record Owned(long recordings, Optional<Instant> since, boolean firstBeingWritten) {
+    /** There is nothing. */
+    static final Owned NOTHING = new Owned(0, Optional.empty(), false);
+
+    /** What the recordings tell. */
+    public Owned(long recordings, Optional<Instant> since) {
+      this(recordings, since, false);
+    }
+  }
 }

@@ -1,6 +1,6 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.Wording;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +40,6 @@ final class Repetition {
     }
     fresh.addAll(repeated);
     fresh.addAll(loops);
-    return BestFirst.falling(fresh);
+    return Scored.falling(fresh);
   }
 }

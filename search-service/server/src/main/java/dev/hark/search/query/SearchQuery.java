@@ -1,6 +1,6 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.Tenant;
 import java.util.Set;
@@ -36,5 +36,15 @@ public record SearchQuery(
     if (limit < 1 || limit > MAX_LIMIT) {
       throw UnacceptableException.field("limit", "must be 1 to 100, not " + limit);
     }
+  }
+
+  /** What finds the candidates of a search. */
+  public enum Retrieval {
+    /** Words and meaning, fused, the best matches and their surroundings by turns. */
+    HYBRID,
+    /** The words alone, in their own order. */
+    LEXICAL,
+    /** The meaning alone, in its own order. */
+    SEMANTIC
   }
 }

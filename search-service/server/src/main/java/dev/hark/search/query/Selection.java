@@ -1,5 +1,6 @@
 package dev.hark.search.query;
 
+import dev.hark.search.query.ChunkSearch.Legs;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -41,8 +42,8 @@ final class Selection {
     Map<Candidate, Double> scores = Fusion.of(legs);
     List<Candidate> titled = titled(scores, called);
     Fusion.lift(scores, titled);
-    Iterator<Candidate> best = candidates(BestFirst.of(scores));
-    Iterator<Candidate> surrounded = candidates(BestFirst.of(withNeighbours(scores)));
+    Iterator<Candidate> best = candidates(Scored.bestFirst(scores));
+    Iterator<Candidate> surrounded = candidates(Scored.bestFirst(withNeighbours(scores)));
     Iterator<Candidate> semantic = candidates(legs.semantic());
     Iterator<Candidate> lexical = candidates(legs.lexical());
     Set<Candidate> chosen = new LinkedHashSet<>();
@@ -55,7 +56,7 @@ final class Selection {
       take(lexical, 1, chosen);
       take(surrounded, SURROUNDED, chosen);
     }
-    return BestFirst.falling(
+    return Scored.falling(
         chosen.stream()
             .map(
                 candidate ->
@@ -69,7 +70,7 @@ final class Selection {
     if (called.openings().isEmpty()) {
       return titled;
     }
-    List<Scored> fused = BestFirst.of(scores);
+    List<Scored> fused = Scored.bestFirst(scores);
     List<Iterator<Candidate>> own =
         called.openings().stream().map(opening -> own(opening, fused)).toList();
     for (int place = 0; place < OF_A_RECORDING; place++) {

@@ -1,6 +1,7 @@
 package dev.hark.search.query;
 
 import dev.hark.search.index.Wording;
+import dev.hark.search.query.ChunkSearch.TitleHit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -3,8 +3,11 @@ package dev.hark.search.query;
 import dev.hark.search.index.Chunk.ChunkSegment;
 import dev.hark.search.index.Chunk.Segment;
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.query.ReadTranscript.Sink;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A transcript on its way to its reader: held back as long as it may still have to start over. */
 final class TranscriptCopy {
@@ -12,11 +15,11 @@ final class TranscriptCopy {
   private static final int BATCH = 100_000;
 
   private final Transcription transcription;
-  private final TranscriptSink sink;
+  private final Sink sink;
   private final SegmentJoiner joiner;
   private boolean begun;
 
-  TranscriptCopy(Transcription transcription, ReadTranscript.Unit unit, TranscriptSink sink) {
+  TranscriptCopy(Transcription transcription, ReadTranscript.Unit unit, Sink sink) {
     this.transcription = transcription;
     this.joiner = new SegmentJoiner(unit);
     this.sink = sink;
@@ -61,6 +64,54 @@ final class TranscriptCopy {
     }
     if (!batch.isEmpty()) {
       sink.segments(List.copyOf(batch));
+    }
+  }
+
+  /** Makes segments again of the parts that chunks hold, in the order of the transcript. */
+  static final class SegmentJoiner {
+    private final ReadTranscript.Unit unit;
+    private final List<Segment> joined = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private @Nullable ChunkSegment open;
+    private Duration end = Duration.ZERO;
+    private long characters;
+
+    SegmentJoiner(ReadTranscript.Unit unit) {
+      this.unit = unit;
+    }
+
+    void add(ChunkSegment part) {
+      if (open == null || !unit.isOne(open, part)) {
+        close();
+        open = part;
+        end = part.segment().end();
+      }
+      text.append(part.segment().text());
+      end = end.compareTo(part.segment().end()) < 0 ? part.segment().end() : end;
+      characters += part.segment().text().length();
+    }
+
+    /** Ends the last segment. */
+    void close() {
+      if (open != null) {
+        Segment first = open.segment();
+        joined.add(new Segment(first.start(), end, first.speaker(), text.toString()));
+        text.setLength(0);
+        open = null;
+      }
+    }
+
+    /** Characters held, the open segment's too. */
+    long characters() {
+      return characters;
+    }
+
+    /** The segments so far, which are forgotten here. */
+    List<Segment> take() {
+      List<Segment> taken = List.copyOf(joined);
+      joined.clear();
+      characters = text.length();
+      return taken;
     }
   }
 }

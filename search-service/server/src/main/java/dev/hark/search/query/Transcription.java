@@ -1,12 +1,12 @@
 package dev.hark.search.query;
 
-import dev.hark.search.index.Ids.RecordingId;
-import dev.hark.search.index.Ids.TranscriptionId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.search.index.RecordingState;
+import dev.hark.search.index.RecordingState.ActiveTranscript;
+import dev.hark.search.index.RecordingState.TranscriptionRegisters;
+import dev.hark.search.index.RecordingState.TranscriptionStatus;
 import dev.hark.search.index.Stamp.Register;
-import dev.hark.search.index.TranscriptionRegisters;
-import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
-import dev.hark.search.index.TranscriptionRegisters.TranscriptionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

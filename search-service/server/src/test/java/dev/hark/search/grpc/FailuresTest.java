@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hark.runtime.fair.BusyException;
 import dev.hark.runtime.fair.NoSlotException;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.Change.WriteOutcome;
-import dev.hark.search.index.Ids.EndUserId;
-import dev.hark.search.index.Ids.RecordingId;
 import dev.hark.search.index.IndexFailure.BadEmbeddingException;
 import dev.hark.search.index.IndexFailure.ContentionException;
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
@@ -71,7 +71,7 @@ class FailuresTest {
     WriteOutcome foreign =
         new WriteOutcome.ForeignOwner(new RecordingId("rec_r"), new EndUserId("eu_e"));
     StatusRuntimeException thrown =
-        Assertions.assertThrows(StatusRuntimeException.class, () -> WriteResults.of(foreign));
+        Assertions.assertThrows(StatusRuntimeException.class, () -> ToProto.result(foreign));
     assertStatus(
         Status.Code.FAILED_PRECONDITION,
         "end_user_id: rec_r is another end user's recording, not eu_e's",

@@ -3,20 +3,19 @@ package dev.hark.search.index;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hark.embedding.EmbeddingSpace;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.EventId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
+import dev.hark.runtime.id.Mode;
 import dev.hark.search.index.Change.RecordingDetails;
 import dev.hark.search.index.Change.WriteOutcome;
-import dev.hark.search.index.Ids.ChunkId;
-import dev.hark.search.index.Ids.EndUserId;
-import dev.hark.search.index.Ids.EventId;
-import dev.hark.search.index.Ids.ProjectId;
-import dev.hark.search.index.Ids.RecordingId;
-import dev.hark.search.index.Ids.TranscriptionId;
-import dev.hark.search.index.Project.Mode;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.ReplaceTranscript.Opening;
 import dev.hark.search.index.Stamp.EventKind;
-import dev.hark.search.index.UpdateRecording.TranscriptionClaims;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,16 +38,13 @@ class ClaimedByAnotherTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final InMemoryIndex index = new InMemoryIndex();
-  private final ReplaceTranscript replace = replace(index);
-
-  private ReplaceTranscript replace(TranscriptionClaims claims) {
-    return new ReplaceTranscript(index, index, index, index, claims, SPACE, Clock.systemUTC());
-  }
+  private final ReplaceTranscript replace =
+      new ReplaceTranscript(index, index, index, index, index, SPACE, Clock.systemUTC());
 
   @BeforeEach
   void nameItWithoutAClaim() {
-    assertEquals(
-        new WriteOutcome.Applied(), write(replace((id, key) -> key), EARLIER, 0, "old words"));
+    assertEquals(new WriteOutcome.Applied(), write(replace, EARLIER, 0, "old words"));
+    index.forgetClaims();
     assertEquals(LATER, index.claim(NAMED, LATER));
   }
 

@@ -3,21 +3,21 @@ package dev.hark.search.index;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hark.embedding.EmbeddingSpace;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.EventId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
+import dev.hark.runtime.id.Mode;
 import dev.hark.search.index.Change.RecordingDetails;
 import dev.hark.search.index.Change.TranscriptionNews;
-import dev.hark.search.index.Ids.ChunkId;
-import dev.hark.search.index.Ids.EndUserId;
-import dev.hark.search.index.Ids.EventId;
-import dev.hark.search.index.Ids.ProjectId;
-import dev.hark.search.index.Ids.RecordingId;
-import dev.hark.search.index.Ids.TranscriptionId;
-import dev.hark.search.index.Project.Mode;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
+import dev.hark.search.index.RecordingState.ActiveTranscript;
+import dev.hark.search.index.RecordingState.TranscriptionStatus;
 import dev.hark.search.index.Stamp.EventKind;
 import dev.hark.search.index.Stamp.Register;
-import dev.hark.search.index.TranscriptionRegisters.ActiveTranscript;
-import dev.hark.search.index.TranscriptionRegisters.TranscriptionStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +114,7 @@ class EventOrderTest {
     } else if (event.kind() == EventKind.TRANSCRIPTION_COMPLETED) {
       replace(index, event, stamp);
     } else {
-      Change change = Change.update(stamp, TENANT.endUser(), details(event), news(event));
+      Change change = new Change(stamp, TENANT.endUser(), details(event), news(event), null);
       new UpdateRecording(index, index, index, index).update(KEY, change);
     }
   }

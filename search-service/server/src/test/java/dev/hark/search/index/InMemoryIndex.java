@@ -1,14 +1,16 @@
 package dev.hark.search.index;
 
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.search.index.ChunkIndex.ChunkInContext;
 import dev.hark.search.index.ChunkIndex.ObsoleteChunks;
 import dev.hark.search.index.Erase.Erasures;
-import dev.hark.search.index.Ids.TranscriptionId;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.TranscriptHeader.TranscriptIdentity;
 import dev.hark.search.index.UpdateRecording.TranscriptionClaims;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,15 +39,19 @@ final class InMemoryIndex
   private long sequence;
 
   @Override
-  public Optional<Held> find(RecordingKey key) {
-    return Optional.ofNullable(recordings.get(key));
+  public Known read(
+      RecordingKey key, @Nullable EndUserId endUser, @Nullable TranscriptionId transcription) {
+    return new Known(
+        Optional.ofNullable(recordings.get(key)),
+        endUser != null && erased.contains(new Tenant(key.project(), endUser)),
+        Optional.ofNullable(transcription).map(id -> claims.get(claimId(key, id))));
   }
 
   @Override
   public boolean compareAndSet(@Nullable Held read, RecordingState next) {
     boolean same = Objects.equals(read, recordings.get(next.key()));
     if (same) {
-      recordings.put(next.key(), new Held(next, ++sequence, 1));
+      recordings.put(next.key(), new Held(next, ++sequence, 1, false));
     }
     return same;
   }
@@ -53,7 +59,7 @@ final class InMemoryIndex
   @Override
   public void putTombstone(List<RecordingKey> keys, Instant at) {
     for (RecordingKey key : keys) {
-      recordings.put(key, new Held(RecordingState.tombstone(key, at), ++sequence, 1));
+      recordings.put(key, new Held(RecordingState.tombstone(key, at), ++sequence, 1, false));
     }
   }
 
@@ -77,19 +83,32 @@ final class InMemoryIndex
   }
 
   @Override
-  public Attempts write(TranscriptIdentity identity, List<ChunkInContext> written) {
-    for (ChunkInContext item : written) {
+  public Written write(TranscriptIdentity identity, Batch batch) {
+    for (ChunkInContext item : batch.chunks()) {
       Chunk chunk = item.chunk();
       chunks.put(identity.generation().chunk(chunk.ordinal()), new Stored(identity, chunk));
     }
-    return Attempts.ALL_ENDED;
+    boolean claimFailed =
+        batch.claim() && !create(claimId(identity.key(), identity.transcription()), identity.key());
+    Optional<Held> announced = batch.last().flatMap(this::announce);
+    if (batch.last().isPresent()) {
+      refresh();
+    }
+    return new Written(false, claimFailed, announced);
   }
 
-  @Override
-  public Attempts writeLast(TranscriptIdentity identity, List<ChunkInContext> written) {
-    Attempts attempts = write(identity, written);
-    refresh();
-    return attempts;
+  /** What lists and searches see is not kept here: only that the state is written again. */
+  private Optional<Held> announce(Announcement last) {
+    boolean same = last.read().equals(Optional.ofNullable(recordings.get(last.now().key())));
+    Held held = new Held(last.now(), ++sequence, 1, true);
+    if (same) {
+      recordings.put(last.now().key(), held);
+    }
+    return same ? Optional.of(held) : Optional.empty();
+  }
+
+  private boolean create(String claim, RecordingKey holder) {
+    return claims.putIfAbsent(claim, holder) == null;
   }
 
   private void refresh() {
@@ -97,29 +116,36 @@ final class InMemoryIndex
   }
 
   @Override
-  public long countVisible(TranscriptIdentity identity) {
-    return chunks.entrySet().stream()
-        .filter(chunk -> visible.contains(chunk.getKey()))
-        .filter(chunk -> chunk.getValue().identity().equals(identity))
-        .count();
+  public Visible look(TranscriptIdentity identity) {
+    ObsoleteChunks replaced = new ObsoleteChunks.ReplacedBy(identity.key(), identity.generation());
+    long there = 0;
+    List<StoredChunk> obsolete = new ArrayList<>();
+    for (Map.Entry<String, Stored> chunk : chunks.entrySet()) {
+      TranscriptIdentity of = chunk.getValue().identity();
+      boolean shown = visible.contains(chunk.getKey());
+      there += shown && of.equals(identity) ? 1 : 0;
+      if (shown && covers(replaced, of)) {
+        obsolete.add(new StoredChunk(chunk.getKey(), "routing"));
+      }
+    }
+    return new Visible(there, obsolete, false);
+  }
+
+  @Override
+  public boolean finish(Tenant tenant, List<StoredChunk> replaced, Optional<Entry> lease) {
+    replaced.forEach(chunk -> chunks.remove(chunk.id()));
+    visible.retainAll(chunks.keySet());
+    lease.ifPresent(this::remove);
+    return contains(tenant);
   }
 
   @Override
   public long remove(ObsoleteChunks obsolete) {
     refresh();
     long before = chunks.size();
-    removeVisible(obsolete);
-    return before - chunks.size();
-  }
-
-  @Override
-  public void removeVisible(ObsoleteChunks obsolete) {
-    chunks
-        .entrySet()
-        .removeIf(
-            chunk ->
-                visible.contains(chunk.getKey()) && covers(obsolete, chunk.getValue().identity()));
+    chunks.values().removeIf(chunk -> covers(obsolete, chunk.identity()));
     visible.retainAll(chunks.keySet());
+    return before - chunks.size();
   }
 
   private static boolean covers(ObsoleteChunks obsolete, TranscriptIdentity identity) {
@@ -158,7 +184,15 @@ final class InMemoryIndex
 
   @Override
   public RecordingKey claim(TranscriptionId transcription, RecordingKey recording) {
-    return claims.computeIfAbsent(
-        recording.project().key() + "/" + transcription.value(), key -> recording);
+    return claims.computeIfAbsent(claimId(recording, transcription), key -> recording);
+  }
+
+  /** As an index was before there were any. */
+  void forgetClaims() {
+    claims.clear();
+  }
+
+  private static String claimId(RecordingKey recording, TranscriptionId transcription) {
+    return recording.project().key() + "/" + transcription.value();
   }
 }

@@ -3,10 +3,10 @@ package dev.hark.search.index;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.search.index.Chunk.ChunkSegment;
 import dev.hark.search.index.Chunk.Segment;
 import dev.hark.search.index.ChunkIndex.ChunkInContext;
-import dev.hark.search.index.Ids.ChunkId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,17 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.embedding.EmbeddingSpace;
+import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.EventId;
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
+import dev.hark.runtime.id.Mode;
 import dev.hark.search.index.Change.RecordingDetails;
 import dev.hark.search.index.Change.WriteOutcome;
-import dev.hark.search.index.ChunkIndex.ChunkInContext;
 import dev.hark.search.index.ChunkIndex.ObsoleteChunks;
-import dev.hark.search.index.Ids.ChunkId;
-import dev.hark.search.index.Ids.EndUserId;
-import dev.hark.search.index.Ids.EventId;
-import dev.hark.search.index.Ids.ProjectId;
-import dev.hark.search.index.Ids.RecordingId;
-import dev.hark.search.index.Ids.TranscriptionId;
-import dev.hark.search.index.Project.Mode;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.ReplaceTranscript.Opening;
@@ -28,7 +27,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** A writer may write for as long as its lease says, and stops when what it writes is erased. */
@@ -140,39 +138,32 @@ class WriterLeaseTest {
 
   /** The first write had an attempt without an answer; each takes three minutes. */
   private final class Slow implements ChunkIndex {
-    private Attempts attempts = Attempts.ONE_OPEN;
+    private boolean mayLandLate = true;
 
     @Override
-    public Attempts write(TranscriptIdentity identity, List<ChunkInContext> chunks) {
-      return slowly(() -> index.write(identity, chunks));
-    }
-
-    private Attempts slowly(Supplier<Attempts> write) {
+    public Written write(TranscriptIdentity identity, Batch batch) {
       assertTrue(index.anyOf(KEY, now.plus(Duration.ofMinutes(4))), "time for a write");
       now = now.plus(Duration.ofMinutes(3));
-      Attempts these = attempts;
-      attempts = write.get();
-      return these;
+      Written written = index.write(identity, batch);
+      written = new Written(mayLandLate, written.claimFailed(), written.announced());
+      mayLandLate = false;
+      return written;
     }
 
     @Override
-    public Attempts writeLast(TranscriptIdentity identity, List<ChunkInContext> chunks) {
-      return slowly(() -> index.writeLast(identity, chunks));
+    public Visible look(TranscriptIdentity identity) {
+      return index.look(identity);
     }
 
     @Override
-    public long countVisible(TranscriptIdentity identity) {
-      return index.countVisible(identity);
+    public boolean finish(
+        Tenant tenant, List<StoredChunk> replaced, Optional<WriterLeases.Entry> lease) {
+      return index.finish(tenant, replaced, lease);
     }
 
     @Override
     public long remove(ObsoleteChunks obsolete) {
       return index.remove(obsolete);
-    }
-
-    @Override
-    public void removeVisible(ObsoleteChunks obsolete) {
-      index.removeVisible(obsolete);
     }
   }
 

@@ -3,7 +3,8 @@ package dev.hark.search.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.search.query.ChunkSearch.Legs;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,8 @@ final class FusionTest {
     List<Scored> semantic = List.of(new Scored(A, 0.9), new Scored(B, 0.85), new Scored(C, 0.8));
     List<Scored> close = List.of(new Scored(B, 10), new Scored(A, 9), new Scored(C, 0));
     List<Scored> far = List.of(new Scored(B, 10), new Scored(A, 1), new Scored(C, 0));
-    assertEquals(A, BestFirst.of(fused(close, semantic)).getFirst().candidate());
-    assertEquals(B, BestFirst.of(fused(far, semantic)).getFirst().candidate());
+    assertEquals(A, Scored.bestFirst(fused(close, semantic)).getFirst().candidate());
+    assertEquals(B, Scored.bestFirst(fused(far, semantic)).getFirst().candidate());
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.hark.search.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;

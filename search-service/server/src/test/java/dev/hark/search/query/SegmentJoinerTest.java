@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hark.search.index.Chunk.ChunkSegment;
 import dev.hark.search.index.Chunk.Segment;
+import dev.hark.search.query.TranscriptCopy.SegmentJoiner;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,8 @@ package dev.hark.search.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.search.query.ChunkSearch.Legs;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

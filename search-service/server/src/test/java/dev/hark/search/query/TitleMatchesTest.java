@@ -2,7 +2,8 @@ package dev.hark.search.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.search.query.ChunkSearch.TitleHit;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;

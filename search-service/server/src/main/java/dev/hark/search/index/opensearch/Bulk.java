@@ -1,15 +1,16 @@
 package dev.hark.search.index.opensearch;
 
-import dev.hark.search.index.ChunkIndex.Attempts;
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.opensearch.CallFailures.Unanswered;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
-import org.opensearch.client.opensearch._types.ErrorCause;
 import org.opensearch.client.opensearch._types.Refresh;
 import org.opensearch.client.opensearch.core.bulk.BulkOperation;
 import org.opensearch.client.opensearch.core.bulk.BulkResponseItem;
@@ -31,6 +32,10 @@ final class Bulk {
   private static final int SERVER_ERROR = 500;
   private static final int BAD_REQUEST = 400;
 
+  /** What is said of a document that is there, is not, or is not as it was read. */
+  private static final Set<String> UNTOUCHED =
+      Set.of("version_conflict_engine_exception", "document_missing_exception");
+
   private final OpenSearchCalls calls;
   private final Duration firstWait;
 
@@ -39,40 +44,44 @@ final class Bulk {
     this.firstWait = firstWait;
   }
 
-  /** What is left after an attempt. */
-  private record Attempted(List<BulkOperation> open, boolean answered) {}
+  /**
+   * What is known of items that are all decided.
+   *
+   * @param mayLandLate whether an attempt got no answer: it may be taken up late, and done again
+   * @param answers by the ids of the documents
+   */
+  record Sent(boolean mayLandLate, Map<String, BulkResponseItem> answers) {
+    /** Whether it was to be created and is there, or changed and is not, or not as it was. */
+    boolean untouched(String id) {
+      BulkResponseItem answer = answers.get(id);
+      return answer != null && answer.error() != null;
+    }
 
-  /** Returns when every item is done. */
-  Attempts send(List<BulkOperation> items) {
-    return send(items, Refresh.False);
+    /** Of an item that was written. */
+    Optional<BulkResponseItem> written(String id) {
+      return untouched(id) ? Optional.empty() : Optional.ofNullable(answers.get(id));
+    }
   }
 
   /** Returns when every item is done, and visible if that is asked for. */
-  Attempts send(List<BulkOperation> items, Refresh refresh) {
+  Sent send(List<BulkOperation> items, Refresh refresh) {
     List<BulkOperation> open = items;
-    Attempts attempts = Attempts.ALL_ENDED;
+    boolean mayLandLate = false;
+    Map<String, BulkResponseItem> answers = new HashMap<>();
     for (int attempt = 1; !open.isEmpty(); attempt++) {
-      Attempted attempted = attempt(open, refresh, attempt);
-      open = attempted.open();
-      if (!attempted.answered()) {
-        attempts = Attempts.ONE_OPEN;
+      try {
+        open = refused(open, ask(open, refresh), answers);
+      } catch (IndexUnavailableException e) {
+        if (attempt >= ATTEMPTS || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        mayLandLate |= e instanceof Unanswered;
       }
       if (!open.isEmpty()) {
         pause(open.size(), attempt);
       }
     }
-    return attempts;
-  }
-
-  private Attempted attempt(List<BulkOperation> items, Refresh refresh, int attempt) {
-    try {
-      return new Attempted(refused(items, ask(items, refresh)), true);
-    } catch (IndexUnavailableException e) {
-      if (attempt >= ATTEMPTS || Thread.currentThread().isInterrupted()) {
-        throw e;
-      }
-      return new Attempted(items, !(e instanceof Unanswered));
-    }
+    return new Sent(mayLandLate, answers);
   }
 
   private List<BulkResponseItem> ask(List<BulkOperation> items, Refresh refresh) {
@@ -84,38 +93,36 @@ final class Bulk {
         .items();
   }
 
-  /** Those to be sent again. */
+  /** Those to be sent again; the answers of the others are noted. */
   private static List<BulkOperation> refused(
-      List<BulkOperation> items, List<BulkResponseItem> results) {
+      List<BulkOperation> items,
+      List<BulkResponseItem> results,
+      Map<String, BulkResponseItem> answers) {
     if (results.size() != items.size()) {
       throw new IndexUnavailableException("a bulk reply answers for all items or is none");
     }
     List<BulkOperation> again = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      if (!decided(results.get(i))) {
+      BulkResponseItem result = results.get(i);
+      if (result.status() == TOO_MANY_REQUESTS || result.status() >= SERVER_ERROR) {
         again.add(items.get(i));
+      } else {
+        requireDecided(result);
+        answers.put(String.valueOf(result.id()), result);
       }
     }
     return again;
   }
 
-  private static boolean decided(BulkResponseItem result) {
-    if (result.status() == TOO_MANY_REQUESTS || result.status() >= SERVER_ERROR) {
-      return false;
-    }
-    ErrorCause error = result.error();
+  private static void requireDecided(BulkResponseItem result) {
+    String type = result.error() == null ? "no reason" : result.error().type();
     if (result.status() == BAD_REQUEST) {
-      throw new UnacceptableException("the index rejects a document: " + type(error));
+      throw new UnacceptableException("the index rejects a document: " + type);
     }
     // A missing index, a write block: not done, and nothing that one more request would mend.
-    if (error != null) {
-      throw new IndexUnavailableException("bulk: " + type(error));
+    if (result.error() != null && !UNTOUCHED.contains(type)) {
+      throw new IndexUnavailableException("bulk: " + type);
     }
-    return true;
-  }
-
-  private static String type(@Nullable ErrorCause error) {
-    return error == null ? "no reason" : error.type();
   }
 
   private void pause(int open, int attempt) {

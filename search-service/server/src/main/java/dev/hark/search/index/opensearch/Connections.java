@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hark.runtime.text.StorableText;
+import dev.hark.search.index.opensearch.OpenSearchCalls.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -126,7 +128,7 @@ final class Connections implements AutoCloseable {
    * without its other half, which UTF-8 has no form for.
    */
   private static final class CleanJson extends JsonGeneratorDelegate {
-    private static final int REPLACEMENT = 0xFFFD;
+    private static final char REPLACEMENT = '\uFFFD';
 
     CleanJson(JsonGenerator generator) {
       super(generator);
@@ -143,17 +145,7 @@ final class Connections implements AutoCloseable {
     }
 
     private static String clean(String text) {
-      if (text.codePoints().noneMatch(CleanJson::isUnfit)) {
-        return text;
-      }
-      return text.codePoints()
-          .map(point -> isUnfit(point) ? REPLACEMENT : point)
-          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-          .toString();
-    }
-
-    private static boolean isUnfit(int point) {
-      return point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+      return StorableText.wellFormed(text).replace('\0', REPLACEMENT);
     }
   }
 }

@@ -74,7 +74,9 @@ final class IndexCheck {
   /** Those that an earlier release did not have; nothing when they are there. */
   private void addNewFields() {
     for (String alias : List.of(names.recordings(), names.endUsers())) {
-      var unused = send("_mapping", "PUT", "/" + alias + "/_mapping", definitions.fields(alias));
+      var unused =
+          send(
+              "_mapping", "PUT", "/" + alias + "/_mapping", definitions.of(alias).path("mappings"));
     }
   }
 

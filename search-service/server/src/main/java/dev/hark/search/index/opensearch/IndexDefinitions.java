@@ -49,49 +49,27 @@ final class IndexDefinitions {
     this.configuration = configuration;
   }
 
+  /** From the file of the same name; vectors have as many numbers as the model gives. */
   ObjectNode of(String alias) {
-    if (alias.equals(names.chunks())) {
-      return chunks();
-    }
-    ObjectNode definition = definition(alias, file(alias), 1);
-    if (alias.equals(names.recordings())) {
-      setDimension(definition, RecordingDocument.TITLE_EMBEDDING);
-    }
-    return definition;
-  }
-
-  private void setDimension(ObjectNode definition, String field) {
-    ((ObjectNode) definition.path("mappings").path("properties").path(field))
-        .put("dimension", space.dimension());
-  }
-
-  /** Fields of an index; one that is there takes those that it does not have yet. */
-  JsonNode fields(String alias) {
-    return of(alias).path("mappings");
-  }
-
-  private String file(String alias) {
-    return alias.equals(names.recordings()) ? "recordings.json" : "end-users.json";
-  }
-
-  private ObjectNode chunks() {
-    ObjectNode chunks = definition(names.chunks(), "chunks.json", configuration.shards());
-    ObjectNode mappings = (ObjectNode) chunks.path("mappings");
-    mappings
-        .putObject("_meta")
-        .put("model", space.model())
-        .put("dimension", space.dimension())
-        .put("schema", SCHEMA);
-    setDimension(chunks, ChunkDocument.EMBEDDING);
-    return chunks;
-  }
-
-  private ObjectNode definition(String alias, String file, int shards) {
-    ObjectNode definition = resource(file);
+    boolean chunks = alias.equals(names.chunks());
+    ObjectNode definition = resource(alias.substring(names.prefix().length() + 1) + ".json");
     ((ObjectNode) definition.path("settings"))
-        .put("index.number_of_shards", shards)
+        .put("index.number_of_shards", chunks ? configuration.shards() : 1)
         .put("index.number_of_replicas", configuration.replicas());
     definition.putObject("aliases").putObject(alias);
+    ObjectNode mappings = (ObjectNode) definition.path("mappings");
+    for (JsonNode field : mappings.path("properties")) {
+      if (field.path("type").asText().equals("knn_vector")) {
+        ((ObjectNode) field).put("dimension", space.dimension());
+      }
+    }
+    if (chunks) {
+      mappings
+          .putObject("_meta")
+          .put("model", space.model())
+          .put("dimension", space.dimension())
+          .put("schema", SCHEMA);
+    }
     return definition;
   }
 

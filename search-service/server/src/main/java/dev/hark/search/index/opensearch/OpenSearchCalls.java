@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
 import org.opensearch.client.opensearch._types.ShardStatistics;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
@@ -28,6 +29,8 @@ import org.opensearch.client.opensearch.core.SearchResponse;
 import org.opensearch.client.opensearch.core.get.GetResult;
 import org.opensearch.client.opensearch.core.mget.MultiGetOperation;
 import org.opensearch.client.opensearch.core.mget.MultiGetResponseItem;
+import org.opensearch.client.opensearch.core.msearch.MultiSearchResponseItem;
+import org.opensearch.client.opensearch.core.msearch.RequestItem;
 import org.opensearch.client.opensearch.core.search.HitsMetadata;
 import org.opensearch.client.opensearch.generic.Bodies;
 import org.opensearch.client.opensearch.generic.Body;
@@ -146,7 +149,7 @@ final class OpenSearchCalls {
     return whole(send("_search", asked -> asked.search(search, JsonNode.class)));
   }
 
-  static HitsMetadata<JsonNode> whole(SearchResponse<JsonNode> response) {
+  private static HitsMetadata<JsonNode> whole(SearchResponse<JsonNode> response) {
     requireAll(response.shards());
     if (response.timedOut()) {
       throw new IndexUnavailableException("a shard did not answer in time");
@@ -176,27 +179,91 @@ final class OpenSearchCalls {
 
   /** Each document as its last write left it, in the order in which they are asked for. */
   List<Optional<JsonNode>> documents(List<MultiGetOperation> wanted) {
+    return read(wanted).stream().map(OpenSearchCalls::source).toList();
+  }
+
+  /** What a document holds, if it is there. */
+  static Optional<JsonNode> source(GetResult<JsonNode> result) {
+    return result.found()
+        ? Optional.of(Optional.ofNullable(result.source()).orElse(MissingNode.getInstance()))
+        : Optional.empty();
+  }
+
+  /** The same, with the number of that write. */
+  List<GetResult<JsonNode>> read(List<MultiGetOperation> wanted) {
     List<MultiGetResponseItem<JsonNode>> answers =
         send("_mget", asked -> asked.mget(get -> get.docs(wanted), JsonNode.class)).docs();
     if (answers.size() != wanted.size()) {
       throw new IndexUnavailableException("a document that was asked for has no answer");
     }
-    List<Optional<JsonNode>> documents = new ArrayList<>();
+    List<GetResult<JsonNode>> documents = new ArrayList<>();
     for (MultiGetResponseItem<JsonNode> answer : answers) {
-      documents.add(document(answer));
+      if (answer.isFailure()) {
+        throw new IndexUnavailableException(
+            "a document cannot be read: " + answer.failure().error().type());
+      }
+      documents.add(answer.result());
     }
     return documents;
   }
 
-  private static Optional<JsonNode> document(MultiGetResponseItem<JsonNode> answer) {
-    if (answer.isFailure()) {
-      throw new IndexUnavailableException(
-          "a document cannot be read: " + answer.failure().error().type());
+  /** What each of the searches finds, in their order. */
+  List<HitsMetadata<JsonNode>> searchAll(List<RequestItem> searches) {
+    List<MultiSearchResponseItem<JsonNode>> answers =
+        send("_msearch", asked -> asked.msearch(all -> all.searches(searches), JsonNode.class))
+            .responses();
+    if (answers.size() != searches.size()) {
+      throw new IndexUnavailableException("a part of the search has no answer");
     }
-    GetResult<JsonNode> result = answer.result();
-    if (!result.found()) {
-      return Optional.empty();
+    List<HitsMetadata<JsonNode>> found = new ArrayList<>();
+    for (MultiSearchResponseItem<JsonNode> answer : answers) {
+      if (answer.isFailure()) {
+        throw CallFailures.answered(answer.failure().status(), answer.failure().error().type());
+      }
+      found.add(whole(answer.result()));
     }
-    return Optional.of(Optional.ofNullable(result.source()).orElse(MissingNode.getInstance()));
+    return found;
+  }
+
+  /**
+   * What carries one call, so that it can be aborted when nobody waits for its answer any more: to
+   * cancel the future that the client of OpenSearch hands out changes nothing below it. For one
+   * call.
+   */
+  static final class Exchange {
+    private static final ScopedValue<Exchange> SENDING = ScopedValue.newInstance();
+
+    private volatile @Nullable Runnable end;
+
+    /** Sends a call. */
+    interface Sending<T> {
+      CompletableFuture<T> send() throws IOException;
+    }
+
+    <T> CompletableFuture<T> begin(Sending<T> sending) throws IOException {
+      return ScopedValue.where(SENDING, this).call(sending::send);
+    }
+
+    /**
+     * To be told in the thread that sends, before a connection is asked for.
+     *
+     * @param end aborts what is sent, whatever has become of it
+     */
+    static void begun(Runnable end) {
+      if (SENDING.isBound()) {
+        SENDING.get().end = end;
+      }
+    }
+
+    /**
+     * Closes the connection, or gives up the place in the queue for one. Not after an answer: it
+     * comes a moment before its connection is given back.
+     */
+    void abort() {
+      Runnable there = end;
+      if (there != null) {
+        there.run();
+      }
+    }
   }
 }

@@ -1,22 +1,27 @@
 package dev.hark.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hark.search.index.ChunkIndex;
-import dev.hark.search.index.ChunkIndex.ChunkInContext;
-import dev.hark.search.index.ChunkIndex.ObsoleteChunks;
+import dev.hark.search.index.Generation;
 import dev.hark.search.index.Project.RecordingKey;
+import dev.hark.search.index.Project.Tenant;
+import dev.hark.search.index.RecordingCatalog.Held;
 import dev.hark.search.index.TranscriptHeader.TranscriptIdentity;
+import dev.hark.search.index.WriterLeases;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch._types.Refresh;
 import org.opensearch.client.opensearch._types.SortOptions;
 import org.opensearch.client.opensearch._types.query_dsl.BoolQuery;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch._types.query_dsl.RangeQuery;
-import org.opensearch.client.opensearch.core.CountRequest;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.bulk.BulkOperation;
-import org.opensearch.client.opensearch.core.search.Hit;
+import org.opensearch.client.opensearch.core.msearch.RequestItem;
+import org.opensearch.client.opensearch.core.search.HitsMetadata;
 
 /** The chunks, one document each. */
 final class OpenSearchChunkIndex implements ChunkIndex {
@@ -27,27 +32,44 @@ final class OpenSearchChunkIndex implements ChunkIndex {
 
   private final OpenSearchCalls calls;
   private final Bulk bulk;
-  private final String alias;
+  private final IndexDefinitions.Names names;
+  private final OpenSearchRecordingCatalog recordings;
 
-  OpenSearchChunkIndex(OpenSearchCalls calls, Bulk bulk, IndexDefinitions.Names names) {
+  OpenSearchChunkIndex(
+      OpenSearchCalls calls,
+      Bulk bulk,
+      IndexDefinitions.Names names,
+      OpenSearchRecordingCatalog recordings) {
     this.calls = calls;
     this.bulk = bulk;
-    this.alias = names.chunks();
-  }
-
-  @Override
-  public Attempts write(TranscriptIdentity identity, List<ChunkInContext> chunks) {
-    return bulk.send(written(identity, chunks));
+    this.names = names;
+    this.recordings = recordings;
   }
 
   /** Chunks of a tenant are all in one shard: what makes the last ones visible does so for all. */
   @Override
-  public Attempts writeLast(TranscriptIdentity identity, List<ChunkInContext> chunks) {
-    return bulk.send(written(identity, chunks), Refresh.True);
-  }
-
-  private List<BulkOperation> written(TranscriptIdentity identity, List<ChunkInContext> chunks) {
-    return chunks.stream().map(chunk -> written(identity, chunk)).toList();
+  public Written write(TranscriptIdentity identity, Batch batch) {
+    List<BulkOperation> items = new ArrayList<>();
+    batch.chunks().forEach(chunk -> items.add(written(identity, chunk)));
+    String claim = OpenSearchEndUsers.claimId(identity.key().project(), identity.transcription());
+    if (batch.claim()) {
+      JsonNode document = OpenSearchEndUsers.claim(identity.key());
+      items.add(
+          BulkOperation.of(
+              item ->
+                  item.<JsonNode>create(
+                      put -> put.index(names.endUsers()).id(claim).document(document))));
+    }
+    batch.last().ifPresent(last -> items.add(recordings.announced(last)));
+    Bulk.Sent sent = bulk.send(items, batch.last().isPresent() ? Refresh.True : Refresh.False);
+    Optional<Held> announced =
+        batch
+            .last()
+            .flatMap(
+                last ->
+                    sent.written(identity.key().value())
+                        .map(it -> new Held(last.now(), it.seqNo(), it.primaryTerm(), true)));
+    return new Written(sent.mayLandLate(), sent.untouched(claim), announced);
   }
 
   private BulkOperation written(TranscriptIdentity identity, ChunkInContext chunk) {
@@ -57,64 +79,105 @@ final class OpenSearchChunkIndex implements ChunkIndex {
             item.<JsonNode>index(
                 index ->
                     index
-                        .index(alias)
+                        .index(names.chunks())
                         .id(identity.generation().chunk(chunk.chunk().ordinal()))
                         .routing(identity.tenant().key())
                         .document(document)));
   }
 
   @Override
-  public long countVisible(TranscriptIdentity identity) {
+  public Visible look(TranscriptIdentity identity) {
     String tenant = identity.tenant().key();
-    return calls.count(
-        new CountRequest.Builder().index(alias).routing(tenant),
+    Query written =
         Queries.all(
             List.of(
                 Queries.term(ChunkDocument.TENANT, tenant),
-                Queries.term(ChunkDocument.GENERATION, identity.generation().id()))));
+                Queries.term(ChunkDocument.GENERATION, identity.generation().id())));
+    Query replaced = replaced(identity.key(), identity.generation());
+    List<HitsMetadata<JsonNode>> found =
+        calls.searchAll(
+            List.of(
+                RequestItem.of(
+                    item ->
+                        item.header(header -> header.index(names.chunks()).routing(tenant))
+                            .body(
+                                body ->
+                                    body.size(0)
+                                        .trackTotalHits(hits -> hits.enabled(true))
+                                        .query(written))),
+                RequestItem.of(
+                    item ->
+                        item.header(header -> header.index(names.chunks()))
+                            .body(
+                                body ->
+                                    body.size(PAGE)
+                                        .source(Queries.NO_SOURCE)
+                                        .trackTotalHits(Queries.NOT_COUNTED)
+                                        .sort(AS_STORED)
+                                        .query(replaced)))));
+    List<StoredChunk> page = stored(found.get(1));
+    return new Visible(found.get(0).total().value(), page, page.size() == PAGE);
+  }
+
+  /** An update that changes nothing tells whether there is a tombstone, as of its last write. */
+  @Override
+  public boolean finish(
+      Tenant tenant, List<StoredChunk> replaced, Optional<WriterLeases.Entry> lease) {
+    List<BulkOperation> items = new ArrayList<>();
+    replaced.forEach(chunk -> items.add(removed(chunk)));
+    lease.ifPresent(
+        entry ->
+            items.add(
+                BulkOperation.of(
+                    item ->
+                        item.delete(
+                            back ->
+                                back.index(names.endUsers())
+                                    .id(OpenSearchEndUsers.leaseId(entry))))));
+    JsonNode nothing = JsonNodeFactory.instance.objectNode();
+    items.add(
+        BulkOperation.of(
+            item ->
+                item.<JsonNode>update(
+                    look -> look.index(names.endUsers()).id(tenant.key()).document(nothing))));
+    return !bulk.send(items, Refresh.False).untouched(tenant.key());
   }
 
   /** After a refresh, so that nothing written hides, and until a search finds none. */
   @Override
   public long remove(ObsoleteChunks obsolete) {
-    calls.refresh(alias);
+    calls.refresh(names.chunks());
     Query query = query(obsolete);
     long removed = 0;
     for (var found = find(query); !found.isEmpty(); found = find(query)) {
-      bulk.send(found, Refresh.True);
+      var unused = bulk.send(found, Refresh.True);
       removed += found.size();
     }
     return removed;
-  }
-
-  /** The page that is not full is the last one, and not searched for again. */
-  @Override
-  public void removeVisible(ObsoleteChunks obsolete) {
-    Query query = query(obsolete);
-    List<BulkOperation> found = find(query);
-    while (found.size() == PAGE) {
-      bulk.send(found, Refresh.True);
-      found = find(query);
-    }
-    bulk.send(found);
   }
 
   /** Ids and routing of what is left. */
   private List<BulkOperation> find(Query query) {
     SearchRequest.Builder search =
         new SearchRequest.Builder()
-            .index(alias)
+            .index(names.chunks())
             .size(PAGE)
             .source(Queries.NO_SOURCE)
             .trackTotalHits(Queries.NOT_COUNTED)
             .sort(AS_STORED)
             .query(query);
-    return calls.search(search).hits().stream().map(this::removed).toList();
+    return stored(calls.search(search)).stream().map(this::removed).toList();
   }
 
-  private BulkOperation removed(Hit<JsonNode> hit) {
+  private static List<StoredChunk> stored(HitsMetadata<JsonNode> found) {
+    return found.hits().stream().map(hit -> new StoredChunk(hit.id(), hit.routing())).toList();
+  }
+
+  private BulkOperation removed(StoredChunk chunk) {
     return BulkOperation.of(
-        item -> item.delete(chunk -> chunk.index(alias).id(hit.id()).routing(hit.routing())));
+        item ->
+            item.delete(
+                gone -> gone.index(names.chunks()).id(chunk.id()).routing(chunk.routing())));
   }
 
   private static Query query(ObsoleteChunks obsolete) {
@@ -126,7 +189,7 @@ final class OpenSearchChunkIndex implements ChunkIndex {
               List.of(
                   recording(of.recording()),
                   Queries.term(ChunkDocument.GENERATION, of.generation().id())));
-      case ObsoleteChunks.ReplacedBy by -> replaced(by);
+      case ObsoleteChunks.ReplacedBy by -> replaced(by.recording(), by.active());
     };
   }
 
@@ -134,14 +197,14 @@ final class OpenSearchChunkIndex implements ChunkIndex {
     return Queries.term(ChunkDocument.RECORDING, key.value());
   }
 
-  private static Query replaced(ObsoleteChunks.ReplacedBy by) {
+  private static Query replaced(RecordingKey recording, Generation active) {
     RangeQuery notNewer =
         RangeQuery.of(
-            range -> range.field(ChunkDocument.VERSION).lte(JsonData.of(by.active().version())));
+            range -> range.field(ChunkDocument.VERSION).lte(JsonData.of(active.version())));
     return BoolQuery.of(
             bool ->
-                bool.filter(recording(by.recording()), notNewer.toQuery())
-                    .mustNot(Queries.term(ChunkDocument.GENERATION, by.active().id())))
+                bool.filter(recording(recording), notNewer.toQuery())
+                    .mustNot(Queries.term(ChunkDocument.GENERATION, active.id())))
         .toQuery();
   }
 }

@@ -1,23 +1,22 @@
 package dev.hark.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.Chunk;
 import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Generation;
-import dev.hark.search.index.Ids.RecordingId;
-import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.Wording;
 import dev.hark.search.query.Candidate;
 import dev.hark.search.query.ChunkSearch;
-import dev.hark.search.query.LegQuery;
-import dev.hark.search.query.Legs;
+import dev.hark.search.query.ChunkSearch.LegQuery;
+import dev.hark.search.query.ChunkSearch.Legs;
+import dev.hark.search.query.ChunkSearch.TitleHit;
+import dev.hark.search.query.ReadTranscript.Store;
 import dev.hark.search.query.RecordedRange;
 import dev.hark.search.query.Scored;
-import dev.hark.search.query.TitleHit;
-import dev.hark.search.query.TranscriptStore;
 import jakarta.json.JsonArray;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,17 +31,17 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.opensearch.client.opensearch.core.mget.MultiGetOperation;
-import org.opensearch.client.opensearch.core.msearch.MultiSearchResponseItem;
 import org.opensearch.client.opensearch.core.msearch.MultisearchBody;
 import org.opensearch.client.opensearch.core.msearch.MultisearchHeader;
 import org.opensearch.client.opensearch.core.msearch.RequestItem;
 import org.opensearch.client.opensearch.core.search.Hit;
+import org.opensearch.client.opensearch.core.search.HitsMetadata;
 
 /**
  * Searches chunks with one multi-search for the legs and one multi-get for how things stand; reads
  * transcripts by the ids that follow from the places of their chunks.
  */
-final class OpenSearchChunkSearch implements ChunkSearch, TranscriptStore {
+final class OpenSearchChunkSearch implements ChunkSearch, Store {
   private final OpenSearchCalls calls;
   private final IndexDefinitions.Names names;
   private final SearchRequests requests;
@@ -81,28 +80,15 @@ final class OpenSearchChunkSearch implements ChunkSearch, TranscriptStore {
     if (query.titles() && meaning != null) {
       legs.add(leg(recordings, requests.titleMeaning(tenant, query, meaning)));
     }
-    return legs(query, ask(legs).iterator());
+    return legs(query, calls.searchAll(legs).iterator());
   }
 
   private static RequestItem leg(MultisearchHeader header, MultisearchBody body) {
     return RequestItem.of(item -> item.header(header).body(body));
   }
 
-  private List<MultiSearchResponseItem<JsonNode>> ask(List<RequestItem> legs) {
-    List<MultiSearchResponseItem<JsonNode>> answers =
-        calls
-            .send(
-                "_msearch",
-                client -> client.msearch(search -> search.searches(legs), JsonNode.class))
-            .responses();
-    if (answers.size() != legs.size()) {
-      throw new IndexUnavailableException("a leg of the search has no answer");
-    }
-    return answers;
-  }
-
   /** Reads the answers in the order in which they were asked for. */
-  private static Legs legs(LegQuery query, Iterator<MultiSearchResponseItem<JsonNode>> answers) {
+  private static Legs legs(LegQuery query, Iterator<HitsMetadata<JsonNode>> answers) {
     boolean words = query.words() != null;
     boolean meaning = query.meaning() != null;
     Map<Candidate, Wording> wordings = new HashMap<>();
@@ -120,9 +106,9 @@ final class OpenSearchChunkSearch implements ChunkSearch, TranscriptStore {
 
   /** Chunks, best first; what they say is noted. */
   private static List<Scored> chunks(
-      MultiSearchResponseItem<JsonNode> answer, Map<Candidate, Wording> wordings) {
+      HitsMetadata<JsonNode> answer, Map<Candidate, Wording> wordings) {
     List<Scored> chunks = new ArrayList<>();
-    for (Hit<JsonNode> hit : hits(answer)) {
+    for (Hit<JsonNode> hit : answer.hits()) {
       Candidate chunk =
           new Candidate(
               new RecordingId(column(hit, ChunkDocument.RECORDING_ID).getString(0)),
@@ -138,10 +124,9 @@ final class OpenSearchChunkSearch implements ChunkSearch, TranscriptStore {
     return Objects.requireNonNull(hit.fields().get(name), name).toJson().asJsonArray();
   }
 
-  private static List<TitleHit> titled(
-      MultiSearchResponseItem<JsonNode> answer, boolean byMeaning) {
+  private static List<TitleHit> titled(HitsMetadata<JsonNode> answer, boolean byMeaning) {
     List<TitleHit> titled = new ArrayList<>();
-    for (Hit<JsonNode> hit : hits(answer)) {
+    for (Hit<JsonNode> hit : answer.hits()) {
       JsonNode source = hit.source();
       Candidate opening =
           new Candidate(
@@ -154,13 +139,6 @@ final class OpenSearchChunkSearch implements ChunkSearch, TranscriptStore {
       titled.add(new TitleHit(opening, source.path(RecordingDocument.TITLE).asText(), likeness));
     }
     return titled;
-  }
-
-  private static List<Hit<JsonNode>> hits(MultiSearchResponseItem<JsonNode> answer) {
-    if (answer.isFailure()) {
-      throw CallFailures.answered(answer.failure().status(), answer.failure().error().type());
-    }
-    return OpenSearchCalls.whole(answer.result()).hits();
   }
 
   @Override

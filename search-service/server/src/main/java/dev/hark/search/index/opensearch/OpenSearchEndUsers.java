@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.search.index.Erase.Erasures;
-import dev.hark.search.index.Ids.RecordingId;
-import dev.hark.search.index.Ids.TranscriptionId;
 import dev.hark.search.index.Project;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
@@ -66,7 +66,7 @@ final class OpenSearchEndUsers implements Erasures, WriterLeases, TranscriptionC
   }
 
   /** No tenant's key begins like this. */
-  private static String id(Entry entry) {
+  static String leaseId(Entry entry) {
     return "lease/" + entry.id();
   }
 
@@ -81,13 +81,14 @@ final class OpenSearchEndUsers implements Erasures, WriterLeases, TranscriptionC
             "_doc",
             client ->
                 client.<JsonNode>index(
-                    put -> put.index(alias).id(id(entry)).requireAlias(true).document(lease)));
+                    put -> put.index(alias).id(leaseId(entry)).requireAlias(true).document(lease)));
   }
 
   @Override
   public void remove(Entry entry) {
     var unused =
-        calls.send("_doc", client -> client.delete(delete -> delete.index(alias).id(id(entry))));
+        calls.send(
+            "_doc", client -> client.delete(delete -> delete.index(alias).id(leaseId(entry))));
   }
 
   @Override
@@ -115,7 +116,7 @@ final class OpenSearchEndUsers implements Erasures, WriterLeases, TranscriptionC
   @Override
   public RecordingKey claim(TranscriptionId transcription, RecordingKey recording) {
     String id = claimId(recording.project(), transcription);
-    if (create(id, object(RECORDING, recording.value()))) {
+    if (create(id, claim(recording))) {
       return recording;
     }
     JsonNode claim = document(id).orElse(MissingNode.getInstance());
@@ -125,6 +126,11 @@ final class OpenSearchEndUsers implements Erasures, WriterLeases, TranscriptionC
   /** Of the document that says whose a transcription is. No tenant's key begins like this. */
   static String claimId(Project project, TranscriptionId transcription) {
     return "claim/" + project.key() + "/" + transcription.value();
+  }
+
+  /** The document that says that a transcription is this recording's. */
+  static JsonNode claim(RecordingKey recording) {
+    return object(RECORDING, recording.value());
   }
 
   /** Whose it says that it is. */

@@ -4,26 +4,46 @@ import dev.hark.embedding.EmbeddingSpace;
 import dev.hark.search.index.ChunkIndex;
 import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Erase.Erasures;
+import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import dev.hark.search.index.RecordingCatalog;
 import dev.hark.search.index.UpdateRecording.TranscriptionClaims;
 import dev.hark.search.index.WriterLeases;
 import dev.hark.search.index.opensearch.OpenSearchEndUsers.Look;
 import dev.hark.search.query.ChunkSearch;
 import dev.hark.search.query.FindEndUser;
-import dev.hark.search.query.FindRecording;
+import dev.hark.search.query.FindRecordings;
+import dev.hark.search.query.ReadTranscript.Store;
 import dev.hark.search.query.RecordingDirectory;
-import dev.hark.search.query.TranscriptStore;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The index on OpenSearch, by the ports it serves. Closing it gives its connections back. */
+/**
+ * The index on OpenSearch, by the ports it serves. It is looked at again and again, in the
+ * background, and nothing may use it while it must not be used. Calls go through while OpenSearch
+ * is out of reach: they fail by themselves, and work again the moment it is back. Closing it gives
+ * its connections back.
+ */
 public final class OpenSearchIndex implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenSearchIndex.class);
+
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("index-watch").factory());
   private final Connections connections;
-  private final IndexWatch watch;
+  private final IndexCheck check;
+  private final Consumer<IndexCondition> listener;
   private final IndexDefinitions.Names names;
   private final IndexConfiguration configuration;
+  private volatile IndexCondition condition =
+      new IndexCondition.Unusable("the index has not been looked at yet");
+  private volatile boolean usable;
 
   private OpenSearchIndex(
       IndexConfiguration configuration, EmbeddingSpace space, Consumer<IndexCondition> listener) {
@@ -31,8 +51,8 @@ public final class OpenSearchIndex implements AutoCloseable {
     this.names = new IndexDefinitions.Names(configuration.prefix());
     this.connections = new Connections(configuration);
     IndexDefinitions definitions = new IndexDefinitions(names, space, configuration);
-    this.watch =
-        new IndexWatch(new IndexCheck(connections.writes(), names, definitions, space), listener);
+    this.check = new IndexCheck(connections.writes(), names, definitions, space);
+    this.listener = listener;
   }
 
   /**
@@ -43,27 +63,67 @@ public final class OpenSearchIndex implements AutoCloseable {
   public static OpenSearchIndex open(
       IndexConfiguration configuration, EmbeddingSpace space, Consumer<IndexCondition> listener) {
     OpenSearchIndex index = new OpenSearchIndex(configuration, space, listener);
-    index.watch.start(configuration.checkInterval());
+    listener.accept(index.condition);
+    long interval = configuration.checkInterval().toMillis();
+    var unused =
+        index.executor.scheduleWithFixedDelay(index::look, 0, interval, TimeUnit.MILLISECONDS);
     return index;
   }
 
+  private void look() {
+    IndexCondition now;
+    try {
+      now = check.run();
+    } catch (RuntimeException e) {
+      now = new IndexCondition.Unusable("the look at the index failed, see the log");
+      if (!now.equals(condition)) {
+        LOG.error("Could not look at the index", e);
+      }
+    }
+    if (!now.equals(condition)) {
+      log(now);
+    }
+    condition = now;
+    usable =
+        switch (now) {
+          case IndexCondition.Ready ready -> true;
+          case IndexCondition.Unusable unusable -> false;
+          case IndexCondition.Unreachable unreachable -> usable;
+        };
+    listener.accept(now);
+  }
+
+  private static void log(IndexCondition now) {
+    switch (now) {
+      case IndexCondition.Ready ready -> LOG.info("The index is ready");
+      case IndexCondition.Unreachable unreachable -> LOG.warn("{}", unreachable.reason());
+      case IndexCondition.Unusable unusable -> LOG.warn("{}", unusable.reason());
+    }
+  }
+
   public IndexCondition condition() {
-    return watch.condition();
+    return condition;
   }
 
   /**
    * Lets a call pass, or says why not.
    *
-   * @throws dev.hark.search.index.IndexFailure.IndexUnavailableException while the index must not
-   *     be used
+   * @throws IndexUnavailableException while the index must not be used
    */
   public void requireUsable() {
-    watch.requireUsable();
+    if (!usable) {
+      throw new IndexUnavailableException("the index is not ready");
+    }
   }
 
-  public ChunkIndex chunks() {
+  /**
+   * For what writes and removes chunks.
+   *
+   * @param meanings makes the vectors of titles; empty for those that there is none of now
+   */
+  public ChunkIndex chunks(Function<String, Optional<Embedding>> meanings) {
     OpenSearchCalls calls = connections.writes();
-    return new OpenSearchChunkIndex(calls, bulk(calls), names);
+    return new OpenSearchChunkIndex(calls, bulk(calls), names, catalog(calls, meanings));
   }
 
   /**
@@ -91,10 +151,10 @@ public final class OpenSearchIndex implements AutoCloseable {
   }
 
   /** Looks recordings up for somebody who waits. */
-  public FindRecording find() {
+  public FindRecordings find() {
     OpenSearchCalls calls = connections.reads();
-    return new FindRecording(
-        catalog(calls, title -> Optional.empty()), new OpenSearchEndUsers(calls, names));
+    return new FindRecordings(
+        catalog(calls, title -> Optional.empty()), new OpenSearchEndUsers(calls, names), search());
   }
 
   /**
@@ -106,7 +166,7 @@ public final class OpenSearchIndex implements AutoCloseable {
     return new FindEndUser(directory(), endUsers, endUsers, clock);
   }
 
-  private RecordingCatalog catalog(
+  private OpenSearchRecordingCatalog catalog(
       OpenSearchCalls calls, Function<String, Optional<Embedding>> meanings) {
     return new OpenSearchRecordingCatalog(calls, bulk(calls), names, meanings);
   }
@@ -129,13 +189,13 @@ public final class OpenSearchIndex implements AutoCloseable {
     return new OpenSearchRecordingDirectory(connections.reads(), names);
   }
 
-  public TranscriptStore transcripts() {
+  public Store transcripts() {
     return chunkSearch();
   }
 
   @Override
   public void close() {
-    watch.close();
+    executor.shutdownNow();
     connections.close();
   }
 

@@ -1,7 +1,7 @@
 package dev.hark.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hark.search.index.Ids.RecordingId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.query.RecordedRange;

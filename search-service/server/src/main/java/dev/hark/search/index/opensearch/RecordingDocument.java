@@ -3,8 +3,8 @@ package dev.hark.search.index.opensearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.search.index.Embedding;
-import dev.hark.search.index.Ids.TranscriptionId;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.Stamp.Register;
@@ -90,6 +90,11 @@ final class RecordingDocument {
             .put(PROJECT, state.key().project().key())
             .put(RECORDING_ID, state.key().recording().value());
     state.tenant().ifPresent(tenant -> listed(document.put(TENANT, tenant.key()), state));
+    return withState(document, state);
+  }
+
+  /** The same with another state, which is not searched. */
+  static ObjectNode withState(ObjectNode document, RecordingState state) {
     document.set("state", StateJson.write(state));
     return document;
   }

@@ -1,10 +1,10 @@
 package dev.hark.search.index.opensearch;
 
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.Embedding;
-import dev.hark.search.index.Ids.RecordingId;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.Wording;
-import dev.hark.search.query.LegQuery;
+import dev.hark.search.query.ChunkSearch.LegQuery;
 import dev.hark.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;

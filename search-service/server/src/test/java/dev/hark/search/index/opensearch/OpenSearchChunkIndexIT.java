@@ -2,17 +2,18 @@ package dev.hark.search.index.opensearch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.id.Mode;
 import dev.hark.search.FakeOpenSearch;
 import dev.hark.search.FakeOpenSearch.Answer;
 import dev.hark.search.TestConfigurations;
 import dev.hark.search.index.ChunkIndex.ObsoleteChunks;
-import dev.hark.search.index.Ids.ProjectId;
-import dev.hark.search.index.Ids.RecordingId;
 import dev.hark.search.index.Project;
-import dev.hark.search.index.Project.Mode;
 import dev.hark.search.index.Project.RecordingKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,11 +34,15 @@ class OpenSearchChunkIndexIT {
   private final Connections connections =
       new Connections(TestConfigurations.index(server.url(), "hark"));
   private final ConcurrentLinkedQueue<String> pages = new ConcurrentLinkedQueue<>();
+  private final Bulk bulk = new Bulk(connections.writes(), Duration.ofMillis(1));
+  private final IndexDefinitions.Names names = new IndexDefinitions.Names("hark");
   private final OpenSearchChunkIndex index =
       new OpenSearchChunkIndex(
           connections.writes(),
-          new Bulk(connections.writes(), Duration.ofMillis(1)),
-          new IndexDefinitions.Names("hark"));
+          bulk,
+          names,
+          new OpenSearchRecordingCatalog(
+              connections.writes(), bulk, names, title -> Optional.empty()));
 
   @BeforeEach
   void answer() {
@@ -72,18 +77,5 @@ class OpenSearchChunkIndexIT {
             "POST _bulk, visible",
             "POST _search"),
         server.calls());
-  }
-
-  @Test
-  void whatIsVisibleIsRemovedWithoutAnotherLook() {
-    pages.add(HIT.formatted(1));
-    index.removeVisible(OBSOLETE);
-    assertEquals(List.of("POST _search", "POST _bulk"), server.calls());
-  }
-
-  @Test
-  void whereNothingIsVisibleNothingIsSent() {
-    index.removeVisible(OBSOLETE);
-    assertEquals(List.of("POST _search"), server.calls());
   }
 }
