@@ -71,10 +71,10 @@ public final class TurnReader implements AutoCloseable {
    *
    * @throws FailureException when the turn failed, or was lost sight of
    */
-  public Optional<AskResponse> next(Duration patience) {
+  public Optional<AskResponse> next(Duration longest) {
     try {
       @Nullable AskResponse event =
-          events.read(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
+          events.read(Math.max(0, longest.toNanos()), TimeUnit.NANOSECONDS);
       if (event == null) {
         end();
         throw failure(Status.DATA_LOSS.withDescription("the turn has no end"));
