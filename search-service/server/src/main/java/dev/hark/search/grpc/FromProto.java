@@ -210,14 +210,6 @@ final class FromProto {
                 segments(chunk)));
   }
 
-  static float[] embedding(TranscriptChunk chunk) {
-    float[] numbers = new float[chunk.getEmbeddingCount()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = chunk.getEmbedding(i);
-    }
-    return numbers;
-  }
-
   private static List<ChunkSegment> segments(TranscriptChunk chunk) {
     return chunk.getSegmentsList().stream().map(FromProto::segment).toList();
   }

@@ -3,6 +3,7 @@ package dev.hark.search.grpc;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
 import dev.hark.proto.search.v1.ReplaceTranscriptResponse;
+import dev.hark.proto.search.v1.TranscriptChunk;
 import dev.hark.search.index.Change.WriteOutcome;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.ReplaceTranscript;
@@ -46,10 +47,18 @@ final class TranscriptStream implements StreamObserver<ReplaceTranscriptRequest>
       case HEADER -> open(request);
       case CHUNK -> {
         var chunk = request.getChunk();
-        opened().add(FromProto.chunk(chunk), FromProto.embedding(chunk)).ifPresent(this::answer);
+        opened().add(FromProto.chunk(chunk), embedding(chunk)).ifPresent(this::answer);
       }
       case PART_NOT_SET -> throw UnacceptableException.field("part", "is required");
     }
+  }
+
+  private static float[] embedding(TranscriptChunk chunk) {
+    float[] numbers = new float[chunk.getEmbeddingCount()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = chunk.getEmbedding(i);
+    }
+    return numbers;
   }
 
   private void open(ReplaceTranscriptRequest request) {

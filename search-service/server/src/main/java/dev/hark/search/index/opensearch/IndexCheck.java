@@ -1,11 +1,13 @@
 package dev.hark.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.embedding.EmbeddingSpace;
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import dev.hark.search.index.opensearch.CallFailures.Rejected;
 import dev.hark.search.index.opensearch.OpenSearchIndex.IndexCondition;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
@@ -22,20 +24,19 @@ import org.slf4j.LoggerFactory;
 final class IndexCheck {
   private static final Logger LOG = LoggerFactory.getLogger(IndexCheck.class);
 
+  /** Raised with every change of a mapping that cannot be made to an index that is there. */
+  private static final int SCHEMA = 2;
+
   private final OpenSearchCalls calls;
-  private final IndexDefinitions.Names names;
-  private final IndexDefinitions definitions;
+  private final IndexConfiguration configuration;
+  private final IndexConfiguration.Names names;
   private final EmbeddingSpace space;
   private boolean everReady;
 
-  IndexCheck(
-      OpenSearchCalls calls,
-      IndexDefinitions.Names names,
-      IndexDefinitions definitions,
-      EmbeddingSpace space) {
+  IndexCheck(OpenSearchCalls calls, IndexConfiguration configuration, EmbeddingSpace space) {
     this.calls = calls;
-    this.names = names;
-    this.definitions = definitions;
+    this.configuration = configuration;
+    this.names = new IndexConfiguration.Names(configuration.prefix());
     this.space = space;
   }
 
@@ -75,8 +76,7 @@ final class IndexCheck {
   private void addNewFields() {
     for (String alias : List.of(names.recordings(), names.endUsers())) {
       var unused =
-          send(
-              "_mapping", "PUT", "/" + alias + "/_mapping", definitions.of(alias).path("mappings"));
+          send("_mapping", "PUT", "/" + alias + "/_mapping", definition(alias).path("mappings"));
     }
   }
 
@@ -112,7 +112,7 @@ final class IndexCheck {
 
   private void create(String alias) {
     try {
-      var unused = send("PUT", "PUT", "/" + names.index(alias), definitions.of(alias));
+      var unused = send("PUT", "PUT", "/" + names.index(alias), definition(alias));
     } catch (Rejected e) {
       boolean madeByAnother = e.type().equals("resource_already_exists_exception");
       if (!madeByAnother) {
@@ -134,11 +134,11 @@ final class IndexCheck {
       return new IndexCondition.Unusable(wrongModel(built));
     }
     int schema = meta.path("schema").asInt();
-    if (schema != IndexDefinitions.SCHEMA) {
+    if (schema != SCHEMA) {
       return new IndexCondition.Unusable(
           ("index %s has schema %d, this service needs %d: run the release that made it, or"
                   + " reindex: set HARK_INDEX_PREFIX to a new name and send the events again")
-              .formatted(names.chunks(), schema, IndexDefinitions.SCHEMA));
+              .formatted(names.chunks(), schema, SCHEMA));
     }
     return new IndexCondition.Ready();
   }
@@ -149,5 +149,37 @@ final class IndexCheck {
             + " back, or reindex: set HARK_INDEX_PREFIX to a new name and send the events again")
         .formatted(
             names.chunks(), built.model(), built.dimension(), space.model(), space.dimension());
+  }
+
+  /** From the file of the same name; vectors have as many numbers as the model gives. */
+  private ObjectNode definition(String alias) {
+    boolean chunks = alias.equals(names.chunks());
+    ObjectNode definition = resource(alias.substring(names.prefix().length() + 1) + ".json");
+    ((ObjectNode) definition.path("settings"))
+        .put("index.number_of_shards", chunks ? configuration.shards() : 1)
+        .put("index.number_of_replicas", configuration.replicas());
+    definition.putObject("aliases").putObject(alias);
+    ObjectNode mappings = (ObjectNode) definition.path("mappings");
+    for (JsonNode field : mappings.path("properties")) {
+      if (field.path("type").asText().equals("knn_vector")) {
+        ((ObjectNode) field).put("dimension", space.dimension());
+      }
+    }
+    if (chunks) {
+      mappings
+          .putObject("_meta")
+          .put("model", space.model())
+          .put("dimension", space.dimension())
+          .put("schema", SCHEMA);
+    }
+    return definition;
+  }
+
+  private static ObjectNode resource(String name) {
+    try (InputStream in = IndexCheck.class.getResourceAsStream("/opensearch/" + name)) {
+      return (ObjectNode) Connections.JSON.objectMapper().readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Where the index is and how it is made.
@@ -46,6 +47,32 @@ public record IndexConfiguration(
     if (candidates < 1 || candidates > MAX_CANDIDATES) {
       throw new IllegalArgumentException(
           "hark.index.candidates must be 1 to 1,000, not " + candidates);
+    }
+  }
+
+  /** Names of the indices and of the aliases that everything goes through. */
+  record Names(String prefix) {
+    private static final String VERSION = "-v1";
+
+    String chunks() {
+      return prefix + "-chunks";
+    }
+
+    String recordings() {
+      return prefix + "-recordings";
+    }
+
+    String endUsers() {
+      return prefix + "-end-users";
+    }
+
+    List<String> aliases() {
+      return List.of(chunks(), recordings(), endUsers());
+    }
+
+    /** The index that is made behind an alias. */
+    String index(String alias) {
+      return alias + VERSION;
     }
   }
 }

@@ -32,13 +32,13 @@ final class OpenSearchChunkIndex implements ChunkIndex {
 
   private final OpenSearchCalls calls;
   private final Bulk bulk;
-  private final IndexDefinitions.Names names;
+  private final IndexConfiguration.Names names;
   private final OpenSearchRecordingCatalog recordings;
 
   OpenSearchChunkIndex(
       OpenSearchCalls calls,
       Bulk bulk,
-      IndexDefinitions.Names names,
+      IndexConfiguration.Names names,
       OpenSearchRecordingCatalog recordings) {
     this.calls = calls;
     this.bulk = bulk;

@@ -5,6 +5,7 @@ import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.Chunk;
 import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Generation;
+import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.RecordingState;
@@ -18,9 +19,11 @@ import dev.hark.search.query.ReadTranscript.Store;
 import dev.hark.search.query.RecordedRange;
 import dev.hark.search.query.Scored;
 import jakarta.json.JsonArray;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.opensearch.client.json.JsonData;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.SortOrder;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch._types.query_dsl.RangeQuery;
+import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.mget.MultiGetOperation;
 import org.opensearch.client.opensearch.core.msearch.MultisearchBody;
 import org.opensearch.client.opensearch.core.msearch.MultisearchHeader;
@@ -42,22 +51,78 @@ import org.opensearch.client.opensearch.core.search.HitsMetadata;
  * transcripts by the ids that follow from the places of their chunks.
  */
 final class OpenSearchChunkSearch implements ChunkSearch, Store {
+  private static final int PAGE = 10_000;
+
+  /** OpenSearch's own bound of terms in one filter. */
+  private static final int MAX_RECORDINGS = 65_536;
+
   private final OpenSearchCalls calls;
-  private final IndexDefinitions.Names names;
+  private final IndexConfiguration.Names names;
   private final SearchRequests requests;
-  private final RecordedScope scope;
 
   OpenSearchChunkSearch(
-      OpenSearchCalls calls, IndexDefinitions.Names names, SearchRequests requests) {
+      OpenSearchCalls calls, IndexConfiguration.Names names, SearchRequests requests) {
     this.calls = calls;
     this.names = names;
     this.requests = requests;
-    this.scope = new RecordedScope(calls, names);
   }
 
   @Override
   public Set<RecordingId> recorded(Tenant tenant, RecordedRange range, Set<RecordingId> among) {
-    return scope.find(tenant, range, among);
+    Query query = Queries.all(filters(tenant, range, among));
+    Set<RecordingId> found = new HashSet<>();
+    List<FieldValue> last = List.of();
+    do {
+      List<Hit<JsonNode>> page = calls.search(page(query, last)).hits();
+      page.forEach(hit -> found.add(new RecordingId(hit.sort().getFirst().stringValue())));
+      if (found.size() > MAX_RECORDINGS) {
+        throw UnacceptableException.field(
+            "recorded_after", "more than 65,536 recordings are of that time: narrow it");
+      }
+      last = page.size() < PAGE ? List.of() : page.getLast().sort();
+    } while (!last.isEmpty());
+    return found;
+  }
+
+  private SearchRequest.Builder page(Query query, List<FieldValue> after) {
+    SearchRequest.Builder search =
+        new SearchRequest.Builder()
+            .index(names.recordings())
+            .size(PAGE)
+            .source(Queries.NO_SOURCE)
+            .storedFields("_none_")
+            .trackTotalHits(Queries.NOT_COUNTED)
+            .sort(Queries.by(RecordingDocument.RECORDING_ID, SortOrder.Asc))
+            .query(query);
+    return after.isEmpty() ? search : search.searchAfter(after);
+  }
+
+  private static List<Query> filters(Tenant tenant, RecordedRange range, Set<RecordingId> among) {
+    List<Query> filters = new ArrayList<>();
+    filters.add(Queries.term(RecordingDocument.TENANT, tenant.key()));
+    filters.add(recordedIn(range));
+    if (!among.isEmpty()) {
+      filters.add(
+          Queries.terms(
+              RecordingDocument.RECORDING_ID, among.stream().map(RecordingId::value).toList()));
+    }
+    return filters;
+  }
+
+  /** Of a range that has a bound; a little wider when that is not of whole milliseconds. */
+  static Query recordedIn(RecordedRange range) {
+    RangeQuery.Builder bounds = new RangeQuery.Builder().field(RecordingDocument.LISTED_AT);
+    if (range.after() == null) {
+      bounds.gt(JsonData.of(RecordingDocument.NO_TIME));
+    } else {
+      bounds.gte(JsonData.of(range.after().toEpochMilli()));
+    }
+    if (range.before() != null) {
+      boolean whole = range.before().equals(range.before().truncatedTo(ChronoUnit.MILLIS));
+      JsonData before = JsonData.of(range.before().toEpochMilli());
+      bounds = whole ? bounds.lt(before) : bounds.lte(before);
+    }
+    return bounds.build().toQuery();
   }
 
   @Override

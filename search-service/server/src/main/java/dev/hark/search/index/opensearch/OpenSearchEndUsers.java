@@ -44,11 +44,11 @@ final class OpenSearchEndUsers implements Erasures, WriterLeases, TranscriptionC
     AS_IT_IS
   }
 
-  OpenSearchEndUsers(OpenSearchCalls calls, IndexDefinitions.Names names) {
+  OpenSearchEndUsers(OpenSearchCalls calls, IndexConfiguration.Names names) {
     this(calls, names, Look.AFTER_REFRESH);
   }
 
-  OpenSearchEndUsers(OpenSearchCalls calls, IndexDefinitions.Names names, Look look) {
+  OpenSearchEndUsers(OpenSearchCalls calls, IndexConfiguration.Names names, Look look) {
     this.calls = calls;
     this.alias = names.endUsers();
     this.look = look;

@@ -39,7 +39,7 @@ public final class OpenSearchIndex implements AutoCloseable {
   private final Connections connections;
   private final IndexCheck check;
   private final Consumer<IndexCondition> listener;
-  private final IndexDefinitions.Names names;
+  private final IndexConfiguration.Names names;
   private final IndexConfiguration configuration;
   private volatile IndexCondition condition =
       new IndexCondition.Unusable("the index has not been looked at yet");
@@ -48,10 +48,9 @@ public final class OpenSearchIndex implements AutoCloseable {
   private OpenSearchIndex(
       IndexConfiguration configuration, EmbeddingSpace space, Consumer<IndexCondition> listener) {
     this.configuration = configuration;
-    this.names = new IndexDefinitions.Names(configuration.prefix());
+    this.names = new IndexConfiguration.Names(configuration.prefix());
     this.connections = new Connections(configuration);
-    IndexDefinitions definitions = new IndexDefinitions(names, space, configuration);
-    this.check = new IndexCheck(connections.writes(), names, definitions, space);
+    this.check = new IndexCheck(connections.writes(), configuration, space);
     this.listener = listener;
   }
 

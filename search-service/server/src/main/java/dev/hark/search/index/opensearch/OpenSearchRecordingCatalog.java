@@ -31,7 +31,7 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
 
   private final OpenSearchCalls calls;
   private final Bulk bulk;
-  private final IndexDefinitions.Names names;
+  private final IndexConfiguration.Names names;
   private final Function<String, Optional<Embedding>> meanings;
 
   /**
@@ -43,7 +43,7 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
   OpenSearchRecordingCatalog(
       OpenSearchCalls calls,
       Bulk bulk,
-      IndexDefinitions.Names names,
+      IndexConfiguration.Names names,
       Function<String, Optional<Embedding>> meanings) {
     this.calls = calls;
     this.bulk = bulk;

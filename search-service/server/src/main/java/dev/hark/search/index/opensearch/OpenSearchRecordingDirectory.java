@@ -51,9 +51,9 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
                           .missing(FieldValue.of("_first"))));
 
   private final OpenSearchCalls calls;
-  private final IndexDefinitions.Names names;
+  private final IndexConfiguration.Names names;
 
-  OpenSearchRecordingDirectory(OpenSearchCalls calls, IndexDefinitions.Names names) {
+  OpenSearchRecordingDirectory(OpenSearchCalls calls, IndexConfiguration.Names names) {
     this.calls = calls;
     this.names = names;
   }
@@ -85,7 +85,7 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
       filters.add(Queries.term(RecordingDocument.STATUS, filter.status().name()));
     }
     if (!filter.recorded().unbounded()) {
-      filters.add(RecordedScope.filter(filter.recorded()));
+      filters.add(OpenSearchChunkSearch.recordedIn(filter.recorded()));
     }
     return search(filters, size, RecordingDocument.TENANT)
         .sort(

@@ -35,7 +35,7 @@ class OpenSearchChunkIndexIT {
       new Connections(TestConfigurations.index(server.url(), "hark"));
   private final ConcurrentLinkedQueue<String> pages = new ConcurrentLinkedQueue<>();
   private final Bulk bulk = new Bulk(connections.writes(), Duration.ofMillis(1));
-  private final IndexDefinitions.Names names = new IndexDefinitions.Names("hark");
+  private final IndexConfiguration.Names names = new IndexConfiguration.Names("hark");
   private final OpenSearchChunkIndex index =
       new OpenSearchChunkIndex(
           connections.writes(),
