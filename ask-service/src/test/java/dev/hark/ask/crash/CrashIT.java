@@ -37,10 +37,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Kills the service in two rows side by side ({@code -Dcrash.kills=} in each) with turns at every point of their way:
- * before the message is stored, after it, before the model's first word, in the middle of its
- * words, while the answer is being stored, after that, and anywhere. {@code -Dseed=} repeats a
- * run's choices.
+ * Kills the service in two rows side by side ({@code -Dcrash.kills=} in each) with turns at every
+ * point of their way: before the message is stored, after it, before the model's first word, in the
+ * middle of its words, while the answer is being stored, after that, and anywhere. {@code -Dseed=}
+ * repeats a run's choices.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CrashIT {

@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -76,7 +77,7 @@ final class DeletionEvents {
       CompletableFuture.runAsync(
               () -> client.send(configuration.topic(), key, event).join(), executor)
           .get(time.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
       log.warn(
           "request_id={} the event of {} is not out yet: {}",
           erasure.order().requestId(),

@@ -27,14 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Kills a worker at random moments, in two rows side by side ({@code -Dcrash.kills=} in each),
+ * Kills a worker at random moments, in two rows side by side ({@code -Dworker.kills=} in each),
  * while events come twice and out of order, each transcript once in the event and once in a file,
  * and compares what the index ends as with {@link ExpectedIndex}. {@code -Dseed=} repeats a run's
  * choices.
  */
 final class WorkerCrashIT {
   /** In each of two rows. */
-  private static final int KILLS = Integer.getInteger("crash.kills", 4);
+  private static final int KILLS = Integer.getInteger("worker.kills", 4);
 
   private static final int RECORDINGS = 7;
   private static final int TURNS = 60;

@@ -115,7 +115,7 @@ final class Wiring {
     QueryVectors titles = new QueryVectors(embedder, executor, configuration.titleTimeout());
     var recordings = index.recordings(titles::of);
     var erasures = index.erasures();
-    var chunks = index.chunks(titles::of);
+    var chunks = index.chunks();
     var leases = index.leases();
     var claims = index.claims();
     Clock clock = Clock.systemUTC();

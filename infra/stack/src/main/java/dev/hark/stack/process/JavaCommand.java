@@ -27,9 +27,9 @@ public final class JavaCommand {
   /**
    * One of Hark's own services, with what {@code infra/build/startup-cache} has kept of it if that
    * is there. Most of what it holds under load lives for as long as an answer is written, hence a
-   * small young generation. The old one has its size from the start, which takes no memory before it
-   * is used: a heap that has to grow does so by collecting all of it, which took 0.9 s once while
-   * two cores were full.
+   * small young generation. The old one has its size from the start, which takes no memory before
+   * it is used: a heap that has to grow does so by collecting all of it, which took 0.9 s once
+   * while two cores were full.
    */
   public static JavaCommand service(Path jar, String most, String... options) {
     JavaCommand command =

@@ -4,8 +4,6 @@ import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
-import dev.hark.search.index.RecordingCatalog.Announcement;
-import dev.hark.search.index.RecordingCatalog.Held;
 import dev.hark.search.index.TranscriptHeader.TranscriptIdentity;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +19,9 @@ public interface ChunkIndex {
    * Chunks that are written by one request; those that are there already are written again.
    *
    * @param claim whether the transcription id is to become the recording's with them
-   * @param last what is announced with the last chunks: it, they and all that were written before
-   *     become visible at once
+   * @param last whether they and all that were written before become visible with it
    */
-  record Batch(List<ChunkInContext> chunks, boolean claim, Optional<Announcement> last) {
+  record Batch(List<ChunkInContext> chunks, boolean claim, boolean last) {
     public Batch {
       chunks = List.copyOf(chunks);
     }
@@ -36,10 +33,8 @@ public interface ChunkIndex {
    * @param mayLandLate whether an attempt got no answer: the store may take it up late, and write
    *     the same once more
    * @param claimFailed whether the transcription id was somebody's before, perhaps this recording's
-   * @param announced the recording's state since the announcement; empty when none was made, as
-   *     when somebody else wrote the state since it was read
    */
-  record Written(boolean mayLandLate, boolean claimFailed, Optional<Held> announced) {}
+  record Written(boolean mayLandLate, boolean claimFailed) {}
 
   Written write(TranscriptIdentity identity, Batch batch);
 

@@ -34,9 +34,8 @@ public interface RecordingCatalog {
       RecordingKey key, @Nullable EndUserId endUser, @Nullable TranscriptionId transcription);
 
   /**
-   * Writes a state in the place of the one that was read, or where none was. Lists and searches see
-   * it at once; when it was announced they do already. Whether it did: not when somebody else wrote
-   * since it was read.
+   * Writes a state in the place of the one that was read, or where none was; lists and searches see
+   * it at once. Whether it did: not when somebody else wrote since it was read.
    */
   boolean compareAndSet(@Nullable Held read, RecordingState next);
 
@@ -93,18 +92,8 @@ public interface RecordingCatalog {
    * A state as it was read.
    *
    * @param sequence what the store knows this very writing by, with the term
-   * @param announced whether lists and searches already see what comes next
    */
-  record Held(RecordingState state, long sequence, long term, boolean announced) {}
-
-  /**
-   * What lists and searches are to see of a recording before its state changes. They look for it,
-   * and then hold what they find against the state: so it shows nothing early, and what it says
-   * need not be made visible once more afterwards.
-   *
-   * @param read what stays the state; empty when no event was ever heard of the recording
-   */
-  record Announcement(Optional<Held> read, RecordingState now, RecordingState next) {}
+  record Held(RecordingState state, long sequence, long term) {}
 
   /**
    * What was read together.
@@ -128,10 +117,6 @@ public interface RecordingCatalog {
 
     Known heldBy(RecordingKey recording) {
       return new Known(held, erased, Optional.of(recording));
-    }
-
-    Known announced(Held now) {
-      return new Known(Optional.of(now), erased, holder);
     }
   }
 }

@@ -5,8 +5,6 @@ import dev.hark.search.index.ChunkIndex.ObsoleteChunks;
 import dev.hark.search.index.ChunkIndex.StoredChunk;
 import dev.hark.search.index.ChunkIndex.Visible;
 import dev.hark.search.index.Project.RecordingKey;
-import dev.hark.search.index.RecordingCatalog.Announcement;
-import dev.hark.search.index.RecordingCatalog.Held;
 import dev.hark.search.index.RecordingCatalog.Known;
 import dev.hark.search.index.RecordingState.ActiveTranscript;
 import dev.hark.search.index.TranscriptHeader.TranscriptIdentity;
@@ -26,7 +24,6 @@ final class TranscriptSwitch {
   private final RecordingKey key;
   private final Clock clock;
   private Known known;
-  private boolean announcing;
 
   TranscriptSwitch(
       RecordingCatalog catalog,
@@ -69,25 +66,6 @@ final class TranscriptSwitch {
     known = known.heldBy(key);
   }
 
-  /** What the recording is about to be. */
-  Announcement announcement(@Nullable Duration end) {
-    announcing = true;
-    RecordingState now = known.state(key, header.stamp());
-    return new Announcement(known.held(), now, now.after(change(end)));
-  }
-
-  /** Lists and searches see what the recording is about to be. */
-  void announced(Held now) {
-    known = known.announced(now);
-  }
-
-  /** They see again what the state says. */
-  private void takeAnnouncementBack() {
-    if (announcing) {
-      catalog.find(key).ifPresent(held -> catalog.compareAndSet(held, held.state()));
-    }
-  }
-
   /** Whether the transcription id is this recording's, if need be from now on. */
   boolean claim() {
     return recordings.isOurs(key, header.transcription(), known);
@@ -116,12 +94,9 @@ final class TranscriptSwitch {
     UpdateRecording.Result result = recordings.apply(key, change, known);
     boolean active = result.state().filter(this::isActive).isPresent();
     List<StoredChunk> replaced = List.of();
-    if (active && visible.isPresent() && !visible.get().more()) {
+    if (active && result.atOnce() && visible.isPresent() && !visible.get().more()) {
       replaced = visible.get().replaced();
     } else {
-      if (result.outcome() instanceof WriteOutcome.ForeignTranscription) {
-        takeAnnouncementBack();
-      }
       chunks.remove(obsolete(result));
     }
     boolean erased = chunks.finish(identity.tenant(), replaced, lease);
@@ -172,7 +147,6 @@ final class TranscriptSwitch {
   /** Removes what was written, unless another stream of the same event made it the active one. */
   void withdraw() {
     if (!done()) {
-      takeAnnouncementBack();
       chunks.remove(written());
     }
   }

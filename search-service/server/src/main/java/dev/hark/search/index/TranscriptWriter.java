@@ -8,7 +8,6 @@ import dev.hark.search.index.ChunkIndex.Visible;
 import dev.hark.search.index.ChunkIndex.Written;
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
-import dev.hark.search.index.RecordingCatalog.Announcement;
 import dev.hark.search.index.TranscriptHeader.TranscriptIdentity;
 import java.time.Clock;
 import java.time.Duration;
@@ -183,9 +182,7 @@ public final class TranscriptWriter {
     boolean before = mayLandLate;
     mayLandLate = true;
     try {
-      Optional<Announcement> announcement =
-          last ? Optional.of(step.announcement(end)) : Optional.empty();
-      Written written = chunks.write(identity, new Batch(batch, step.needsClaim(), announcement));
+      Written written = chunks.write(identity, new Batch(batch, step.needsClaim(), last));
       mayLandLate = written.mayLandLate() || before;
       note(written);
     } catch (UnacceptableException e) {
@@ -197,7 +194,6 @@ public final class TranscriptWriter {
   }
 
   private void note(Written written) {
-    written.announced().ifPresent(step::announced);
     if (written.claimFailed()) {
       nextLook = clock.instant();
     } else if (step.needsClaim()) {

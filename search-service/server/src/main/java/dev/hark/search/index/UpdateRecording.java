@@ -30,10 +30,23 @@ public final class UpdateRecording {
     this.claims = claims;
   }
 
-  /** What came of an event, and the state that now holds unless the event was refused. */
-  record Result(WriteOutcome outcome, Optional<RecordingState> state) {
+  /**
+   * What came of an event.
+   *
+   * @param state that now holds; empty when the event was refused
+   * @param atOnce whether nobody had changed the recording since it was read before
+   */
+  record Result(WriteOutcome outcome, Optional<RecordingState> state, boolean atOnce) {
+    private Result(WriteOutcome outcome, Optional<RecordingState> state) {
+      this(outcome, state, false);
+    }
+
     private static Result refused(WriteOutcome outcome) {
       return new Result(outcome, Optional.empty());
+    }
+
+    private Result withoutAnother() {
+      return new Result(outcome, state, true);
     }
   }
 
@@ -49,14 +62,16 @@ public final class UpdateRecording {
   /** The same, beginning with what was read before, if anything; not looked up again after it. */
   Result apply(RecordingKey key, Change change, @Nullable Known read) {
     Optional<Result> atOnce = read == null ? Optional.empty() : tryToApply(key, change, read);
-    return atOnce.orElseGet(
-        () ->
-            RecordingCatalog.untilDecided(
-                key,
-                () -> {
-                  Known known = catalog.read(key, change.owner(), change.transcription());
-                  return tryToApply(key, change, known);
-                }));
+    return atOnce
+        .map(Result::withoutAnother)
+        .orElseGet(
+            () ->
+                RecordingCatalog.untilDecided(
+                    key,
+                    () -> {
+                      Known known = catalog.read(key, change.owner(), change.transcription());
+                      return tryToApply(key, change, known);
+                    }));
   }
 
   private Optional<Result> tryToApply(RecordingKey key, Change change, Known known) {

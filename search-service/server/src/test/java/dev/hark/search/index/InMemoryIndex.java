@@ -38,6 +38,12 @@ final class InMemoryIndex
   private final Map<String, RecordingKey> claims = new HashMap<>();
   private long sequence;
 
+  /** Of what is replaced a look gives so many chunks at most. */
+  int page = 2_000;
+
+  /** What others do between a look and the switch. */
+  Runnable afterLook = () -> {};
+
   @Override
   public Known read(
       RecordingKey key, @Nullable EndUserId endUser, @Nullable TranscriptionId transcription) {
@@ -51,7 +57,7 @@ final class InMemoryIndex
   public boolean compareAndSet(@Nullable Held read, RecordingState next) {
     boolean same = Objects.equals(read, recordings.get(next.key()));
     if (same) {
-      recordings.put(next.key(), new Held(next, ++sequence, 1, false));
+      recordings.put(next.key(), new Held(next, ++sequence, 1));
     }
     return same;
   }
@@ -59,7 +65,7 @@ final class InMemoryIndex
   @Override
   public void putTombstone(List<RecordingKey> keys, Instant at) {
     for (RecordingKey key : keys) {
-      recordings.put(key, new Held(RecordingState.tombstone(key, at), ++sequence, 1, false));
+      recordings.put(key, new Held(RecordingState.tombstone(key, at), ++sequence, 1));
     }
   }
 
@@ -90,21 +96,10 @@ final class InMemoryIndex
     }
     boolean claimFailed =
         batch.claim() && !create(claimId(identity.key(), identity.transcription()), identity.key());
-    Optional<Held> announced = batch.last().flatMap(this::announce);
-    if (batch.last().isPresent()) {
+    if (batch.last()) {
       refresh();
     }
-    return new Written(false, claimFailed, announced);
-  }
-
-  /** What lists and searches see is not kept here: only that the state is written again. */
-  private Optional<Held> announce(Announcement last) {
-    boolean same = last.read().equals(Optional.ofNullable(recordings.get(last.now().key())));
-    Held held = new Held(last.now(), ++sequence, 1, true);
-    if (same) {
-      recordings.put(last.now().key(), held);
-    }
-    return same ? Optional.of(held) : Optional.empty();
+    return new Written(false, claimFailed);
   }
 
   private boolean create(String claim, RecordingKey holder) {
@@ -128,7 +123,9 @@ final class InMemoryIndex
         obsolete.add(new StoredChunk(chunk.getKey(), "routing"));
       }
     }
-    return new Visible(there, obsolete, false);
+    boolean more = obsolete.size() > page;
+    afterLook.run();
+    return new Visible(there, more ? obsolete.subList(0, page) : obsolete, more);
   }
 
   @Override

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class ObsoleteChunksTest {
   private static final EmbeddingSpace SPACE = new EmbeddingSpace("model", 2);
   private static final Project PROJECT = new Project(new ProjectId("proj_p"), Mode.LIVE);
+  private static final Tenant TENANT = new Tenant(PROJECT, new EndUserId("eu_e"));
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Two batches are written of it when all of it has been sent. */
@@ -42,7 +43,7 @@ class ObsoleteChunksTest {
   private Opening open(int second, int chunks) {
     return replace.open(
         new TranscriptHeader(
-            new Tenant(PROJECT, new EndUserId("eu_e")),
+            TENANT,
             new RecordingId("rec_r"),
             new TranscriptionId("txn_" + second),
             new Stamp(
@@ -79,8 +80,12 @@ class ObsoleteChunksTest {
   }
 
   private void replaceWith(int second, int chunks) {
+    replaceWith(second, chunks, "new");
+  }
+
+  private void replaceWith(int second, int chunks, String words) {
     TranscriptWriter writer = writer(second, chunks);
-    add(writer, chunks, "new");
+    add(writer, chunks, words);
     assertEquals(new WriteOutcome.Applied(), writer.complete());
     writer.close();
   }
@@ -102,6 +107,34 @@ class ObsoleteChunksTest {
   void byATranscriptWithoutChunks() {
     add(writer(1, MANY), MANY, "old");
     replaceWith(2, 0);
+    assertEquals(Set.of(), left());
+  }
+
+  @Test
+  void alsoWhereALookDoesNotShowAllOfThem() {
+    replaceWith(1, 5, "old");
+    index.page = 2;
+    replaceWith(2, 1);
+    assertEquals(Set.of("new 0"), left());
+  }
+
+  @Test
+  void alsoOfATranscriptThatWasSwitchedToSinceTheLook() {
+    index.afterLook =
+        () -> {
+          index.afterLook = () -> {};
+          replaceWith(1, 2, "old");
+        };
+    replaceWith(2, 1);
+    assertEquals(Set.of("new 0"), left());
+  }
+
+  @Test
+  void allOfThemWhenTheEndUserIsErasedSinceTheLook() {
+    index.afterLook = () -> index.add(TENANT, START);
+    TranscriptWriter writer = writer(1, 2);
+    add(writer, 2, "erased");
+    assertEquals(new WriteOutcome.Deleted(), writer.complete());
     assertEquals(Set.of(), left());
   }
 

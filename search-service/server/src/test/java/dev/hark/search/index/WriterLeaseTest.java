@@ -145,7 +145,7 @@ class WriterLeaseTest {
       assertTrue(index.anyOf(KEY, now.plus(Duration.ofMinutes(4))), "time for a write");
       now = now.plus(Duration.ofMinutes(3));
       Written written = index.write(identity, batch);
-      written = new Written(mayLandLate, written.claimFailed(), written.announced());
+      written = new Written(mayLandLate, written.claimFailed());
       mayLandLate = false;
       return written;
     }

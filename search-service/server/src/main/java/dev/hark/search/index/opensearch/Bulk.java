@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.opensearch.client.opensearch._types.Refresh;
@@ -55,11 +54,6 @@ final class Bulk {
     boolean untouched(String id) {
       BulkResponseItem answer = answers.get(id);
       return answer != null && answer.error() != null;
-    }
-
-    /** Of an item that was written. */
-    Optional<BulkResponseItem> written(String id) {
-      return untouched(id) ? Optional.empty() : Optional.ofNullable(answers.get(id));
     }
   }
 

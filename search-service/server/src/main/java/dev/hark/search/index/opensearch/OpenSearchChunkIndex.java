@@ -6,7 +6,6 @@ import dev.hark.search.index.ChunkIndex;
 import dev.hark.search.index.Generation;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
-import dev.hark.search.index.RecordingCatalog.Held;
 import dev.hark.search.index.TranscriptHeader.TranscriptIdentity;
 import dev.hark.search.index.WriterLeases;
 import java.util.ArrayList;
@@ -33,17 +32,11 @@ final class OpenSearchChunkIndex implements ChunkIndex {
   private final OpenSearchCalls calls;
   private final Bulk bulk;
   private final IndexConfiguration.Names names;
-  private final OpenSearchRecordingCatalog recordings;
 
-  OpenSearchChunkIndex(
-      OpenSearchCalls calls,
-      Bulk bulk,
-      IndexConfiguration.Names names,
-      OpenSearchRecordingCatalog recordings) {
+  OpenSearchChunkIndex(OpenSearchCalls calls, Bulk bulk, IndexConfiguration.Names names) {
     this.calls = calls;
     this.bulk = bulk;
     this.names = names;
-    this.recordings = recordings;
   }
 
   /** Chunks of a tenant are all in one shard: what makes the last ones visible does so for all. */
@@ -60,16 +53,8 @@ final class OpenSearchChunkIndex implements ChunkIndex {
                   item.<JsonNode>create(
                       put -> put.index(names.endUsers()).id(claim).document(document))));
     }
-    batch.last().ifPresent(last -> items.add(recordings.announced(last)));
-    Bulk.Sent sent = bulk.send(items, batch.last().isPresent() ? Refresh.True : Refresh.False);
-    Optional<Held> announced =
-        batch
-            .last()
-            .flatMap(
-                last ->
-                    sent.written(identity.key().value())
-                        .map(it -> new Held(last.now(), it.seqNo(), it.primaryTerm(), true)));
-    return new Written(sent.mayLandLate(), sent.untouched(claim), announced);
+    Bulk.Sent sent = bulk.send(items, batch.last() ? Refresh.True : Refresh.False);
+    return new Written(sent.mayLandLate(), sent.untouched(claim));
   }
 
   private BulkOperation written(TranscriptIdentity identity, ChunkInContext chunk) {

@@ -115,14 +115,10 @@ public final class OpenSearchIndex implements AutoCloseable {
     }
   }
 
-  /**
-   * For what writes and removes chunks.
-   *
-   * @param meanings makes the vectors of titles; empty for those that there is none of now
-   */
-  public ChunkIndex chunks(Function<String, Optional<Embedding>> meanings) {
+  /** For what writes and removes chunks. */
+  public ChunkIndex chunks() {
     OpenSearchCalls calls = connections.writes();
-    return new OpenSearchChunkIndex(calls, bulk(calls), names, catalog(calls, meanings));
+    return new OpenSearchChunkIndex(calls, bulk(calls), names);
   }
 
   /**

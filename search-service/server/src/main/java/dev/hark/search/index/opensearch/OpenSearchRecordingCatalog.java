@@ -84,10 +84,7 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
         .map(
             source ->
                 new Held(
-                    RecordingDocument.read(key, source),
-                    result.seqNo(),
-                    result.primaryTerm(),
-                    false));
+                    RecordingDocument.read(key, source), result.seqNo(), result.primaryTerm()));
   }
 
   @Override
@@ -98,7 +95,7 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
             .index(names.recordings())
             .id(next.key().value())
             .requireAlias(true)
-            .refresh(read != null && read.announced() ? Refresh.False : Refresh.True)
+            .refresh(Refresh.True)
             .document(RecordingDocument.write(next, meaning));
     IndexRequest<JsonNode> request =
         read == null
@@ -110,32 +107,6 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
     } catch (Conflict e) {
       return false;
     }
-  }
-
-  /** The fields of what comes next, beside the state of now. */
-  BulkOperation announced(Announcement announcement) {
-    RecordingState next = announcement.next();
-    Optional<Embedding> meaning = RecordingDocument.title(next).flatMap(meanings);
-    JsonNode document =
-        RecordingDocument.withState(RecordingDocument.write(next, meaning), announcement.now());
-    String id = next.key().value();
-    return BulkOperation.of(
-        item ->
-            announcement
-                .read()
-                .map(
-                    read ->
-                        item.<JsonNode>index(
-                            put ->
-                                put.index(names.recordings())
-                                    .id(id)
-                                    .ifSeqNo(read.sequence())
-                                    .ifPrimaryTerm(read.term())
-                                    .document(document)))
-                .orElseGet(
-                    () ->
-                        item.<JsonNode>create(
-                            put -> put.index(names.recordings()).id(id).document(document))));
   }
 
   /**

@@ -90,11 +90,6 @@ final class RecordingDocument {
             .put(PROJECT, state.key().project().key())
             .put(RECORDING_ID, state.key().recording().value());
     state.tenant().ifPresent(tenant -> listed(document.put(TENANT, tenant.key()), state));
-    return withState(document, state);
-  }
-
-  /** The same with another state, which is not searched. */
-  static ObjectNode withState(ObjectNode document, RecordingState state) {
     document.set("state", StateJson.write(state));
     return document;
   }

@@ -13,7 +13,6 @@ import dev.hark.search.index.Project;
 import dev.hark.search.index.Project.RecordingKey;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,12 +36,7 @@ class OpenSearchChunkIndexIT {
   private final Bulk bulk = new Bulk(connections.writes(), Duration.ofMillis(1));
   private final IndexConfiguration.Names names = new IndexConfiguration.Names("hark");
   private final OpenSearchChunkIndex index =
-      new OpenSearchChunkIndex(
-          connections.writes(),
-          bulk,
-          names,
-          new OpenSearchRecordingCatalog(
-              connections.writes(), bulk, names, title -> Optional.empty()));
+      new OpenSearchChunkIndex(connections.writes(), bulk, names);
 
   @BeforeEach
   void answer() {

@@ -1,8 +1,8 @@
 package dev.hark.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.WriteResult;
@@ -14,20 +14,13 @@ import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.search.Transcript.Event;
 import dev.hark.search.Transcript.Owner;
-import dev.hark.search.index.Change;
 import dev.hark.search.index.Change.RecordingDetails;
 import dev.hark.search.index.Chunk;
 import dev.hark.search.index.ChunkIndex.Batch;
 import dev.hark.search.index.ChunkIndex.ChunkInContext;
-import dev.hark.search.index.ChunkIndex.Written;
 import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Project;
-import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
-import dev.hark.search.index.RecordingCatalog.Announcement;
-import dev.hark.search.index.RecordingCatalog.Held;
-import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.RecordingState.ActiveTranscript;
 import dev.hark.search.index.Stamp;
 import dev.hark.search.index.Stamp.EventKind;
 import dev.hark.search.index.TranscriptHeader;
@@ -40,15 +33,12 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * A writer that died between its last chunks and the switch: nothing shows of what it announced.
- */
-class AnnouncementIT {
+/** A writer that died between its last chunks and the switch: nothing shows of what it wrote. */
+class DeadWriterIT {
   private static final Owner ANA = new Owner("proj_an", Mode.MODE_LIVE, "eu_ana");
   private static final Owner BEN = new Owner("proj_an", Mode.MODE_LIVE, "eu_ben");
 
@@ -75,8 +65,8 @@ class AnnouncementIT {
 
   @Test
   void ofARecordingThatWasNeverHeardOf() {
-    assertTrue(announce(ANA, "rec_new", "announced walnut").announced().isPresent());
-    assertEquals(List.of(), ask.texts(ANA, "announced walnut"));
+    write(ANA, "rec_new", "unfinished walnut");
+    assertEquals(List.of(), ask.texts(ANA, "unfinished walnut"));
     assertEquals(List.of(), ask.listedIds(ANA.caller()));
     assertEquals(
         Status.Code.NOT_FOUND,
@@ -90,8 +80,9 @@ class AnnouncementIT {
   @Test
   void ofARecordingThatHasATranscript() {
     assertEquals(WriteResult.WRITE_RESULT_APPLIED, send(BEN, "rec_old", 1, "old pecan"));
-    assertTrue(announce(BEN, "rec_old", "announced pecan").announced().isPresent());
+    write(BEN, "rec_old", "unfinished pecan");
     assertEquals(List.of("old pecan"), ask.texts(BEN, "pecan"));
+    assertEquals(List.of("old pecan"), ask.texts(BEN, "About rec_old"));
     assertEquals(List.of("old pecan"), ask.words(BEN.caller(), "rec_old"));
     assertEquals("About rec_old", ask.recording(BEN.caller(), "rec_old").getTitle());
     assertEquals(1, ask.endUser(BEN.caller(), BEN.endUser()).getRecordings());
@@ -104,53 +95,33 @@ class AnnouncementIT {
   }
 
   /** The last write of a transcript of one chunk, without the switch. */
-  private static Written announce(Owner owner, String recording, String text) {
+  private static void write(Owner owner, String recording, String text) {
     Tenant tenant =
         new Tenant(
             new Project(new ProjectId(owner.project()), dev.hark.runtime.id.Mode.LIVE),
             new EndUserId(owner.endUser()));
-    Stamp stamp =
-        new Stamp(
-            Instant.parse("2026-01-01T00:00:00Z"),
-            EventKind.TRANSCRIPTION_COMPLETED,
-            new EventId("evt_a"));
-    RecordingDetails details = new RecordingDetails("Announced", null, null, null);
     TranscriptIdentity identity =
         new TranscriptHeader(
                 tenant,
                 new RecordingId(recording),
                 new TranscriptionId("txn_" + recording.substring(4)),
-                stamp,
-                details,
+                new Stamp(
+                    Instant.parse("2026-01-01T00:00:00Z"),
+                    EventKind.TRANSCRIPTION_COMPLETED,
+                    new EventId("evt_a")),
+                new RecordingDetails("Unfinished", null, null, null),
                 null,
                 null,
                 1,
                 new FakeEmbedder().space().model())
             .identity();
-    ActiveTranscript transcript =
-        new ActiveTranscript(
-            identity.transcription(),
-            identity.generation(),
-            1,
-            null,
-            null,
-            null,
-            null,
-            stamp.at(),
-            stamp.at());
-    RecordingKey key = identity.key();
-    Optional<Held> held = index.recordings(title -> Optional.empty()).find(key);
-    RecordingState now = held.map(Held::state).orElse(RecordingState.unknown(key, stamp));
-    RecordingState next = now.after(new Change(stamp, tenant.endUser(), details, null, transcript));
     Chunk chunk =
         new Chunk(new ChunkId("chk_a"), 0, text, null, Duration.ZERO, Duration.ZERO, List.of());
     Embedding meaning =
         Embedding.of(new FakeEmbedder().embedQuery(text), new FakeEmbedder().space().dimension());
-    Batch batch =
-        new Batch(
-            List.of(new ChunkInContext(chunk, meaning, text, text, Wording.of(text), false)),
-            true,
-            Optional.of(new Announcement(held, now, next)));
-    return index.chunks(title -> Optional.of(meaning)).write(identity, batch);
+    ChunkInContext inContext =
+        new ChunkInContext(chunk, meaning, text, text, Wording.of(text), false);
+    assertFalse(
+        index.chunks().write(identity, new Batch(List.of(inContext), true, true)).mayLandLate());
   }
 }
