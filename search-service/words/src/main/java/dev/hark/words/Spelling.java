@@ -39,14 +39,27 @@ final class Spelling {
   private Spelling() {}
 
   static String joined(String text) {
-    String plain = GERSHAYIM.matcher(text).replaceAll("");
+    String plain =
+        text.chars().anyMatch(Spelling::isMark) ? GERSHAYIM.matcher(text).replaceAll("") : text;
     String joined =
-        DOTTED.matcher(plain).find()
+        text.chars().filter(Spelling::isDot).limit(2).count() == 2 && DOTTED.matcher(plain).find()
             ? ACRONYM.matcher(plain).replaceAll(acronym -> letters(acronym, plain))
             : plain;
-    return GROUPED.matcher(joined).find()
+    return joined.chars().anyMatch(Spelling::isDigit) && GROUPED.matcher(joined).find()
         ? NUMBER.matcher(joined).replaceAll(number -> number.group().replaceAll("[^0-9]", ""))
         : joined;
+  }
+
+  private static boolean isMark(int character) {
+    return character == '"' || character == '\u201d' || character == '\u05f4';
+  }
+
+  private static boolean isDot(int character) {
+    return character == '.' || character == '_';
+  }
+
+  private static boolean isDigit(int character) {
+    return character >= '0' && character <= '9';
   }
 
   private static String letters(MatchResult acronym, String text) {
