@@ -52,6 +52,13 @@ final class OpenSearchCalls {
   private static final int FIRST_ERROR = 400;
   private static final int NOT_FOUND = 404;
 
+  /**
+   * A search has one core at most, so that who searches beside one that takes long finds another.
+   * Under a flood of long queries on two cores those of another project took 281 ms instead of 440
+   * (p95), and more were answered; alone it made no difference.
+   */
+  private static final long ONE_AT_A_TIME = 1;
+
   private final OpenSearchAsyncClient client;
   private final OpenSearchGenericClient generic;
   private final Duration timeout;
@@ -210,7 +217,12 @@ final class OpenSearchCalls {
   /** What each of the searches finds, in their order. */
   List<HitsMetadata<JsonNode>> searchAll(List<RequestItem> searches) {
     List<MultiSearchResponseItem<JsonNode>> answers =
-        send("_msearch", asked -> asked.msearch(all -> all.searches(searches), JsonNode.class))
+        send(
+                "_msearch",
+                asked ->
+                    asked.msearch(
+                        all -> all.searches(searches).maxConcurrentSearches(ONE_AT_A_TIME),
+                        JsonNode.class))
             .responses();
     if (answers.size() != searches.size()) {
       throw new IndexUnavailableException("a part of the search has no answer");
