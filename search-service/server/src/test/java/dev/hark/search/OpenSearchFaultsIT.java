@@ -191,9 +191,7 @@ class OpenSearchFaultsIT {
             new Answer(
                 200,
                 BULK.formatted(
-                    bulks.getAndIncrement() == 0
-                        ? String.join(",", DONE, refused, DONE, DONE)
-                        : DONE)));
+                    bulks.getAndIncrement() == 0 ? String.join(",", DONE, refused, DONE) : DONE)));
     send("words one", "words two");
     List<String> sent = server.requests("_bulk");
     assertTrue(sent.get(0).contains("words one") && sent.get(0).contains("words two"));
@@ -210,7 +208,7 @@ class OpenSearchFaultsIT {
             new Answer(503, "{}"),
             new Answer(200, BULK.formatted(DONE).substring(0, 20)),
             new Answer(200, BULK.formatted("")),
-            new Answer(200, BULK.formatted(String.join(",", DONE, DONE, DONE))));
+            new Answer(200, BULK.formatted(String.join(",", DONE, DONE))));
     server.answer("_bulk", body -> answers.get(Math.min(3, bulks.getAndIncrement())));
     send("words");
     assertEquals(4, server.requests("_bulk").size());
@@ -229,8 +227,8 @@ class OpenSearchFaultsIT {
         "_bulk",
         200,
         BULK.formatted(
-            String.join(",", DONE, DONE)
-                + ",{\"index\":{\"_index\":\"i\",\"status\":400,\"error\":{\"type\":\"mapper_parsing\"}}}"));
+            "{\"index\":{\"_index\":\"i\",\"status\":400,\"error\":{\"type\":\"mapper_parsing\"}}},"
+                + DONE));
     server.answer("_refresh", 200, "{\"_shards\":{\"total\":2,\"successful\":2,\"failed\":0}}");
     server.answer("_search", 200, NOTHING_LEFT);
     assertEquals(Status.Code.INVALID_ARGUMENT, send("words"));
