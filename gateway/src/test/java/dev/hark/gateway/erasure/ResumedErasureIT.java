@@ -85,7 +85,7 @@ class ResumedErasureIT extends ErasureFixture {
     CountDownLatch killed = new CountDownLatch(1);
     AtomicBoolean first = new AtomicBoolean(true);
     try (GatewayProcess other =
-        GatewayProcess.beside(gateway, "-Xmx128m", "-Dhark.erasure.lease=1s")) {
+        GatewayProcess.beside(gateway, "-Xms32m", "-Xmx128m", "-Dhark.erasure.lease=1s")) {
       await().atMost(SOON).until(other::isReady);
       askService.onErasure(
           () -> {

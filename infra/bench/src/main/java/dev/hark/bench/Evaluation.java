@@ -1,7 +1,7 @@
 package dev.hark.bench;
 
-import dev.hark.bench.Searcher.Found;
 import dev.hark.bench.Searcher.Setting;
+import dev.hark.bench.measure.Found;
 import dev.hark.bench.measure.Percentiles;
 import dev.hark.bench.measure.Score;
 import dev.hark.bench.measure.Scorer;

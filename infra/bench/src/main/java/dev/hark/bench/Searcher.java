@@ -1,5 +1,6 @@
 package dev.hark.bench;
 
+import dev.hark.bench.measure.Found;
 import dev.hark.bench.meeting.Question;
 import java.util.List;
 import java.util.Locale;
@@ -22,14 +23,6 @@ public interface Searcher {
     /** As reports name it. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** One search result, as far as its place in a meeting goes. */
-  record Found(String meetingId, long startMs, long endMs, String text) {
-    /** True when the two share some time; touching is not sharing. */
-    public boolean overlaps(long otherStartMs, long otherEndMs) {
-      return startMs < otherEndMs && otherStartMs < endMs;
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.hark.bench.hark;
 
 import dev.hark.bench.Searcher;
-import dev.hark.bench.Searcher.Found;
 import dev.hark.bench.Searcher.Setting;
+import dev.hark.bench.measure.Found;
 import dev.hark.bench.meeting.Question;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.FoundChunk;

@@ -1,6 +1,5 @@
 package dev.hark.bench.measure;
 
-import dev.hark.bench.Searcher.Found;
 import dev.hark.bench.meeting.Meeting;
 import dev.hark.bench.meeting.Meeting.Turn;
 import java.util.ArrayList;

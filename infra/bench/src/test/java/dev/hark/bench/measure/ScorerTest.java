@@ -3,7 +3,6 @@ package dev.hark.bench.measure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.hark.bench.Searcher.Found;
 import dev.hark.bench.meeting.Meeting;
 import dev.hark.bench.meeting.Meeting.Turn;
 import dev.hark.bench.meeting.Question;
