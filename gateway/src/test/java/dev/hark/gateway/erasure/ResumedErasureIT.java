@@ -84,8 +84,7 @@ class ResumedErasureIT extends ErasureFixture {
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch killed = new CountDownLatch(1);
     AtomicBoolean first = new AtomicBoolean(true);
-    try (GatewayProcess other =
-        GatewayProcess.beside(gateway, "-Xms32m", "-Xmx128m", "-Dhark.erasure.lease=1s")) {
+    try (GatewayProcess other = GatewayProcess.beside(gateway, "-Dhark.erasure.lease=1s")) {
       await().atMost(SOON).until(other::isReady);
       askService.onErasure(
           () -> {
