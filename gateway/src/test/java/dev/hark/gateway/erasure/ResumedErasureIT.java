@@ -11,6 +11,7 @@ import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.search.v1.Removed;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -85,7 +86,7 @@ class ResumedErasureIT extends ErasureFixture {
     CountDownLatch killed = new CountDownLatch(1);
     AtomicBoolean first = new AtomicBoolean(true);
     try (GatewayProcess other = GatewayProcess.beside(gateway, "-Dhark.erasure.lease=1s")) {
-      await().atMost(SOON).until(other::isReady);
+      await().atMost(Duration.ofSeconds(60)).until(other::isReady);
       askService.onErasure(
           () -> {
             if (first.getAndSet(false)) {
