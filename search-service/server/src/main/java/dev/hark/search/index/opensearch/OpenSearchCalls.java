@@ -54,8 +54,7 @@ final class OpenSearchCalls {
 
   /**
    * A search has one core at most, so that who searches beside one that takes long finds another.
-   * Under a flood of long queries on two cores those of another project took 281 ms instead of 440
-   * (p95), and more were answered; alone it made no difference.
+   * Measured by {@code infra/speed fairness}; the figures are in infra/bench.
    */
   private static final long ONE_AT_A_TIME = 1;
 
