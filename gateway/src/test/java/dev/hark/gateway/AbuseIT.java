@@ -54,7 +54,10 @@ class AbuseIT {
         GatewayProcess.start(
             "-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-Dhark.connections.request-time=2s");
     await().atMost(Duration.ofSeconds(90)).until(gateway::isReady);
-    gateway.searchService().onRecording(request -> GetRecordingResponse.getDefaultInstance());
+    gateway
+        .searchService()
+        .getRecording
+        .answers(request -> GetRecordingResponse.getDefaultInstance());
     key = "Authorization: Bearer " + gateway.key("--project", "proj_abused");
     try (KeepAliveClient client = new KeepAliveClient(gateway.http())) {
       client.median(1_000, RECORDING, key);

@@ -3,9 +3,8 @@ package dev.hark.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.contract.FakeAskService;
 import dev.hark.gateway.key.Scope;
-import dev.hark.gateway.testing.FakeAskService;
-import dev.hark.gateway.testing.FakeSearchService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
@@ -104,11 +103,11 @@ class AccessMatrixIT {
   /** So that what is let through can be told from what is not. */
   @BeforeEach
   void answerNothing() {
-    gateway.searchService().onSearch(FakeSearchService.failing(Status.INTERNAL));
-    gateway.searchService().onRecording(FakeSearchService.failing(Status.INTERNAL));
-    gateway.searchService().onTranscript(FakeSearchService.failing(Status.INTERNAL));
-    gateway.searchService().onList(FakeSearchService.failing(Status.INTERNAL));
-    gateway.searchService().onEndUser(FakeSearchService.failing(Status.INTERNAL));
+    gateway.searchService().search.fails(Status.INTERNAL);
+    gateway.searchService().getRecording.fails(Status.INTERNAL);
+    gateway.searchService().getTranscript.fails(Status.INTERNAL);
+    gateway.searchService().listRecordings.fails(Status.INTERNAL);
+    gateway.searchService().getEndUser.fails(Status.INTERNAL);
     gateway.askService().fails(Status.INTERNAL);
   }
 

@@ -34,10 +34,12 @@ class CommonRulesIT {
     FoundChunk chunk = FoundChunk.newBuilder().setText("word ".repeat(2_000)).build();
     gateway
         .searchService()
-        .onSearch(request -> SearchResponse.newBuilder().addChunks(chunk).build());
+        .search
+        .answers(request -> SearchResponse.newBuilder().addChunks(chunk).build());
     gateway
         .searchService()
-        .onRecording(
+        .getRecording
+        .answers(
             request ->
                 GetRecordingResponse.newBuilder()
                     .setRecording(Recording.newBuilder().setRecordingId("rec_1"))
@@ -239,6 +241,6 @@ class CommonRulesIT {
   }
 
   private SearchRequest lastSearch() {
-    return gateway.searchService().searches().getLast();
+    return gateway.searchService().search.asked().getLast();
   }
 }

@@ -4,7 +4,6 @@ import static dev.hark.gateway.Answers.assertError;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.gateway.testing.FakeSearchService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
@@ -155,13 +154,13 @@ class ErrorTableIT {
 
   @Test
   void forbidden403NamesTheScopeThatTheKeyLacks() {
-    gateway.searchService().onRecording(FakeSearchService.failing(Status.INTERNAL));
+    gateway.searchService().getRecording.fails(Status.INTERNAL);
     RawAnswer answer =
         http.get(
             "/v1/recordings/rec_1", bearer("--project", "proj_errors", "--scopes", "ask:read"));
     assertError(answer, 403, "forbidden", null);
     assertTrue(answer.message().contains("recordings:read"), answer.message());
-    assertEquals(List.of(), gateway.searchService().lookups());
+    assertEquals(List.of(), gateway.searchService().getRecording.asked());
   }
 
   @Test
@@ -172,9 +171,7 @@ class ErrorTableIT {
 
   @Test
   void notFound404IsTheSameForWhatIsUnknownForeignOrImpossible() {
-    gateway
-        .searchService()
-        .onRecording(FakeSearchService.failing(Status.NOT_FOUND.withDescription("foreign")));
+    gateway.searchService().getRecording.fails(Status.NOT_FOUND.withDescription("foreign"));
     String expected = http.get("/v1/recordings/rec_1", key).bodyWithoutId();
     for (String id : List.of("rec_2", "txn_1", "rec_", "rec_a-b", "x", "rec_" + "a".repeat(65))) {
       RawAnswer answer = http.get("/v1/recordings/" + id, key);
@@ -199,7 +196,7 @@ class ErrorTableIT {
   void requestTooLarge413ForABodyOver256KiB() {
     String filler = ORDER.replace("}", ",\"x\":\"%s\"}");
     int rest = (256 << 10) - filler.length() + 2;
-    gateway.searchService().onSearch(request -> SearchResponse.getDefaultInstance());
+    gateway.searchService().search.answers(request -> SearchResponse.getDefaultInstance());
     assertEquals(200, http.post(SEARCH, filler.formatted("a".repeat(rest)), JSON, key).status());
     for (int size : new int[] {rest + 1, 1 << 20, 10 << 20}) {
       RawAnswer answer = http.post(SEARCH, filler.formatted("a".repeat(size)), JSON, key);
@@ -233,7 +230,7 @@ class ErrorTableIT {
         continue;
       }
       Status status = code.toStatus().withDescription("at 127.0.0.1:1 java.lang.Exception");
-      gateway.searchService().onSearch(FakeSearchService.failing(status));
+      gateway.searchService().search.fails(status);
       RawAnswer answer = http.post(SEARCH, ORDER, JSON, key);
       assertError(answer, 503, "unavailable", null);
       assertEquals(faults.contains(code) ? "" : "1", answer.header("retry-after"), code.name());

@@ -43,9 +43,15 @@ class Fuzz {
   @BeforeEach
   void answerAnything() {
     System.out.println(getClass().getSimpleName() + " -Dseed=" + seed);
-    gateway.searchService().onSearch(request -> SearchResponse.getDefaultInstance());
-    gateway.searchService().onRecording(request -> GetRecordingResponse.getDefaultInstance());
-    gateway.searchService().onList(request -> ListRecordingsResponse.getDefaultInstance());
+    gateway.searchService().search.answers(request -> SearchResponse.getDefaultInstance());
+    gateway
+        .searchService()
+        .getRecording
+        .answers(request -> GetRecordingResponse.getDefaultInstance());
+    gateway
+        .searchService()
+        .listRecordings
+        .answers(request -> ListRecordingsResponse.getDefaultInstance());
     gateway.askService().onSession(Session::getDefaultInstance);
     gateway.askService().onSessions(ListSessionsResponse::getDefaultInstance);
     gateway.askService().onMessages(ListMessagesResponse::getDefaultInstance);

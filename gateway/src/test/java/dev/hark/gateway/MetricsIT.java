@@ -71,7 +71,8 @@ class MetricsIT {
               .toList();
       gateway
           .searchService()
-          .onRecording(
+          .getRecording
+          .answers(
               request -> {
                 if (request.getRecordingId().endsWith("0")) {
                   throw Status.NOT_FOUND.asRuntimeException();

@@ -37,8 +37,11 @@ class RequestFramingIT {
 
   @BeforeEach
   void answer() {
-    gateway.searchService().onSearch(request -> SearchResponse.getDefaultInstance());
-    gateway.searchService().onRecording(request -> GetRecordingResponse.getDefaultInstance());
+    gateway.searchService().search.answers(request -> SearchResponse.getDefaultInstance());
+    gateway
+        .searchService()
+        .getRecording
+        .answers(request -> GetRecordingResponse.getDefaultInstance());
   }
 
   private static byte[] bytes(String text) {
@@ -53,7 +56,8 @@ class RequestFramingIT {
     assertTrue(all.toLowerCase(Locale.ROOT).contains("connection: close"), all);
     assertEquals(0, all.indexOf("HTTP/1.1"), "one answer");
     assertEquals(-1, all.indexOf("HTTP/1.1", 1), "one answer: " + all);
-    assertEquals(0, gateway.searchService().lookups().size(), "the bytes behind are no request");
+    assertEquals(
+        0, gateway.searchService().getRecording.asked().size(), "the bytes behind are no request");
   }
 
   @ParameterizedTest
@@ -98,7 +102,7 @@ class RequestFramingIT {
     assertTrue(
         new String(http.everything(bytes(request), TIMEOUT_MS), StandardCharsets.ISO_8859_1)
             .startsWith("HTTP/1.0 400 "));
-    assertEquals(0, gateway.searchService().lookups().size());
+    assertEquals(0, gateway.searchService().getRecording.asked().size());
   }
 
   /** However the bytes come: a look that goes by whole buffers would miss these. */

@@ -108,7 +108,7 @@ class RequestLogIT {
 
   @Test
   void aLineSaysWhoWhichRouteWhatCameOfItAndHowLongEachHopTook() {
-    gateway.searchService().onSearch(request -> SearchResponse.getDefaultInstance());
+    gateway.searchService().search.answers(request -> SearchResponse.getDefaultInstance());
     String id = http.post(SEARCH, "{\"query\":\"q\",\"end_user_id\":\"eu_1\"}", bearer).requestId();
     JsonNode line = lineOf(id);
     assertEquals(
@@ -153,7 +153,8 @@ class RequestLogIT {
   void noLineHoldsWhatTheClientOrAServiceSaid() {
     gateway
         .searchService()
-        .onSearch(
+        .search
+        .answers(
             request -> {
               throw Status.UNAVAILABLE.asRuntimeException();
             });

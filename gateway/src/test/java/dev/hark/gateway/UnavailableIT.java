@@ -5,12 +5,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.gateway.testing.FakeAskService;
-import dev.hark.gateway.testing.FakeSearchService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.proto.ask.v1.AskResponse;
+import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.search.v1.SearchResponse;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -64,21 +63,18 @@ class UnavailableIT {
     try (RunningGateway gateway = RunningGateway.start(Map.of())) {
       RawHttp http = gateway.http();
       String key = bearer(gateway);
-      gateway.searchService().onSearch(request -> SearchResponse.getDefaultInstance());
+      gateway.searchService().search.answers(request -> SearchResponse.getDefaultInstance());
       assertEquals(200, http.post(SEARCH, ORDER, key).status());
-      int port = gateway.searchService().port();
-      gateway.searchService().stop();
+      gateway.services().stopSearch();
       for (int i = 0; i < 20; i++) {
         assertUnavailableInTime(() -> http.post(SEARCH, ORDER, key));
       }
       assertTrue(http.get("/health").body().contains("HARK_SEARCH_ADDRESS"));
-      FakeSearchService back = FakeSearchService.start(port);
-      back.onSearch(request -> SearchResponse.getDefaultInstance());
+      gateway.services().startSearch();
       await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> http.post(SEARCH, ORDER, key).status() == 200);
       await().atMost(Duration.ofSeconds(10)).until(() -> http.get("/health").status() == 200);
-      back.stop();
     }
   }
 
@@ -87,19 +83,18 @@ class UnavailableIT {
     try (RunningGateway gateway = RunningGateway.start(Map.of())) {
       RawHttp http = gateway.http();
       String key = bearer(gateway);
+      gateway.askService().onSession(Session::getDefaultInstance);
       assertEquals(200, http.get(SESSION, key).status());
-      int port = gateway.askService().port();
-      gateway.askService().stop();
+      gateway.services().stopAsk();
       for (int i = 0; i < 5; i++) {
         assertUnavailableInTime(() -> http.get(SESSION, key));
         assertUnavailableInTime(() -> http.post(MESSAGES, QUESTION, key));
         assertUnavailableInTime(() -> http.post(MESSAGES, QUESTION, key, STREAM));
       }
       assertTrue(http.get("/health").body().contains("HARK_ASK_ADDRESS"));
-      FakeAskService back = FakeAskService.start(port);
+      gateway.services().startAsk();
       await().atMost(Duration.ofSeconds(10)).until(() -> http.get(SESSION, key).status() == 200);
       await().atMost(Duration.ofSeconds(10)).until(() -> http.get("/health").status() == 200);
-      back.stop();
     }
   }
 
@@ -153,8 +148,8 @@ class UnavailableIT {
     try (RunningGateway gateway = RunningGateway.start(Map.of())) {
       String key = bearer(gateway);
       CountDownLatch never = new CountDownLatch(1);
-      gateway.searchService().onSearch(request -> hang(never));
-      gateway.searchService().onTranscript(request -> hang(never));
+      gateway.searchService().search.answers(request -> hang(never));
+      gateway.searchService().getTranscript.answers(request -> hang(never));
       assertUnavailableInTime(() -> gateway.http().post(SEARCH, ORDER, key));
       assertUnavailableInTime(() -> gateway.http().get("/v1/transcriptions/txn_1", key));
       never.countDown();

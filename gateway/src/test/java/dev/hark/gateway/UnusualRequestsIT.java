@@ -37,8 +37,11 @@ class UnusualRequestsIT {
 
   @BeforeEach
   void answer() {
-    gateway.searchService().onSearch(request -> SearchResponse.getDefaultInstance());
-    gateway.searchService().onRecording(request -> GetRecordingResponse.getDefaultInstance());
+    gateway.searchService().search.answers(request -> SearchResponse.getDefaultInstance());
+    gateway
+        .searchService()
+        .getRecording
+        .answers(request -> GetRecordingResponse.getDefaultInstance());
     gateway.askService().onSessions(ListSessionsResponse::getDefaultInstance);
     gateway
         .askService()

@@ -3,12 +3,13 @@ package dev.hark.ask.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.ask.grpc.Calls;
-import dev.hark.ask.retrieval.grpc.FakeSearchService;
+import dev.hark.ask.retrieval.grpc.SearchFixture;
+import dev.hark.contract.Calls;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Message;
 import dev.hark.proto.ask.v1.Role;
 import dev.hark.proto.ask.v1.ScopeType;
+import dev.hark.proto.search.v1.Caller;
 import dev.hark.stack.SharedStack;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
@@ -50,9 +51,11 @@ class CrashIT {
   /** Turns of each round that nothing holds: the kill meets them anywhere. */
   private static final int ANYWHERE = 4;
 
+  private static final Caller CALLER = Calls.caller("crash");
+
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private final FakeSearchService search = new FakeSearchService();
+  private final SearchFixture search = new SearchFixture();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final String database =
       SharedStack.get().createDatabase("askcrash_" + new Random().nextInt(1 << 30));
@@ -71,13 +74,13 @@ class CrashIT {
   void keepsMessagesOnceAndAnswersWhole(String row) throws Exception {
     System.out.println("CrashIT " + row + " -Dseed=" + seed);
     random.setSeed(seed + row.hashCode());
-    search.has("rec_alpha", "eu_maya", 2);
+    search.has(CALLER, "rec_alpha", "eu_maya", 2);
     Server searchServer =
         Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
             .executor(threads)
             .permitKeepAliveTime(15, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
-            .addService(search)
+            .addService(search.service())
             .build()
             .start();
     try (ScriptedProvider provider = new ScriptedProvider()) {
@@ -94,7 +97,7 @@ class CrashIT {
       List<Met> met = List.of();
       for (int kill = 0; kill <= KILLS; kill++) {
         try (ServiceProcess service = new ServiceProcess(environment)) {
-          Calls calls = new Calls(service.stub(), Calls.caller("crash"));
+          Calls calls = new Calls(service.stub(), CALLER);
           for (Met turn : met) {
             assertAllIsWell(calls, provider, turn);
           }
@@ -116,7 +119,7 @@ class CrashIT {
     met.add(new Met(done, "done" + round, true, true));
 
     String recording = "rec_held" + round;
-    search.has(recording, "eu_maya", 2);
+    search.has(CALLER, recording, "eu_maya", 2);
     String early =
         calls.create(Calls.scoped(ScopeType.SCOPE_TYPE_RECORDING, "", recording)).getSessionId();
     CountDownLatch reading = search.holds(recording);

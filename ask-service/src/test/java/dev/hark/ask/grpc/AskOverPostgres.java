@@ -7,7 +7,7 @@ import dev.hark.ask.model.ScriptedModel;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptAssembly.PromptBudget;
 import dev.hark.ask.retrieval.RetrieveChunks;
-import dev.hark.ask.retrieval.grpc.FakeSearchService;
+import dev.hark.ask.retrieval.grpc.SearchFixture;
 import dev.hark.ask.retrieval.grpc.SearchServiceClient;
 import dev.hark.ask.session.AnswerErasure;
 import dev.hark.ask.session.Conversation;
@@ -55,7 +55,7 @@ final class AskOverPostgres implements AutoCloseable {
   /** Turns, and other calls: together as many as connections, as in application.yml. */
   private static final int AT_WORK = 2;
 
-  final FakeSearchService search = new FakeSearchService();
+  final SearchFixture search = new SearchFixture();
   final List<Throwable> faults = new CopyOnWriteArrayList<>();
   final ScriptedModel model = new ScriptedModel("openai", 20_000);
   private final String url;
@@ -89,7 +89,7 @@ final class AskOverPostgres implements AutoCloseable {
     searchServer =
         InProcessServerBuilder.forName(searchName)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .addService(search)
+            .addService(search.service())
             .build()
             .start();
     toSearch = InProcessChannelBuilder.forName(searchName).build();

@@ -6,24 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.session.Erasures;
+import dev.hark.contract.Calls;
 import dev.hark.proto.ask.v1.AskFailure;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
 import dev.hark.proto.ask.v1.CountSessionsRequest;
 import dev.hark.proto.ask.v1.Coverage;
-import dev.hark.proto.ask.v1.DeleteSessionRequest;
-import dev.hark.proto.ask.v1.EraseEndUserRequest;
 import dev.hark.proto.ask.v1.FailureReason;
 import dev.hark.proto.ask.v1.Include;
-import dev.hark.proto.ask.v1.ListSessionsRequest;
 import dev.hark.proto.ask.v1.Message;
 import dev.hark.proto.ask.v1.NewSession;
 import dev.hark.proto.ask.v1.Quote;
-import dev.hark.proto.ask.v1.RenameSessionRequest;
-import dev.hark.proto.ask.v1.Role;
 import dev.hark.proto.ask.v1.ScopeType;
-import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.search.v1.TranscriptionStatus;
 import io.grpc.Status;
 import java.io.IOException;
@@ -52,12 +47,6 @@ class AskOverPostgresIT {
   @BeforeAll
   static void start() throws IOException {
     hark = new AskOverPostgres();
-    hark.search.has("rec_alpha", MAYA, 3);
-    hark.search.has("rec_huge", MAYA, 3_000);
-    hark.search.hasWithoutWords(
-        "rec_late", MAYA, TranscriptionStatus.TRANSCRIPTION_STATUS_PROCESSING);
-    hark.search.hasWithoutWords(
-        "rec_broken", MAYA, TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED);
   }
 
   @AfterAll
@@ -68,6 +57,12 @@ class AskOverPostgresIT {
   @BeforeEach
   void begin() {
     calls = new Calls(hark.stub(), Calls.caller("p" + new Random().nextLong(1L << 60)));
+    hark.search.has(calls.caller(), "rec_alpha", MAYA, 3);
+    hark.search.has(calls.caller(), "rec_huge", MAYA, 3_000);
+    hark.search.hasWithoutWords(
+        calls.caller(), "rec_late", MAYA, TranscriptionStatus.TRANSCRIPTION_STATUS_PROCESSING);
+    hark.search.hasWithoutWords(
+        calls.caller(), "rec_broken", MAYA, TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED);
     asUsual();
   }
 
@@ -76,63 +71,6 @@ class AskOverPostgresIT {
     hark.model.recovers();
     hark.model.waitsFor(new CountDownLatch(0));
     hark.model.says("It is", " agreed [S1].");
-  }
-
-  @Test
-  void doesEverythingThatASessionCanDo() {
-    Session made = calls.create(Calls.scoped(ScopeType.SCOPE_TYPE_RECORDING, "", "rec_alpha"));
-    String id = made.getSessionId();
-    assertEquals("New chat", made.getTitle());
-    assertEquals(MAYA, made.getEndUserId());
-    assertEquals("Title of rec_alpha", made.getScope().getRecordingTitle());
-    assertEquals(made.getCreatedAt(), made.getLastMessageAt());
-    assertEquals(made, calls.get(id));
-    Completed completed = calls.answer(id, "What was agreed?");
-    assertEquals(0, completed.getSourcesCount(), "none for recording scope");
-    assertEquals(
-        List.of(Role.ROLE_USER, Role.ROLE_ASSISTANT),
-        calls.messages(id).stream().map(Message::getRole).toList());
-    assertEquals(completed.getMessage(), calls.messages(id).get(1));
-    Session after = calls.get(id);
-    assertEquals(2, after.getMessageCount());
-    assertEquals("scripted-1", after.getLastModel());
-    assertEquals("openai", after.getLastProvider());
-    assertEquals(completed.getMessage().getCreatedAt(), after.getLastMessageAt());
-    Session renamed =
-        calls
-            .stub()
-            .renameSession(
-                RenameSessionRequest.newBuilder()
-                    .setCaller(calls.caller())
-                    .setSessionId(id)
-                    .setTitle("Plans 100%")
-                    .build())
-            .getSession();
-    assertEquals("Plans 100%", renamed.getTitle());
-    assertEquals(List.of(renamed), list(query().setQ("PLANS 100%").build()));
-    assertEquals(List.of(), list(query().setQ("_").build()));
-    assertEquals(List.of(renamed), list(query().setRecordingId("rec_alpha").build()));
-    assertEquals(1, count());
-    DeleteSessionRequest delete =
-        DeleteSessionRequest.newBuilder().setCaller(calls.caller()).setSessionId(id).build();
-    calls.stub().deleteSession(delete);
-    assertEquals(
-        Status.Code.NOT_FOUND, Calls.refusal(() -> calls.stub().deleteSession(delete)).code());
-    assertEquals(Status.Code.NOT_FOUND, Calls.refusal(() -> calls.messages(id)).code());
-    assertEquals(0, count());
-  }
-
-  @Test
-  void erasesAnEndUserWithEverythingThatWasSaid() {
-    Session session = calls.create(Calls.library(MAYA));
-    calls.answer(session.getSessionId(), "What was agreed?");
-    calls
-        .stub()
-        .eraseEndUser(
-            EraseEndUserRequest.newBuilder().setCaller(calls.caller()).setEndUserId(MAYA).build());
-    assertEquals(0, count());
-    assertEquals(
-        Status.Code.NOT_FOUND, Calls.refusal(() -> calls.get(session.getSessionId())).code());
   }
 
   @Test
@@ -218,7 +156,7 @@ class AskOverPostgresIT {
 
   @Test
   void saysNothingOfARecordingThatIsDeletedWhileTheModelWrites() throws Exception {
-    hark.search.has("rec_gone", "eu_gone", 2);
+    hark.search.has(calls.caller(), "rec_gone", "eu_gone", 2);
     CountDownLatch more = new CountDownLatch(1);
     hark.model.says("It is agreed [S1]", ".");
     hark.model.waitsFor(more);
@@ -226,7 +164,7 @@ class AskOverPostgresIT {
     Iterator<AskResponse> events = hark.stub().ask(calls.question(id, "When?"));
     assertTrue(events.next().hasStarted());
     assertTrue(events.next().hasDelta());
-    hark.search.deletes("rec_gone");
+    hark.search.deletes(calls.caller(), "rec_gone");
     more.countDown();
     List<AskResponse> rest = new ArrayList<>();
     events.forEachRemaining(rest::add);
@@ -267,14 +205,6 @@ class AskOverPostgresIT {
 
   private static NewSession recording(String id) {
     return Calls.scoped(ScopeType.SCOPE_TYPE_RECORDING, "", id);
-  }
-
-  private ListSessionsRequest.Builder query() {
-    return ListSessionsRequest.newBuilder().setCaller(calls.caller()).setLimit(20);
-  }
-
-  private List<Session> list(ListSessionsRequest request) {
-    return calls.stub().listSessions(request).getSessionsList();
   }
 
   private long count() {

@@ -13,6 +13,7 @@ import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.ask.session.AnswerErasure;
 import dev.hark.ask.session.Erasures;
+import dev.hark.contract.Calls;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.EraseRecordingRequest;
 import dev.hark.proto.ask.v1.ListSessionsRequest;
@@ -95,7 +96,10 @@ class DeletionModelIT {
     void run() throws Exception {
       library
           .recordings()
-          .forEach(one -> hark.search.has(one.id(), library.owner(), one.title(), one.segments()));
+          .forEach(
+              one ->
+                  hark.search.has(
+                      calls.caller(), one.id(), library.owner(), one.title(), one.segments()));
       for (int step = 0; step < STEPS; step++) {
         int what = random.nextInt(10);
         if (what == 0 && deleted.size() + 1 < library.recordings().size()) {
@@ -193,7 +197,7 @@ class DeletionModelIT {
 
     private void delete(String recording) {
       deleted.add(recording);
-      hark.search.deletes(recording);
+      hark.search.deletes(calls.caller(), recording);
       erase(recording);
       sessions.keySet().removeIf(session -> recording.equals(about.get(session)));
       checkSome();
@@ -205,7 +209,7 @@ class DeletionModelIT {
           Thread.ofVirtual()
               .start(
                   () -> {
-                    hark.search.deletes(recording);
+                    hark.search.deletes(calls.caller(), recording);
                     erase(recording);
                   }));
     }

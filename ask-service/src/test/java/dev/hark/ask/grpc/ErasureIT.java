@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.ask.session.Erasures;
+import dev.hark.contract.Calls;
 import dev.hark.proto.ask.v1.CountSessionsRequest;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.EraseEndUserRequest;
@@ -51,8 +52,6 @@ class ErasureIT {
   @BeforeAll
   static void start() throws IOException {
     hark = new AskOverPostgres();
-    hark.search.has(ALPHA, MAYA, 2);
-    hark.search.has("rec_beta", MAYA, 2);
   }
 
   @AfterAll
@@ -63,7 +62,13 @@ class ErasureIT {
   @BeforeEach
   void begin() {
     calls = new Calls(hark.stub(), Calls.caller("p" + new Random().nextLong(1L << 60)));
+    has(calls);
     hark.model.waitsFor(new CountDownLatch(0));
+  }
+
+  private static void has(Calls who) {
+    hark.search.has(who.caller(), ALPHA, MAYA, 2);
+    hark.search.has(who.caller(), "rec_beta", MAYA, 2);
   }
 
   private Erased eraseAlpha() {
@@ -154,10 +159,10 @@ class ErasureIT {
     calls.answer(alone, "What was agreed?");
     String followed = calls.create(Calls.library(MAYA)).getSessionId();
     calls.answer(followed, "What was agreed?");
-    hark.search.deletes(ALPHA);
+    hark.search.service().withholds(ALPHA);
     hark.model.says("the secret again.");
     calls.answer(followed, "And?");
-    hark.search.has(ALPHA, MAYA, 2);
+    hark.search.service().givesBack(ALPHA);
     assertEquals(erased(0, 0, 3), eraseAlpha());
     assertEquals(List.of("What was agreed?", Erasures.INSTEAD), said(alone));
     assertEquals(
@@ -207,9 +212,9 @@ class ErasureIT {
     for (String said : List.of("Beta [S2].", "Unmarked.", "Beta again [S1].")) {
       hark.model.says(said);
       calls.answer(session, "Say: " + said);
-      hark.search.deletes(ALPHA);
+      hark.search.service().withholds(ALPHA);
     }
-    hark.search.has(ALPHA, MAYA, 2);
+    hark.search.service().givesBack(ALPHA);
     forget(session, "sentences = NULL");
     forget(session, "given = '{}' WHERE (content LIKE 'Unmarked%' OR content LIKE '%again%')");
     assertEquals(erased(0, 0, 2), eraseAlpha());
@@ -261,9 +266,9 @@ class ErasureIT {
   void anAnswerBeforeTheFirstThatCitesItStays() {
     hark.model.says("Nothing yet.");
     String session = calls.create(Calls.library(MAYA)).getSessionId();
-    hark.search.deletes(ALPHA);
+    hark.search.service().withholds(ALPHA);
     calls.answer(session, "What?");
-    hark.search.has(ALPHA, MAYA, 2);
+    hark.search.service().givesBack(ALPHA);
     hark.model.says("secret [S1].");
     calls.answer(session, "And now?");
     assertEquals(erased(0, 0, 1), eraseAlpha());
@@ -275,6 +280,8 @@ class ErasureIT {
     Caller inTest = calls.caller().toBuilder().setMode(Mode.MODE_TEST).build();
     Calls test = new Calls(hark.stub(), inTest);
     Calls elsewhere = new Calls(hark.stub(), Calls.caller("q" + new Random().nextLong(1L << 60)));
+    has(test);
+    has(elsewhere);
     String testSession = talk(test, ALPHA, "mine");
     String otherSession = talk(elsewhere, ALPHA, "mine");
     eraseAlpha();

@@ -3,6 +3,7 @@ package dev.hark.ask.grpc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.hark.contract.Calls;
 import dev.hark.proto.ask.v1.AskServiceGrpc.AskServiceBlockingStub;
 import dev.hark.proto.ask.v1.CreateSessionRequest;
 import dev.hark.proto.ask.v1.ListSessionsRequest;
@@ -35,7 +36,6 @@ class GoneCallerIT {
     hark = new AskOverPostgres();
     hark.model.recovers();
     hark.model.says("Yes [S1].");
-    hark.search.has("rec_alpha", "eu_maya", 3);
   }
 
   @AfterAll
@@ -46,6 +46,7 @@ class GoneCallerIT {
   @BeforeEach
   void begin() {
     calls = new Calls(hark.stub(), caller);
+    hark.search.has(caller, "rec_alpha", "eu_maya", 3);
   }
 
   private int sessions() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.model.ModelFailure;
+import dev.hark.contract.Calls;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
@@ -44,7 +45,6 @@ class MadeAgainIT {
   @BeforeAll
   static void start() throws IOException {
     hark = new AskOverPostgres();
-    hark.search.has("rec_alpha", MAYA, 3);
   }
 
   @AfterAll
@@ -55,6 +55,7 @@ class MadeAgainIT {
   @BeforeEach
   void begin() {
     calls = new Calls(hark.stub(), Calls.caller("p" + rest));
+    hark.search.has(calls.caller(), "rec_alpha", MAYA, 3);
     hark.model.recovers();
     hark.model.says("It is", " agreed [S1].");
     before = hark.model.asked().size();
@@ -113,17 +114,13 @@ class MadeAgainIT {
   void aFinishedTurnHasTheSameSourcesWhenThereIsMoreToFind() {
     AskRequest quoting = first().toBuilder().addInclude(Include.INCLUDE_QUOTES).build();
     Completed completed = calls.ask(quoting).getLast().getCompleted();
-    hark.search.has("rec_beta", MAYA, 3);
-    try {
-      assertEquals(completed, calls.ask(quoting).getLast().getCompleted());
-    } finally {
-      hark.search.deletes("rec_beta");
-    }
+    hark.search.has(calls.caller(), "rec_beta", MAYA, 3);
+    assertEquals(completed, calls.ask(quoting).getLast().getCompleted());
   }
 
   @Test
-  void aTurnOverARecordingIsToldAgainWhileItIsTranscribedAnew() {
-    hark.search.has("rec_gamma", MAYA, 3);
+  void aTurnOverARecordingIsToldAgainWhileItIsTranscribedAnewAndAfterwards() {
+    hark.search.has(calls.caller(), "rec_gamma", MAYA, 3);
     NewSession whole =
         Calls.scoped(ScopeType.SCOPE_TYPE_RECORDING, "", "rec_gamma").toBuilder()
             .setSessionId(session)
@@ -136,7 +133,9 @@ class MadeAgainIT {
     Completed completed = calls.ask(request).getLast().getCompleted();
     assertEquals(completed, calls.ask(request).getLast().getCompleted());
     hark.search.hasWithoutWords(
-        "rec_gamma", MAYA, TranscriptionStatus.TRANSCRIPTION_STATUS_PROCESSING);
+        calls.caller(), "rec_gamma", MAYA, TranscriptionStatus.TRANSCRIPTION_STATUS_PROCESSING);
+    assertEquals(completed, calls.ask(request).getLast().getCompleted());
+    hark.search.has(calls.caller(), "rec_gamma", MAYA, 0);
     Completed again = calls.ask(request).getLast().getCompleted();
     assertEquals(completed.getMessage(), again.getMessage());
     assertEquals("", again.getQuotes(0).getText());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.model.ChatRequest.Said;
+import dev.hark.contract.Calls;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
 import dev.hark.proto.ask.v1.CountSessionsRequest;
@@ -42,7 +43,6 @@ class TurnsAtOnceIT {
   @BeforeAll
   static void start() throws IOException {
     hark = new AskOverPostgres();
-    hark.search.has("rec_alpha", MAYA, 3);
   }
 
   @AfterAll
@@ -53,6 +53,7 @@ class TurnsAtOnceIT {
   @BeforeEach
   void begin() {
     calls = new Calls(hark.stub(), Calls.caller("p" + new Random().nextLong(1L << 60)));
+    hark.search.has(calls.caller(), "rec_alpha", MAYA, 3);
     hark.model.waitsFor(new CountDownLatch(0));
     hark.model.says("It is", " agreed [S1].");
   }

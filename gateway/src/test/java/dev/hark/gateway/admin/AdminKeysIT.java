@@ -27,7 +27,10 @@ class AdminKeysIT {
 
   @BeforeEach
   void answerAnything() {
-    gateway.searchService().onRecording(request -> GetRecordingResponse.getDefaultInstance());
+    gateway
+        .searchService()
+        .getRecording
+        .answers(request -> GetRecordingResponse.getDefaultInstance());
   }
 
   private RawAnswer use(String key) {

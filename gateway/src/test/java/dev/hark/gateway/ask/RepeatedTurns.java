@@ -2,7 +2,7 @@ package dev.hark.gateway.ask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.hark.gateway.testing.FakeAskService;
+import dev.hark.contract.FakeAskService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hark.contract.FakeAskService;
 import dev.hark.gateway.http.Json;
-import dev.hark.gateway.testing.FakeAskService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
@@ -21,7 +21,6 @@ import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
-import dev.hark.proto.search.v1.Removed;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SegmentBatch;
 import dev.hark.proto.search.v1.Transcription;
@@ -64,11 +63,15 @@ class DescriptionIT {
   @BeforeEach
   void answerAnything() {
     RandomMessages some = new RandomMessages(new Random(SEED));
-    gateway.searchService().onSearch(r -> some.fill(SearchResponse.newBuilder()).build());
-    gateway.searchService().onRecording(r -> some.fill(GetRecordingResponse.newBuilder()).build());
+    gateway.searchService().search.answers(r -> some.fill(SearchResponse.newBuilder()).build());
     gateway
         .searchService()
-        .onTranscript(
+        .getRecording
+        .answers(r -> some.fill(GetRecordingResponse.newBuilder()).build());
+    gateway
+        .searchService()
+        .getTranscript
+        .answers(
             r ->
                 List.of(
                         GetTranscriptResponse.newBuilder()
@@ -80,11 +83,12 @@ class DescriptionIT {
                     .iterator());
     gateway
         .searchService()
-        .onList(r -> some.fill(ListRecordingsResponse.newBuilder()).setNextCursor("").build());
+        .listRecordings
+        .answers(r -> some.fill(ListRecordingsResponse.newBuilder()).setNextCursor("").build());
     gateway
         .searchService()
-        .onEndUser(r -> some.fill(GetEndUserResponse.newBuilder()).setRecordings(1).build());
-    gateway.searchService().index().onDeletion(Removed::getDefaultInstance);
+        .getEndUser
+        .answers(r -> some.fill(GetEndUserResponse.newBuilder()).setRecordings(1).build());
     FakeAskService ask = gateway.askService();
     ask.onErasure(Erased::getDefaultInstance);
     ask.onCount(() -> some.fill(CountSessionsResponse.newBuilder()).build());

@@ -24,7 +24,8 @@ class EndUserIT {
   private void has(GetEndUserResponse recordings, CountSessionsResponse sessions) {
     gateway
         .searchService()
-        .onEndUser(
+        .getEndUser
+        .answers(
             request -> {
               asked.add(request);
               return recordings;

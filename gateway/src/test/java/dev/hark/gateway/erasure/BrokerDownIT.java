@@ -20,7 +20,8 @@ class BrokerDownIT {
         RunningGateway.start(Map.of("kafka.bootstrap.servers", "127.0.0.1:1"))) {
       gateway
           .searchService()
-          .onRecording(
+          .getRecording
+          .answers(
               request ->
                   GetRecordingResponse.newBuilder()
                       .setRecording(Recording.newBuilder().setEndUserId("eu_1"))

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Message;
-import dev.hark.gateway.testing.FakeAskService;
-import dev.hark.gateway.testing.FakeSearchService;
+import dev.hark.contract.FakeAskService;
+import dev.hark.contract.FakeIndexService;
+import dev.hark.contract.FakeSearchService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.proto.ask.v1.Erased;
+import dev.hark.proto.search.v1.DeleteEndUserResponse;
+import dev.hark.proto.search.v1.DeleteRecordingResponse;
 import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.Recording;
@@ -21,6 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 
 /** One gateway for the tests of deletions, which looks often for what is not done. */
@@ -50,6 +56,11 @@ class ErasureFixture {
   final String project = "proj_" + UUID.randomUUID().toString().replace("-", "");
   final RawHttp http = gateway.http();
   final FakeSearchService searchService = gateway.searchService();
+  final FakeIndexService indexService = gateway.indexService();
+
+  /** How many of the next deletions are told that words may still come. */
+  final AtomicInteger withWriters = new AtomicInteger();
+
   final FakeAskService askService = gateway.askService();
   final String key = key();
 
@@ -63,7 +74,7 @@ class ErasureFixture {
 
   @BeforeEach
   void everythingIsThere() {
-    searchService.onRecording(
+    searchService.getRecording.answers(
         request ->
             GetRecordingResponse.newBuilder()
                 .setRecording(
@@ -71,17 +82,38 @@ class ErasureFixture {
                         .setRecordingId(request.getRecordingId())
                         .setEndUserId("eu_owner"))
                 .build());
-    searchService.onEndUser(request -> GetEndUserResponse.newBuilder().setRecordings(2).build());
-    searchService
-        .index()
-        .onDeletion(() -> Removed.newBuilder().setRecordings(1).setChunks(12).build());
+    searchService.getEndUser.answers(
+        request -> GetEndUserResponse.newBuilder().setRecordings(2).build());
+    onDeletion(() -> Removed.newBuilder().setRecordings(1).setChunks(12).build());
     askService.onErasure(
         () -> Erased.newBuilder().setSessions(1).setMessages(4).setAnswers(2).build());
   }
 
+  /** What the index removes; it may throw a status. */
+  void onDeletion(Supplier<Removed> removed) {
+    indexService.deleteRecording.answers(
+        request ->
+            DeleteRecordingResponse.newBuilder()
+                .setRemoved(removed.get())
+                .setWritersLeft(isWriterLeft())
+                .build());
+    indexService.deleteEndUser.answers(
+        request ->
+            DeleteEndUserResponse.newBuilder()
+                .setRemoved(removed.get())
+                .setWritersLeft(isWriterLeft())
+                .build());
+  }
+
+  private boolean isWriterLeft() {
+    return withWriters.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+  }
+
   /** What the index was told to delete of this test's project. */
   List<Message> deletions() {
-    return searchService.index().deletions().stream()
+    return Stream.<Message>concat(
+            indexService.deleteRecording.asked().stream(),
+            indexService.deleteEndUser.asked().stream())
         .filter(deletion -> deletion.toString().contains(project))
         .toList();
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hark.gateway.testing.FakeSearchService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.proto.ask.v1.EraseEndUserRequest;
 import dev.hark.proto.ask.v1.EraseRecordingRequest;
@@ -82,7 +81,7 @@ class ErasureIT extends ErasureFixture {
   /** Faults X7: what is still being written when it is deleted. */
   @Test
   void anErasureIsPendingUntilTheIndexHasNoWriterLeft() {
-    searchService.index().writersAreLeftFor(8);
+    withWriters.set(8);
     RawAnswer early = delete("/v1/end-users/eu_1");
     assertEquals(503, early.status(), early::toString);
     String id = early.json().path("error").path("details").path("erasure_id").asText();
@@ -98,14 +97,14 @@ class ErasureIT extends ErasureFixture {
 
   @Test
   void aDeletionWaitsForWritersThatAreAboutToStop() {
-    searchService.index().writersAreLeftFor(2);
+    withWriters.set(2);
     location(delete("/v1/recordings/rec_1"));
     assertEquals(3, deletions().size());
   }
 
   @Test
   void whoseFirstWordsAreOnTheirWayCanBeDeleted() {
-    searchService.onEndUser(
+    searchService.getEndUser.answers(
         request -> GetEndUserResponse.newBuilder().setFirstBeingWritten(true).build());
     location(delete("/v1/end-users/eu_1"));
     assertEquals(1, deletions().size());
@@ -113,8 +112,8 @@ class ErasureIT extends ErasureFixture {
 
   @Test
   void whatIsNotThereCannotBeDeleted() {
-    searchService.onRecording(FakeSearchService.failing(Status.NOT_FOUND));
-    searchService.onEndUser(request -> GetEndUserResponse.getDefaultInstance());
+    searchService.getRecording.fails(Status.NOT_FOUND);
+    searchService.getEndUser.answers(request -> GetEndUserResponse.getDefaultInstance());
     RawAnswer unknown = http.get("/v1/recordings/rec_1", key);
     for (String path :
         new String[] {

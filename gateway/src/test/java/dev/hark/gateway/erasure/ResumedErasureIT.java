@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hark.gateway.testing.FakeSearchService;
 import dev.hark.gateway.testing.GatewayProcess;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.proto.ask.v1.Erased;
@@ -55,19 +54,17 @@ class ResumedErasureIT extends ErasureFixture {
   void askingAgainJoinsADeletionWhoseTargetCannotBeSeenAnyMore() {
     CountDownLatch joined = new CountDownLatch(1);
     AtomicBoolean first = new AtomicBoolean(true);
-    searchService
-        .index()
-        .onDeletion(
-            () -> {
-              if (first.getAndSet(false)) {
-                throw Status.UNAVAILABLE.asRuntimeException();
-              }
-              awaitLatch(joined);
-              return Removed.newBuilder().setChunks(1).build();
-            });
+    onDeletion(
+        () -> {
+          if (first.getAndSet(false)) {
+            throw Status.UNAVAILABLE.asRuntimeException();
+          }
+          awaitLatch(joined);
+          return Removed.newBuilder().setChunks(1).build();
+        });
     RawAnswer refused = delete("/v1/recordings/rec_1");
     assertEquals("503 unavailable", refused.status() + " " + refused.code());
-    searchService.onRecording(FakeSearchService.failing(Status.NOT_FOUND));
+    searchService.getRecording.fails(Status.NOT_FOUND);
     // One attempt failed, the gateway's own next one waits: the third is the client's.
     CompletableFuture<RawAnswer> again =
         CompletableFuture.supplyAsync(() -> delete("/v1/recordings/rec_1"));

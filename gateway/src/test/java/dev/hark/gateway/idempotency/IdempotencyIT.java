@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.gateway.testing.FakeSearchService;
+import dev.hark.contract.FakeSearchService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.gateway.testing.TwoGateways;
 import dev.hark.gateway.testing.Waiting;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.search.v1.FoundChunk;
+import dev.hark.proto.search.v1.GetChunksResponse;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.ProjectId;
@@ -23,11 +24,13 @@ import io.micronaut.web.router.Router;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,24 +42,38 @@ class IdempotencyIT {
   private final RunningGateway one = TwoGateways.one();
   private final RunningGateway other = TwoGateways.other();
   private final FakeSearchService searchService = one.searchService();
+  private final Map<String, FoundChunk> found = new ConcurrentHashMap<>();
   private final String project = "proj_" + UUID.randomUUID().toString().replace("-", "");
   private final String bearer = TwoGateways.bearer("--project", project);
   private final String name = "Idempotency-Key: " + UUID.randomUUID();
 
   @BeforeEach
   void findsAnotherChunkEachTime() {
-    searchService.onSearch(
+    searchService.search.answers(
+        request -> {
+          FoundChunk chunk =
+              FoundChunk.newBuilder()
+                  .setChunkId("chk_" + UUID.randomUUID().toString().replace("-", ""))
+                  .setRecordingId("rec_7")
+                  .setOrdinal(3)
+                  .setText("Said on a Friday.")
+                  .setSpeaker("Maya")
+                  .setScore(0.000012)
+                  .build();
+          found.put(chunk.getChunkId(), chunk.toBuilder().clearScore().build());
+          return SearchResponse.newBuilder().setLexicalOnly(true).addChunks(chunk).build();
+        });
+    whatWasFoundIsThere();
+  }
+
+  private void whatWasFoundIsThere() {
+    searchService.getChunks.answers(
         request ->
-            SearchResponse.newBuilder()
-                .setLexicalOnly(true)
-                .addChunks(
-                    FoundChunk.newBuilder()
-                        .setChunkId("chk_" + UUID.randomUUID().toString().replace("-", ""))
-                        .setRecordingId("rec_7")
-                        .setOrdinal(3)
-                        .setText("Said on a Friday.")
-                        .setSpeaker("Maya")
-                        .setScore(0.000012))
+            GetChunksResponse.newBuilder()
+                .addAllChunks(
+                    request.getChunksList().stream()
+                        .flatMap(place -> Stream.ofNullable(found.get(place.getChunkId())))
+                        .toList())
                 .build());
   }
 
@@ -65,7 +82,7 @@ class IdempotencyIT {
   }
 
   private int searches() {
-    return searchService.searches().size();
+    return searchService.search.asked().size();
   }
 
   private static void assertReplays(RawAnswer first, RawAnswer again) {
@@ -145,7 +162,7 @@ class IdempotencyIT {
 
   @Test
   void aFailureThatMayPassIsNotKept() {
-    searchService.onSearch(FakeSearchService.failing(Status.INTERNAL));
+    searchService.search.fails(Status.INTERNAL);
     assertEquals(503, search(one, ORDER, bearer, name).status());
     findsAnotherChunkEachTime();
     RawAnswer retry = search(other, ORDER, bearer, name);
@@ -191,7 +208,7 @@ class IdempotencyIT {
     assertEquals("0", keptWith("Friday"));
     assertEquals("0", keptWith("Maya"));
     assertReplays(first, search(other, ORDER, bearer, name));
-    searchService.forgets("rec_7");
+    found.clear();
     RawAnswer later = search(other, ORDER, bearer, name);
     assertEquals("", later.header("idempotent-replayed"), "searched again");
     assertNotEquals(first.body(), later.body());
@@ -207,9 +224,9 @@ class IdempotencyIT {
   @Test
   void aTransientFailureOfTheLookUpIsNotTheEndOfAnAnswer() {
     RawAnswer first = search(one, ORDER, bearer, name);
-    searchService.onChunks(Status.UNAVAILABLE);
+    searchService.getChunks.fails(Status.UNAVAILABLE);
     assertEquals(503, search(one, ORDER, bearer, name).status());
-    searchService.onChunks(Status.OK);
+    whatWasFoundIsThere();
     assertReplays(first, search(one, ORDER, bearer, name));
     assertEquals(1, searches());
   }
@@ -238,7 +255,7 @@ class IdempotencyIT {
         one.beside(Map.of("hark.idempotency.lease", "1s", "hark.idempotency.renewal", "200ms"));
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch erased = new CountDownLatch(1);
-    searchService.onSearch(
+    searchService.search.answers(
         request -> {
           begun.countDown();
           Waiting.until(erased, 20);

@@ -22,7 +22,10 @@ class KeysIT {
 
   @BeforeEach
   void answerAnything() {
-    gateway.searchService().onRecording(request -> GetRecordingResponse.getDefaultInstance());
+    gateway
+        .searchService()
+        .getRecording
+        .answers(request -> GetRecordingResponse.getDefaultInstance());
   }
 
   private int status(String key) {

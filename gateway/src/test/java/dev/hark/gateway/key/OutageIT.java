@@ -40,7 +40,10 @@ class OutageIT {
                     "hark.keys.cache.grace",
                     GRACE))) {
       gateway.awaitPostgres();
-      gateway.searchService().onRecording(request -> GetRecordingResponse.getDefaultInstance());
+      gateway
+          .searchService()
+          .getRecording
+          .answers(request -> GetRecordingResponse.getDefaultInstance());
       JsonNode used = other.describedKey("--project", "proj_outage", "--rate-limit", "10000");
       String inUse = used.path("key").asText();
       String fresh = other.key("--project", "proj_outage");

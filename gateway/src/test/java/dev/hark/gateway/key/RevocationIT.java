@@ -27,7 +27,10 @@ class RevocationIT {
   @BeforeEach
   void answerAnything() {
     for (RunningGateway gateway : List.of(one, other)) {
-      gateway.searchService().onRecording(request -> GetRecordingResponse.getDefaultInstance());
+      gateway
+          .searchService()
+          .getRecording
+          .answers(request -> GetRecordingResponse.getDefaultInstance());
     }
   }
 

@@ -38,7 +38,10 @@ class RateLimitIT {
   @BeforeEach
   void answerAnything() {
     for (RunningGateway gateway : List.of(one, other)) {
-      gateway.searchService().onRecording(request -> GetRecordingResponse.getDefaultInstance());
+      gateway
+          .searchService()
+          .getRecording
+          .answers(request -> GetRecordingResponse.getDefaultInstance());
     }
   }
 

@@ -73,7 +73,7 @@ class FairTranscriptsIT {
   void aShortOneIsReadWhileAnotherProjectHasSixtyLongOnesInFlight() throws Exception {
     String heavy = gateway.key("--project", HEAVY);
     String light = gateway.key("--project", LIGHT);
-    gateway.searchService().onTranscript(this::transcript);
+    gateway.searchService().getTranscript.answers(this::transcript);
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<RawAnswer>> long60 = new ArrayList<>();
       for (int i = 0; i < 60; i++) {

@@ -100,7 +100,7 @@ class LargeTranscriptIT {
 
   @Test
   void severalOf32MiBAtOnceAreAnsweredWhole() throws Exception {
-    gateway.searchService().onTranscript(request -> parts(request, PARTS, WORDS));
+    gateway.searchService().getTranscript.answers(request -> parts(request, PARTS, WORDS));
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<long[]>> answers = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
@@ -119,7 +119,7 @@ class LargeTranscriptIT {
   @Test
   void oneSegmentOf32MiBIsAnsweredWhole() throws Exception {
     String text = "no full stop ".repeat((32 << 20) / 13);
-    gateway.searchService().onTranscript(request -> parts(request, 1, text));
+    gateway.searchService().getTranscript.answers(request -> parts(request, 1, text));
     assertEquals(text.length(), readTexts()[2]);
   }
 }

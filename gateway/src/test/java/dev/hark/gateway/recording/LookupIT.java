@@ -3,7 +3,6 @@ package dev.hark.gateway.recording;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.Timestamp;
-import dev.hark.gateway.testing.FakeSearchService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
@@ -31,12 +30,13 @@ class LookupIT {
   private RawAnswer recording(Recording recording) {
     gateway
         .searchService()
-        .onRecording(r -> GetRecordingResponse.newBuilder().setRecording(recording).build());
+        .getRecording
+        .answers(r -> GetRecordingResponse.newBuilder().setRecording(recording).build());
     return http.get("/v1/recordings/rec_1", key);
   }
 
   private RawAnswer transcription(GetTranscriptResponse... parts) {
-    gateway.searchService().onTranscript(request -> Arrays.asList(parts).iterator());
+    gateway.searchService().getTranscript.answers(request -> Arrays.asList(parts).iterator());
     return http.get("/v1/transcriptions/txn_1", key);
   }
 
@@ -195,7 +195,7 @@ class LookupIT {
 
   @Test
   void aTranscriptionThatIsUnknownOrCannotExistIsNotFound() {
-    gateway.searchService().onTranscript(FakeSearchService.failing(Status.NOT_FOUND));
+    gateway.searchService().getTranscript.fails(Status.NOT_FOUND);
     RawAnswer unknown = http.get("/v1/transcriptions/txn_1", key);
     assertEquals("404 not_found", unknown.status() + " " + unknown.code());
     RawAnswer impossible = http.get("/v1/transcriptions/rec_1", key);
@@ -208,7 +208,8 @@ class LookupIT {
     Transcription transcription = Transcription.newBuilder().setTranscriptionId("txn_1").build();
     gateway
         .searchService()
-        .onTranscript(
+        .getTranscript
+        .answers(
             request ->
                 new BreakingOff<>(
                     List.of(first(transcription), part(segment(0, "A", "x".repeat(1 << 20))))));

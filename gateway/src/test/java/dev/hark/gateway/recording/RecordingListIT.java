@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.protobuf.Timestamp;
-import dev.hark.gateway.testing.FakeSearchService;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
@@ -40,7 +39,8 @@ class RecordingListIT {
   private void answer(ListRecordingsResponse response) {
     gateway
         .searchService()
-        .onList(
+        .listRecordings
+        .answers(
             request -> {
               asked.add(request);
               return response;
@@ -189,7 +189,7 @@ class RecordingListIT {
 
   @Test
   void aCursorOfAnotherListIsRefused() {
-    gateway.searchService().onList(FakeSearchService.failing(Status.INVALID_ARGUMENT));
+    gateway.searchService().listRecordings.fails(Status.INVALID_ARGUMENT);
     RawAnswer answer = list("?cursor=abc");
     assertEquals(
         "400 invalid_request cursor", answer.status() + " " + answer.code() + " " + answer.param());
@@ -208,7 +208,7 @@ class RecordingListIT {
 
   @Test
   void anIndexThatIsDownIsUnavailable() {
-    gateway.searchService().onList(FakeSearchService.failing(Status.UNAVAILABLE));
+    gateway.searchService().listRecordings.fails(Status.UNAVAILABLE);
     RawAnswer answer = list("");
     assertEquals("503 unavailable", answer.status() + " " + answer.code());
     assertEquals("1", answer.header("retry-after"));

@@ -29,10 +29,10 @@ class SearchIT {
   }
 
   private SearchRequest asked(String key, String body) {
-    gateway.searchService().onSearch(request -> SearchResponse.getDefaultInstance());
+    gateway.searchService().search.answers(request -> SearchResponse.getDefaultInstance());
     RawAnswer answer = search(key, body);
     assertEquals("200 {\"results\":[]}", answer.status() + " " + answer.body());
-    return gateway.searchService().searches().getLast();
+    return gateway.searchService().search.asked().getLast();
   }
 
   private static Timestamp time(String text) {
@@ -72,7 +72,7 @@ class SearchIT {
     FoundChunk third = second.toBuilder().setChunkId("chk_3").clearRecordedAt().setScore(0).build();
     SearchResponse found =
         SearchResponse.newBuilder().addAllChunks(List.of(first, second, third)).build();
-    gateway.searchService().onSearch(request -> found);
+    gateway.searchService().search.answers(request -> found);
     RawAnswer answer =
         search(
             gateway.key("--project", "proj_search"), "{\"query\":\"q\",\"end_user_id\":\"eu_1\"}");
@@ -99,11 +99,11 @@ class SearchIT {
     String key = gateway.key("--project", "proj_search");
     String body = "{\"query\":\"q\",\"end_user_id\":\"eu_1\"}";
     SearchResponse wordsOnly = SearchResponse.newBuilder().setLexicalOnly(true).build();
-    gateway.searchService().onSearch(request -> wordsOnly);
+    gateway.searchService().search.answers(request -> wordsOnly);
     RawAnswer degraded = search(key, body);
     assertEquals("200 {\"results\":[]}", degraded.status() + " " + degraded.body());
     assertEquals("lexical-only", degraded.header("x-hark-degraded"));
-    gateway.searchService().onSearch(request -> SearchResponse.getDefaultInstance());
+    gateway.searchService().search.answers(request -> SearchResponse.getDefaultInstance());
     assertEquals("", search(key, body).header("x-hark-degraded"));
   }
 
@@ -169,7 +169,7 @@ class SearchIT {
   @Test
   void takesTheKeyInItsOwnHeaderToo() {
     String key = gateway.key("--project", "proj_search");
-    gateway.searchService().onSearch(request -> SearchResponse.getDefaultInstance());
+    gateway.searchService().search.answers(request -> SearchResponse.getDefaultInstance());
     String body = "{\"query\":\"q\",\"end_user_id\":\"eu_1\"}";
     assertEquals(200, http.post(SEARCH, body, JSON, "X-API-Key: " + key).status());
     assertEquals(200, http.post(SEARCH, body, JSON, "authorization: bearer " + key).status());

@@ -1,5 +1,8 @@
 package dev.hark.gateway.testing;
 
+import dev.hark.contract.FakeAskService;
+import dev.hark.contract.FakeIndexService;
+import dev.hark.contract.FakeSearchService;
 import dev.hark.gateway.key.KeyMaker;
 import dev.hark.stack.SharedStack;
 import dev.hark.stack.Stack;
@@ -21,22 +24,16 @@ import java.util.concurrent.TimeUnit;
 public final class GatewayProcess implements AutoCloseable {
   private static final String JAR = "gateway/target/hark-gateway-0.1.0-SNAPSHOT.jar";
 
-  private final FakeSearchService searchService;
-  private final FakeAskService askService;
+  private final Services services;
   private final int port = freePort();
   private final String database;
   private final boolean ownServices;
   private final Process process;
 
   private GatewayProcess(
-      boolean ownServices,
-      FakeSearchService searchService,
-      FakeAskService askService,
-      String database,
-      List<String> options) {
+      boolean ownServices, Services services, String database, List<String> options) {
     Stack stack = SharedStack.get();
-    this.searchService = searchService;
-    this.askService = askService;
+    this.services = services;
     this.database = database;
     this.ownServices = ownServices;
     JavaCommand command =
@@ -52,9 +49,9 @@ public final class GatewayProcess implements AutoCloseable {
                 "HARK_GATEWAY_PORT",
                 String.valueOf(port),
                 "HARK_SEARCH_ADDRESS",
-                "127.0.0.1:" + searchService.port(),
+                services.searchAddress(),
                 "HARK_ASK_ADDRESS",
-                "127.0.0.1:" + askService.port(),
+                services.askAddress(),
                 "HARK_KAFKA_BOOTSTRAP",
                 stack.kafkaBootstrap(),
                 "HARK_POSTGRES_URL",
@@ -73,14 +70,12 @@ public final class GatewayProcess implements AutoCloseable {
     String database =
         stack.createDatabase("gateway_" + UUID.randomUUID().toString().replace("-", ""));
     KeyMaker.prepare(database, stack.postgresUser());
-    return new GatewayProcess(
-        true, FakeSearchService.start(), FakeAskService.start(), database, List.of(options));
+    return new GatewayProcess(true, new Services(), database, List.of(options));
   }
 
   /** On the database of another one and with its services. */
   public static GatewayProcess beside(RunningGateway other, String... options) {
-    return new GatewayProcess(
-        false, other.searchService(), other.askService(), other.database(), List.of(options));
+    return new GatewayProcess(false, other.services(), other.database(), List.of(options));
   }
 
   private static int freePort() {
@@ -95,12 +90,16 @@ public final class GatewayProcess implements AutoCloseable {
     return port;
   }
 
+  public FakeIndexService indexService() {
+    return services.index;
+  }
+
   public FakeSearchService searchService() {
-    return searchService;
+    return services.search;
   }
 
   public FakeAskService askService() {
-    return askService;
+    return services.ask;
   }
 
   public String key(String... options) {
@@ -175,8 +174,7 @@ public final class GatewayProcess implements AutoCloseable {
   public void close() {
     process.destroyForcibly();
     if (ownServices) {
-      searchService.stop();
-      askService.stop();
+      services.stop();
     }
   }
 }

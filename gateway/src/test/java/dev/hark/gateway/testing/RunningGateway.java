@@ -3,6 +3,9 @@ package dev.hark.gateway.testing;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hark.contract.FakeAskService;
+import dev.hark.contract.FakeIndexService;
+import dev.hark.contract.FakeSearchService;
 import dev.hark.gateway.key.KeyMaker;
 import dev.hark.runtime.schema.SchemaStartup;
 import dev.hark.stack.SharedStack;
@@ -26,20 +29,14 @@ public final class RunningGateway implements AutoCloseable {
   public static final String ROOT_TOKEN = "root-token-of-tests-0123456789-0123456789";
 
   private final EmbeddedServer server;
-  private final FakeSearchService searchService;
-  private final FakeAskService askService;
+  private final Services services;
   private final String database;
   private final boolean ownServices;
 
   private RunningGateway(
-      EmbeddedServer server,
-      FakeSearchService searchService,
-      FakeAskService askService,
-      String database,
-      boolean ownServices) {
+      EmbeddedServer server, Services services, String database, boolean ownServices) {
     this.server = server;
-    this.searchService = searchService;
-    this.askService = askService;
+    this.services = services;
     this.database = database;
     this.ownServices = ownServices;
   }
@@ -67,31 +64,26 @@ public final class RunningGateway implements AutoCloseable {
     String database =
         stack.createDatabase("gateway_" + UUID.randomUUID().toString().replace("-", ""));
     KeyMaker.prepare(database, stack.postgresUser());
-    return start(settings, FakeSearchService.start(), FakeAskService.start(), database, true);
+    return start(settings, new Services(), database, true);
   }
 
   /** Another one on the same database and services, which it leaves alone when it ends. */
   public RunningGateway beside(Map<String, Object> settings) {
-    return start(settings, searchService, askService, database, false);
+    return start(settings, services, database, false);
   }
 
   private static RunningGateway start(
-      Map<String, Object> settings,
-      FakeSearchService searchService,
-      FakeAskService askService,
-      String database,
-      boolean ownServices) {
+      Map<String, Object> settings, Services services, String database, boolean ownServices) {
     Map<String, Object> all = new HashMap<>();
     all.put("micronaut.server.port", -1);
     all.put("datasources.default.url", database);
     all.put("datasources.default.username", SharedStack.get().postgresUser());
-    all.put("hark.search-service.address", "127.0.0.1:" + searchService.port());
+    all.put("hark.search-service.address", services.searchAddress());
     all.put("kafka.bootstrap.servers", SharedStack.get().kafkaBootstrap());
-    all.put("hark.ask-service.address", "127.0.0.1:" + askService.port());
+    all.put("hark.ask-service.address", services.askAddress());
     all.putAll(settings);
     EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all);
-    RunningGateway gateway =
-        new RunningGateway(server, searchService, askService, database, ownServices);
+    RunningGateway gateway = new RunningGateway(server, services, database, ownServices);
     return settings.containsKey("datasources.default.url") ? gateway : gateway.awaitPostgres();
   }
 
@@ -116,12 +108,20 @@ public final class RunningGateway implements AutoCloseable {
     return server.getApplicationContext().getBean(type);
   }
 
+  public Services services() {
+    return services;
+  }
+
+  public FakeIndexService indexService() {
+    return services.index;
+  }
+
   public FakeSearchService searchService() {
-    return searchService;
+    return services.search;
   }
 
   public FakeAskService askService() {
-    return askService;
+    return services.ask;
   }
 
   /** Runs the key command against this gateway's database; what it printed. */
@@ -159,8 +159,7 @@ public final class RunningGateway implements AutoCloseable {
   public void close() {
     server.close();
     if (ownServices) {
-      searchService.stop();
-      askService.stop();
+      services.stop();
     }
   }
 }

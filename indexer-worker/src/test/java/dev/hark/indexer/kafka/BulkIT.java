@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.contract.FakeIndexService;
 import dev.hark.indexer.FakeEmbedder;
-import dev.hark.indexer.FakeIndexService;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;

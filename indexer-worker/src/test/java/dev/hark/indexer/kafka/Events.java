@@ -24,19 +24,23 @@ final class Events {
         "transcription.completed",
         at,
         """
-        "recording_id":"%s","transcription_id":"txn_1","end_user_id":"eu_1","segments":[%s]\
+        "recording_id":"%s","transcription_id":"%s","end_user_id":"eu_1","segments":[%s]\
         """
-            .formatted(recording, segments));
+            .formatted(recording, transcription(recording), segments));
   }
 
   /** A completed transcription whose words are elsewhere. */
   static String completedAt(String project, String recording, String url) {
     String data =
         """
-        "recording_id":"%s","transcription_id":"txn_1","end_user_id":"eu_1","transcript_url":"%s"\
+        "recording_id":"%s","transcription_id":"%s","end_user_id":"eu_1","transcript_url":"%s"\
         """
-            .formatted(recording, url);
+            .formatted(recording, transcription(recording), url);
     return event("transcription.completed", AT, data).replace("proj_1", project);
+  }
+
+  private static String transcription(String recording) {
+    return recording.replace("rec_", "txn_");
   }
 
   static String renamed(String recording, String title) {

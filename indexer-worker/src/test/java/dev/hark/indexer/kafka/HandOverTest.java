@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.hark.contract.FakeIndexService;
 import dev.hark.indexer.FakeEmbedder;
-import dev.hark.indexer.FakeIndexService;
 import dev.hark.indexer.indexing.EmbeddingTurns;
 import dev.hark.indexer.indexing.IndexEvent;
 import dev.hark.indexer.indexing.MarkFailed;
@@ -14,6 +14,7 @@ import dev.hark.indexer.indexing.TranscriptSource;
 import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex;
 import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex.Timeouts;
 import dev.hark.indexer.kafka.Attempt.Disposition;
+import dev.hark.proto.search.v1.DeleteRecordingRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -26,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -219,7 +219,12 @@ final class HandOverTest {
       assertEquals(new Disposition.Done(), processor.process(record(20, deletion)).end());
     }
     assertEquals(handedOver, topics.taken().size());
-    assertEquals(Set.of("rec_1", "rec_2", "eu_1"), index.deleted());
+    assertEquals(
+        List.of("rec_1", "rec_2"),
+        index.deleteRecording.asked().stream()
+            .map(DeleteRecordingRequest::getRecordingId)
+            .toList());
+    assertEquals("eu_1", index.deleteEndUser.asked().getFirst().getEndUserId());
   }
 
   @Test

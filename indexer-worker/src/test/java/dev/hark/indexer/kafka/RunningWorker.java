@@ -1,7 +1,7 @@
 package dev.hark.indexer.kafka;
 
+import dev.hark.contract.FakeIndexService;
 import dev.hark.indexer.FakeEmbedder;
-import dev.hark.indexer.FakeIndexService;
 import dev.hark.indexer.indexing.EmbeddingTurns;
 import dev.hark.indexer.indexing.IndexEvent;
 import dev.hark.indexer.indexing.MarkFailed;

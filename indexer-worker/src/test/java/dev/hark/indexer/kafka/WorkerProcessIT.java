@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hark.indexer.FakeIndexService;
+import dev.hark.contract.FakeIndexService;
 import dev.hark.runtime.rpc.InternalCalls;
 import dev.hark.runtime.rpc.InternalConfiguration;
 import io.grpc.Server;

@@ -2,8 +2,9 @@ package dev.hark.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.hark.contract.Asks;
+import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.Mode;
-import dev.hark.search.Transcript.Owner;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -3,13 +3,13 @@ package dev.hark.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.contract.Asks;
+import dev.hark.contract.Transcript;
+import dev.hark.contract.Transcript.Event;
+import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.Mode;
-import dev.hark.proto.search.v1.Removed;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
 import dev.hark.proto.search.v1.WriteResult;
-import dev.hark.search.Transcript.Event;
-import dev.hark.search.Transcript.Owner;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -179,46 +179,6 @@ class DeletionIT {
     assertNothingLeft(erased, "rec_one");
     assertEquals(2, ask.texts(other, "secret").size());
     assertEquals(List.of("rec_two"), ask.listedIds(other.caller()));
-  }
-
-  @Test
-  void saysWhatItRemovedOnce() {
-    Owner owner = owner("eu_count");
-    transcript(owner, "rec_count1", 7, 3).sendTo(service);
-    transcript(owner, "rec_count2", 5, 2).sendTo(service);
-    transcript(owner, "rec_count3", 6, 4).sendTo(service);
-    assertEquals(
-        removed(1, 3), ask.deleteAndCount(owner, "rec_count1", new Event("evt_d", 8)).getRemoved());
-    assertEquals(
-        removed(0, 0), ask.deleteAndCount(owner, "rec_count1", new Event("evt_d", 8)).getRemoved());
-    assertEquals(removed(2, 6), ask.eraseAndCount(owner, new Event("evt_e", 9)).getRemoved());
-    assertEquals(removed(0, 0), ask.eraseAndCount(owner, new Event("evt_e", 9)).getRemoved());
-  }
-
-  private static Removed removed(long recordings, long chunks) {
-    return Removed.newBuilder().setRecordings(recordings).setChunks(chunks).build();
-  }
-
-  @Test
-  void tellsWhatThereIsOfAnEndUserToThoseWhoMaySeeIt() {
-    Owner owner = owner("eu_known");
-    Owner other = owner("eu_known2");
-    transcript(owner, "rec_known1", 7, 1).sendTo(service);
-    transcript(owner, "rec_known2", 5, 1).sendTo(service);
-    GetEndUserResponse known =
-        GetEndUserResponse.newBuilder()
-            .setRecordings(2)
-            .setCreatedAt(new Event("evt_5", 5).stamp().getCreatedAt())
-            .build();
-    assertEquals(known, ask.endUser(owner.projectCaller(), owner.endUser()));
-    assertEquals(known, ask.endUser(owner.caller(), owner.endUser()));
-    GetEndUserResponse nothing = GetEndUserResponse.getDefaultInstance();
-    assertEquals(nothing, ask.endUser(other.caller(), owner.endUser()));
-    assertEquals(nothing, ask.endUser(owner.projectCaller(), other.endUser()));
-    Owner inTest = new Owner(owner.project(), Mode.MODE_TEST, owner.endUser());
-    assertEquals(nothing, ask.endUser(inTest.projectCaller(), owner.endUser()));
-    ask.erase(owner, new Event("evt_e", 9));
-    assertEquals(nothing, ask.endUser(owner.projectCaller(), owner.endUser()));
   }
 
   private static void assertNothingLeft(Owner owner, String recording) {

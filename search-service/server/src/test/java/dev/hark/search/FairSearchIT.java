@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.contract.Transcript;
+import dev.hark.contract.Transcript.Event;
+import dev.hark.contract.Transcript.Owner;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingSpace;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
-import dev.hark.search.Transcript.Event;
-import dev.hark.search.Transcript.Owner;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -167,7 +168,7 @@ class FairSearchIT {
             stuck.incrementAndGet();
             go.await();
           }
-          return FakeEmbedder.vector(text);
+          return Transcript.vector(text);
         } finally {
           cores.release();
         }
@@ -192,7 +193,7 @@ class FairSearchIT {
       try {
         // What a long query costs.
         LockSupport.parkNanos(time.toNanos());
-        return FakeEmbedder.vector(text);
+        return Transcript.vector(text);
       } finally {
         core.release();
       }

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hark.contract.Asks;
+import dev.hark.contract.Transcript.Event;
+import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
 import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.Mode;
-import dev.hark.search.Transcript.Event;
-import dev.hark.search.Transcript.Owner;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;

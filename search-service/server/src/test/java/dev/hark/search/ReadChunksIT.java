@@ -1,14 +1,13 @@
 package dev.hark.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.hark.contract.Asks;
+import dev.hark.contract.Transcript;
+import dev.hark.contract.Transcript.Event;
+import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.Mode;
-import dev.hark.search.Transcript.Event;
-import dev.hark.search.Transcript.Owner;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,31 +61,5 @@ class ReadChunksIT {
         texts.stream().filter(text -> text.contains("one")).toList(), ask.again(owner, found));
     ask.erase(owner, new Event("evt_e", 3));
     assertEquals(List.of(), ask.again(owner, found));
-  }
-
-  @Test
-  void areGoneOnceTheyAreReplaced() {
-    Owner owner = owner("eu_replaced");
-    send(owner, "rec_replaced", 1, 3, "common old");
-    List<FoundChunk> old = ask.search(owner, "common", _ -> {});
-    send(owner, "rec_replaced", 2, 2, "common new");
-    assertEquals(List.of(), ask.again(owner, old));
-    List<FoundChunk> found = ask.search(owner, "common", _ -> {});
-    assertEquals(2, ask.again(owner, found).size());
-  }
-
-  @Test
-  void areAskedForOneToAHundredAtATime() {
-    StatusRuntimeException none =
-        assertThrows(StatusRuntimeException.class, () -> ask.again(owner("eu_none"), List.of()));
-    assertEquals(Status.Code.INVALID_ARGUMENT, none.getStatus().getCode());
-    FoundChunk wrong =
-        FoundChunk.newBuilder().setChunkId("chk_1").setRecordingId("no id").setOrdinal(-1).build();
-    StatusRuntimeException refused =
-        assertThrows(
-            StatusRuntimeException.class, () -> ask.again(owner("eu_none"), List.of(wrong)));
-    assertEquals(Status.Code.INVALID_ARGUMENT, refused.getStatus().getCode());
-    FoundChunk unknown = wrong.toBuilder().setRecordingId("rec_unknown").build();
-    assertEquals(List.of(), ask.again(owner("eu_none"), List.of(unknown)));
   }
 }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.contract.Asks;
+import dev.hark.contract.Transcript;
+import dev.hark.contract.Transcript.Event;
+import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.Mode;
-import dev.hark.search.Transcript.Event;
-import dev.hark.search.Transcript.Owner;
 import dev.hark.search.index.opensearch.OpenSearchIndex.IndexCondition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

@@ -3,10 +3,12 @@ package dev.hark.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.contract.Asks;
+import dev.hark.contract.Transcript;
+import dev.hark.contract.Transcript.Event;
+import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.Mode;
-import dev.hark.search.Transcript.Event;
-import dev.hark.search.Transcript.Owner;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

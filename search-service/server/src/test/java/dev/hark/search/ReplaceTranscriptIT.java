@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.contract.Asks;
+import dev.hark.contract.Transcript;
+import dev.hark.contract.Transcript.Event;
+import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.Mode;
@@ -13,10 +17,7 @@ import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.TranscriptionStatus;
-import dev.hark.proto.search.v1.UpdateKind;
 import dev.hark.proto.search.v1.WriteResult;
-import dev.hark.search.Transcript.Event;
-import dev.hark.search.Transcript.Owner;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -109,44 +110,6 @@ class ReplaceTranscriptIT {
   }
 
   @Test
-  void aRenameThatOvertakesTheTranscriptKeepsItsTitle() {
-    ask.rename(ANA, "rec_renamed", new Event("evt_r", 5), "The later title");
-    assertEquals(Status.Code.NOT_FOUND, code(() -> ask.recording(ANA.caller(), "rec_renamed")));
-    transcript("rec_renamed", "txn_r", 1, "hazelnut").sendTo(service);
-    assertEquals("The later title", ask.recording(ANA.caller(), "rec_renamed").getTitle());
-    assertEquals(
-        "The later title",
-        ask.search(ANA, "hazelnut", only("rec_renamed")).getFirst().getRecordingTitle());
-  }
-
-  @Test
-  void aTranscriptionThatFailsLeavesTheOneBeforeItInForce() {
-    transcript("rec_failed", "txn_good", 1, "pistachio").sendTo(service);
-    ask.update(
-        ANA,
-        "rec_failed",
-        new Event("evt_f", 2),
-        UpdateKind.UPDATE_KIND_TRANSCRIPTION_FAILED,
-        request ->
-            request
-                .getTranscriptionBuilder()
-                .setTranscriptionId("txn_bad")
-                .setStatus(TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED)
-                .setErrorCode("noise"));
-    Recording recording = ask.recording(ANA.caller(), "rec_failed");
-    assertEquals(TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED, recording.getStatus());
-    assertEquals("txn_good", recording.getTranscriptionId());
-    assertEquals("txn_good", recording.getSearchableTranscriptionId());
-    assertEquals(List.of("pistachio"), ask.texts(ANA, "pistachio"));
-    assertEquals(List.of("pistachio"), ask.words(ANA.caller(), "rec_failed"));
-    var awaited = ask.transcript(ANA.caller(), "txn_bad");
-    assertEquals(1, awaited.size());
-    assertEquals(
-        TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED,
-        awaited.getFirst().getTranscription().getStatus());
-  }
-
-  @Test
   void anotherOwnerIsRefusedAndLeavesNothing() {
     transcript("rec_owned", "txn_o", 1, "cashew of Ana").sendTo(service);
     Transcript foreign =
@@ -155,16 +118,6 @@ class ReplaceTranscriptIT {
     assertEquals(List.of(), ask.texts(BEN, "cashew"));
     assertEquals(List.of("cashew of Ana"), ask.texts(ANA, "cashew"));
     assertEquals(1, probe.chunks(service, "recording_id:rec_owned"));
-  }
-
-  @Test
-  void aTranscriptWithoutChunksIsThereAndEmpty() {
-    assertEquals(
-        WriteResult.WRITE_RESULT_APPLIED, transcript("rec_empty", "txn_empty", 1).sendTo(service));
-    assertEquals(1, ask.transcript(ANA.caller(), "rec_empty").size());
-    assertEquals(
-        TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED,
-        ask.recording(ANA.caller(), "rec_empty").getStatus());
   }
 
   @Test
@@ -206,19 +159,6 @@ class ReplaceTranscriptIT {
         Status.Code.INVALID_ARGUMENT,
         code(() -> tooMany.sendTo(service, tooMany.header().setChunkCount(240).build())));
     assertEquals(0, probe.chunks(service, "recording_id:rec_over"));
-  }
-
-  @Test
-  void refusesAnotherVectorSpaceInAWayThatIsTriedAgain() {
-    Transcript transcript = transcript("rec_space", "txn_sp", 1, "brazil nut");
-    assertEquals(
-        Status.Code.UNAVAILABLE,
-        code(
-            () ->
-                transcript.sendTo(
-                    service, transcript.header().setEmbeddingModel("another").build())));
-    assertEquals(
-        WriteResult.WRITE_RESULT_APPLIED, transcript.sendTo(service), "once it is set up well");
   }
 
   @Test

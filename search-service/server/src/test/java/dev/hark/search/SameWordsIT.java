@@ -2,11 +2,13 @@ package dev.hark.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.hark.contract.Asks;
+import dev.hark.contract.Transcript;
+import dev.hark.contract.Transcript.Event;
+import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.Retrieval;
-import dev.hark.search.Transcript.Event;
-import dev.hark.search.Transcript.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,13 +3,13 @@ package dev.hark.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc;
 import dev.hark.runtime.rpc.InternalConfiguration;
 import dev.hark.search.FakeOpenSearch.Answer;
-import dev.hark.search.Transcript.Owner;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.health.v1.HealthCheckRequest;

@@ -3,11 +3,13 @@ package dev.hark.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.contract.Asks;
+import dev.hark.contract.Transcript;
+import dev.hark.contract.Transcript.Event;
+import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.Retrieval;
-import dev.hark.search.Transcript.Event;
-import dev.hark.search.Transcript.Owner;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class SmallTenantIT {
 
   /** By angle to each chunk's vector, which leans a quarter towards each neighbour's. */
   private static List<String> bruteForce(List<String> texts, String query) {
-    float[] asked = FakeEmbedder.vector(query);
+    float[] asked = Transcript.vector(query);
     return texts.stream()
         .sorted(Comparator.comparingDouble(text -> -cosine(asked, leaning(texts, text))))
         .toList();
@@ -61,7 +63,7 @@ class SmallTenantIT {
 
   private static double[] leaning(List<String> texts, String text) {
     int place = texts.indexOf(text);
-    double[] sum = new double[FakeEmbedder.DIMENSION];
+    double[] sum = new double[Transcript.DIMENSION];
     add(sum, text, 1);
     if (place > 0) {
       add(sum, texts.get(place - 1), 0.25);
@@ -73,7 +75,7 @@ class SmallTenantIT {
   }
 
   private static void add(double[] sum, String text, double share) {
-    float[] vector = FakeEmbedder.vector(text);
+    float[] vector = Transcript.vector(text);
     for (int i = 0; i < sum.length; i++) {
       sum[i] += share * vector[i];
     }

@@ -1,12 +1,12 @@
 package dev.hark.search;
 
+import dev.hark.contract.SearchStubs;
 import dev.hark.embedding.Embedder;
-import dev.hark.proto.search.v1.IndexServiceGrpc;
-import dev.hark.proto.search.v1.SearchServiceGrpc;
 import dev.hark.search.index.opensearch.IndexConfiguration;
 import dev.hark.search.index.opensearch.OpenSearchIndex;
 import dev.hark.search.index.opensearch.OpenSearchIndex.IndexCondition;
 import dev.hark.stack.SharedStack;
+import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
@@ -20,11 +20,10 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The service's endpoints over an index of its own, reached in process. */
-public final class TestService implements AutoCloseable {
+public final class TestService implements SearchStubs, AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final String name = UUID.randomUUID().toString();
   private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -96,16 +95,9 @@ public final class TestService implements AutoCloseable {
     return index.condition();
   }
 
-  public SearchServiceGrpc.SearchServiceBlockingStub search() {
-    return SearchServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
-  }
-
-  public IndexServiceGrpc.IndexServiceBlockingStub write() {
-    return IndexServiceGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
-  }
-
-  public IndexServiceGrpc.IndexServiceStub stream() {
-    return IndexServiceGrpc.newStub(channel).withDeadlineAfter(120, TimeUnit.SECONDS);
+  @Override
+  public Channel channel() {
+    return channel;
   }
 
   @Override

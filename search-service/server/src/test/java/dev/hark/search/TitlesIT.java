@@ -4,14 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.hark.contract.Asks;
+import dev.hark.contract.Transcript;
+import dev.hark.contract.Transcript.Event;
+import dev.hark.contract.Transcript.Owner;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingFailedException;
 import dev.hark.embedding.EmbeddingSpace;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.UpdateKind;
-import dev.hark.search.Transcript.Event;
-import dev.hark.search.Transcript.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -3,6 +3,7 @@ package dev.hark.indexer.indexing.grpc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.hark.contract.FakeIndexService;
 import dev.hark.indexer.event.RecordingEvent.Envelope;
 import dev.hark.indexer.event.RecordingEvent.RecordingDetails;
 import dev.hark.indexer.event.RecordingEvent.TranscriptionCompleted;
@@ -10,7 +11,6 @@ import dev.hark.indexer.event.Segment.Words;
 import dev.hark.indexer.indexing.RecordingIndex.TranscriptHeader;
 import dev.hark.indexer.indexing.Result;
 import dev.hark.indexer.indexing.grpc.GrpcRecordingIndex.Timeouts;
-import dev.hark.proto.search.v1.CheckTranscriptRequest;
 import dev.hark.proto.search.v1.CheckTranscriptResponse;
 import dev.hark.proto.search.v1.IndexServiceGrpc.IndexServiceImplBase;
 import dev.hark.proto.search.v1.WriteResult;
@@ -25,7 +25,6 @@ import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
-import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -48,11 +47,22 @@ class CheckCallTest {
           0,
           "model");
 
+  private final FakeIndexService service = new FakeIndexService();
+
   @Test
   void whatTheIndexHasOrHasDeletedIsNotWanted() throws IOException {
-    assertEquals(new Result.Indexed(), check(Says.of(WriteResult.WRITE_RESULT_APPLIED)));
-    assertEquals(new Result.Stale(), check(Says.of(WriteResult.WRITE_RESULT_STALE)));
-    assertEquals(new Result.Stale(), check(Says.of(WriteResult.WRITE_RESULT_DELETED)));
+    assertEquals(new Result.Indexed(), check(WriteResult.WRITE_RESULT_APPLIED));
+    assertEquals(new Result.Stale(), check(WriteResult.WRITE_RESULT_STALE));
+    assertEquals(new Result.Stale(), check(WriteResult.WRITE_RESULT_DELETED));
+  }
+
+  private Result check(WriteResult result) throws IOException {
+    service.checkTranscript.answers(
+        request -> {
+          assertEquals("rec_1", request.getHeader().getRecordingId());
+          return CheckTranscriptResponse.newBuilder().setResult(result).build();
+        });
+    return check(service);
   }
 
   @Test
@@ -62,8 +72,10 @@ class CheckCallTest {
 
   @Test
   void aServiceThatIsDownIsAskedAgainLater() throws IOException {
-    assertInstanceOf(Result.RetryLater.class, check(Says.failing(Status.UNAVAILABLE)));
-    assertInstanceOf(Result.Rejected.class, check(Says.failing(Status.FAILED_PRECONDITION)));
+    service.checkTranscript.fails(Status.UNAVAILABLE);
+    assertInstanceOf(Result.RetryLater.class, check(service));
+    service.checkTranscript.fails(Status.FAILED_PRECONDITION);
+    assertInstanceOf(Result.Rejected.class, check(service));
   }
 
   private static Result check(IndexServiceImplBase service) throws IOException {
@@ -77,37 +89,6 @@ class CheckCallTest {
     } finally {
       channel.shutdownNow();
       server.shutdownNow();
-    }
-  }
-
-  /** Answers the same each time. */
-  private static final class Says extends IndexServiceImplBase {
-    private final WriteResult result;
-    private final Status status;
-
-    private Says(WriteResult result, Status status) {
-      this.result = result;
-      this.status = status;
-    }
-
-    static Says of(WriteResult result) {
-      return new Says(result, Status.OK);
-    }
-
-    static Says failing(Status status) {
-      return new Says(WriteResult.WRITE_RESULT_UNSPECIFIED, status);
-    }
-
-    @Override
-    public void checkTranscript(
-        CheckTranscriptRequest request, StreamObserver<CheckTranscriptResponse> out) {
-      assertEquals("rec_1", request.getHeader().getRecordingId());
-      if (!status.isOk()) {
-        out.onError(status.asRuntimeException());
-        return;
-      }
-      out.onNext(CheckTranscriptResponse.newBuilder().setResult(result).build());
-      out.onCompleted();
     }
   }
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.contract.FakeIndexService;
 import dev.hark.embedding.EmbeddingFailedException;
 import dev.hark.indexer.FakeEmbedder;
-import dev.hark.indexer.FakeIndexService;
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.EventDecoder.Decoded;
 import dev.hark.indexer.event.RecordingEvent;

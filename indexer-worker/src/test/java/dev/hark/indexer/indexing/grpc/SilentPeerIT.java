@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.hark.contract.FakeIndexService;
 import dev.hark.indexer.FakeEmbedder;
-import dev.hark.indexer.FakeIndexService;
 import dev.hark.indexer.event.EventDecoder.Decoded;
 import dev.hark.indexer.event.RecordingEvent;
 import dev.hark.indexer.event.json.JsonEventDecoder;

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.contract.FakeIndexService;
+import dev.hark.contract.FakeSearchService;
+import dev.hark.contract.Transcript;
+import dev.hark.contract.Transcript.Event;
+import dev.hark.contract.Transcript.Owner;
+import dev.hark.proto.search.v1.Mode;
 import dev.hark.stack.SharedStack;
 import dev.hark.stack.Stack;
 import dev.hark.stack.deadletter.DeadLetters;
@@ -12,6 +18,7 @@ import dev.hark.stack.process.FreePorts;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,12 +63,18 @@ class IngestIT {
   void waitsUntilTheWordsCanBeFound(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("one.jsonl");
     Files.writeString(file, completed("txn_1") + "\n" + completed("txn_slow"));
-    FakeSearchService search = new FakeSearchService(recording, "txn_slow", 3);
+    FakeSearchService search = searchable(recording, "txn_slow");
+    search.before(
+        request -> {
+          if (search.getRecording.asked().size() < 3) {
+            throw Status.NOT_FOUND.asRuntimeException();
+          }
+        });
     try (var server = new RunningServer(search);
         var _ = new StandInIndexer(stack.kafkaBootstrap(), recording)) {
       var result = ingest(file, Duration.ofSeconds(30), server.address());
       assertEquals(List.of(), result.failed());
-      assertEquals(3, search.asked());
+      assertEquals(3, search.getRecording.asked().size());
     }
   }
 
@@ -69,7 +82,7 @@ class IngestIT {
   void listsWhatIsNotSearchableInTime(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("one.jsonl");
     Files.writeString(file, completed("txn_1"));
-    FakeSearchService search = new FakeSearchService(recording, "txn_other", 1);
+    FakeSearchService search = searchable(recording, "txn_other");
     try (var server = new RunningServer(search)) {
       var result = ingest(file, Duration.ofMillis(500), server.address());
       assertEquals(1, result.failed().size());
@@ -88,7 +101,7 @@ class IngestIT {
     Path file = folder.resolve("one.jsonl");
     Files.writeString(
         file, created() + "\n" + completed("txn_bad") + "\n" + completed("txn_2", "other"));
-    FakeSearchService search = new FakeSearchService(recording + "other", "txn_2", 1);
+    FakeSearchService search = searchable(recording + "other", "txn_2");
     try (var server = new RunningServer(search);
         var _ = new StandInIndexer(stack.kafkaBootstrap(), recording)) {
       Instant begun = Instant.now();
@@ -111,7 +124,7 @@ class IngestIT {
       throws Exception {
     Path file = folder.resolve("one.jsonl");
     Files.writeString(file, completed("txn_elsewhere_bad") + "\n" + completed("txn_2"));
-    FakeSearchService search = new FakeSearchService(recording, "txn_2", 1);
+    FakeSearchService search = searchable(recording, "txn_2");
     try (var server = new RunningServer(search);
         var _ = new StandInIndexer(stack.kafkaBootstrap(), recording)) {
       var result = ingest(file, Duration.ofSeconds(60), server.address());
@@ -127,7 +140,7 @@ class IngestIT {
       throws Exception {
     Path file = folder.resolve("one.jsonl");
     Files.writeString(file, completed("txn_1"));
-    FakeSearchService search = new FakeSearchService("rec_other", "txn_1", 1);
+    FakeSearchService search = searchable("rec_other", "txn_1");
     try (var server = new RunningServer(search);
         var _ = new StandInIndexer(stack.kafkaBootstrap(), recording)) {
       var result = ingest(file, Duration.ofMinutes(5), server.address());
@@ -161,6 +174,20 @@ class IngestIT {
     var failure =
         assertThrows(UserException.class, () -> ingest(file, Duration.ZERO, "127.0.0.1:1"));
     assertTrue(String.valueOf(failure.getMessage()).contains("not supported yet"));
+  }
+
+  /** Knows one recording, with words older than any event. */
+  private static FakeSearchService searchable(String recording, String transcription) {
+    FakeIndexService index = new FakeIndexService();
+    Transcript transcript =
+        new Transcript(
+            new Owner("proj_a", Mode.MODE_LIVE, "eu_1"),
+            recording,
+            transcription,
+            new Event("evt_1", 0),
+            List.of());
+    var unused = index.replace(transcript.header().build(), List.of());
+    return new FakeSearchService(index);
   }
 
   private Ingest.Result ingest(Path path, Duration wait, String search) throws Exception {

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hark.contract.Transcript;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.ProjectId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Mode;
-import dev.hark.search.FakeEmbedder;
 import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Project;
 import dev.hark.search.index.Project.Tenant;
@@ -68,7 +68,7 @@ class SearchRequestsTest {
       }
       assertTrue(KINDS.containsAll(names(lexical.path("bool"))), where);
 
-      Embedding meaning = Embedding.of(FakeEmbedder.vector(text), FakeEmbedder.DIMENSION);
+      Embedding meaning = Embedding.of(Transcript.vector(text), Transcript.DIMENSION);
       JsonNode semantic = Requested.json(requests.semantic(tenant, query, meaning)).path("query");
       assertEquals(Set.of("knn"), names(semantic), where);
       JsonNode clause = semantic.path("knn").path("embedding");

@@ -1,8 +1,9 @@
-package dev.hark.search;
+package dev.hark.contract;
 
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.ChunkSegment;
 import dev.hark.proto.search.v1.EventStamp;
+import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.RecordingDetails;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
 import dev.hark.proto.search.v1.ReplaceTranscriptResponse;
@@ -14,12 +15,19 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** A transcript to be sent: one chunk of one segment per text. */
+/** A transcript to be sent to search-service: one chunk of one segment per text. */
 public record Transcript(
     Owner owner, String recording, String transcription, Event event, List<String> texts) {
+  /** The vector space of {@link #vector}. */
+  public static final String MODEL = "fake-words";
+
+  public static final int DIMENSION = 16;
   private static final int CHUNK_MS = 10_000;
 
   public Transcript {
@@ -27,11 +35,11 @@ public record Transcript(
   }
 
   /** Sends all and waits for the answer. */
-  public WriteResult sendTo(TestService service) {
+  public WriteResult sendTo(SearchStubs service) {
     return sendTo(service, header().build());
   }
 
-  WriteResult sendTo(TestService service, TranscriptHeader header) {
+  public WriteResult sendTo(SearchStubs service, TranscriptHeader header) {
     CompletableFuture<WriteResult> answer = new CompletableFuture<>();
     StreamObserver<ReplaceTranscriptRequest> out = open(service, header, answer);
     for (int i = 0; i < texts.size() && !answer.isDone(); i++) {
@@ -43,7 +51,7 @@ public record Transcript(
     return join(answer);
   }
 
-  static WriteResult join(CompletableFuture<WriteResult> answer) {
+  public static WriteResult join(CompletableFuture<WriteResult> answer) {
     try {
       return answer.join();
     } catch (CompletionException e) {
@@ -52,15 +60,15 @@ public record Transcript(
   }
 
   /** Sends the header only. */
-  StreamObserver<ReplaceTranscriptRequest> open(
-      TestService service, TranscriptHeader header, CompletableFuture<WriteResult> answer) {
+  public StreamObserver<ReplaceTranscriptRequest> open(
+      SearchStubs service, TranscriptHeader header, CompletableFuture<WriteResult> answer) {
     StreamObserver<ReplaceTranscriptRequest> out =
         service.stream().replaceTranscript(new Answer(answer));
     out.onNext(ReplaceTranscriptRequest.newBuilder().setHeader(header).build());
     return out;
   }
 
-  TranscriptHeader.Builder header() {
+  public TranscriptHeader.Builder header() {
     return TranscriptHeader.newBuilder()
         .setCaller(owner.caller())
         .setStamp(event.stamp())
@@ -70,10 +78,10 @@ public record Transcript(
         .setDetails(RecordingDetails.newBuilder().setTitle("About " + recording))
         .setLanguage("en")
         .setChunkCount(texts.size())
-        .setEmbeddingModel("fake-words");
+        .setEmbeddingModel(MODEL);
   }
 
-  ReplaceTranscriptRequest chunk(int ordinal) {
+  public ReplaceTranscriptRequest chunk(int ordinal) {
     String text = texts.get(ordinal);
     Segment segment =
         Segment.newBuilder()
@@ -91,19 +99,19 @@ public record Transcript(
             .setStartMs(segment.getStartMs())
             .setEndMs(segment.getEndMs())
             .addSegments(ChunkSegment.newBuilder().setIndex(ordinal).setSegment(segment));
-    for (float number : FakeEmbedder.vector(text)) {
+    for (float number : vector(text)) {
       chunk.addEmbedding(number);
     }
     return ReplaceTranscriptRequest.newBuilder().setChunk(chunk).build();
   }
 
-  private String chunkId(int ordinal) {
+  String chunkId(int ordinal) {
     int whole = List.of(owner, recording, transcription, event).hashCode();
     return "chk_" + Integer.toUnsignedString(whole, 36) + "x" + ordinal;
   }
 
   /** Texts made from one pattern with the ordinal in the place of {@code %d}. */
-  static List<String> texts(int count, String pattern) {
+  public static List<String> texts(int count, String pattern) {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       texts.add(pattern.replace("%d", Integer.toString(i)));
@@ -111,8 +119,40 @@ public record Transcript(
     return texts;
   }
 
+  /** Sum of one random direction per word, of unit length. */
+  public static float[] vector(String text) {
+    double[] sum = new double[DIMENSION];
+    sum[0] = 0.01;
+    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
+      Random random = new Random(word.hashCode());
+      for (int i = 0; i < DIMENSION; i++) {
+        sum[i] += random.nextGaussian();
+      }
+    }
+    double square = 0;
+    for (double number : sum) {
+      square += number * number;
+    }
+    float[] unit = new float[DIMENSION];
+    for (int i = 0; i < DIMENSION; i++) {
+      unit[i] = (float) (sum[i] / Math.sqrt(square));
+    }
+    return unit;
+  }
+
   /** Who owns what is sent. */
-  public record Owner(String project, dev.hark.proto.search.v1.Mode mode, String endUser) {
+  public record Owner(String project, Mode mode, String endUser) {
+    /** Whose project holds nothing yet. */
+    public static Owner fresh(String endUser) {
+      return new Owner(
+          "proj_" + UUID.randomUUID().toString().replace("-", ""), Mode.MODE_LIVE, endUser);
+    }
+
+    /** Another end user of the same project. */
+    public Owner beside(String other) {
+      return new Owner(project, mode, other);
+    }
+
     public Caller caller() {
       return projectCaller().toBuilder().setEndUserId(endUser).build();
     }
@@ -136,7 +176,7 @@ public record Transcript(
     }
   }
 
-  private record Answer(CompletableFuture<WriteResult> result)
+  record Answer(CompletableFuture<WriteResult> result)
       implements StreamObserver<ReplaceTranscriptResponse> {
     @Override
     public void onNext(ReplaceTranscriptResponse response) {

@@ -1,6 +1,8 @@
-package dev.hark.search;
+package dev.hark.contract;
 
 import com.google.protobuf.Timestamp;
+import dev.hark.contract.Transcript.Event;
+import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
 import dev.hark.proto.search.v1.DeleteEndUserResponse;
@@ -23,14 +25,13 @@ import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.UpdateKind;
 import dev.hark.proto.search.v1.UpdateRecordingRequest;
 import dev.hark.proto.search.v1.WriteResult;
-import dev.hark.search.Transcript.Event;
-import dev.hark.search.Transcript.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
-/** The service's calls, as short as tests want them. */
-public record Asks(TestService service) {
+/** The calls of search-service, as short as tests want them. */
+public record Asks(SearchStubs service) {
   private static final int LIMIT = 100;
 
   public List<FoundChunk> search(Owner owner, String query) {
@@ -58,6 +59,10 @@ public record Asks(TestService service) {
 
   /** Texts of what was found before, as far as this owner may read it now. */
   public List<String> again(Owner owner, List<FoundChunk> found) {
+    return chunks(owner, found).stream().map(FoundChunk::getText).toList();
+  }
+
+  public List<FoundChunk> chunks(Owner owner, List<FoundChunk> found) {
     GetChunksRequest.Builder request =
         GetChunksRequest.newBuilder().setCaller(owner.caller()).setEndUserId(owner.endUser());
     for (FoundChunk chunk : found) {
@@ -67,9 +72,12 @@ public record Asks(TestService service) {
           .setRecordingId(chunk.getRecordingId())
           .setOrdinal(chunk.getOrdinal());
     }
-    return service.search().getChunks(request.build()).getChunksList().stream()
-        .map(FoundChunk::getText)
-        .toList();
+    return service.search().getChunks(request.build()).getChunksList();
+  }
+
+  /** So many ids of recordings. */
+  public static List<String> ids(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "rec_" + i).toList();
   }
 
   public Recording recording(Caller caller, String id) {
@@ -78,7 +86,7 @@ public record Asks(TestService service) {
   }
 
   /** Those of the owner that are there, by their ids. */
-  List<String> recordings(Owner owner, String... ids) {
+  public List<String> recordings(Owner owner, String... ids) {
     return service
         .search()
         .getRecordings(
@@ -119,7 +127,7 @@ public record Asks(TestService service) {
   }
 
   /** The same, unless it has more chunks. */
-  List<GetTranscriptResponse> transcript(Caller caller, String id, int mostChunks) {
+  public List<GetTranscriptResponse> transcript(Caller caller, String id, int mostChunks) {
     return transcript(
         GetTranscriptRequest.newBuilder().setCaller(caller).setMostChunks(mostChunks), id);
   }

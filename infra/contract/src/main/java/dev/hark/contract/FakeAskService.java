@@ -1,11 +1,10 @@
-package dev.hark.gateway.testing;
+package dev.hark.contract;
 
-import com.google.protobuf.Any;
 import com.google.protobuf.Message;
 import dev.hark.proto.ask.v1.AskFailure;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
-import dev.hark.proto.ask.v1.AskServiceGrpc;
+import dev.hark.proto.ask.v1.AskServiceGrpc.AskServiceImplBase;
 import dev.hark.proto.ask.v1.CountSessionsRequest;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.CreateSessionRequest;
@@ -17,7 +16,6 @@ import dev.hark.proto.ask.v1.EraseEndUserResponse;
 import dev.hark.proto.ask.v1.EraseRecordingRequest;
 import dev.hark.proto.ask.v1.EraseRecordingResponse;
 import dev.hark.proto.ask.v1.Erased;
-import dev.hark.proto.ask.v1.FailureReason;
 import dev.hark.proto.ask.v1.GetSessionRequest;
 import dev.hark.proto.ask.v1.GetSessionResponse;
 import dev.hark.proto.ask.v1.ListMessagesRequest;
@@ -27,40 +25,31 @@ import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.RenameSessionRequest;
 import dev.hark.proto.ask.v1.RenameSessionResponse;
 import dev.hark.proto.ask.v1.Session;
-import dev.hark.runtime.rpc.InternalCalls;
-import dev.hark.runtime.rpc.InternalConfiguration;
-import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Answers what a test tells it to, over a real connection, and remembers what it was asked. */
-public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
+/**
+ * Keeps sessions in memory and answers every question alike, but what a test says another answer
+ * to; remembers what it was asked.
+ */
+public final class FakeAskService extends AskServiceImplBase {
+  private final MemorySessions sessions;
   private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
-  private final Server server;
 
-  private volatile Supplier<Session> onSession = Session::getDefaultInstance;
-  private volatile Supplier<ListSessionsResponse> onSessions =
-      ListSessionsResponse::getDefaultInstance;
-  private volatile Supplier<ListMessagesResponse> onMessages =
-      ListMessagesResponse::getDefaultInstance;
-  private volatile Supplier<CountSessionsResponse> onCount =
-      CountSessionsResponse::getDefaultInstance;
-  private volatile Supplier<Erased> onErasure = Erased::getDefaultInstance;
-  private volatile Turn onTurn = (request, out) -> out.onCompleted();
+  private volatile Optional<Supplier<Session>> onSession = Optional.empty();
+  private volatile Optional<Supplier<ListSessionsResponse>> onSessions = Optional.empty();
+  private volatile Optional<Supplier<ListMessagesResponse>> onMessages = Optional.empty();
+  private volatile Optional<Supplier<CountSessionsResponse>> onCount = Optional.empty();
+  private volatile Optional<Supplier<Erased>> onErasure = Optional.empty();
+  private volatile Turn onTurn = this::tellItself;
 
   /** What a turn tells. */
   @FunctionalInterface
@@ -68,70 +57,35 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
     void tell(AskRequest request, ServerCallStreamObserver<AskResponse> out);
   }
 
-  private FakeAskService(int port) {
-    this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .permitKeepAliveTime(15, TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true)
-            .intercept(
-                new InternalCalls(
-                    InternalConfiguration.plainText(System.getenv("HARK_INTERNAL_TOKEN"))))
-            .addService(this)
-            .build();
-  }
-
-  public static FakeAskService start() {
-    return start(0);
-  }
-
-  public static FakeAskService start(int port) {
-    try {
-      FakeAskService service = new FakeAskService(port);
-      service.server.start();
-      return service;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  public int port() {
-    return server.getPort();
-  }
-
-  public void stop() {
-    server.shutdownNow();
-    try {
-      server.awaitTermination();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Over what this one has. */
+  public FakeAskService(FakeIndexService index) {
+    this.sessions = new MemorySessions(index.index);
   }
 
   /** The answer of every call that gives one session, and whether a deletion works. */
   public void onSession(Supplier<Session> answer) {
     requests.clear();
-    onSession = answer;
+    onSession = Optional.of(answer);
   }
 
   public void onSessions(Supplier<ListSessionsResponse> answer) {
     requests.clear();
-    onSessions = answer;
+    onSessions = Optional.of(answer);
   }
 
   public void onMessages(Supplier<ListMessagesResponse> answer) {
     requests.clear();
-    onMessages = answer;
+    onMessages = Optional.of(answer);
   }
 
   public void onCount(Supplier<CountSessionsResponse> answer) {
     requests.clear();
-    onCount = answer;
+    onCount = Optional.of(answer);
   }
 
   public void onErasure(Supplier<Erased> answer) {
     requests.clear();
-    onErasure = answer;
+    onErasure = Optional.of(answer);
   }
 
   /** Runs on a thread of its own, which may wait. */
@@ -156,13 +110,7 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
 
   /** Unary calls fail with this in their status, turns with this as their only event. */
   public void fails(AskFailure failure) {
-    fails(
-        StatusProto.toStatusRuntimeException(
-            com.google.rpc.Status.newBuilder()
-                .setCode(code(failure.getReason()).value())
-                .setMessage("not for clients: at 127.0.0.1 java.lang.Exception")
-                .addDetails(Any.pack(failure))
-                .build()));
+    fails(new AskRefusedException(failure).status());
     tells(AskResponse.newBuilder().setFailed(failure).build());
   }
 
@@ -180,22 +128,6 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
     throw exception;
   }
 
-  /** As ask-service does. */
-  private static Status.Code code(FailureReason reason) {
-    return switch (reason) {
-      case FAILURE_REASON_INVALID_REQUEST -> Status.Code.INVALID_ARGUMENT;
-      case FAILURE_REASON_FORBIDDEN -> Status.Code.PERMISSION_DENIED;
-      case FAILURE_REASON_NOT_FOUND -> Status.Code.NOT_FOUND;
-      case FAILURE_REASON_TRANSCRIPTION_NOT_READY -> Status.Code.FAILED_PRECONDITION;
-      case FAILURE_REASON_TRANSCRIPT_TOO_LARGE -> Status.Code.OUT_OF_RANGE;
-      case FAILURE_REASON_PROVIDER_ERROR -> Status.Code.ABORTED;
-      case FAILURE_REASON_BUSY -> Status.Code.RESOURCE_EXHAUSTED;
-      case FAILURE_REASON_INTERNAL -> Status.Code.INTERNAL;
-      case FAILURE_REASON_UNAVAILABLE, FAILURE_REASON_UNSPECIFIED, UNRECOGNIZED ->
-          Status.Code.UNAVAILABLE;
-    };
-  }
-
   public int asked() {
     return requests.size();
   }
@@ -209,19 +141,32 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
   public void createSession(
       CreateSessionRequest request, StreamObserver<CreateSessionResponse> out) {
     answer(
-        request, out, () -> CreateSessionResponse.newBuilder().setSession(onSession.get()).build());
+        request,
+        out,
+        onSession,
+        () -> sessions.create(request.getCaller(), request.getSession()),
+        session -> CreateSessionResponse.newBuilder().setSession(session).build());
   }
 
   @Override
   public void getSession(GetSessionRequest request, StreamObserver<GetSessionResponse> out) {
-    answer(request, out, () -> GetSessionResponse.newBuilder().setSession(onSession.get()).build());
+    answer(
+        request,
+        out,
+        onSession,
+        () -> sessions.get(request.getCaller(), request.getSessionId()),
+        session -> GetSessionResponse.newBuilder().setSession(session).build());
   }
 
   @Override
   public void renameSession(
       RenameSessionRequest request, StreamObserver<RenameSessionResponse> out) {
     answer(
-        request, out, () -> RenameSessionResponse.newBuilder().setSession(onSession.get()).build());
+        request,
+        out,
+        onSession,
+        () -> sessions.rename(request.getCaller(), request.getSessionId(), request.getTitle()),
+        session -> RenameSessionResponse.newBuilder().setSession(session).build());
   }
 
   @Override
@@ -230,39 +175,46 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
     answer(
         request,
         out,
-        () -> {
-          var unused = onSession.get();
-          return DeleteSessionResponse.getDefaultInstance();
-        });
+        onSession,
+        () -> sessions.delete(request.getCaller(), request.getSessionId()),
+        session -> DeleteSessionResponse.getDefaultInstance());
   }
 
   @Override
   public void listSessions(ListSessionsRequest request, StreamObserver<ListSessionsResponse> out) {
-    answer(request, out, onSessions);
+    answer(request, out, onSessions, () -> sessions.list(request), list -> list);
   }
 
   @Override
   public void listMessages(ListMessagesRequest request, StreamObserver<ListMessagesResponse> out) {
-    answer(request, out, onMessages);
+    answer(request, out, onMessages, () -> sessions.list(request), list -> list);
   }
 
   @Override
   public void countSessions(
       CountSessionsRequest request, StreamObserver<CountSessionsResponse> out) {
-    answer(request, out, onCount);
+    answer(request, out, onCount, () -> sessions.count(request), count -> count);
   }
 
   @Override
   public void eraseEndUser(EraseEndUserRequest request, StreamObserver<EraseEndUserResponse> out) {
     answer(
-        request, out, () -> EraseEndUserResponse.newBuilder().setErased(onErasure.get()).build());
+        request,
+        out,
+        onErasure,
+        () -> sessions.eraseEndUser(request.getCaller(), request.getEndUserId()),
+        erased -> EraseEndUserResponse.newBuilder().setErased(erased).build());
   }
 
   @Override
   public void eraseRecording(
       EraseRecordingRequest request, StreamObserver<EraseRecordingResponse> out) {
     answer(
-        request, out, () -> EraseRecordingResponse.newBuilder().setErased(onErasure.get()).build());
+        request,
+        out,
+        onErasure,
+        () -> sessions.eraseRecording(request.getCaller(), request.getRecordingId()),
+        erased -> EraseRecordingResponse.newBuilder().setErased(erased).build());
   }
 
   @Override
@@ -275,13 +227,29 @@ public final class FakeAskService extends AskServiceGrpc.AskServiceImplBase {
     Thread.ofVirtual().start(() -> turn.tell(request, stream));
   }
 
-  private <A> void answer(Message request, StreamObserver<A> out, Supplier<A> answer) {
+  private void tellItself(AskRequest request, StreamObserver<AskResponse> out) {
+    try {
+      sessions.ask(request).events().forEach(out::onNext);
+    } catch (AskRefusedException e) {
+      out.onNext(AskResponse.newBuilder().setFailed(e.failure()).build());
+    }
+    out.onCompleted();
+  }
+
+  private <T, A> void answer(
+      Message request,
+      StreamObserver<A> out,
+      Optional<Supplier<T>> said,
+      Supplier<T> own,
+      Function<T, A> answer) {
     requests.add(request);
     try {
-      out.onNext(answer.get());
+      out.onNext(answer.apply(said.orElse(own).get()));
       out.onCompleted();
     } catch (StatusRuntimeException e) {
       out.onError(e);
+    } catch (AskRefusedException e) {
+      out.onError(e.status());
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.hark.ask.grpc;
+package dev.hark.contract;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,11 +8,21 @@ import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.AskServiceGrpc.AskServiceBlockingStub;
 import dev.hark.proto.ask.v1.Completed;
+import dev.hark.proto.ask.v1.CountSessionsRequest;
+import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.CreateSessionRequest;
+import dev.hark.proto.ask.v1.DeleteSessionRequest;
+import dev.hark.proto.ask.v1.EraseEndUserRequest;
+import dev.hark.proto.ask.v1.EraseRecordingRequest;
+import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.ask.v1.GetSessionRequest;
 import dev.hark.proto.ask.v1.ListMessagesRequest;
+import dev.hark.proto.ask.v1.ListMessagesResponse;
+import dev.hark.proto.ask.v1.ListSessionsRequest;
+import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.Message;
 import dev.hark.proto.ask.v1.NewSession;
+import dev.hark.proto.ask.v1.RenameSessionRequest;
 import dev.hark.proto.ask.v1.Scope;
 import dev.hark.proto.ask.v1.ScopeType;
 import dev.hark.proto.ask.v1.Session;
@@ -24,8 +34,9 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** What tests ask of the service, as the gateway does. */
+/** The calls of ask-service, as short as tests want them. */
 public record Calls(AskServiceBlockingStub stub, Caller caller) {
   /** A call that failed. */
   public record Refusal(Status.Code code, AskFailure failure) {}
@@ -60,6 +71,46 @@ public record Calls(AskServiceBlockingStub stub, Caller caller) {
     return stub.getSession(
             GetSessionRequest.newBuilder().setCaller(caller).setSessionId(session).build())
         .getSession();
+  }
+
+  public Session rename(String session, String title) {
+    return stub.renameSession(
+            RenameSessionRequest.newBuilder()
+                .setCaller(caller)
+                .setSessionId(session)
+                .setTitle(title)
+                .build())
+        .getSession();
+  }
+
+  public void delete(String session) {
+    var unused =
+        stub.deleteSession(
+            DeleteSessionRequest.newBuilder().setCaller(caller).setSessionId(session).build());
+  }
+
+  public ListSessionsResponse list(Consumer<ListSessionsRequest.Builder> more) {
+    ListSessionsRequest.Builder request =
+        ListSessionsRequest.newBuilder().setCaller(caller).setLimit(100);
+    more.accept(request);
+    return stub.listSessions(request.build());
+  }
+
+  public CountSessionsResponse count(String endUser) {
+    return stub.countSessions(
+        CountSessionsRequest.newBuilder().setCaller(caller).setEndUserId(endUser).build());
+  }
+
+  public Erased eraseEndUser(String endUser) {
+    return stub.eraseEndUser(
+            EraseEndUserRequest.newBuilder().setCaller(caller).setEndUserId(endUser).build())
+        .getErased();
+  }
+
+  public Erased eraseRecording(String recording) {
+    return stub.eraseRecording(
+            EraseRecordingRequest.newBuilder().setCaller(caller).setRecordingId(recording).build())
+        .getErased();
   }
 
   public AskRequest question(String session, String content) {
@@ -102,13 +153,17 @@ public record Calls(AskServiceBlockingStub stub, Caller caller) {
   }
 
   public List<Message> messages(String session) {
+    return messages(session, 100, "").getMessagesList();
+  }
+
+  public ListMessagesResponse messages(String session, int limit, String cursor) {
     return stub.listMessages(
-            ListMessagesRequest.newBuilder()
-                .setCaller(caller)
-                .setSessionId(session)
-                .setLimit(100)
-                .build())
-        .getMessagesList();
+        ListMessagesRequest.newBuilder()
+            .setCaller(caller)
+            .setSessionId(session)
+            .setLimit(limit)
+            .setCursor(cursor)
+            .build());
   }
 
   public static Refusal refusal(Runnable call) {
