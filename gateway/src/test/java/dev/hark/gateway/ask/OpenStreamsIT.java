@@ -10,6 +10,7 @@ import dev.hark.gateway.testing.GatewayProcess;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.Waiting;
 import dev.hark.proto.ask.v1.Completed;
+import dev.hark.proto.ask.v1.Session;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -121,6 +122,7 @@ class OpenStreamsIT {
     CountDownLatch ending = new CountDownLatch(1);
     try (GatewayProcess gateway = started("-Dhark.ask.last-words=3s", "-Dhark.shutdown.notice=2s");
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      gateway.askService().onSession(Session::getDefaultInstance);
       CountDownLatch allOpen = new CountDownLatch(streams);
       gateway
           .askService()

@@ -7,6 +7,7 @@ import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.gateway.testing.TwoGateways;
+import dev.hark.proto.ask.v1.Session;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -57,6 +58,7 @@ class RepeatedTurns {
 
   @BeforeEach
   void answers() {
+    askService.onSession(Session::getDefaultInstance);
     does(
         (request, out) -> {
           out.onNext(SampleTurn.started());

@@ -23,6 +23,8 @@ public final class Services {
   final FakeAskService ask = new FakeAskService(index);
   private Server searchServer = start(0, search, index);
   private Server askServer = start(0, ask);
+  private final int searchPort = searchServer.getPort();
+  private final int askPort = askServer.getPort();
 
   private static Server start(int port, BindableService... services) {
     try {
@@ -44,11 +46,11 @@ public final class Services {
   }
 
   String searchAddress() {
-    return "127.0.0.1:" + searchServer.getPort();
+    return "127.0.0.1:" + searchPort;
   }
 
   String askAddress() {
-    return "127.0.0.1:" + askServer.getPort();
+    return "127.0.0.1:" + askPort;
   }
 
   public void stopSearch() {
@@ -57,7 +59,7 @@ public final class Services {
 
   /** At the same address as before. */
   public void startSearch() {
-    searchServer = start(searchServer.getPort(), search, index);
+    searchServer = start(searchPort, search, index);
   }
 
   public void stopAsk() {
@@ -66,7 +68,7 @@ public final class Services {
 
   /** At the same address as before. */
   public void startAsk() {
-    askServer = start(askServer.getPort(), ask);
+    askServer = start(askPort, ask);
   }
 
   private static void stop(Server server) {
