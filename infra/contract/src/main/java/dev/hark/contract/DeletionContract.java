@@ -1,5 +1,6 @@
 package dev.hark.contract;
 
+import static dev.hark.contract.Refusals.assertInvalid;
 import static dev.hark.contract.Refusals.refusal;
 import static dev.hark.proto.search.v1.WriteResult.WRITE_RESULT_DELETED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.contract.Transcript.Event;
 import dev.hark.contract.Transcript.Owner;
+import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.CheckTranscriptRequest;
+import dev.hark.proto.search.v1.DeleteEndUserRequest;
+import dev.hark.proto.search.v1.EventStamp;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.Removed;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
@@ -137,5 +141,28 @@ public interface DeletionContract {
         .atMost(SOON)
         .until(() -> !ask().eraseAndCount(ana, new Event("evt_e", 2)).getWritersLeft());
     assertEquals(List.of(), ask().listedIds(ana.projectCaller()));
+  }
+
+  @Test
+  default void whatIsWronglyDeletedIsRefusedByName() {
+    Owner ana = Owner.fresh("eu_ana");
+    assertInvalid("recording_id", () -> ask().delete(ana, "", new Event("evt_d", 1)));
+    assertInvalid("stamp.event_id", () -> ask().delete(ana, "rec_a", new Event("", 1)));
+    assertInvalid("end_user_id", () -> ask().erase(ana.beside(""), new Event("evt_e", 1)));
+    assertInvalid("end_user_id", () -> eraseAsAnother(ana));
+  }
+
+  private void eraseAsAnother(Owner owner) {
+    Caller bound = owner.projectCaller().toBuilder().setEndUserId("eu_ben").build();
+    EventStamp stamp = new Event("evt_e", 1).stamp();
+    var unused =
+        stubs()
+            .write()
+            .deleteEndUser(
+                DeleteEndUserRequest.newBuilder()
+                    .setCaller(bound)
+                    .setStamp(stamp)
+                    .setEndUserId(owner.endUser())
+                    .build());
   }
 }

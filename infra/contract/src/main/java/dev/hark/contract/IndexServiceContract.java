@@ -9,10 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.contract.Transcript.Event;
 import dev.hark.contract.Transcript.Owner;
-import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.CheckTranscriptRequest;
-import dev.hark.proto.search.v1.DeleteEndUserRequest;
-import dev.hark.proto.search.v1.EventStamp;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
@@ -280,10 +277,6 @@ public interface IndexServiceContract {
     assertHeaderInvalid("end_user_id", transcript, header -> header.setEndUserId("eu_ben"));
     assertHeaderInvalid("transcription_id", transcript, header -> header.clearTranscriptionId());
     assertHeaderInvalid("header", transcript, header -> header.setChunkCount(-1));
-    assertInvalid("recording_id", () -> ask().delete(ana, "", new Event("evt_d", 1)));
-    assertInvalid("stamp.event_id", () -> ask().delete(ana, "rec_a", new Event("", 1)));
-    assertInvalid("end_user_id", () -> ask().erase(ana.beside(""), new Event("evt_e", 1)));
-    assertInvalid("end_user_id", () -> eraseAsAnother(ana));
   }
 
   private void assertUpdateInvalid(
@@ -299,19 +292,5 @@ public interface IndexServiceContract {
   private void assertHeaderInvalid(
       String field, Transcript transcript, UnaryOperator<TranscriptHeader.Builder> change) {
     assertInvalid(field, () -> stream(List.of(header(transcript, change))));
-  }
-
-  private void eraseAsAnother(Owner owner) {
-    Caller bound = owner.projectCaller().toBuilder().setEndUserId("eu_ben").build();
-    EventStamp stamp = new Event("evt_e", 1).stamp();
-    var unused =
-        stubs()
-            .write()
-            .deleteEndUser(
-                DeleteEndUserRequest.newBuilder()
-                    .setCaller(bound)
-                    .setStamp(stamp)
-                    .setEndUserId(owner.endUser())
-                    .build());
   }
 }
