@@ -10,7 +10,12 @@ import org.junit.jupiter.api.AfterEach;
 
 /** The fakes of search-service do what it does. */
 class FakeIndexTest
-    implements SearchStubs, IndexServiceContract, SearchServiceContract, RecordingsContract {
+    implements SearchStubs,
+        IndexServiceContract,
+        DeletionContract,
+        SearchServiceContract,
+        TranscriptContract,
+        RecordingsContract {
   private final FakeIndexService index = new FakeIndexService();
   private final String name = InProcessServerBuilder.generateName();
   private final ManagedChannel channel = InProcessChannelBuilder.forName(name).build();
