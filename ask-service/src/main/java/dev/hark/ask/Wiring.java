@@ -29,6 +29,7 @@ import dev.hark.runtime.health.ServiceHealth;
 import dev.hark.runtime.id.IdGenerator;
 import dev.hark.runtime.rpc.InternalConfiguration;
 import dev.hark.runtime.schema.SchemaStartup;
+import dev.hark.runtime.thread.Niceness;
 import dev.hark.runtime.trace.Tracing;
 import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,6 +44,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Puts the service together. */
 @Factory
@@ -113,12 +115,23 @@ final class Wiring {
     return new LocalChatModel(embedder, configuration.localVectors());
   }
 
+  /** So that answers that are computed here do not hold up searches, which people wait for too. */
+  @Singleton
+  @Named("local")
+  @Bean(preDestroy = "shutdown")
+  ExecutorService localThreads(AskConfiguration configuration) {
+    return Executors.newCachedThreadPool(
+        Niceness.threads(
+            Thread.ofPlatform().daemon().name("local-", 0).factory(), configuration.localNice()));
+  }
+
   @Singleton
   ChatModels models(
       List<ProviderConfiguration> providers,
       List<ProjectKeyConfiguration> projectKeys,
       ModelTimeouts timeouts,
       BeanProvider<LocalChatModel> local,
+      @Named("local") ExecutorService localThreads,
       AskConfiguration configuration,
       Tracing tracing,
       MeterRegistry registry) {
@@ -131,7 +144,11 @@ final class Wiring {
                 timeouts,
                 project ->
                     new SharedChatModel(
-                        local.get(), slots, project.value(), configuration.localQueueTime()),
+                        local.get(),
+                        slots,
+                        project.value(),
+                        configuration.localQueueTime(),
+                        localThreads),
                 configuration.defaultProvider()),
             registry);
     return tracing.isOn() ? new TracedModels(models, tracing) : models;
