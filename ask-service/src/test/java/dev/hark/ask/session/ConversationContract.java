@@ -60,7 +60,8 @@ public interface ConversationContract {
   default void keepsATurnWithEverythingThatWasSaid() {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     Message.FromUser question = said("When? \0 👍", START.plusSeconds(1));
-    Message.FromUser kept = conversation().say(caller(), session.id(), question).orElseThrow();
+    Message.FromUser kept =
+        conversation().say(caller(), session.id(), question).orElseThrow().message();
     Message.Answer answer = answer(kept, START.plusSeconds(2));
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
@@ -72,6 +73,24 @@ public interface ConversationContract {
     assertEquals(3, after.messageCount());
     assertEquals(START.plusSeconds(2), after.lastMessageAt());
     assertEquals(Optional.of(new ModelName("openai", "m-1")), after.lastAnswerBy());
+  }
+
+  @Test
+  default void beginsASessionOnceWithItsFirstMessage() {
+    Session session =
+        Session.empty(SessionId.next(IDS), Fixtures.MAYA, new Scope.Library(), "Talk", START);
+    Message.FromUser first = said("When?", START);
+    Message.FromUser second = said("And then?", START);
+    assertEquals(
+        Optional.of(new Conversation.Said(first, true, true)),
+        conversation().begin(caller(), session, first));
+    assertEquals(
+        Optional.of(new Conversation.Said(first, false, true)),
+        conversation().begin(caller(), session, first));
+    assertEquals(
+        Optional.of(new Conversation.Said(second, true, false)),
+        conversation().begin(caller(), session, second));
+    assertEquals(2, sessions().find(caller(), session.id()).orElseThrow().messageCount());
   }
 
   @Test
@@ -107,14 +126,20 @@ public interface ConversationContract {
     Message.FromUser second = said("When?", START);
     Message.FromUser third = said("When?", START);
     for (Message.FromUser again : List.of(second, third, second)) {
-      assertEquals(Optional.of(first), conversation().say(caller(), session.id(), again));
+      assertEquals(
+          Optional.of(new Conversation.Said(first, false, true)),
+          conversation().say(caller(), session.id(), again));
     }
     conversation().answer(caller(), session.id(), answer(first, START));
     for (Message.FromUser again : List.of(first, second, third)) {
-      assertEquals(Optional.of(first), conversation().say(caller(), session.id(), again));
+      assertEquals(
+          Optional.of(new Conversation.Said(first, false, true)),
+          conversation().say(caller(), session.id(), again));
     }
     Session other = add(Fixtures.MAYA, new Scope.Library(), "Other", START);
-    assertEquals(second.id(), conversation().say(caller(), other.id(), second).orElseThrow().id());
+    assertEquals(
+        Optional.of(new Conversation.Said(second, true, true)),
+        conversation().say(caller(), other.id(), second));
     assertEquals(2, sessions().find(caller(), session.id()).orElseThrow().messageCount());
   }
 
@@ -263,7 +288,7 @@ public interface ConversationContract {
   }
 
   private Message.FromUser say(Session session, String content) {
-    return conversation().say(caller(), session.id(), said(content, START)).orElseThrow();
+    return conversation().say(caller(), session.id(), said(content, START)).orElseThrow().message();
   }
 
   private static Message.FromUser said(String content, Instant time) {

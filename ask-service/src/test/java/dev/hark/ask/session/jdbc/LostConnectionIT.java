@@ -46,8 +46,10 @@ class LostConnectionIT extends StoreFixture {
         Session.empty(SessionId.next(IDS), Fixtures.MAYA, new Scope.Library(), "S", START);
     losingSessions.add(caller, session);
     Message.FromUser question = said("When?", START);
-    Message.FromUser kept = losingConversation.say(caller, session.id(), question).orElseThrow();
-    assertEquals(question.id(), kept.id());
+    Conversation.Said said = losingConversation.say(caller, session.id(), question).orElseThrow();
+    assertEquals(question, said.message());
+    assertFalse(said.added(), "done twice, and found by the second");
+    Message.FromUser kept = said.message();
     Message.Answer answer = ConversationContract.answer(kept, START.plusSeconds(1));
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
