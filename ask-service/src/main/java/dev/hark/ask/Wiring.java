@@ -3,6 +3,7 @@ package dev.hark.ask;
 import dev.hark.ask.grpc.AskEndpoint;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.SharedChatModel;
+import dev.hark.ask.model.langchain4j.ModelTimeouts;
 import dev.hark.ask.model.local.LocalChatModel;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptAssembly.PromptBudget;
