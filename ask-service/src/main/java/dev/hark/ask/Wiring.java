@@ -15,7 +15,7 @@ import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Sessions;
 import dev.hark.ask.session.jdbc.AskSchema;
 import dev.hark.ask.session.jdbc.StoredCursorSeal;
-import dev.hark.ask.trace.TracedModels;
+import dev.hark.ask.trace.TracedChatModel;
 import dev.hark.ask.turn.AskQuestion;
 import dev.hark.ask.turn.Faults;
 import dev.hark.ask.turn.FollowUpRewriter;
@@ -125,17 +125,18 @@ final class Wiring {
       MeterRegistry registry) {
     FairSlots slots = configuration.localSlots();
     ChatModels models =
-        new MeteredModels(
-            new ConfiguredModels(
+        new ConfiguredModels(
                 providers,
                 projectKeys,
                 timeouts,
                 project ->
                     new SharedChatModel(
                         local.get(), slots, project.value(), configuration.localQueueTime()),
-                configuration.defaultProvider()),
-            registry);
-    return tracing.isOn() ? new TracedModels(models, tracing) : models;
+                configuration.defaultProvider())
+            .each(model -> new MeteredChatModel(model, registry));
+    return tracing.isOn()
+        ? models.each(model -> new TracedChatModel(model, tracing.tracer()))
+        : models;
   }
 
   @Singleton
