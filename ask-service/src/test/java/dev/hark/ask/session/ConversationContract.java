@@ -64,7 +64,7 @@ public interface ConversationContract {
     Message.Answer answer = answer(kept, START.plusSeconds(2));
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
-        conversation().answer(caller(), session.id(), answer));
+        conversation().answer(caller(), session.id(), answer, Set.of(), List.of()));
     Turn turn = turnsBefore(session, say(session, "And then?")).getFirst();
     assertEquals(answer, turn.answer());
     assertEquals("When?  👍", turn.question().content());
@@ -78,10 +78,10 @@ public interface ConversationContract {
   default void readsTheTurnsBeforeAMessageThatIsAnsweredLateAndNoneAfterIt() {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     Message.Answer before = answer(say(session, "First?"), START);
-    conversation().answer(caller(), session.id(), before);
+    conversation().answer(caller(), session.id(), before, Set.of(), List.of());
     Message.FromUser waits = say(session, "When?");
     Message.FromUser after = say(session, "And then?");
-    conversation().answer(caller(), session.id(), answer(after, START));
+    conversation().answer(caller(), session.id(), answer(after, START), Set.of(), List.of());
     assertEquals(List.of(before), turnsBefore(session, waits).stream().map(Turn::answer).toList());
     assertEquals(
         List.of("First?"),
@@ -95,7 +95,7 @@ public interface ConversationContract {
     assertEquals(first.id(), say(session, "When?").id());
     Message.FromUser other = say(session, "when?");
     assertFalse(first.id().equals(other.id()));
-    conversation().answer(caller(), session.id(), answer(first, START));
+    conversation().answer(caller(), session.id(), answer(first, START), Set.of(), List.of());
     assertFalse(first.id().equals(say(session, "When?").id()), "asked again on purpose");
     assertEquals(4, sessions().find(caller(), session.id()).orElseThrow().messageCount());
   }
@@ -109,7 +109,7 @@ public interface ConversationContract {
     for (Message.FromUser again : List.of(second, third, second)) {
       assertEquals(Optional.of(first), conversation().say(caller(), session.id(), again));
     }
-    conversation().answer(caller(), session.id(), answer(first, START));
+    conversation().answer(caller(), session.id(), answer(first, START), Set.of(), List.of());
     for (Message.FromUser again : List.of(first, second, third)) {
       assertEquals(Optional.of(first), conversation().say(caller(), session.id(), again));
     }
@@ -123,14 +123,20 @@ public interface ConversationContract {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     Message.FromUser question = say(session, "When?");
     Message.Answer answer = answer(question, START.plusSeconds(1));
-    conversation().answer(caller(), session.id(), answer);
+    conversation().answer(caller(), session.id(), answer, Set.of(), List.of());
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
-        conversation().answer(caller(), session.id(), answer),
+        conversation().answer(caller(), session.id(), answer, Set.of(), List.of()),
         "the same once more, after a connection that was lost at commit");
     assertEquals(
         new Conversation.Kept.Before(answer),
-        conversation().answer(caller(), session.id(), answer(question, START.plusSeconds(2))));
+        conversation()
+            .answer(
+                caller(),
+                session.id(),
+                answer(question, START.plusSeconds(2)),
+                Set.of(),
+                List.of()));
     assertEquals(2, sessions().find(caller(), session.id()).orElseThrow().messageCount());
   }
 
@@ -141,9 +147,11 @@ public interface ConversationContract {
     Message.FromUser unknown = said("Never said", START);
     assertThrows(
         StoreFaultException.class,
-        () -> conversation().answer(caller(), session.id(), answer(unknown, START)));
+        () ->
+            conversation()
+                .answer(caller(), session.id(), answer(unknown, START), Set.of(), List.of()));
     assertEquals(List.of(), turnsBefore(session, say(session, "And then?")));
-    conversation().answer(caller(), session.id(), answer(question, START));
+    conversation().answer(caller(), session.id(), answer(question, START), Set.of(), List.of());
   }
 
   @Test
@@ -154,7 +162,8 @@ public interface ConversationContract {
     assertFalse(sessions().delete(caller(), session.id()));
     assertEquals(
         new Conversation.Kept.Gone(),
-        conversation().answer(caller(), session.id(), answer(question, START)));
+        conversation()
+            .answer(caller(), session.id(), answer(question, START), Set.of(), List.of()));
     assertEquals(Optional.empty(), conversation().list(caller(), session.id(), first(10)));
   }
 
@@ -201,7 +210,9 @@ public interface ConversationContract {
                         .answer(
                             caller(),
                             session.id(),
-                            answer(say(session, content), Clock.systemUTC().instant()))));
+                            answer(say(session, content), Clock.systemUTC().instant()),
+                            Set.of(),
+                            List.of())));
       }
       for (Future<Conversation.Kept> turn : running) {
         turn.get();
@@ -282,11 +293,14 @@ public interface ConversationContract {
   /** An answer that cites a recording. */
   static Message.Answer answer(Message.FromUser question, Instant time) {
     RecordingId one = new RecordingId("rec_one");
+    List<Part> parts =
+        List.of(new Part.Text("On 2 June"), new Part.Citation(one, Duration.ofMillis(31_570)));
     return new Message.Answer(
         MessageId.next(IDS),
         question.id(),
-        List.of(new Part.Text("On 2 June"), new Part.Citation(one, Duration.ofMillis(31_570))),
+        parts,
         List.of(new ChunkId("chk_one")),
+        Evidence.ofWhole(parts, Set.of()),
         new TokenUse(100, 10, 40),
         new ModelName("openai", "m-1"),
         FinishReason.LENGTH,
