@@ -56,7 +56,9 @@ final class RequestWriter implements HttpClient, HttpClientBuilder, StreamingCha
     HttpRequest written = writer.written.resultNow();
     java.net.http.HttpRequest.Builder sent =
         java.net.http.HttpRequest.newBuilder(URI.create(written.url()))
-            .method(written.method().name(), once(protocol.body(written.body(), dialect)));
+            .method(
+                written.method().name(),
+                once(protocol.body(written.body(), dialect).getBytes(StandardCharsets.UTF_8)));
     written.headers().forEach((name, values) -> values.forEach(value -> sent.header(name, value)));
     return sent.build();
   }
@@ -80,17 +82,16 @@ final class RequestWriter implements HttpClient, HttpClientBuilder, StreamingCha
     return messages;
   }
 
-  /** The client keeps a body until the answer has ended, which takes long: not this one's text. */
-  private static BodyPublisher once(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    AtomicReference<byte[]> left = new AtomicReference<>(bytes);
+  /** The client keeps a body until the answer has ended, which takes long: not what is in this. */
+  static BodyPublisher once(byte[] body) {
+    AtomicReference<byte[]> left = new AtomicReference<>(body);
     return BodyPublishers.fromPublisher(
         BodyPublishers.ofByteArrays(
             () ->
                 Stream.generate(() -> left.getAndSet(new byte[0]))
                     .takeWhile(piece -> piece.length > 0)
                     .iterator()),
-        bytes.length);
+        body.length);
   }
 
   @Override
