@@ -3,6 +3,7 @@ package dev.hark.ask;
 import dev.hark.ask.grpc.AskEndpoint;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.SharedChatModel;
+import dev.hark.ask.model.langchain4j.ModelTimeouts;
 import dev.hark.ask.model.local.LocalChatModel;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptAssembly.PromptBudget;
@@ -14,7 +15,7 @@ import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Sessions;
 import dev.hark.ask.session.jdbc.AskSchema;
 import dev.hark.ask.session.jdbc.StoredCursorSeal;
-import dev.hark.ask.trace.TracedModels;
+import dev.hark.ask.trace.TracedChatModel;
 import dev.hark.ask.turn.AskQuestion;
 import dev.hark.ask.turn.Faults;
 import dev.hark.ask.turn.FollowUpRewriter;
@@ -137,8 +138,7 @@ final class Wiring {
       MeterRegistry registry) {
     FairSlots slots = configuration.localSlots();
     ChatModels models =
-        new MeteredModels(
-            new ConfiguredModels(
+        new ConfiguredModels(
                 providers,
                 projectKeys,
                 timeouts,
@@ -149,9 +149,11 @@ final class Wiring {
                         project.value(),
                         configuration.localQueueTime(),
                         localThreads),
-                configuration.defaultProvider()),
-            registry);
-    return tracing.isOn() ? new TracedModels(models, tracing) : models;
+                configuration.defaultProvider())
+            .each(model -> new MeteredChatModel(model, registry));
+    return tracing.isOn()
+        ? models.each(model -> new TracedChatModel(model, tracing.tracer()))
+        : models;
   }
 
   @Singleton

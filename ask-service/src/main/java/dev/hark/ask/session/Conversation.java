@@ -79,11 +79,6 @@ public interface Conversation {
       Set<RecordingId> gone,
       List<SourceRef> sources);
 
-  /** Keeps an answer, but for what in it rests on recordings that were erased meanwhile. */
-  default Kept answer(Caller caller, SessionId session, Message.Answer answer) {
-    return answer(caller, session, answer, Set.of(), List.of());
-  }
-
   /**
    * An answer with what it was made from.
    *

@@ -65,7 +65,7 @@ public interface ConversationContract {
     Message.Answer answer = answer(kept, START.plusSeconds(2));
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
-        conversation().answer(caller(), session.id(), answer));
+        conversation().answer(caller(), session.id(), answer, Set.of(), List.of()));
     Turn turn = turnsBefore(session, say(session, "And then?")).getFirst();
     assertEquals(answer, turn.answer());
     assertEquals("When?  👍", turn.question().content());
@@ -97,10 +97,10 @@ public interface ConversationContract {
   default void readsTheTurnsBeforeAMessageThatIsAnsweredLateAndNoneAfterIt() {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     Message.Answer before = answer(say(session, "First?"), START);
-    conversation().answer(caller(), session.id(), before);
+    conversation().answer(caller(), session.id(), before, Set.of(), List.of());
     Message.FromUser waits = say(session, "When?");
     Message.FromUser after = say(session, "And then?");
-    conversation().answer(caller(), session.id(), answer(after, START));
+    conversation().answer(caller(), session.id(), answer(after, START), Set.of(), List.of());
     assertEquals(List.of(before), turnsBefore(session, waits).stream().map(Turn::answer).toList());
     assertEquals(
         List.of("First?"),
@@ -114,7 +114,7 @@ public interface ConversationContract {
     assertEquals(first.id(), say(session, "When?").id());
     Message.FromUser other = say(session, "when?");
     assertFalse(first.id().equals(other.id()));
-    conversation().answer(caller(), session.id(), answer(first, START));
+    conversation().answer(caller(), session.id(), answer(first, START), Set.of(), List.of());
     assertFalse(first.id().equals(say(session, "When?").id()), "asked again on purpose");
     assertEquals(4, sessions().find(caller(), session.id()).orElseThrow().messageCount());
   }
@@ -130,7 +130,7 @@ public interface ConversationContract {
           Optional.of(new Conversation.Said(first, false, true)),
           conversation().say(caller(), session.id(), again));
     }
-    conversation().answer(caller(), session.id(), answer(first, START));
+    conversation().answer(caller(), session.id(), answer(first, START), Set.of(), List.of());
     for (Message.FromUser again : List.of(first, second, third)) {
       assertEquals(
           Optional.of(new Conversation.Said(first, false, true)),
@@ -148,14 +148,20 @@ public interface ConversationContract {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     Message.FromUser question = say(session, "When?");
     Message.Answer answer = answer(question, START.plusSeconds(1));
-    conversation().answer(caller(), session.id(), answer);
+    conversation().answer(caller(), session.id(), answer, Set.of(), List.of());
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
-        conversation().answer(caller(), session.id(), answer),
+        conversation().answer(caller(), session.id(), answer, Set.of(), List.of()),
         "the same once more, after a connection that was lost at commit");
     assertEquals(
         new Conversation.Kept.Before(answer),
-        conversation().answer(caller(), session.id(), answer(question, START.plusSeconds(2))));
+        conversation()
+            .answer(
+                caller(),
+                session.id(),
+                answer(question, START.plusSeconds(2)),
+                Set.of(),
+                List.of()));
     assertEquals(2, sessions().find(caller(), session.id()).orElseThrow().messageCount());
   }
 
@@ -166,9 +172,11 @@ public interface ConversationContract {
     Message.FromUser unknown = said("Never said", START);
     assertThrows(
         StoreFaultException.class,
-        () -> conversation().answer(caller(), session.id(), answer(unknown, START)));
+        () ->
+            conversation()
+                .answer(caller(), session.id(), answer(unknown, START), Set.of(), List.of()));
     assertEquals(List.of(), turnsBefore(session, say(session, "And then?")));
-    conversation().answer(caller(), session.id(), answer(question, START));
+    conversation().answer(caller(), session.id(), answer(question, START), Set.of(), List.of());
   }
 
   @Test
@@ -179,7 +187,8 @@ public interface ConversationContract {
     assertFalse(sessions().delete(caller(), session.id()));
     assertEquals(
         new Conversation.Kept.Gone(),
-        conversation().answer(caller(), session.id(), answer(question, START)));
+        conversation()
+            .answer(caller(), session.id(), answer(question, START), Set.of(), List.of()));
     assertEquals(Optional.empty(), conversation().list(caller(), session.id(), first(10)));
   }
 
@@ -226,7 +235,9 @@ public interface ConversationContract {
                         .answer(
                             caller(),
                             session.id(),
-                            answer(say(session, content), Clock.systemUTC().instant()))));
+                            answer(say(session, content), Clock.systemUTC().instant()),
+                            Set.of(),
+                            List.of())));
       }
       for (Future<Conversation.Kept> turn : running) {
         turn.get();
@@ -307,11 +318,14 @@ public interface ConversationContract {
   /** An answer that cites a recording. */
   static Message.Answer answer(Message.FromUser question, Instant time) {
     RecordingId one = new RecordingId("rec_one");
+    List<Part> parts =
+        List.of(new Part.Text("On 2 June"), new Part.Citation(one, Duration.ofMillis(31_570)));
     return new Message.Answer(
         MessageId.next(IDS),
         question.id(),
-        List.of(new Part.Text("On 2 June"), new Part.Citation(one, Duration.ofMillis(31_570))),
+        parts,
         List.of(new ChunkId("chk_one")),
+        Evidence.ofWhole(parts, Set.of()),
         new TokenUse(100, 10, 40),
         new ModelName("openai", "m-1"),
         FinishReason.LENGTH,

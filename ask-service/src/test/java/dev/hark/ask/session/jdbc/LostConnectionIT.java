@@ -20,6 +20,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class LostConnectionIT extends StoreFixture {
     Message.Answer answer = ConversationContract.answer(kept, START.plusSeconds(1));
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
-        losingConversation.answer(caller, session.id(), answer));
+        losingConversation.answer(caller, session.id(), answer, Set.of(), List.of()));
     assertEquals(2, sessions.find(caller, session.id()).orElseThrow().messageCount());
     assertEquals(1, sessions.count(caller, Fixtures.MAYA));
   }
