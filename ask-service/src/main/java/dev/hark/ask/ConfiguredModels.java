@@ -2,7 +2,7 @@ package dev.hark.ask;
 
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
-import dev.hark.ask.model.langchain4j.ProviderSettings;
+import dev.hark.ask.model.langchain4j.ModelTimeouts;
 import dev.hark.ask.model.langchain4j.Providers;
 import dev.hark.ask.model.local.LocalChatModel;
 import dev.hark.runtime.id.Ids.ProjectId;
@@ -70,17 +70,9 @@ final class ConfiguredModels implements ChatModels {
   private void add(
       String project, ProviderConfiguration provider, String apiKey, ModelTimeouts timeouts) {
     if (!apiKey.isBlank()) {
-      ProviderSettings settings =
-          ProviderDialect.settings(
-              provider,
-              apiKey.strip(),
-              new ProviderSettings.Timeouts(
-                  timeouts.connect(),
-                  timeouts.firstToken(),
-                  timeouts.betweenTokens(),
-                  timeouts.usage(),
-                  timeouts.whole()));
-      models.put(new Key(project, provider.name()), Providers.model(settings));
+      models.put(
+          new Key(project, provider.name()),
+          Providers.model(ProviderDialect.settings(provider, apiKey.strip(), timeouts)));
     }
   }
 

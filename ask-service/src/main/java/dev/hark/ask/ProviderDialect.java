@@ -2,6 +2,7 @@ package dev.hark.ask;
 
 import dev.hark.ask.model.ModelProfile;
 import dev.hark.ask.model.langchain4j.Dialect;
+import dev.hark.ask.model.langchain4j.ModelTimeouts;
 import dev.hark.ask.model.langchain4j.ProviderSettings;
 import dev.hark.ask.model.langchain4j.Providers;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ final class ProviderDialect {
   private ProviderDialect() {}
 
   static ProviderSettings settings(
-      ProviderConfiguration provider, String apiKey, ProviderSettings.Timeouts timeouts) {
+      ProviderConfiguration provider, String apiKey, ModelTimeouts timeouts) {
     Dialect dialect = dialect(provider);
     return new ProviderSettings(
         filled(provider.baseUrl()), apiKey, profile(provider, dialect), timeouts, dialect);

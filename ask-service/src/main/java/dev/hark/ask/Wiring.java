@@ -3,6 +3,7 @@ package dev.hark.ask;
 import dev.hark.ask.grpc.AskEndpoint;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.SharedChatModel;
+import dev.hark.ask.model.langchain4j.ModelTimeouts;
 import dev.hark.ask.model.local.LocalChatModel;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptAssembly.PromptBudget;
@@ -14,7 +15,7 @@ import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Sessions;
 import dev.hark.ask.session.jdbc.AskSchema;
 import dev.hark.ask.session.jdbc.StoredCursorSeal;
-import dev.hark.ask.trace.TracedModels;
+import dev.hark.ask.trace.TracedChatModel;
 import dev.hark.ask.turn.AskQuestion;
 import dev.hark.ask.turn.Faults;
 import dev.hark.ask.turn.FollowUpRewriter;
@@ -29,6 +30,7 @@ import dev.hark.runtime.health.ServiceHealth;
 import dev.hark.runtime.id.IdGenerator;
 import dev.hark.runtime.rpc.InternalConfiguration;
 import dev.hark.runtime.schema.SchemaStartup;
+import dev.hark.runtime.thread.Niceness;
 import dev.hark.runtime.trace.Tracing;
 import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,6 +45,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Puts the service together. */
 @Factory
@@ -113,28 +116,44 @@ final class Wiring {
     return new LocalChatModel(embedder, configuration.localVectors());
   }
 
+  /** So that answers that are computed here do not hold up searches, which people wait for too. */
+  @Singleton
+  @Named("local")
+  @Bean(preDestroy = "shutdown")
+  ExecutorService localThreads(AskConfiguration configuration) {
+    return Executors.newCachedThreadPool(
+        Niceness.threads(
+            Thread.ofPlatform().daemon().name("local-", 0).factory(), configuration.localNice()));
+  }
+
   @Singleton
   ChatModels models(
       List<ProviderConfiguration> providers,
       List<ProjectKeyConfiguration> projectKeys,
       ModelTimeouts timeouts,
       BeanProvider<LocalChatModel> local,
+      @Named("local") ExecutorService localThreads,
       AskConfiguration configuration,
       Tracing tracing,
       MeterRegistry registry) {
     FairSlots slots = configuration.localSlots();
     ChatModels models =
-        new MeteredModels(
-            new ConfiguredModels(
+        new ConfiguredModels(
                 providers,
                 projectKeys,
                 timeouts,
                 project ->
                     new SharedChatModel(
-                        local.get(), slots, project.value(), configuration.localQueueTime()),
-                configuration.defaultProvider()),
-            registry);
-    return tracing.isOn() ? new TracedModels(models, tracing) : models;
+                        local.get(),
+                        slots,
+                        project.value(),
+                        configuration.localQueueTime(),
+                        localThreads),
+                configuration.defaultProvider())
+            .each(model -> new MeteredChatModel(model, registry));
+    return tracing.isOn()
+        ? models.each(model -> new TracedChatModel(model, tracing.tracer()))
+        : models;
   }
 
   @Singleton

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hark.ask.model.langchain4j.ModelTimeouts;
 import dev.hark.ask.session.AnswerErasure;
 import io.grpc.ServerBuilder;
 import io.grpc.netty.NettyServerBuilder;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.model.ScriptedModel;
+import dev.hark.ask.model.langchain4j.ModelTimeouts;
 import dev.hark.runtime.id.Ids.ProjectId;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Recording.RecordingLabel;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.session.Conversation.Turn;
+import dev.hark.ask.session.Evidence;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Message.FinishReason;
 import dev.hark.ask.session.Message.ModelName;
@@ -93,6 +94,7 @@ public final class Fixtures {
         question.id(),
         List.of(parts),
         List.of(),
+        Evidence.ofWhole(List.of(parts), Set.of()),
         new TokenUse(10, 2, 1),
         new ModelName("openai", "gpt"),
         FinishReason.STOP,

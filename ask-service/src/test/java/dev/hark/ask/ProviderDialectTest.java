@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.hark.ask.model.langchain4j.Dialect;
+import dev.hark.ask.model.langchain4j.ModelTimeouts;
 import dev.hark.ask.model.langchain4j.ProviderSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,9 +71,7 @@ class ProviderDialectTest {
   private static ProviderSettings settings(ProviderConfiguration provider) {
     ProviderSettings settings =
         ProviderDialect.settings(
-            provider,
-            provider.apiKey(),
-            new ProviderSettings.Timeouts(SECOND, SECOND, SECOND, SECOND, SECOND));
+            provider, provider.apiKey(), new ModelTimeouts(SECOND, SECOND, SECOND, SECOND, SECOND));
     assertEquals(
         Optional.of(provider.thinking()).filter(text -> !text.isEmpty()),
         settings.dialect().thinking());

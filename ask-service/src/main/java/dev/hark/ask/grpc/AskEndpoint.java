@@ -47,6 +47,7 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Serves the gateway. */
@@ -107,8 +108,7 @@ public final class AskEndpoint extends AskServiceImplBase {
     answer(
         request.getCaller(),
         out,
-        () -> {
-          Caller caller = FromProto.caller(request.getCaller());
+        caller -> {
           Session session =
               sessions
                   .find(caller, Requests.session(request.getSessionId()))
@@ -119,7 +119,7 @@ public final class AskEndpoint extends AskServiceImplBase {
 
   @Override
   public void listSessions(ListSessionsRequest request, StreamObserver<ListSessionsResponse> out) {
-    answer(request.getCaller(), out, () -> lists.sessions(request));
+    answer(request.getCaller(), out, caller -> lists.sessions(caller, request));
   }
 
   @Override
@@ -128,8 +128,7 @@ public final class AskEndpoint extends AskServiceImplBase {
     answer(
         request.getCaller(),
         out,
-        () -> {
-          Caller caller = FromProto.caller(request.getCaller());
+        caller -> {
           String title = FromProto.title(request.getTitle());
           Session session =
               sessions
@@ -145,8 +144,7 @@ public final class AskEndpoint extends AskServiceImplBase {
     answer(
         request.getCaller(),
         out,
-        () -> {
-          Caller caller = FromProto.caller(request.getCaller());
+        caller -> {
           if (!sessions.delete(caller, Requests.session(request.getSessionId()))) {
             throw notFound();
           }
@@ -156,7 +154,7 @@ public final class AskEndpoint extends AskServiceImplBase {
 
   @Override
   public void listMessages(ListMessagesRequest request, StreamObserver<ListMessagesResponse> out) {
-    answer(request.getCaller(), out, () -> lists.messages(request));
+    answer(request.getCaller(), out, caller -> lists.messages(caller, request));
   }
 
   @Override
@@ -165,8 +163,7 @@ public final class AskEndpoint extends AskServiceImplBase {
     answer(
         request.getCaller(),
         out,
-        () -> {
-          Caller caller = FromProto.caller(request.getCaller());
+        caller -> {
           EndUserId owner = Invalid.read("end_user_id", request.getEndUserId(), EndUserId::new);
           CountSessionsResponse.Builder counted =
               CountSessionsResponse.newBuilder().setSessions(sessions.count(caller, owner));
@@ -180,9 +177,9 @@ public final class AskEndpoint extends AskServiceImplBase {
     answer(
         request.getCaller(),
         out,
-        () -> {
+        caller -> {
           EndUserId owner = Invalid.read("end_user_id", request.getEndUserId(), EndUserId::new);
-          Erasures.Erased erased = erasures.endUser(eraser(request.getCaller()), owner);
+          Erasures.Erased erased = erasures.endUser(eraser(caller), owner);
           return EraseEndUserResponse.newBuilder().setErased(ToProto.erased(erased)).build();
         });
   }
@@ -193,17 +190,16 @@ public final class AskEndpoint extends AskServiceImplBase {
     answer(
         request.getCaller(),
         out,
-        () -> {
+        caller -> {
           RecordingId recording =
               Invalid.read("recording_id", request.getRecordingId(), RecordingId::new);
-          Erasures.Erased erased = erasures.recording(eraser(request.getCaller()), recording);
+          Erasures.Erased erased = erasures.recording(eraser(caller), recording);
           return EraseRecordingResponse.newBuilder().setErased(ToProto.erased(erased)).build();
         });
   }
 
   /** Whose recording it is, nobody here knows: only those may erase who may see all. */
-  private static Caller eraser(dev.hark.proto.search.v1.Caller sent) {
-    Caller caller = FromProto.caller(sent);
+  private static Caller eraser(Caller caller) {
     if (caller.boundTo().isPresent()) {
       throw new AskFailedException(new AskFailure.Forbidden("caller.end_user_id"));
     }
@@ -252,8 +248,13 @@ public final class AskEndpoint extends AskServiceImplBase {
   }
 
   private <T> void answer(
-      dev.hark.proto.search.v1.Caller caller, StreamObserver<T> out, Supplier<T> work) {
-    tell(out, () -> slots.within(caller.getProjectId(), longestWait(), work));
+      dev.hark.proto.search.v1.Caller sent, StreamObserver<T> out, Function<Caller, T> work) {
+    tell(
+        out,
+        () -> {
+          Caller caller = FromProto.caller(sent);
+          return slots.within(caller.project().value(), longestWait(), () -> work.apply(caller));
+        });
   }
 
   private <T> void tell(StreamObserver<T> out, Supplier<T> work) {

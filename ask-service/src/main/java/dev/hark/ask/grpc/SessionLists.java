@@ -37,8 +37,7 @@ final class SessionLists {
     this.seal = seal;
   }
 
-  ListSessionsResponse sessions(ListSessionsRequest request) {
-    Caller caller = FromProto.caller(request.getCaller());
+  ListSessionsResponse sessions(Caller caller, ListSessionsRequest request) {
     SessionFilter asked = filter(request);
     SessionFilter filter = caller.boundTo().map(asked::ownedBy).orElse(asked);
     List<String> list =
@@ -60,8 +59,7 @@ final class SessionLists {
     return response.build();
   }
 
-  ListMessagesResponse messages(ListMessagesRequest request) {
-    Caller caller = FromProto.caller(request.getCaller());
+  ListMessagesResponse messages(Caller caller, ListMessagesRequest request) {
     SessionId session = Requests.session(request.getSessionId());
     List<String> list =
         List.of("messages", caller.project().value(), caller.mode().name(), session.value());

@@ -27,6 +27,11 @@ public record ModelProfile(
     this(provider, model, contextTokens, maxOutputTokens, false);
   }
 
+  /** The same for shorter answers. */
+  public ModelProfile withMaxOutputTokens(int tokens) {
+    return new ModelProfile(provider, model, contextTokens, tokens, wantsRanks);
+  }
+
   /** What it can read at most. */
   public int maxInputTokens() {
     return contextTokens - maxOutputTokens;

@@ -4,6 +4,9 @@ import dev.hark.runtime.fair.BusyException;
 import dev.hark.runtime.fair.FairSlots;
 import dev.hark.runtime.fair.NoSlotException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /**
  * A model that computes in this process: so many answers at a time as there are slots, each project
@@ -11,8 +14,10 @@ import java.time.Duration;
  *
  * @param project whose share an answer is of
  * @param longest to wait for a slot
+ * @param threads that compute
  */
-public record SharedChatModel(ChatModel model, FairSlots slots, String project, Duration longest)
+public record SharedChatModel(
+    ChatModel model, FairSlots slots, String project, Duration longest, ExecutorService threads)
     implements ChatModel {
   @Override
   public ModelProfile profile() {
@@ -27,6 +32,22 @@ public record SharedChatModel(ChatModel model, FairSlots slots, String project, 
    */
   @Override
   public Completion answer(ChatRequest request, Words words) {
-    return slots.within(project, longest, () -> model.answer(request, words));
+    return slots.within(project, longest, () -> compute(request, words));
+  }
+
+  private Completion compute(ChatRequest request, Words words) {
+    Future<Completion> computing = threads.submit(() -> model.answer(request, words));
+    try {
+      return computing.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      computing.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new NoSlotException("given up while an answer was computed");
+    }
   }
 }

@@ -14,26 +14,27 @@ import java.util.function.Supplier;
 /**
  * The numbered sources of a prompt, as text and as a table.
  *
- * @param words writes the text, anew each time
+ * @param words of the text
  * @param tokens of the text, at most
  */
 record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
   static SourceBlock of(List<Chunk> chunks) {
-    return of(() -> written(chunks));
+    Writer written = written(chunks);
+    String text = written.text.toString();
+    return of(written, () -> text);
   }
 
+  /** Whose text is long, and written anew each time rather than held. */
   static SourceBlock of(Transcript transcript) {
-    return of(() -> written(transcript));
+    return of(written(transcript), () -> written(transcript).text.toString());
+  }
+
+  private static SourceBlock of(Writer written, Supplier<String> words) {
+    return new SourceBlock(words, new SegmentTable(written.numbered), written.tokens);
   }
 
   String text() {
     return words.get();
-  }
-
-  private static SourceBlock of(Supplier<Writer> writing) {
-    Writer written = writing.get();
-    return new SourceBlock(
-        () -> writing.get().text.toString(), new SegmentTable(written.numbered), written.tokens);
   }
 
   private static Writer written(List<Chunk> chunks) {

@@ -37,13 +37,9 @@ public final class RetrieveChunks {
    *
    * @param query of the bare message
    * @param past oldest first
+   * @param texts to search by, at least one
    * @throws SourceUnavailableException when any of the searches fails
    */
-  public List<Chunk> retrieve(ChunkQuery query, List<PastTurn> past) {
-    return retrieve(query, past, FollowUp.queries(query.text(), past));
-  }
-
-  /** The same with the texts to search by given. */
   public List<Chunk> retrieve(ChunkQuery query, List<PastTurn> past, List<String> texts) {
     if (past.isEmpty() && texts.size() == 1) {
       return source.find(query.withText(texts.getFirst()));

@@ -19,22 +19,30 @@ import java.util.Set;
  */
 public interface Conversation {
   /**
+   * The message that is to be answered.
+   *
+   * @param added now, so that it has no answer yet
+   * @param first of its session
+   */
+  record Said(Message.FromUser message, boolean added, boolean first) {}
+
+  /**
    * Keeps a user message, unless it is there already, or the same words wait for an answer in this
    * session: then the message that is there is given back, and is the one of this id too from then
    * on.
    *
-   * @return the message that is to be answered; empty when there is no such session
+   * @return empty when there is no such session
    */
-  Optional<Message.FromUser> say(Caller caller, SessionId session, Message.FromUser message);
+  Optional<Said> say(Caller caller, SessionId session, Message.FromUser message);
 
   /**
    * Keeps a new session with its first message, both or neither; of a session that is there already
    * the message alone.
    *
-   * @return the message that is to be answered; empty when the session was not kept, as its end
-   *     user, or the one recording that it is about, was erased, or its id is somebody else's
+   * @return empty when the session was not kept, as its end user, or the one recording that it is
+   *     about, was erased, or its id is somebody else's
    */
-  Optional<Message.FromUser> begin(Caller caller, Session session, Message.FromUser message);
+  Optional<Said> begin(Caller caller, Session session, Message.FromUser message);
 
   /** What became of an answer that was to be kept. */
   sealed interface Kept {
@@ -70,11 +78,6 @@ public interface Conversation {
       Message.Answer answer,
       Set<RecordingId> gone,
       List<SourceRef> sources);
-
-  /** Keeps an answer, but for what in it rests on recordings that were erased meanwhile. */
-  default Kept answer(Caller caller, SessionId session, Message.Answer answer) {
-    return answer(caller, session, answer, Set.of(), List.of());
-  }
 
   /**
    * An answer with what it was made from.

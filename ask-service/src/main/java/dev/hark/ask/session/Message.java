@@ -5,7 +5,6 @@ import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** Something that was said in a conversation. */
 public sealed interface Message {
@@ -49,28 +48,6 @@ public sealed interface Message {
     public Answer {
       parts = List.copyOf(parts);
       cited = List.copyOf(cited);
-    }
-
-    /** One whose sentences were not looked at. */
-    public Answer(
-        MessageId id,
-        MessageId answers,
-        List<Part> parts,
-        List<ChunkId> cited,
-        TokenUse tokens,
-        ModelName by,
-        FinishReason finishReason,
-        Instant createdAt) {
-      this(
-          id,
-          answers,
-          parts,
-          cited,
-          Evidence.ofWhole(parts, Set.of()),
-          tokens,
-          by,
-          finishReason,
-          createdAt);
     }
 
     /** The same answer in other words. */

@@ -1,12 +1,13 @@
 package dev.hark.ask.turn;
 
-import dev.hark.ask.session.Message;
+import dev.hark.ask.session.Conversation.Said;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.turn.AskFailure.AskFailedException;
 import dev.hark.ask.turn.TurnLog.TurnEvent;
 import dev.hark.ask.turn.TurnRequest.Target;
 import dev.hark.runtime.fair.FairSlots;
 import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.SessionId;
 import java.time.Duration;
 import java.util.Optional;
@@ -101,17 +102,18 @@ public final class AskQuestion {
         return unavailable();
       }
       // Before others are joined: whoever joins has said the same message, under its own id too.
-      Message.FromUser asked = steps.say(request, prepared);
+      Said said = steps.say(request, prepared);
+      MessageId asked = said.message().id();
       kept = Optional.of(prepared.session().id());
-      Optional<TurnLog> other = running.begin(asked.id(), request.question(), turn);
+      Optional<TurnLog> other = running.begin(asked, request.question(), turn);
       if (other.isPresent()) {
         slot.leave();
         return follow(other.get(), turn);
       }
       try {
-        return steps.answer(request, prepared.outside(slot), asked, turn);
+        return steps.answer(request, prepared.outside(slot), said, turn);
       } finally {
-        running.end(asked.id(), request.question());
+        running.end(asked, request.question());
       }
     } catch (AskFailedException e) {
       return new Outcome.Failed(e.failure());

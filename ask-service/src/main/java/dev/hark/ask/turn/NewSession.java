@@ -13,8 +13,4 @@ import java.util.Optional;
  * @param id chosen by the caller, so that making it again makes no second one; a new one when empty
  */
 public record NewSession(
-    Scope scope, Optional<EndUserId> owner, Optional<String> title, Optional<SessionId> id) {
-  public NewSession(Scope scope, Optional<EndUserId> owner, Optional<String> title) {
-    this(scope, owner, title, Optional.empty());
-  }
-}
+    Scope scope, Optional<EndUserId> owner, Optional<String> title, Optional<SessionId> id) {}

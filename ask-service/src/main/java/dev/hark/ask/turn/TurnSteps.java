@@ -13,6 +13,7 @@ import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.retrieval.Transcript;
 import dev.hark.ask.session.Conversation;
+import dev.hark.ask.session.Conversation.Said;
 import dev.hark.ask.session.Conversation.Turn;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Session;
@@ -120,7 +121,7 @@ public final class TurnSteps {
    * The message that is to be answered, kept with its session if that is new: this one, or the same
    * one that was there already.
    */
-  Message.FromUser say(TurnRequest request, PreparedTurn turn) {
+  Said say(TurnRequest request, PreparedTurn turn) {
     Session session = turn.session();
     Question question = request.question();
     Message.FromUser message =
@@ -138,16 +139,22 @@ public final class TurnSteps {
             .orElseThrow(TurnSteps::noSession);
   }
 
-  Outcome answer(TurnRequest request, PreparedTurn turn, Message.FromUser asked, TurnLog told) {
+  Outcome answer(TurnRequest request, PreparedTurn turn, Said said, TurnLog told) {
     Session session = turn.session();
-    Optional<Outcome> before = stored.replay(request, session, asked.id(), told);
-    if (before.isPresent()) {
-      return before.get();
+    Message.FromUser asked = said.message();
+    if (!said.added()) {
+      Optional<Outcome> before = stored.replay(request, session, asked.id(), told);
+      if (before.isPresent()) {
+        return before.get();
+      }
     }
     Caller caller = request.caller();
     MessageId answerId = MessageId.next(ids);
     told.add(new TurnEvent.Started(session.id(), asked.id(), answerId));
-    List<Turn> past = conversation.turnsBefore(caller, session.id(), asked.id(), MOST_TURNS);
+    List<Turn> past =
+        said.first()
+            ? List.of()
+            : conversation.turnsBefore(caller, session.id(), asked.id(), MOST_TURNS);
     Prompt prompt = context.prompt(caller, turn, past, asked.content());
     AnswerEvidence evidence = new AnswerEvidence(prompt);
     told.guard(() -> sessions.anyErased(caller, session.owner(), evidence.given()));

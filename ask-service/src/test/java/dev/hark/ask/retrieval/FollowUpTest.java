@@ -67,7 +67,7 @@ class FollowUpTest {
     }
     RetrieveChunks retrieve =
         new RetrieveChunks(query -> query.text().equals("On 2 June.") ? List.of(cited) : best);
-    List<Chunk> found = retrieve.retrieve(query("And the budget?"), List.of(LAUNCH));
+    List<Chunk> found = retrieve(retrieve, "And the budget?");
     assertEquals(cited.id(), found.get(3).id());
     assertEquals(6, found.size());
     for (int i = 1; i < found.size(); i++) {
@@ -85,9 +85,11 @@ class FollowUpTest {
               }
               return List.of();
             });
-    assertThrows(
-        SourceUnavailableException.class,
-        () -> retrieve.retrieve(query("And the budget?"), List.of(LAUNCH)));
+    assertThrows(SourceUnavailableException.class, () -> retrieve(retrieve, "And the budget?"));
+  }
+
+  private static List<Chunk> retrieve(RetrieveChunks retrieve, String text) {
+    return retrieve.retrieve(query(text), List.of(LAUNCH), FollowUp.queries(text, List.of(LAUNCH)));
   }
 
   private static ChunkQuery query(String text) {

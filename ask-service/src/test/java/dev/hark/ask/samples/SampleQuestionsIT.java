@@ -163,7 +163,7 @@ class SampleQuestionsIT {
     EndUserId owner = new EndUserId(one.get("end_user_id").textValue());
     return opener.open(
         CALLER,
-        new NewSession(new Scope.Library(), Optional.of(owner), Optional.empty()),
+        new NewSession(new Scope.Library(), Optional.of(owner), Optional.empty(), Optional.empty()),
         () -> false,
         Fixtures::slot);
   }

@@ -60,11 +60,12 @@ public interface ConversationContract {
   default void keepsATurnWithEverythingThatWasSaid() {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     Message.FromUser question = said("When? \0 👍", START.plusSeconds(1));
-    Message.FromUser kept = conversation().say(caller(), session.id(), question).orElseThrow();
+    Message.FromUser kept =
+        conversation().say(caller(), session.id(), question).orElseThrow().message();
     Message.Answer answer = answer(kept, START.plusSeconds(2));
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
-        conversation().answer(caller(), session.id(), answer));
+        conversation().answer(caller(), session.id(), answer, Set.of(), List.of()));
     Turn turn = turnsBefore(session, say(session, "And then?")).getFirst();
     assertEquals(answer, turn.answer());
     assertEquals("When?  👍", turn.question().content());
@@ -75,13 +76,31 @@ public interface ConversationContract {
   }
 
   @Test
+  default void beginsASessionOnceWithItsFirstMessage() {
+    Session session =
+        Session.empty(SessionId.next(IDS), Fixtures.MAYA, new Scope.Library(), "Talk", START);
+    Message.FromUser first = said("When?", START);
+    Message.FromUser second = said("And then?", START);
+    assertEquals(
+        Optional.of(new Conversation.Said(first, true, true)),
+        conversation().begin(caller(), session, first));
+    assertEquals(
+        Optional.of(new Conversation.Said(first, false, true)),
+        conversation().begin(caller(), session, first));
+    assertEquals(
+        Optional.of(new Conversation.Said(second, true, false)),
+        conversation().begin(caller(), session, second));
+    assertEquals(2, sessions().find(caller(), session.id()).orElseThrow().messageCount());
+  }
+
+  @Test
   default void readsTheTurnsBeforeAMessageThatIsAnsweredLateAndNoneAfterIt() {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     Message.Answer before = answer(say(session, "First?"), START);
-    conversation().answer(caller(), session.id(), before);
+    conversation().answer(caller(), session.id(), before, Set.of(), List.of());
     Message.FromUser waits = say(session, "When?");
     Message.FromUser after = say(session, "And then?");
-    conversation().answer(caller(), session.id(), answer(after, START));
+    conversation().answer(caller(), session.id(), answer(after, START), Set.of(), List.of());
     assertEquals(List.of(before), turnsBefore(session, waits).stream().map(Turn::answer).toList());
     assertEquals(
         List.of("First?"),
@@ -95,7 +114,7 @@ public interface ConversationContract {
     assertEquals(first.id(), say(session, "When?").id());
     Message.FromUser other = say(session, "when?");
     assertFalse(first.id().equals(other.id()));
-    conversation().answer(caller(), session.id(), answer(first, START));
+    conversation().answer(caller(), session.id(), answer(first, START), Set.of(), List.of());
     assertFalse(first.id().equals(say(session, "When?").id()), "asked again on purpose");
     assertEquals(4, sessions().find(caller(), session.id()).orElseThrow().messageCount());
   }
@@ -107,14 +126,20 @@ public interface ConversationContract {
     Message.FromUser second = said("When?", START);
     Message.FromUser third = said("When?", START);
     for (Message.FromUser again : List.of(second, third, second)) {
-      assertEquals(Optional.of(first), conversation().say(caller(), session.id(), again));
+      assertEquals(
+          Optional.of(new Conversation.Said(first, false, true)),
+          conversation().say(caller(), session.id(), again));
     }
-    conversation().answer(caller(), session.id(), answer(first, START));
+    conversation().answer(caller(), session.id(), answer(first, START), Set.of(), List.of());
     for (Message.FromUser again : List.of(first, second, third)) {
-      assertEquals(Optional.of(first), conversation().say(caller(), session.id(), again));
+      assertEquals(
+          Optional.of(new Conversation.Said(first, false, true)),
+          conversation().say(caller(), session.id(), again));
     }
     Session other = add(Fixtures.MAYA, new Scope.Library(), "Other", START);
-    assertEquals(second.id(), conversation().say(caller(), other.id(), second).orElseThrow().id());
+    assertEquals(
+        Optional.of(new Conversation.Said(second, true, true)),
+        conversation().say(caller(), other.id(), second));
     assertEquals(2, sessions().find(caller(), session.id()).orElseThrow().messageCount());
   }
 
@@ -123,14 +148,20 @@ public interface ConversationContract {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     Message.FromUser question = say(session, "When?");
     Message.Answer answer = answer(question, START.plusSeconds(1));
-    conversation().answer(caller(), session.id(), answer);
+    conversation().answer(caller(), session.id(), answer, Set.of(), List.of());
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
-        conversation().answer(caller(), session.id(), answer),
+        conversation().answer(caller(), session.id(), answer, Set.of(), List.of()),
         "the same once more, after a connection that was lost at commit");
     assertEquals(
         new Conversation.Kept.Before(answer),
-        conversation().answer(caller(), session.id(), answer(question, START.plusSeconds(2))));
+        conversation()
+            .answer(
+                caller(),
+                session.id(),
+                answer(question, START.plusSeconds(2)),
+                Set.of(),
+                List.of()));
     assertEquals(2, sessions().find(caller(), session.id()).orElseThrow().messageCount());
   }
 
@@ -141,9 +172,11 @@ public interface ConversationContract {
     Message.FromUser unknown = said("Never said", START);
     assertThrows(
         StoreFaultException.class,
-        () -> conversation().answer(caller(), session.id(), answer(unknown, START)));
+        () ->
+            conversation()
+                .answer(caller(), session.id(), answer(unknown, START), Set.of(), List.of()));
     assertEquals(List.of(), turnsBefore(session, say(session, "And then?")));
-    conversation().answer(caller(), session.id(), answer(question, START));
+    conversation().answer(caller(), session.id(), answer(question, START), Set.of(), List.of());
   }
 
   @Test
@@ -154,7 +187,8 @@ public interface ConversationContract {
     assertFalse(sessions().delete(caller(), session.id()));
     assertEquals(
         new Conversation.Kept.Gone(),
-        conversation().answer(caller(), session.id(), answer(question, START)));
+        conversation()
+            .answer(caller(), session.id(), answer(question, START), Set.of(), List.of()));
     assertEquals(Optional.empty(), conversation().list(caller(), session.id(), first(10)));
   }
 
@@ -201,7 +235,9 @@ public interface ConversationContract {
                         .answer(
                             caller(),
                             session.id(),
-                            answer(say(session, content), Clock.systemUTC().instant()))));
+                            answer(say(session, content), Clock.systemUTC().instant()),
+                            Set.of(),
+                            List.of())));
       }
       for (Future<Conversation.Kept> turn : running) {
         turn.get();
@@ -263,7 +299,7 @@ public interface ConversationContract {
   }
 
   private Message.FromUser say(Session session, String content) {
-    return conversation().say(caller(), session.id(), said(content, START)).orElseThrow();
+    return conversation().say(caller(), session.id(), said(content, START)).orElseThrow().message();
   }
 
   private static Message.FromUser said(String content, Instant time) {
@@ -282,11 +318,14 @@ public interface ConversationContract {
   /** An answer that cites a recording. */
   static Message.Answer answer(Message.FromUser question, Instant time) {
     RecordingId one = new RecordingId("rec_one");
+    List<Part> parts =
+        List.of(new Part.Text("On 2 June"), new Part.Citation(one, Duration.ofMillis(31_570)));
     return new Message.Answer(
         MessageId.next(IDS),
         question.id(),
-        List.of(new Part.Text("On 2 June"), new Part.Citation(one, Duration.ofMillis(31_570))),
+        parts,
         List.of(new ChunkId("chk_one")),
+        Evidence.ofWhole(parts, Set.of()),
         new TokenUse(100, 10, 40),
         new ModelName("openai", "m-1"),
         FinishReason.LENGTH,

@@ -135,12 +135,11 @@ public final class InMemoryStore extends Outage implements Sessions, Conversatio
   }
 
   @Override
-  public synchronized Optional<Message.FromUser> say(
-      Caller caller, SessionId id, Message.FromUser message) {
+  public synchronized Optional<Said> say(Caller caller, SessionId id, Message.FromUser message) {
     return find(caller, id).map(session -> say(session, said(id), message));
   }
 
-  private Message.FromUser say(Session session, List<Message> said, Message.FromUser message) {
+  private Said say(Session session, List<Message> said, Message.FromUser message) {
     MessageId known = otherIds.getOrDefault(message.id(), message.id());
     String content = StorableText.of(message.content());
     for (Message one : said.reversed()) {
@@ -148,7 +147,7 @@ public final class InMemoryStore extends Outage implements Sessions, Conversatio
           && (there.id().equals(known)
               || (there.content().equals(content) && answerTo(said, there.id()).isEmpty()))) {
         otherIds.put(message.id(), there.id());
-        return there;
+        return new Said(there, false, there == said.getFirst());
       }
     }
     Message.FromUser kept =
@@ -157,7 +156,7 @@ public final class InMemoryStore extends Outage implements Sessions, Conversatio
     String title = session.titled() || !said.isEmpty() ? session.title() : Session.titleOf(content);
     said.add(kept);
     put(session, title, said.size(), kept.createdAt(), session.lastAnswerBy());
-    return kept;
+    return new Said(kept, true, said.size() == 1);
   }
 
   private static Instant notBefore(Session session, Instant time) {
@@ -165,7 +164,7 @@ public final class InMemoryStore extends Outage implements Sessions, Conversatio
   }
 
   @Override
-  public synchronized Optional<Message.FromUser> begin(
+  public synchronized Optional<Said> begin(
       Caller caller, Session session, Message.FromUser message) {
     return add(caller, session) == Added.ERASED
         ? Optional.empty()

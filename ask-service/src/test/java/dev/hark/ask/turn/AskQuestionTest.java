@@ -195,7 +195,10 @@ class AskQuestionTest {
     recording(TranscriptionStatus.COMPLETED, new TranscriptLookup.Found(transcript(3_000)));
     NewSession wanted =
         new NewSession(
-            new Scope.Recording(ALPHA, Optional.empty()), Optional.empty(), Optional.empty());
+            new Scope.Recording(ALPHA, Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     Outcome outcome =
         hark.ask
             .ask(hark.caller, new Target.Fresh(wanted), TurnFixture.question("When?"))
@@ -207,7 +210,8 @@ class AskQuestionTest {
 
   @Test
   void makesASessionWithTheFirstMessageAsItsTitle() throws InterruptedException {
-    NewSession wanted = new NewSession(new Scope.Library(), Optional.of(MAYA), Optional.empty());
+    NewSession wanted =
+        new NewSession(new Scope.Library(), Optional.of(MAYA), Optional.empty(), Optional.empty());
     String long300 = "👍".repeat(300);
     assertInstanceOf(
         Outcome.Answered.class,

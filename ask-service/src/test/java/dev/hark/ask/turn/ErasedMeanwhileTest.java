@@ -200,7 +200,11 @@ class ErasedMeanwhileTest {
     hark.model.waitsFor(more);
     Target fresh =
         new Target.Fresh(
-            new NewSession(new Scope.Library(), Optional.of(Fixtures.MAYA), Optional.empty()));
+            new NewSession(
+                new Scope.Library(),
+                Optional.of(Fixtures.MAYA),
+                Optional.empty(),
+                Optional.empty()));
     TurnLog log = hark.ask.ask(hark.caller, fresh, TurnFixture.question("When?"));
     assertTrue(log.get(1, Duration.ofSeconds(5)).isPresent());
     hark.store.endUser(hark.caller, Fixtures.MAYA);

@@ -104,7 +104,9 @@ class MentionsTest {
   @Test
   void aSessionThatBeginsWithTheQuestionIsNotMade() throws InterruptedException {
     Target fresh =
-        new Target.Fresh(new NewSession(new Scope.Library(), Optional.of(MAYA), Optional.empty()));
+        new Target.Fresh(
+            new NewSession(
+                new Scope.Library(), Optional.of(MAYA), Optional.empty(), Optional.empty()));
     Question question =
         new Question("When?", Optional.empty(), List.of(new RecordingId("rec_gamma")), Set.of());
     assertRefused(

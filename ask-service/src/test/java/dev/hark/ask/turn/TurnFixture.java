@@ -62,7 +62,7 @@ public final class TurnFixture {
   public Session session(Scope scope) {
     return opener.open(
         caller,
-        new NewSession(scope, Optional.of(Fixtures.MAYA), Optional.empty()),
+        new NewSession(scope, Optional.of(Fixtures.MAYA), Optional.empty(), Optional.empty()),
         () -> false,
         Fixtures::slot);
   }

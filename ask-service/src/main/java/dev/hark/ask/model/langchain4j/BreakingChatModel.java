@@ -41,6 +41,7 @@ final class BreakingChatModel implements ChatModel {
                 .failureRateThreshold(SHARE)
                 .waitDurationInOpenState(REST)
                 .permittedNumberOfCallsInHalfOpenState(TRIALS)
+                .recordResult(BreakingChatModel::failed)
                 .build());
   }
 
@@ -56,23 +57,18 @@ final class BreakingChatModel implements ChatModel {
           new ModelFailure.Busy("left alone for a while", Optional.of(REST)));
     }
     long begun = System.nanoTime();
+    Completion completion = new Completion.Failed(new ModelFailure.Broken("an error of ours"));
     try {
-      Completion completion = model.answer(request, words);
-      note(completion, System.nanoTime() - begun);
+      completion = model.answer(request, words);
       return completion;
-    } catch (RuntimeException | Error e) {
-      breaker.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, e);
-      throw e;
+    } finally {
+      breaker.onResult(System.nanoTime() - begun, TimeUnit.NANOSECONDS, completion);
     }
   }
 
-  private void note(Completion completion, long nanos) {
-    if (completion instanceof Completion.Failed(ModelFailure failure)
+  private static boolean failed(Object completion) {
+    return completion instanceof Completion.Failed(ModelFailure failure)
         && !(failure instanceof ModelFailure.Refused)
-        && !(failure instanceof ModelFailure.OnlyThoughts)) {
-      breaker.onError(nanos, TimeUnit.NANOSECONDS, new IllegalStateException(failure.reason()));
-    } else {
-      breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-    }
+        && !(failure instanceof ModelFailure.OnlyThoughts);
   }
 }

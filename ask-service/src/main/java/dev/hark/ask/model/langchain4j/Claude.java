@@ -15,8 +15,8 @@ final class Claude implements Protocol {
   }
 
   @Override
-  public StreamingChatModel requests(
-      ProviderSettings settings, Dialect dialect, HttpClientBuilder http) {
+  public StreamingChatModel model(ProviderSettings settings, HttpClientBuilder http) {
+    Dialect dialect = settings.dialect();
     AnthropicStreamingChatModel.AnthropicStreamingChatModelBuilder builder =
         AnthropicStreamingChatModel.builder()
             .httpClientBuilder(http)

@@ -5,17 +5,16 @@ import java.util.function.LongSupplier;
 
 /** How long what comes next of an answer is waited for. For one answer and one thread. */
 final class Deadline {
-  private final ProviderSettings.Timeouts timeouts;
+  private final ModelTimeouts timeouts;
   private final LongSupplier clock;
   private final long end;
   private long next;
   private boolean begun;
-  private String waitsFor = "the first word";
 
   /**
    * @param clock in nanoseconds, as {@link System#nanoTime}
    */
-  Deadline(ProviderSettings.Timeouts timeouts, LongSupplier clock) {
+  Deadline(ModelTimeouts timeouts, LongSupplier clock) {
     this.timeouts = timeouts;
     this.clock = clock;
     this.end = clock.getAsLong() + timeouts.whole().toNanos();
@@ -24,22 +23,21 @@ final class Deadline {
 
   /** The model is at work: its first word may take as long again, within the whole. */
   void thought() {
-    if (begun) {
-      word();
-    } else {
-      next = clock.getAsLong() + timeouts.firstToken().toNanos();
-    }
+    within(begun ? timeouts.betweenTokens() : timeouts.firstToken());
   }
 
   void word() {
     begun = true;
-    waitsFor = "the next word";
-    next = clock.getAsLong() + timeouts.betweenTokens().toNanos();
+    thought();
   }
 
   /** A reason to finish came: what may follow it is soon there, or never. */
   void finished() {
-    next = clock.getAsLong() + timeouts.usage().toNanos();
+    within(timeouts.usage());
+  }
+
+  private void within(Duration time) {
+    next = clock.getAsLong() + time.toNanos();
   }
 
   /** Nanoseconds that are left; none or less when the time is up. */
@@ -53,7 +51,8 @@ final class Deadline {
 
   /** What is said when the time is up. */
   String reason() {
-    return "waited too long for " + (next - end >= 0 ? "the end" : waitsFor);
+    return "waited too long for "
+        + (next - end >= 0 ? "the end" : begun ? "the next word" : "the first word");
   }
 
   /** The same for something small beside the answer. */

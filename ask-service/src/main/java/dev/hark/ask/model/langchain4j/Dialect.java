@@ -59,32 +59,22 @@ public record Dialect(
    * @param limits that the protocol knows
    */
   Optional<Dialect> without(Rejection rejection, Set<Limit> limits) {
+    Rejection.Parameter refused = rejection.refused();
     Dialect other =
-        switch (rejection.refused()) {
-          case LIMIT ->
-              with(other(rejection, limits), thinking, usageAsked, systemRole, temperature);
-          case USAGE -> with(limit, thinking, false, systemRole, temperature);
-          case TEMPERATURE -> with(limit, thinking, usageAsked, systemRole, Optional.empty());
-          case THINKING -> with(limit, Optional.empty(), usageAsked, systemRole, temperature);
-          case SYSTEM_ROLE -> with(limit, thinking, usageAsked, SystemRole.USER, temperature);
-          case NOTHING -> this;
-        };
+        new Dialect(
+            refused == Rejection.Parameter.LIMIT ? otherLimit(rejection, limits) : limit,
+            refused == Rejection.Parameter.THINKING ? Optional.empty() : thinking,
+            refused != Rejection.Parameter.USAGE && usageAsked,
+            refused == Rejection.Parameter.SYSTEM_ROLE ? SystemRole.USER : systemRole,
+            refused == Rejection.Parameter.TEMPERATURE ? Optional.empty() : temperature,
+            thinksFirst);
     return other.equals(this) ? Optional.empty() : Optional.of(other);
   }
 
-  private Limit other(Rejection rejection, Set<Limit> limits) {
+  private Limit otherLimit(Rejection rejection, Set<Limit> limits) {
     Limit renamed = limit == Limit.MAX_TOKENS ? Limit.MAX_COMPLETION_TOKENS : Limit.MAX_TOKENS;
     boolean leftOut = rejection.ofValue() || limit == Limit.NONE || !limits.contains(renamed);
     Limit other = leftOut ? Limit.NONE : renamed;
     return limits.contains(other) ? other : limit;
-  }
-
-  private Dialect with(
-      Limit newLimit,
-      Optional<String> newThinking,
-      boolean newUsageAsked,
-      SystemRole newRole,
-      Optional<Double> newTemperature) {
-    return new Dialect(newLimit, newThinking, newUsageAsked, newRole, newTemperature, thinksFirst);
   }
 }

@@ -15,8 +15,8 @@ final class Gemini implements Protocol {
   }
 
   @Override
-  public StreamingChatModel requests(
-      ProviderSettings settings, Dialect dialect, HttpClientBuilder http) {
+  public StreamingChatModel model(ProviderSettings settings, HttpClientBuilder http) {
+    Dialect dialect = settings.dialect();
     GoogleAiGeminiStreamingChatModel.GoogleAiGeminiStreamingChatModelBuilder builder =
         GoogleAiGeminiStreamingChatModel.builder()
             .httpClientBuilder(http)

@@ -19,8 +19,8 @@ final class OpenAi implements Protocol {
       List.of("reasoning_content", "reasoning", "reasoning_details", "thinking");
 
   @Override
-  public StreamingChatModel requests(
-      ProviderSettings settings, Dialect dialect, HttpClientBuilder http) {
+  public StreamingChatModel model(ProviderSettings settings, HttpClientBuilder http) {
+    Dialect dialect = settings.dialect();
     OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder builder =
         OpenAiStreamingChatModel.builder()
             .httpClientBuilder(http)

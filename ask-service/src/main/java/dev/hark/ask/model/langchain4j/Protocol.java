@@ -11,8 +11,8 @@ import java.util.Set;
  * whatever came.
  */
 interface Protocol {
-  /** Writes requests and hands them to {@code http}. */
-  StreamingChatModel requests(ProviderSettings settings, Dialect dialect, HttpClientBuilder http);
+  /** Writes requests as these settings want them, and hands them to {@code http}. */
+  StreamingChatModel model(ProviderSettings settings, HttpClientBuilder http);
 
   /** The ways in which the answer's limit can be said. */
   default Set<Dialect.Limit> limits() {

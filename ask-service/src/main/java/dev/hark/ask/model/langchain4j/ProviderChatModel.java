@@ -5,12 +5,16 @@ import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.model.Completion;
 import dev.hark.ask.model.ModelFailure;
 import dev.hark.ask.model.ModelProfile;
-import dev.langchain4j.model.chat.StreamingChatModel;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,114 +28,109 @@ final class ProviderChatModel implements ChatModel {
   /** A server that refuses more than two parameters is to be set up for. */
   private static final int MOST_REQUESTS = 3;
 
-  private final ProviderSettings settings;
+  /** For the body of a refusal. */
+  private static final Duration REFUSAL = Duration.ofSeconds(2);
+
+  private static final int MOST_OF_REFUSAL = 64 << 10;
+
   private final Protocol protocol;
-  private final Exchange exchange;
+  private final HttpClient client;
   private final ThoughtHabit habit;
-  private volatile Requests requests;
+  private final ModelProfile profile;
 
-  /** What writes requests with these settings. */
-  private record Requests(ProviderSettings settings, StreamingChatModel model) {}
-
-  /**
-   * One of the requests of a call.
-   *
-   * @param asked how it is written
-   * @param kept how the next calls are written when this one is answered
-   */
-  private record Attempt(Requests asked, Requests kept, int number) {}
+  /** As the server is known to take requests. */
+  private volatile ProviderSettings settings;
 
   ProviderChatModel(ProviderSettings settings, Protocol protocol, HttpClient client) {
-    this.settings = settings;
     this.protocol = protocol;
-    this.exchange = new Exchange(client, protocol);
+    this.client = client;
     this.habit = ThoughtHabit.of(settings);
-    this.requests = requests(settings);
-  }
-
-  private Requests requests(ProviderSettings changed) {
-    return new Requests(
-        changed, protocol.requests(changed, changed.dialect(), new BuiltRequest.Builder()));
+    this.profile = settings.profile();
+    this.settings = settings;
+    // Settings that make no sense are found now.
+    protocol.model(settings, new RequestWriter());
   }
 
   @Override
   public ModelProfile profile() {
-    return settings.profile();
+    return profile;
   }
 
   @Override
   public Completion answer(ChatRequest request, Words words) {
     Deadline deadline = new Deadline(settings.timeouts(), System::nanoTime);
-    Requests first = requests;
-    Attempt attempt = new Attempt(first, first, 1);
-    while (true) {
-      Requests asked = attempt.asked();
-      switch (exchange.ask(request, asked.model(), asked.settings().dialect(), deadline)) {
-        case Exchange.Reply.Failed(ModelFailure failure) -> {
-          return new Completion.Failed(failure);
+    try {
+      return answer(request, words, deadline);
+    } catch (TimeoutException e) {
+      return failed(new ModelFailure.TimedOut(deadline.reason()));
+    } catch (ExecutionException e) {
+      String name = String.valueOf(e.getCause()).replaceAll(":.*", "");
+      return failed(new ModelFailure.Busy("cannot be reached: " + name, Optional.empty()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(new ModelFailure.Broken("interrupted"));
+    }
+  }
+
+  private Completion answer(ChatRequest request, Words words, Deadline deadline)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    ProviderSettings first = settings;
+    ProviderSettings asked = first;
+    ProviderSettings kept = first;
+    for (int number = 1; ; number++) {
+      HttpResponse<EventStream> response =
+          send(RequestWriter.write(request, protocol, asked), deadline);
+      if (response.statusCode() / 100 == 2) {
+        if (!kept.equals(first)) {
+          settings = kept;
         }
-        case Exchange.Reply.Answer(TimedBody body) -> {
-          if (!attempt.kept().equals(first)) {
-            requests = attempt.kept();
-          }
-          return read(body, deadline, words);
-        }
-        case Exchange.Reply.Refused(HttpResponse<TimedBody> response, Rejection rejection) -> {
-          Optional<ProviderSettings> other = without(asked.settings(), rejection);
-          if (other.isEmpty() || attempt.number() == MOST_REQUESTS) {
-            return failed(response, rejection);
-          }
-          log.info(
-              "provider={} does not take {} as it was sent: asked again in another way{}",
-              settings.profile().provider(),
-              rejection.refused(),
-              rejection.described());
-          attempt = next(attempt, other.get(), rejection);
-        }
+        return new StreamedAnswer(profile.model(), deadline, new ThoughtFilter(words, habit))
+            .read(response.body(), protocol);
       }
+      Rejection rejection = rejection(response);
+      Optional<ProviderSettings> other = asked.without(rejection, protocol.limits());
+      if (other.isEmpty() || number == MOST_REQUESTS) {
+        return failed(rejection.failure(Clock.systemUTC().instant()));
+      }
+      log.info(
+          "provider={} does not take {} as it was sent: asked again in another way{}",
+          profile.provider(),
+          rejection.refused(),
+          rejection.described());
+      if (asked.neverTaken(rejection)) {
+        kept = kept.without(rejection, protocol.limits()).orElse(kept);
+      }
+      asked = other.get();
     }
   }
 
-  private Attempt next(Attempt attempt, ProviderSettings other, Rejection rejection) {
-    Requests kept = attempt.kept();
-    if (remembered(attempt.asked().settings(), rejection)) {
-      kept = without(kept.settings(), rejection).map(this::requests).orElse(kept);
+  private HttpResponse<EventStream> send(HttpRequest request, Deadline deadline)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    CompletableFuture<HttpResponse<EventStream>> sent =
+        client.sendAsync(
+            request,
+            head ->
+                new EventStream(
+                    head.statusCode() / 100 == 2 ? deadline : deadline.atMost(REFUSAL)));
+    try {
+      return sent.get(deadline.left(), TimeUnit.NANOSECONDS);
+    } finally {
+      sent.cancel(true);
     }
-    return new Attempt(requests(other), kept, attempt.number() + 1);
   }
 
-  /** Whether the server would not take it with any prompt. A shorter answer is always taken. */
-  private boolean remembered(ProviderSettings sent, Rejection rejection) {
-    return !rejection.ofValue() || maximum(sent, rejection).isPresent();
+  /** Only what is wrong with the request is read: the rest is about the server. */
+  private static Rejection rejection(HttpResponse<EventStream> response) {
+    int status = response.statusCode();
+    try (EventStream body = response.body()) {
+      return Rejection.of(
+          status,
+          response.headers().firstValue("retry-after"),
+          status / 100 == 4 && status != 429 ? body.text(MOST_OF_REFUSAL) : "");
+    }
   }
 
-  private OptionalInt maximum(ProviderSettings sent, Rejection rejection) {
-    boolean unlimited =
-        sent.dialect().limit() == Dialect.Limit.NONE
-            && protocol.limits().contains(Dialect.Limit.NONE);
-    return unlimited ? OptionalInt.empty() : rejection.maximum(sent.profile().maxOutputTokens());
-  }
-
-  /** How to ask instead; empty when there is no other way. */
-  private Optional<ProviderSettings> without(ProviderSettings sent, Rejection rejection) {
-    OptionalInt maximum = maximum(sent, rejection);
-    return maximum.isPresent()
-        ? Optional.of(sent.withMaxOutputTokens(maximum.getAsInt()))
-        : sent.dialect().without(rejection, protocol.limits()).map(sent::with);
-  }
-
-  private Completion read(TimedBody body, Deadline deadline, Words words) {
-    ThoughtFilter filter = new ThoughtFilter(words, habit);
-    StreamedAnswer answer = new StreamedAnswer(settings.profile().model(), deadline, filter);
-    return new AnswerReader(protocol, body, deadline, answer).read();
-  }
-
-  private static Completion failed(HttpResponse<TimedBody> response, Rejection rejection) {
-    return new Completion.Failed(
-        StatusFailures.of(
-            response.statusCode(),
-            rejection.described(),
-            response.headers().firstValue("retry-after"),
-            Clock.systemUTC().instant()));
+  private static Completion failed(ModelFailure failure) {
+    return new Completion.Failed(failure);
   }
 }

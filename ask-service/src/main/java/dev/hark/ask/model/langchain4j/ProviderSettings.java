@@ -1,8 +1,9 @@
 package dev.hark.ask.model.langchain4j;
 
 import dev.hark.ask.model.ModelProfile;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * How a provider is reached.
@@ -16,7 +17,7 @@ public record ProviderSettings(
     Optional<String> baseUrl,
     String apiKey,
     ModelProfile profile,
-    Timeouts timeouts,
+    ModelTimeouts timeouts,
     Dialect dialect) {
   public ProviderSettings {
     if (apiKey.isBlank()) {
@@ -24,21 +25,31 @@ public record ProviderSettings(
     }
   }
 
-  /** The same, asked in another way. */
-  ProviderSettings with(Dialect other) {
-    return new ProviderSettings(baseUrl, apiKey, profile, timeouts, other);
+  /**
+   * How to ask a server that refuses something; empty when there is no other way.
+   *
+   * @param limits that the protocol knows
+   */
+  Optional<ProviderSettings> without(Rejection rejection, Set<Dialect.Limit> limits) {
+    OptionalInt shorter = maximum(rejection);
+    return shorter.isPresent()
+        ? Optional.of(with(profile.withMaxOutputTokens(shorter.getAsInt()), dialect))
+        : dialect.without(rejection, limits).map(other -> with(profile, other));
   }
 
-  /** The same, for shorter answers. */
-  ProviderSettings withMaxOutputTokens(int tokens) {
-    ModelProfile shorter =
-        new ModelProfile(
-            profile.provider(),
-            profile.model(),
-            profile.contextTokens(),
-            tokens,
-            profile.wantsRanks());
-    return new ProviderSettings(baseUrl, apiKey, shorter, timeouts, dialect);
+  /** Whether a server would not take it with any prompt. A shorter answer is always taken. */
+  boolean neverTaken(Rejection rejection) {
+    return !rejection.ofValue() || maximum(rejection).isPresent();
+  }
+
+  private OptionalInt maximum(Rejection rejection) {
+    return dialect.limit() == Dialect.Limit.NONE
+        ? OptionalInt.empty()
+        : rejection.maximum(profile.maxOutputTokens());
+  }
+
+  private ProviderSettings with(ModelProfile newProfile, Dialect newDialect) {
+    return new ProviderSettings(baseUrl, apiKey, newProfile, timeouts, newDialect);
   }
 
   /** Without the key. */
@@ -46,20 +57,4 @@ public record ProviderSettings(
   public String toString() {
     return "ProviderSettings[" + profile + "]";
   }
-
-  /**
-   * How long is waited.
-   *
-   * @param connect for a connection
-   * @param firstToken from the request, or the last sign of thinking, to the first word
-   * @param betweenTokens from one word or sign of thinking to the next
-   * @param usage from the reason to finish to the end, for the usage that may follow
-   * @param whole for the answer
-   */
-  public record Timeouts(
-      Duration connect,
-      Duration firstToken,
-      Duration betweenTokens,
-      Duration usage,
-      Duration whole) {}
 }

@@ -3,19 +3,27 @@ package dev.hark.ask.model.langchain4j;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.hark.ask.model.ModelFailure;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a server says about a request that it does not take. Its message is only searched for names
- * of parameters, never passed on: it may repeat the question.
+ * What a server says in place of an answer. Its message is only searched for names of parameters,
+ * never passed on: it may repeat the question.
  *
  * @param parameter as the server names it, or empty; fit for a log
  * @param code likewise
  * @param message for {@link #refused()} alone
  */
-record Rejection(String parameter, String code, String message) {
+record Rejection(
+    int status, Optional<String> retryAfter, String parameter, String code, String message) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Names of fields and codes; anything else may be content. */
@@ -61,23 +69,51 @@ record Rejection(String parameter, String code, String message) {
   }
 
   /** From an answer's body, of whatever form. Parameters are refused by 400 and 422 alone. */
-  static Rejection of(int status, String body) {
-    Rejection said = of(body);
-    return status == 400 || status == 422 ? said : new Rejection(said.parameter, said.code, "");
+  static Rejection of(int status, Optional<String> retryAfter, String body) {
+    JsonNode error = error(body);
+    String violation = error.at("/details/0/fieldViolations/0/field").asText("");
+    String message = error.isTextual() ? error.asText() : error.toString();
+    return new Rejection(
+        status,
+        retryAfter,
+        name(error.path("param").asText(violation)),
+        Stream.of("code", "status", "type")
+            .map(field -> name(error.path(field).asText("")))
+            .filter(value -> !value.matches("\\d*"))
+            .findFirst()
+            .orElse(""),
+        status == 400 || status == 422 ? message : "");
   }
 
-  private static Rejection of(String body) {
+  private static JsonNode error(String body) {
     try {
       JsonNode root = JSON.readTree(body);
       JsonNode whole = root.isArray() ? root.path(0) : root;
-      JsonNode error = whole.path("error").isObject() ? whole.path("error") : whole;
-      String violation = error.at("/details/0/fieldViolations/0/field").asText("");
-      return new Rejection(
-          name(error.path("param").asText(violation)),
-          first(error, "code", "status", "type"),
-          error.toString());
+      return whole.path("error").isObject() ? whole.path("error") : whole;
     } catch (JsonProcessingException e) {
-      return new Rejection("", "", body);
+      return TextNode.valueOf(body);
+    }
+  }
+
+  /** What can be done: the one table from a provider's HTTP status. */
+  ModelFailure failure(Instant now) {
+    String reason = "HTTP status " + status + described();
+    boolean passes = status == 408 || status == 409 || status == 429 || status >= 500;
+    return passes
+        ? new ModelFailure.Busy(reason, retryAfter.flatMap(value -> wait(value.strip(), now)))
+        : new ModelFailure.Refused(reason);
+  }
+
+  /** Seconds or a date; nothing when it is neither. */
+  private static Optional<Duration> wait(String value, Instant now) {
+    try {
+      if (value.matches("\\d{1,9}")) {
+        return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+      }
+      Instant then = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
+      return Optional.of(then.isBefore(now) ? Duration.ZERO : Duration.between(now, then));
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
   }
 
@@ -120,14 +156,6 @@ record Rejection(String parameter, String code, String message) {
   String described() {
     return (parameter.isEmpty() ? "" : " param=" + parameter)
         + (code.isEmpty() ? "" : " code=" + code);
-  }
-
-  private static String first(JsonNode error, String... fields) {
-    return Stream.of(fields)
-        .map(field -> name(error.path(field).asText("")))
-        .filter(value -> !value.isEmpty() && !value.matches("\\d+|null"))
-        .findFirst()
-        .orElse("");
   }
 
   private static String name(String text) {

@@ -33,8 +33,6 @@ final class ThoughtFilter {
   private final StringBuilder held = new StringBuilder();
 
   private boolean holds;
-  private boolean decided;
-  private boolean thoughtful;
   private boolean opened;
   private boolean thinking;
   private boolean thought;
@@ -54,9 +52,7 @@ final class ThoughtFilter {
   /** Takes a piece; false when there was nothing in it but thoughts. */
   boolean next(String piece) {
     if (!habit.amongWords()) {
-      held.append(piece);
-      tell();
-      return true;
+      return text(piece);
     }
     unread.append(piece);
     boolean anyWords = false;
@@ -94,7 +90,7 @@ final class ThoughtFilter {
     text(unread.toString());
     unread.setLength(0);
     boolean cut = ending == Completion.Ending.LENGTH;
-    if (cut && holds && (habit.known() || (thinksFirst && thoughtful))) {
+    if (cut && holds && (habit.known() || (thinksFirst && BEGINNING.matcher(held).lookingAt()))) {
       thought = true;
       held.setLength(0);
     }
@@ -138,11 +134,9 @@ final class ThoughtFilter {
       return false;
     }
     held.append(text);
-    if (!decided) {
+    if (holds) {
       Matcher beginning = BEGINNING.matcher(held);
-      thoughtful = beginning.lookingAt();
-      decided = !beginning.hitEnd();
-      holds = !decided || thoughtful || thinksFirst;
+      holds = thinksFirst || beginning.lookingAt() || beginning.hitEnd();
     }
     if (!holds) {
       tell();
@@ -151,7 +145,6 @@ final class ThoughtFilter {
   }
 
   private void release() {
-    decided = true;
     holds = false;
     tell();
   }

@@ -55,14 +55,12 @@ final class JdbcConversation implements Conversation {
   }
 
   @Override
-  public Optional<Message.FromUser> say(
-      Caller caller, SessionId session, Message.FromUser message) {
+  public Optional<Said> say(Caller caller, SessionId session, Message.FromUser message) {
     return database.write(() -> keep(caller, session, message));
   }
 
   @Override
-  public Optional<Message.FromUser> begin(
-      Caller caller, Session session, Message.FromUser message) {
+  public Optional<Said> begin(Caller caller, Session session, Message.FromUser message) {
     return database.write(
         () ->
             keeper.keep(caller, session) == Sessions.Added.ERASED
@@ -70,21 +68,27 @@ final class JdbcConversation implements Conversation {
                 : keep(caller, session.id(), message));
   }
 
-  private Optional<Message.FromUser> keep(
-      Caller caller, SessionId session, Message.FromUser message) {
+  private Optional<Said> keep(Caller caller, SessionId session, Message.FromUser message) {
     Optional<SessionRow> locked = sessions.lock(caller, session.value());
     if (locked.isEmpty()) {
       return Optional.empty();
+    }
+    if (locked.get().lastPosition() == 0) {
+      return Optional.of(add(locked.get(), message));
     }
     Optional<MessageRow> there = messages.said(session.value(), message.id().value());
     if (there.isEmpty()) {
       there = messages.waiting(session.value(), StorableText.of(message.content()));
       there.ifPresent(waiting -> messages.alsoKnownAs(waiting.id(), message.id().value()));
     }
-    return Optional.of(there.map(MessageRow::fromUser).orElseGet(() -> add(locked.get(), message)));
+    return Optional.of(
+        there
+            .map(row -> new Said(row.fromUser(), false, row.position() == 1))
+            .orElseGet(() -> add(locked.get(), message)));
   }
 
-  private Message.FromUser add(SessionRow session, Message.FromUser message) {
+  /** To a session that this transaction holds. */
+  private Said add(SessionRow session, Message.FromUser message) {
     Instant time = session.notBefore(message.createdAt());
     String content = StorableText.of(message.content());
     Message.FromUser kept = new Message.FromUser(message.id(), content, message.mentioned(), time);
@@ -93,7 +97,7 @@ final class JdbcConversation implements Conversation {
     String title = session.titled() || session.lastPosition() > 0 ? null : Session.titleOf(content);
     sessions.grow(
         session.id(), time, title, title == null ? null : TitleForm.of(title), null, null);
-    return kept;
+    return new Said(kept, true, session.lastPosition() == 0);
   }
 
   @Override

@@ -136,7 +136,7 @@ class AnswerEndsIT {
         Optional.of(url),
         "the-key",
         new ModelProfile(row.wire.provider(), "scripted", 10_000, 500),
-        new ProviderSettings.Timeouts(
+        new ModelTimeouts(
             Duration.ofSeconds(2),
             Duration.ofMillis(patience),
             Duration.ofMillis(patience),

@@ -51,7 +51,7 @@ class BaseUrlsIT {
                   "the-key",
                   new ModelProfile(
                       provider, provider.equals("gemini") ? "models/m" : "m", 10_000, 500),
-                  new ProviderSettings.Timeouts(LONG, LONG, LONG, LONG, LONG),
+                  new ModelTimeouts(LONG, LONG, LONG, LONG, LONG),
                   Dialect.standard(Dialect.Limit.MAX_TOKENS)))
           .answer(AnswerEndsIT.request(), words -> {});
       assertEquals(path, server.paths.getFirst());

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Thinking takes as long as it takes, within the whole; silence does not. */
 class DeadlineTest {
-  private static final ProviderSettings.Timeouts TIMEOUTS =
-      new ProviderSettings.Timeouts(
+  private static final ModelTimeouts TIMEOUTS =
+      new ModelTimeouts(
           Duration.ofSeconds(3),
           Duration.ofSeconds(30),
           Duration.ofSeconds(20),

@@ -43,7 +43,7 @@ class ProviderWireIT {
   /** In milliseconds; longer than anything takes here, however busy the machine is. */
   private static final long LONG = 60_000;
 
-  private static final ProviderSettings.Timeouts PATIENT = timeouts(LONG, LONG, LONG);
+  private static final ModelTimeouts PATIENT = timeouts(LONG, LONG, LONG);
 
   private final List<String> words = new ArrayList<>();
 
@@ -307,8 +307,7 @@ class ProviderWireIT {
         .answer(request(), words::add);
   }
 
-  private Completion answer(
-      Script script, StreamingServer server, ProviderSettings.Timeouts timeouts) {
+  private Completion answer(Script script, StreamingServer server, ModelTimeouts timeouts) {
     return Providers.plain(settings(script, server.url(), timeouts)).answer(request(), words::add);
   }
 
@@ -331,8 +330,7 @@ class ProviderWireIT {
     return assertInstanceOf(Completion.Failed.class, answer(script)).failure();
   }
 
-  private static ProviderSettings settings(
-      Script script, String url, ProviderSettings.Timeouts timeouts) {
+  private static ProviderSettings settings(Script script, String url, ModelTimeouts timeouts) {
     return new ProviderSettings(
         Optional.of(url),
         "the-key",
@@ -341,8 +339,8 @@ class ProviderWireIT {
         Dialect.standard(Dialect.Limit.MAX_TOKENS));
   }
 
-  private static ProviderSettings.Timeouts timeouts(long first, long between, long whole) {
-    return new ProviderSettings.Timeouts(
+  private static ModelTimeouts timeouts(long first, long between, long whole) {
+    return new ModelTimeouts(
         Duration.ofSeconds(2),
         Duration.ofMillis(first),
         Duration.ofMillis(between),

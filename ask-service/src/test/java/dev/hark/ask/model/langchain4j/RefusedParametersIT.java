@@ -209,7 +209,7 @@ class RefusedParametersIT {
             Optional.of(server.url()),
             "the-key",
             new ModelProfile(wire.provider(), "scripted", 200_000, maxOutputTokens),
-            new ProviderSettings.Timeouts(LONG, LONG, LONG, LONG, LONG),
+            new ModelTimeouts(LONG, LONG, LONG, LONG, LONG),
             EVERYTHING));
   }
 

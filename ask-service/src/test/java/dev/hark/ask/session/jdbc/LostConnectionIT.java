@@ -20,6 +20,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -46,12 +47,14 @@ class LostConnectionIT extends StoreFixture {
         Session.empty(SessionId.next(IDS), Fixtures.MAYA, new Scope.Library(), "S", START);
     losingSessions.add(caller, session);
     Message.FromUser question = said("When?", START);
-    Message.FromUser kept = losingConversation.say(caller, session.id(), question).orElseThrow();
-    assertEquals(question.id(), kept.id());
+    Conversation.Said said = losingConversation.say(caller, session.id(), question).orElseThrow();
+    assertEquals(question, said.message());
+    assertFalse(said.added(), "done twice, and found by the second");
+    Message.FromUser kept = said.message();
     Message.Answer answer = ConversationContract.answer(kept, START.plusSeconds(1));
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
-        losingConversation.answer(caller, session.id(), answer));
+        losingConversation.answer(caller, session.id(), answer, Set.of(), List.of()));
     assertEquals(2, sessions.find(caller, session.id()).orElseThrow().messageCount());
     assertEquals(1, sessions.count(caller, Fixtures.MAYA));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.hark.ask.Fixtures;
 import dev.hark.ask.session.Conversation;
+import dev.hark.ask.session.Evidence;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Message.FinishReason;
 import dev.hark.ask.session.Message.ModelName;
@@ -18,6 +19,7 @@ import dev.hark.runtime.id.Ids.RecordingId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Texts that PostgreSQL does not take are kept without what it does not take. */
@@ -44,22 +46,26 @@ class StorableTextIT extends StoreFixture {
   void messagesAnswersAndNamesOfModelsAreKeptAndToldAsTheyAreKept() {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     Message.FromUser question = say(session, BAD);
+    List<Part> parts =
+        List.of(
+            new Part.Text(BAD),
+            new Part.Citation(new RecordingId("rec_one"), Duration.ZERO),
+            new Part.Text("\0"));
     Message.Answer answer =
         new Message.Answer(
             MessageId.next(IDS),
             question.id(),
-            List.of(
-                new Part.Text(BAD),
-                new Part.Citation(new RecordingId("rec_one"), Duration.ZERO),
-                new Part.Text("\0")),
+            parts,
             List.of(),
+            Evidence.ofWhole(parts, Set.of()),
             new TokenUse(1, 1, 0),
             new ModelName("openai", "m\0-1"),
             FinishReason.STOP,
             START.plusSeconds(1));
     Message.Answer now =
         assertInstanceOf(
-                Conversation.Kept.Now.class, conversation.answer(caller, session.id(), answer))
+                Conversation.Kept.Now.class,
+                conversation.answer(caller, session.id(), answer, Set.of(), List.of()))
             .answer();
     assertEquals(KEPT, now.content());
     assertEquals(2, now.parts().size(), "a part without words is none");

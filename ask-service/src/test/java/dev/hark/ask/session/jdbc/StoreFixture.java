@@ -91,7 +91,7 @@ abstract class StoreFixture {
   }
 
   Message.FromUser say(Session session, String content) {
-    return conversation.say(caller, session.id(), said(content, START)).orElseThrow();
+    return conversation.say(caller, session.id(), said(content, START)).orElseThrow().message();
   }
 
   static Message.FromUser said(String content, Instant time) {

@@ -36,7 +36,7 @@ final class Fairness implements Callable<Integer> {
   private int most = 10;
 
   @Option(names = "--seconds", description = "that each phase takes (default: ${DEFAULT-VALUE})")
-  private int seconds = 30;
+  private int seconds = 60;
 
   @Override
   public Integer call() throws IOException, InterruptedException {

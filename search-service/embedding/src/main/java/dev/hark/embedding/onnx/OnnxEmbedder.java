@@ -7,6 +7,7 @@ import dev.hark.embedding.EmbeddingModel;
 import dev.hark.embedding.EmbeddingSpace;
 import dev.hark.embedding.UnitVector;
 import dev.hark.embedding.onnx.ModelFiles.ModelSettings;
+import dev.hark.runtime.thread.Niceness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -25,24 +26,33 @@ import java.util.concurrent.RejectedExecutionException;
  * code would hold on to its carrier, and there are only as many of those as cores.
  */
 public final class OnnxEmbedder implements Embedder {
+  /** Runs of more tokens take longer than 10 ms: they stand back for those that take a moment. */
+  private static final int SHORT = 64;
+
+  private static final int LONG_NICE = 10;
+
   private final EmbeddingSpace space;
   private final ModelSettings settings;
   private final TokenWindows tokens;
   private final OnnxModel model;
   private final ExecutorService runs;
+  private final ExecutorService longRuns;
 
   private OnnxEmbedder(
       ModelFiles files, TokenWindows tokens, OnnxModel model, int threads, int nice) {
     this.settings = files.settings();
     this.tokens = tokens;
     this.model = model;
-    this.runs =
-        Executors.newFixedThreadPool(
-            threads,
-            Niceness.threads(Thread.ofPlatform().daemon().name("embedding-", 0).factory(), nice));
+    this.runs = threads("embedding-", threads, nice);
+    this.longRuns = threads("embedding-long-", threads, Math.max(nice, LONG_NICE));
     // The first run is slow and shows the dimension, so it is made here and not for somebody's
     // query.
     this.space = new EmbeddingSpace(files.name(), embedQuery("").length);
+  }
+
+  private static ExecutorService threads(String name, int threads, int nice) {
+    return Executors.newFixedThreadPool(
+        threads, Niceness.threads(Thread.ofPlatform().daemon().name(name, 0).factory(), nice));
   }
 
   /** The model that comes with Hark. */
@@ -95,7 +105,7 @@ public final class OnnxEmbedder implements Embedder {
   }
 
   private List<float[]> embed(String prefix, List<String> texts) {
-    List<List<long[]>> windows = result(start(() -> tokens.of(prefix, texts)));
+    List<List<long[]>> windows = result(start(runs, () -> tokens.of(prefix, texts)));
     float[][] vectors = vectors(windows.stream().flatMap(List::stream).toList());
     List<float[]> embeddings = new ArrayList<>(texts.size());
     int next = 0;
@@ -110,7 +120,7 @@ public final class OnnxEmbedder implements Embedder {
   private float[][] vectors(List<long[]> windows) {
     List<List<Integer>> batches = TokenBatches.of(windows);
     List<Future<List<float[]>>> started =
-        batches.stream().map(batch -> start(() -> model.run(pick(windows, batch)))).toList();
+        batches.stream().map(batch -> start(pick(windows, batch))).toList();
     try {
       float[][] vectors = new float[windows.size()][];
       for (int b = 0; b < batches.size(); b++) {
@@ -129,9 +139,14 @@ public final class OnnxEmbedder implements Embedder {
     return places.stream().map(windows::get).toList();
   }
 
-  private <T> Future<T> start(Callable<T> work) {
+  private Future<List<float[]>> start(List<long[]> batch) {
+    boolean isShort = batch.stream().mapToInt(ids -> ids.length).sum() <= SHORT;
+    return start(isShort ? runs : longRuns, () -> model.run(batch));
+  }
+
+  private static <T> Future<T> start(ExecutorService threads, Callable<T> work) {
     try {
-      return runs.submit(work);
+      return threads.submit(work);
     } catch (RejectedExecutionException e) {
       throw new EmbeddingFailedException("the embedder is closed", e);
     }
@@ -154,6 +169,7 @@ public final class OnnxEmbedder implements Embedder {
   public void close() {
     if (!runs.isShutdown()) {
       runs.close();
+      longRuns.close();
       model.close();
       tokens.close();
     }

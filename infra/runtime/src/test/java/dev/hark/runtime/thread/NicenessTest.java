@@ -1,4 +1,4 @@
-package dev.hark.embedding.onnx;
+package dev.hark.runtime.thread;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

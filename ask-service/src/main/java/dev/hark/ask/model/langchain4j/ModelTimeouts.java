@@ -1,4 +1,4 @@
-package dev.hark.ask;
+package dev.hark.ask.model.langchain4j;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param whole for the answer
  */
 @ConfigurationProperties("hark.model-timeouts")
-record ModelTimeouts(
+public record ModelTimeouts(
     @Bindable(defaultValue = "3s") Duration connect,
     @Bindable(defaultValue = "30s") Duration firstToken,
     @Bindable(defaultValue = "20s") Duration betweenTokens,

@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class MeteredModelsTest {
+class MeteredChatModelTest {
   private static final ProjectId PROJECT = new ProjectId("proj_1");
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final ScriptedModel model = new ScriptedModel("openai", 1_000);
-  private final ChatModels metered = new MeteredModels(new Only(model), registry);
+  private final ChatModels metered =
+      new Only(model).each(each -> new MeteredChatModel(each, registry));
 
   @Test
   void countsAnswersByHowTheyEnd() {

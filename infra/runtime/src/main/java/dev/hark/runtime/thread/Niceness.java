@@ -1,4 +1,4 @@
-package dev.hark.embedding.onnx;
+package dev.hark.runtime.thread;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Makes threads that stand back for other work of the machine. Java's own priorities do nothing on
  * Linux unless the JVM is started for them.
  */
-final class Niceness {
+public final class Niceness {
   private static final Logger LOG = LoggerFactory.getLogger(Niceness.class);
 
   /** Elsewhere the call is about the whole process. */
@@ -27,7 +27,7 @@ final class Niceness {
    *
    * @param nice 0 for none, to 19 for those that get what nobody else wants
    */
-  static ThreadFactory threads(ThreadFactory factory, int nice) {
+  public static ThreadFactory threads(ThreadFactory factory, int nice) {
     return nice == 0 || !LINUX
         ? factory
         : work ->
@@ -53,10 +53,10 @@ final class Niceness {
                   ValueLayout.JAVA_INT));
       int result = (int) setpriority.invokeExact(THIS_THREAD, THIS_THREAD, nice);
       if (result != 0) {
-        LOG.warn("The system does not let embedding threads stand back for others");
+        LOG.warn("The system does not let threads stand back for others");
       }
     } catch (Throwable e) {
-      LOG.warn("Embedding threads do not stand back for others", e);
+      LOG.warn("Threads do not stand back for others", e);
     }
   }
 }
