@@ -2,13 +2,11 @@ package dev.hark.gateway.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import dev.hark.gateway.http.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,16 +14,17 @@ import java.util.Map;
 
 /** Holds answers against the description: what it does not mention is not to be there. */
 final class Contract {
-  private static final JsonSchemaFactory SCHEMAS =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-  private static final SchemaValidatorsConfig STRICT =
-      SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+  private static final SchemaRegistryConfig STRICT =
+      SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
+  private static final SchemaRegistry SCHEMAS =
+      SchemaRegistry.withDefaultDialect(
+          SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(STRICT));
 
   /** An operation, as it stands in the description. */
   record Route(String method, String path, JsonNode operation) {}
 
   private final JsonNode document;
-  private final Map<String, JsonSchema> known = new HashMap<>();
+  private final Map<String, Schema> known = new HashMap<>();
 
   Contract(JsonNode document) {
     this.document = document.deepCopy();
@@ -109,19 +108,15 @@ final class Contract {
   }
 
   private List<String> check(JsonNode schema, String json) {
-    JsonSchema compiled = known.computeIfAbsent(schema.toString(), key -> compile(schema));
-    try {
-      return compiled.validate(Json.mapper().readTree(json)).stream()
-          .map(message -> message + " in " + json)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Schema compiled = known.computeIfAbsent(schema.toString(), key -> compile(schema));
+    return compiled.validate(json, InputFormat.JSON).stream()
+        .map(message -> message + " in " + json)
+        .toList();
   }
 
-  private JsonSchema compile(JsonNode schema) {
+  private Schema compile(JsonNode schema) {
     ObjectNode whole = schema.deepCopy();
     whole.set("components", document.path("components"));
-    return SCHEMAS.getSchema(whole, STRICT);
+    return SCHEMAS.getSchema(whole.toString(), InputFormat.JSON);
   }
 }
