@@ -45,7 +45,7 @@ class MeteredChatModelTest {
   }
 
   private static void answer(ChatModel model) {
-    var unused =
+    var _ =
         model.answer(
             new ChatRequest(
                 "", List.of(new Said(Said.By.USER, "When?")), "When?", List.of(), List.of()),

@@ -119,6 +119,7 @@ final class MarkerSyntax {
     return canBecome(SQUARE, bracket) || canBecome(ROUND, bracket);
   }
 
+  @SuppressWarnings("JdkObsolete") // What has not come yet may go on with the match.
   private static boolean canBecome(Pattern marker, CharSequence bracket) {
     Matcher matcher = marker.matcher(bracket);
     return matcher.matches() || matcher.hitEnd();

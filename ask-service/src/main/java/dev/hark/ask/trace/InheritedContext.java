@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class InheritedContext implements ContextStorageProvider, ContextStorage {
   private static final InheritableThreadLocal<@Nullable Context> CURRENT =
       new InheritableThreadLocal<>() {
-        /**
-         * The span alone. gRPC keeps its own context in there too, and a turn must not end because
-         * the call that began it has.
-         */
+        // The span alone. gRPC keeps its own context in there too, and a turn must not end because
+        // the call that began it has.
         @Override
         protected @Nullable Context childValue(@Nullable Context parent) {
           return parent == null ? null : Context.root().with(Span.fromContext(parent));

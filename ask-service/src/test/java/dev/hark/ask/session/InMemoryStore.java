@@ -147,7 +147,7 @@ public final class InMemoryStore extends Outage implements Sessions, Conversatio
           && (there.id().equals(known)
               || (there.content().equals(content) && answerTo(said, there.id()).isEmpty()))) {
         otherIds.put(message.id(), there.id());
-        return new Said(there, false, there == said.getFirst());
+        return new Said(there, false, there.equals(said.getFirst()));
       }
     }
     Message.FromUser kept =

@@ -100,7 +100,7 @@ final class SessionController {
       return Optional.empty();
     }
     String id = kept.body(JsonNode.class).path("id").asText();
-    var unused = askService.session(call, AskedIds.inPath(SessionId::new, id));
+    var _ = askService.session(call, AskedIds.inPath(SessionId::new, id));
     return Optional.of(kept.asItWas());
   }
 
@@ -111,8 +111,7 @@ final class SessionController {
     attempt.madeId().ifPresent(id -> session.setSessionId(SessionId.PREFIX + id));
     if (attempt.mayBeDeleted()) {
       // Not found, then: it was made once, and is not made again.
-      var unused =
-          askService.session(call, AskedIds.inPath(SessionId::new, session.getSessionId()));
+      var _ = askService.session(call, AskedIds.inPath(SessionId::new, session.getSessionId()));
     }
     if (asked.question().isPresent()) {
       AskRequest.Builder turn = AskRequest.newBuilder().setNewSession(session);
@@ -207,7 +206,7 @@ final class SessionController {
   HttpResponse<?> delete(Call call, String id) {
     SessionId session = AskedIds.inPath(SessionId::new, id);
     // Who may not see it changes nothing.
-    var unused = askService.session(call, session);
+    var _ = askService.session(call, session);
     idempotency.withdraw(call.caller(), session, () -> askService.delete(call, session));
     return HttpResponse.noContent();
   }

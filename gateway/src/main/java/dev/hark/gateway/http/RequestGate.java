@@ -98,7 +98,7 @@ final class RequestGate extends ChannelDuplexHandler {
     if (message instanceof LastHttpContent last && last.decoderResult().isFailure()) {
       // A chunk that is none: the body has no end, and nothing after it can be read.
       ReferenceCountUtil.release(last);
-      var unused = context.close();
+      var _ = context.close();
       return;
     }
     if (message instanceof LastHttpContent) {

@@ -37,7 +37,7 @@ final class SlowSender extends ChannelInboundHandlerAdapter {
   }
 
   private static void close(ChannelHandlerContext context) {
-    var unused = context.close();
+    var _ = context.close();
   }
 
   /** The request that was being sent is whole. */

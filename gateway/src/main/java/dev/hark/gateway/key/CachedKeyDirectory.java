@@ -83,7 +83,7 @@ final class CachedKeyDirectory implements Authenticator.Directory {
     long age = ticker.read() - entry.lookedUp();
     if (changes.get().cover(entry.lookedUp())) {
       if (age > configuration.refresh().toNanos()) {
-        var unused = lookups.start(hash, KNOWN);
+        var _ = lookups.start(hash, KNOWN);
       }
       return Optional.of(entry.key());
     }

@@ -86,7 +86,7 @@ final class KeyFactory {
   /** The first statement takes long, as everything for it is made: no call is to wait for that. */
   private static void lookUpOnce(Keys keys) {
     try {
-      var unused = keys.find(Set.of());
+      var _ = keys.find(Set.of());
     } catch (FailureException e) {
       log.debug("the first look-up of keys failed");
     }

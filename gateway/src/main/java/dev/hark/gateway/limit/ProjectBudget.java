@@ -114,7 +114,7 @@ final class ProjectBudget {
     held--;
     boolean low = held * 2 <= target() || now - leaseBegan > configuration.lease().toNanos() / 2;
     if (low && underWay == null && now - nextExchange >= 0) {
-      var unused = begin(now);
+      var _ = begin(now);
     }
     return Optional.of(status(now, Optional.empty()));
   }
@@ -138,7 +138,7 @@ final class ProjectBudget {
     if (idle && held + spare > 0 && underWay == null && alone == null) {
       spare += held;
       held = 0;
-      var unused = exchange(now, 0);
+      var _ = exchange(now, 0);
     }
   }
 
@@ -181,6 +181,7 @@ final class ProjectBudget {
     goAlone(clocks.nanoTime());
   }
 
+  @SuppressWarnings("ReferenceEquality") // Whether it is this one that is under way.
   private void await(CompletableFuture<@Nullable Void> news) {
     boolean late = false;
     try {
@@ -224,7 +225,7 @@ final class ProjectBudget {
 
   private RateLimitStatus takeAlone(Bucket bucket, long now) {
     if (underWay == null && now - nextExchange >= 0) {
-      var unused = exchange(now, target());
+      var _ = exchange(now, target());
     }
     var probe = bucket.tryConsumeAndReturnRemaining(1);
     left = probe.getRemainingTokens();

@@ -22,7 +22,7 @@ public final class Call {
   }
 
   public Caller caller() {
-    var unused = deadline();
+    var _ = deadline();
     return caller;
   }
 

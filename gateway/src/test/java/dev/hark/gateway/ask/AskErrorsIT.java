@@ -47,7 +47,7 @@ class AskErrorsIT {
    * @param details as JSON
    * @param beside what stands beside the error, as JSON members
    */
-  private record Row(
+  record Row(
       AskFailure failure,
       int status,
       String code,

@@ -208,7 +208,7 @@ final class BreakingChanges {
     double none = upper ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     double was = old.path(name).asDouble(none);
     double is = now.path(name).asDouble(none);
-    if (Double.compare(is, was) * worse > 0) {
+    if (worse > 0 ? is > was : is < was) {
       found.add("%s: %s %s, was %s".formatted(place, name, is, was));
     }
   }

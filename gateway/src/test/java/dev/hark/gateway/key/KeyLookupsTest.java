@@ -36,7 +36,7 @@ class KeyLookupsTest {
 
   private void flood(String source, int keys) {
     for (int i = 0; i < keys; i++) {
-      var unused = lookups.start(hash(i), source);
+      var _ = lookups.start(hash(i), source);
     }
   }
 
@@ -56,7 +56,7 @@ class KeyLookupsTest {
   @Test
   void aKeyFromElsewhereIsInTheNextQueryHoweverManyWait() {
     flood("192.0.2.1", 5_000);
-    var unused = lookups.start(hash(-1), "198.51.100.7");
+    var _ = lookups.start(hash(-1), "198.51.100.7");
     work();
     assertTrue(queries.getFirst().contains(hash(-1)));
     assertEquals(11, queries.size(), "500 at a time");
@@ -66,7 +66,7 @@ class KeyLookupsTest {
   void manySourcesComeByTurns() {
     for (int source = 0; source < 600; source++) {
       for (int key = 0; key < 3; key++) {
-        var unused = lookups.start(hash(3 * source + key), "source " + source);
+        var _ = lookups.start(hash(3 * source + key), "source " + source);
       }
     }
     work();
@@ -80,7 +80,7 @@ class KeyLookupsTest {
     assertSame(first, lookups.start(hash(1), "198.51.100.7"));
     work();
     assertEquals(Optional.empty(), first.join());
-    var unused = lookups.start(hash(1), "192.0.2.1");
+    var _ = lookups.start(hash(1), "192.0.2.1");
     work();
     assertEquals(2, queries.size(), "asked again once it has ended");
   }

@@ -85,13 +85,11 @@ class PlacesTest {
 
     @Override
     public <Q, R> ClientCall<Q, R> newCall(MethodDescriptor<Q, R> method, CallOptions options) {
-      switch (failure) {
+      return switch (failure) {
         case Error error -> throw error;
         case RuntimeException exception -> throw exception;
-        case null, default -> {
-          return new Silent<>();
-        }
-      }
+        case null, default -> new Silent<>();
+      };
     }
 
     private final class Silent<Q, R> extends ClientCall<Q, R> {

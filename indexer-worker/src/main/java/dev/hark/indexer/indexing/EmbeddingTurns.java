@@ -107,7 +107,7 @@ public final class EmbeddingTurns {
     try {
       for (long left = longestYield; !isNext(own); left = yieldsUntil - System.nanoTime()) {
         if (left > 0) {
-          long unused = changed.awaitNanos(left);
+          long _ = changed.awaitNanos(left);
         } else {
           changed.await();
         }

@@ -80,7 +80,7 @@ final class AcknowledgedProducer {
     // What is acknowledged counts, also when whoever asks is told to end.
     boolean interrupted = sent.isDone() && Thread.interrupted();
     try {
-      RecordMetadata unused = sent.get();
+      RecordMetadata _ = sent.get();
       return new Disposition.Done();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

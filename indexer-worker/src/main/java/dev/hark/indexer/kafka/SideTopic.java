@@ -102,6 +102,7 @@ final class SideTopic {
   }
 
   /** Whoever sent it may have headers of these names: ours are the last ones. */
+  @SuppressWarnings("ReferenceEquality") // Another may have the same name and value.
   private static Headers without(Headers headers) {
     List<Header> others = new ArrayList<>(List.of(headers.toArray()));
     for (String name : ADDED) {

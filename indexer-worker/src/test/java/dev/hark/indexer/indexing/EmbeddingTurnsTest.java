@@ -64,7 +64,7 @@ final class EmbeddingTurnsTest {
       try {
         Batch batch = new Batch(texts.getFirst(), new SynchronousQueue<>());
         begun.put(batch);
-        boolean unused = batch.ending().take();
+        boolean _ = batch.ending().take();
         return List.of(new float[1]);
       } catch (InterruptedException e) {
         throw new EmbeddingFailedException("interrupted", e);
@@ -94,7 +94,7 @@ final class EmbeddingTurnsTest {
     int waiting = 0;
     for (String text : List.of("a1", "a2", "a3", "b1", "b2", "c1")) {
       ProjectId project = text.startsWith("a") ? A : text.startsWith("b") ? B : C;
-      Future<?> unused = start(turns, Lane.BULK, project, text);
+      Future<?> _ = start(turns, Lane.BULK, project, text);
       awaitWaiting(turns, ++waiting);
     }
     List<String> order = new ArrayList<>();
@@ -158,7 +158,7 @@ final class EmbeddingTurnsTest {
   @Test
   void whoeverIsInterruptedLeavesTheLine() throws Exception {
     EmbeddingTurns turns = new EmbeddingTurns(embedder, 1, FOR_EVER);
-    Future<?> unused = start(turns, Lane.BULK, A, "a");
+    Future<?> _ = start(turns, Lane.BULK, A, "a");
     Steps.Batch batch = embedder.next();
     Future<?> given = start(turns, Lane.BULK, B, "given up");
     awaitWaiting(turns, 1);

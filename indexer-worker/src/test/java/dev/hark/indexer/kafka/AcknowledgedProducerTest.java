@@ -94,7 +94,7 @@ final class AcknowledgedProducerTest {
 
   @Test
   void sendsRecordsAsTheyAreToAllReplicas() {
-    Supplier<Disposition> unused = begin();
+    Supplier<Disposition> _ = begin();
     assertSame(RECORD, producers.made.getFirst().history().getFirst());
     assertEquals("all", producers.settings.get("acks"));
     assertEquals(ByteArraySerializer.class.getName(), producers.settings.get("value.serializer"));

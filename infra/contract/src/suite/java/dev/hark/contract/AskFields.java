@@ -89,7 +89,7 @@ final class AskFields {
         if (ids.size() != 1) {
           throw invalid("scope.recording_id");
         }
-        String unused = required("scope.recording_id", ids.getFirst(), RecordingId::new);
+        String _ = required("scope.recording_id", ids.getFirst(), RecordingId::new);
       }
       case SCOPE_TYPE_SELECTED -> {
         if (ids.isEmpty() || ids.size() > MOST_SELECTED) {
@@ -125,7 +125,7 @@ final class AskFields {
       if (!ref.getType().equals("recording")) {
         throw invalid(param + ".type");
       }
-      String unused = required(param + ".id", ref.getId(), RecordingId::new);
+      String _ = required(param + ".id", ref.getId(), RecordingId::new);
     }
   }
 

@@ -84,7 +84,7 @@ public record Calls(AskServiceBlockingStub stub, Caller caller) {
   }
 
   public void delete(String session) {
-    var unused =
+    var _ =
         stub.deleteSession(
             DeleteSessionRequest.newBuilder().setCaller(caller).setSessionId(session).build());
   }

@@ -155,7 +155,7 @@ public interface DeletionContract {
   private void eraseAsAnother(Owner owner) {
     Caller bound = owner.projectCaller().toBuilder().setEndUserId("eu_ben").build();
     EventStamp stamp = new Event("evt_e", 1).stamp();
-    var unused =
+    var _ =
         stubs()
             .write()
             .deleteEndUser(

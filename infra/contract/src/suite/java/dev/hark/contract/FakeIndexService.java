@@ -143,7 +143,7 @@ public final class FakeIndexService extends IndexServiceImplBase {
 
   /** As a call. */
   public DeleteRecordingResponse delete(DeleteRecordingRequest request) {
-    Stamp unused = Stamp.of(request.getStamp(), UpdateKind.UPDATE_KIND_UPDATED);
+    Stamp _ = Stamp.of(request.getStamp(), UpdateKind.UPDATE_KIND_UPDATED);
     String id = Fields.required("recording_id", request.getRecordingId(), RecordingId::new);
     DeleteRecordingResponse.Builder response =
         DeleteRecordingResponse.newBuilder()
@@ -162,7 +162,7 @@ public final class FakeIndexService extends IndexServiceImplBase {
   }
 
   private DeleteEndUserResponse delete(DeleteEndUserRequest request) {
-    Stamp unused = Stamp.of(request.getStamp(), UpdateKind.UPDATE_KIND_UPDATED);
+    Stamp _ = Stamp.of(request.getStamp(), UpdateKind.UPDATE_KIND_UPDATED);
     String half = Fields.half(request.getCaller());
     String id = Fields.endUser(request.getCaller(), request.getEndUserId());
     DeleteEndUserResponse.Builder response =

@@ -40,7 +40,7 @@ final class Fields {
   static void recordings(List<String> ids, int least) {
     inRange("recording_ids", ids.size(), least, MOST_RECORDINGS);
     for (int i = 0; i < ids.size(); i++) {
-      String unused = required("recording_ids[" + i + "]", ids.get(i), RecordingId::new);
+      String _ = required("recording_ids[" + i + "]", ids.get(i), RecordingId::new);
     }
   }
 
@@ -50,7 +50,7 @@ final class Fields {
     if (caller.getMode() != Mode.MODE_LIVE && caller.getMode() != Mode.MODE_TEST) {
       throw invalid("caller.mode", "is required: live or test");
     }
-    String unused = optional("caller.end_user_id", caller.getEndUserId(), EndUserId::new);
+    String _ = optional("caller.end_user_id", caller.getEndUserId(), EndUserId::new);
     return project + "/" + caller.getMode();
   }
 

@@ -44,7 +44,7 @@ record FoundChunks(MemoryIndex index) {
                         || request.getRecordingIdsList().contains(held.id()))
             .filter(held -> range.holds(held.details()))
             .flatMap(held -> best(held, wanted).stream())
-            .sorted(Comparator.comparing(Match::count).reversed())
+            .sorted(Comparator.comparingLong(Match::count).reversed())
             .limit(request.getLimit())
             .toList();
     return IntStream.range(0, best.size())

@@ -231,7 +231,7 @@ public interface IndexServiceContract {
     Transcript transcript = transcript(ana, "rec_a", 1, "walnut");
     send(transcript);
     CompletableFuture<WriteResult> answer = new CompletableFuture<>();
-    var unused = transcript.open(stubs(), transcript.header().build(), answer);
+    var _ = transcript.open(stubs(), transcript.header().build(), answer);
     assertEquals(WRITE_RESULT_STALE, answer.orTimeout(30, TimeUnit.SECONDS).join());
   }
 

@@ -91,7 +91,7 @@ final class MemoryIndex {
       throw refused("end_user_id: " + change.recording() + " is another end user's recording");
     }
     if (erased.contains(change.half() + "/" + named)) {
-      int unused = held(change.key()).delete();
+      int _ = held(change.key()).delete();
       return true;
     }
     if (!change.transcription().isEmpty() && !isClaimed(change)) {
@@ -113,7 +113,7 @@ final class MemoryIndex {
   synchronized Removed delete(String half, String recording) {
     String key = half + "/" + recording;
     Removed removed = remove(Optional.ofNullable(recordings.get(key)).stream().toList());
-    int unused = held(key).delete();
+    int _ = held(key).delete();
     return removed;
   }
 
@@ -152,7 +152,7 @@ final class MemoryIndex {
   }
 
   synchronized void withhold(String recording, boolean now) {
-    boolean unused = now ? withheld.add(recording) : withheld.remove(recording);
+    boolean _ = now ? withheld.add(recording) : withheld.remove(recording);
   }
 
   synchronized void begin(TranscriptHeader header) {

@@ -12,7 +12,7 @@ record Stamp(Instant at, char kind, String event) implements Comparable<Stamp> {
   private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
   private static final char COMPLETED = 'd';
   private static final Comparator<Stamp> ORDER =
-      Comparator.comparing(Stamp::at).thenComparing(Stamp::kind).thenComparing(Stamp::event);
+      Comparator.comparing(Stamp::at).thenComparingInt(Stamp::kind).thenComparing(Stamp::event);
 
   static Stamp ofTranscript(EventStamp stamp) {
     return of(stamp, COMPLETED);

@@ -45,6 +45,6 @@ class FakeAskTest implements AskServiceContract, TurnContract {
     TranscriptHeader.Builder header =
         new Transcript(owner, recording, id, new Event("evt_1", 1), List.of()).header();
     header.getDetailsBuilder().setTitle("Title of " + recording);
-    var unused = index.replace(header.build(), List.of());
+    var _ = index.replace(header.build(), List.of());
   }
 }

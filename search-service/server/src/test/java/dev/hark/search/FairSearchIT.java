@@ -130,7 +130,7 @@ class FairSearchIT {
     try (TestService service = filled(slots(1, 1), model);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Context.CancellableContext caller = Context.current().withCancellation();
-      var unused = threads.submit(() -> caller.call(() -> search(service, HEAVY, "stuck")));
+      var _ = threads.submit(() -> caller.call(() -> search(service, HEAVY, "stuck")));
       Awaitility.await().until(() -> model.stuck.get() == 1);
       caller.cancel(null);
       // It would be held until the latch: nobody opens that.

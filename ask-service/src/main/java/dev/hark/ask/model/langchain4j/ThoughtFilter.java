@@ -102,6 +102,7 @@ final class ThoughtFilter {
   }
 
   /** Where an unread tag may begin, or the end. */
+  @SuppressWarnings("JdkObsolete") // What has not come yet may go on with the match.
   private int mayBeTag() {
     int start = Math.max(unread.lastIndexOf("<"), unread.lastIndexOf("["));
     if (start < 0) {
@@ -129,6 +130,7 @@ final class ThoughtFilter {
     release();
   }
 
+  @SuppressWarnings("JdkObsolete") // As above.
   private boolean text(String text) {
     if (thinking || text.isEmpty()) {
       return false;

@@ -52,7 +52,7 @@ final class Shortlist {
     sorted.sort(
         Comparator.comparingInt(
                 (Integer place) -> passages.get(place).rank().orElse(Integer.MAX_VALUE))
-            .thenComparing(place -> -bestBeside(passages, fit, place))
+            .thenComparingDouble(place -> -bestBeside(passages, fit, place))
             .thenComparing(Integer::reverse, Integer::compareUnsigned));
     return sorted;
   }

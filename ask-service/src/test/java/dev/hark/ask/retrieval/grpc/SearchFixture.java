@@ -67,7 +67,7 @@ public final class SearchFixture {
 
   private void replace(
       Caller caller, String id, String endUser, String title, List<TranscriptChunk> chunks) {
-    var unused =
+    var _ =
         index.replace(
             TranscriptHeader.newBuilder()
                 .setCaller(caller)
@@ -117,11 +117,11 @@ public final class SearchFixture {
             .setKind(UpdateKind.UPDATE_KIND_TRANSCRIPTION_STARTED);
     update.getDetailsBuilder().setTitle("Title of " + id).setRecordedAt(AT);
     update.getTranscriptionBuilder().setStatus(status);
-    var unused = index.update(update.build());
+    var _ = index.update(update.build());
   }
 
   public void deletes(Caller caller, String id) {
-    var unused =
+    var _ =
         index.delete(
             DeleteRecordingRequest.newBuilder()
                 .setCaller(caller)

@@ -34,7 +34,7 @@ final class WithoutSegments {
               RecordingEvent.TRANSCRIPTION_COMPLETED_FIELD_NUMBER,
               UnknownFieldSet.Field.newBuilder().addLengthDelimited(completed).build());
         } else {
-          var unused = event.mergeFieldFrom(tag, in);
+          var _ = event.mergeFieldFrom(tag, in);
         }
       }
     } catch (InvalidProtocolBufferException e) {
@@ -50,7 +50,7 @@ final class WithoutSegments {
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       boolean words =
           WireFormat.getTagFieldNumber(tag) == TranscriptionCompleted.SEGMENTS_FIELD_NUMBER;
-      var unused = words ? in.skipField(tag) : completed.mergeFieldFrom(tag, in);
+      var _ = words ? in.skipField(tag) : completed.mergeFieldFrom(tag, in);
     }
     return completed.build().toByteString();
   }

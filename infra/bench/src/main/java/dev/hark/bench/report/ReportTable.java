@@ -65,6 +65,7 @@ public final class ReportTable {
     return line("%.1f ms", time.toNanos() / 1e6);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // All formats are above.
   private static String line(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }

@@ -35,7 +35,7 @@ final class EventPublisher implements AutoCloseable {
   void publish(Event event, Outcome outcome) {
     var message = new ProducerRecord<>(TOPIC, event.key(), event.text());
     try {
-      var unused =
+      var _ =
           producer.send(
               message,
               (place, failure) -> {

@@ -50,7 +50,7 @@ public final class RunningProgram {
       Process process = builder.start();
       guard.watch(process.pid(), program.stopSignal());
       tell(process);
-      var unused = process.onExit().thenAccept(ended -> guard.forget(ended.pid()));
+      var _ = process.onExit().thenAccept(ended -> guard.forget(ended.pid()));
       return new RunningProgram(program, process, log, guard);
     } catch (IOException e) {
       throw new ProgramFailedException(program.name() + " cannot be started: " + e, e);

@@ -186,7 +186,7 @@ class IngestIT {
             transcription,
             new Event("evt_1", 0),
             List.of());
-    var unused = index.replace(transcript.header().build(), List.of());
+    var _ = index.replace(transcript.header().build(), List.of());
     return new FakeSearchService(index);
   }
 

@@ -119,7 +119,7 @@ public final class UpdateRecording {
 
   /** The end user is erased: nothing of the recording is left. */
   WriteOutcome remove(RecordingKey key, Change change) {
-    boolean unused = catalog.putTombstone(key, change.stamp().at());
+    boolean _ = catalog.putTombstone(key, change.stamp().at());
     chunks.remove(new ObsoleteChunks.OfRecording(key));
     return new WriteOutcome.Deleted();
   }

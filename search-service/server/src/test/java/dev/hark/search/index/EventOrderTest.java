@@ -204,7 +204,7 @@ class EventOrderTest {
     }
     List<Event> inOrder = new ArrayList<>(events);
     inOrder.sort(
-        Comparator.comparing(Event::second).thenComparing(Event::kind).thenComparing(Event::id));
+        Comparator.comparingInt(Event::second).thenComparing(Event::kind).thenComparing(Event::id));
     Notes notes = new Notes(null, null, null, TranscriptionStatus.PENDING, null, Set.of(), false);
     for (Event event : inOrder) {
       notes = after(notes, event);

@@ -109,7 +109,7 @@ class WriterLeaseTest {
 
   @Test
   void aWriterThatDiedCountsForFiveMinutes() {
-    TranscriptWriter unused = writer();
+    TranscriptWriter _ = writer();
     assertTrue(index.anyOf(TENANT, START.plus(Duration.ofMinutes(5))));
     assertFalse(index.anyOf(TENANT, START.plus(Duration.ofMinutes(5)).plusMillis(1)));
   }

@@ -75,7 +75,7 @@ final class IndexCheck {
   /** Those that an earlier release did not have; nothing when they are there. */
   private void addNewFields() {
     for (String alias : List.of(names.recordings(), names.endUsers())) {
-      var unused =
+      var _ =
           send("_mapping", "PUT", "/" + alias + "/_mapping", definition(alias).path("mappings"));
     }
   }
@@ -112,7 +112,7 @@ final class IndexCheck {
 
   private void create(String alias) {
     try {
-      var unused = send("PUT", "PUT", "/" + names.index(alias), definition(alias));
+      var _ = send("PUT", "PUT", "/" + names.index(alias), definition(alias));
     } catch (Rejected e) {
       boolean madeByAnother = e.type().equals("resource_already_exists_exception");
       if (!madeByAnother) {

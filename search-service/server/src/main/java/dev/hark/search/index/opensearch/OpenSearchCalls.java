@@ -102,7 +102,7 @@ final class OpenSearchCalls {
 
   /** Sends what the typed client has no form for. */
   JsonNode send(String operation, Requests.JsonBodyBuilder request) {
-    Response response = send(operation, unused -> generic.executeAsync(request.build()));
+    Response response = send(operation, _ -> generic.executeAsync(request.build()));
     JsonNode body = response.getBody().map(OpenSearchCalls::json).orElse(MissingNode.getInstance());
     if (response.getStatus() >= FIRST_ERROR) {
       throw CallFailures.answered(
@@ -124,7 +124,7 @@ final class OpenSearchCalls {
    */
   boolean exists(String operation, String path) {
     Request request = Requests.builder().method("HEAD").endpoint(path).build();
-    int status = send(operation, unused -> generic.executeAsync(request)).getStatus();
+    int status = send(operation, _ -> generic.executeAsync(request)).getStatus();
     if (status >= FIRST_ERROR && status != NOT_FOUND) {
       throw CallFailures.answered(status, "no reason");
     }

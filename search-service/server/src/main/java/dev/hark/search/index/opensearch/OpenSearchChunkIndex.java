@@ -135,7 +135,7 @@ final class OpenSearchChunkIndex implements ChunkIndex {
     Query query = query(obsolete);
     long removed = 0;
     for (var found = find(query); !found.isEmpty(); found = find(query)) {
-      var unused = bulk.send(found, Refresh.True);
+      var _ = bulk.send(found, Refresh.True);
       removed += found.size();
     }
     return removed;

@@ -56,8 +56,7 @@ final class OpenSearchEndUsers implements Erasures, WriterLeases, TranscriptionC
 
   @Override
   public void add(Tenant tenant, Instant at) {
-    boolean unused =
-        create(tenant.key(), object(TENANT, tenant.key()).put("erased_at", at.toString()));
+    boolean _ = create(tenant.key(), object(TENANT, tenant.key()).put("erased_at", at.toString()));
   }
 
   @Override
@@ -76,7 +75,7 @@ final class OpenSearchEndUsers implements Erasures, WriterLeases, TranscriptionC
         object(TENANT, entry.tenant().key())
             .put(RECORDING, entry.recording().value())
             .put(UNTIL, entry.until().toEpochMilli());
-    var unused =
+    var _ =
         calls.send(
             "_doc",
             client ->
@@ -86,7 +85,7 @@ final class OpenSearchEndUsers implements Erasures, WriterLeases, TranscriptionC
 
   @Override
   public void remove(Entry entry) {
-    var unused =
+    var _ =
         calls.send(
             "_doc", client -> client.delete(delete -> delete.index(alias).id(leaseId(entry))));
   }
@@ -145,7 +144,7 @@ final class OpenSearchEndUsers implements Erasures, WriterLeases, TranscriptionC
   /** Whether it was not there before. */
   private boolean create(String id, JsonNode document) {
     try {
-      var unused =
+      var _ =
           calls.send(
               "_doc",
               client ->

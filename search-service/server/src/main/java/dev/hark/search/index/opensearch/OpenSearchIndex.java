@@ -64,8 +64,7 @@ public final class OpenSearchIndex implements AutoCloseable {
     OpenSearchIndex index = new OpenSearchIndex(configuration, space, listener);
     listener.accept(index.condition);
     long interval = configuration.checkInterval().toMillis();
-    var unused =
-        index.executor.scheduleWithFixedDelay(index::look, 0, interval, TimeUnit.MILLISECONDS);
+    var _ = index.executor.scheduleWithFixedDelay(index::look, 0, interval, TimeUnit.MILLISECONDS);
     return index;
   }
 

@@ -102,7 +102,7 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
             ? put.opType(OpType.Create).build()
             : put.ifSeqNo(read.sequence()).ifPrimaryTerm(read.term()).build();
     try {
-      var unused = calls.send("_doc", client -> client.index(request));
+      var _ = calls.send("_doc", client -> client.index(request));
       return true;
     } catch (Conflict e) {
       return false;
@@ -114,7 +114,7 @@ final class OpenSearchRecordingCatalog implements RecordingCatalog {
    */
   @Override
   public void putTombstone(List<RecordingKey> keys, Instant at) {
-    var unused = bulk.send(keys.stream().map(key -> tombstone(key, at)).toList(), Refresh.False);
+    var _ = bulk.send(keys.stream().map(key -> tombstone(key, at)).toList(), Refresh.False);
   }
 
   private BulkOperation tombstone(RecordingKey key, Instant at) {
