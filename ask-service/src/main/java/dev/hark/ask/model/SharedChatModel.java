@@ -4,6 +4,8 @@ import dev.hark.runtime.fair.BusyException;
 import dev.hark.runtime.fair.FairSlots;
 import dev.hark.runtime.fair.NoSlotException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -32,7 +34,11 @@ public record SharedChatModel(
    */
   @Override
   public Completion answer(ChatRequest request, Words words) {
-    return slots.within(project, longest, () -> compute(request, words));
+    List<String> computed = new ArrayList<>();
+    Completion completion = slots.within(project, longest, () -> compute(request, computed::add));
+    // By the turn's own thread: whoever hears them may look into the store.
+    computed.forEach(words::next);
+    return completion;
   }
 
   private Completion compute(ChatRequest request, Words words) {
@@ -40,10 +46,11 @@ public record SharedChatModel(
     try {
       return computing.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e.getCause());
       }
-      throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       computing.cancel(true);
       Thread.currentThread().interrupt();

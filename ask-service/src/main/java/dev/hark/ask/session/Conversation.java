@@ -21,10 +21,9 @@ public interface Conversation {
   /**
    * The message that is to be answered.
    *
-   * @param added now, so that it has no answer yet
-   * @param first of its session
+   * @param first of its session: none came before it
    */
-  record Said(Message.FromUser message, boolean added, boolean first) {}
+  record Said(Message.FromUser message, boolean first) {}
 
   /**
    * Keeps a user message, unless it is there already, or the same words wait for an answer in this

@@ -142,11 +142,9 @@ public final class TurnSteps {
   Outcome answer(TurnRequest request, PreparedTurn turn, Said said, TurnLog told) {
     Session session = turn.session();
     Message.FromUser asked = said.message();
-    if (!said.added()) {
-      Optional<Outcome> before = stored.replay(request, session, asked.id(), told);
-      if (before.isPresent()) {
-        return before.get();
-      }
+    Optional<Outcome> before = stored.replay(request, session, asked.id(), told);
+    if (before.isPresent()) {
+      return before.get();
     }
     Caller caller = request.caller();
     MessageId answerId = MessageId.next(ids);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,8 @@ class SharedChatModelTest {
       new FairSlots(FairSlots.Limits.ofShortWork(1, 1, 1, Duration.ofSeconds(2)));
 
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
+  private volatile @Nullable Thread computing;
+  private volatile @Nullable Throwable failure;
 
   @AfterEach
   void stop() {
@@ -47,21 +50,21 @@ class SharedChatModelTest {
   }
 
   @Test
-  void computesOnTheGivenThreadsAndThrowsWhatIsThrownThere() {
-    List<String> told = new ArrayList<>();
-    ChatModel refusing = new SharedChatModel(new Answering(), slots, "a", Duration.ZERO, threads);
-    assertThrows(
-        UnsupportedOperationException.class,
-        () ->
-            refusing.answer(
-                REQUEST,
-                _ -> {
-                  told.add(Thread.currentThread().getName());
-                  throw new UnsupportedOperationException();
-                }));
-    assertEquals(1, told.size());
-    assertNotEquals(Thread.currentThread().getName(), told.getFirst());
-    assertInstanceOf(Completion.Finished.class, answer(shared("a")), "the slot is free again");
+  void computesOnTheGivenThreadsAndTellsOnTheCallers() {
+    List<Thread> told = new ArrayList<>();
+    shared("proj_a").answer(REQUEST, _ -> told.add(Thread.currentThread()));
+    assertEquals(List.of(Thread.currentThread()), told);
+    assertNotEquals(Thread.currentThread(), computing);
+  }
+
+  @Test
+  void throwsWhatIsThrownWhileItComputesAndGivesTheSlotBack() {
+    for (Throwable thrown : List.of(new UnsupportedOperationException(), new AssertionError())) {
+      failure = thrown;
+      assertThrows(thrown.getClass(), () -> answer(shared("proj_a")));
+    }
+    failure = null;
+    assertInstanceOf(Completion.Finished.class, answer(shared("proj_a")));
   }
 
   @Test
@@ -72,7 +75,7 @@ class SharedChatModelTest {
     assertInstanceOf(Completion.Finished.class, answer(shared("proj_a")));
   }
 
-  private static final class Answering implements ChatModel {
+  private final class Answering implements ChatModel {
     @Override
     public ModelProfile profile() {
       return new ModelProfile("local", "m", 100, 10);
@@ -80,7 +83,12 @@ class SharedChatModelTest {
 
     @Override
     public Completion answer(ChatRequest request, Words words) {
-      words.next("w");
+      computing = Thread.currentThread();
+      switch (failure) {
+        case RuntimeException thrown -> throw thrown;
+        case Error thrown -> throw thrown;
+        case null, default -> words.next("w");
+      }
       return new Completion.Finished("m", Completion.Ending.STOP, new Completion.Usage(0, 0, 0));
     }
   }

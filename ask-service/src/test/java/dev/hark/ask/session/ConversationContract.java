@@ -82,13 +82,13 @@ public interface ConversationContract {
     Message.FromUser first = said("When?", START);
     Message.FromUser second = said("And then?", START);
     assertEquals(
-        Optional.of(new Conversation.Said(first, true, true)),
+        Optional.of(new Conversation.Said(first, true)),
         conversation().begin(caller(), session, first));
     assertEquals(
-        Optional.of(new Conversation.Said(first, false, true)),
+        Optional.of(new Conversation.Said(first, true)),
         conversation().begin(caller(), session, first));
     assertEquals(
-        Optional.of(new Conversation.Said(second, true, false)),
+        Optional.of(new Conversation.Said(second, false)),
         conversation().begin(caller(), session, second));
     assertEquals(2, sessions().find(caller(), session.id()).orElseThrow().messageCount());
   }
@@ -127,18 +127,18 @@ public interface ConversationContract {
     Message.FromUser third = said("When?", START);
     for (Message.FromUser again : List.of(second, third, second)) {
       assertEquals(
-          Optional.of(new Conversation.Said(first, false, true)),
+          Optional.of(new Conversation.Said(first, true)),
           conversation().say(caller(), session.id(), again));
     }
     conversation().answer(caller(), session.id(), answer(first, START), Set.of(), List.of());
     for (Message.FromUser again : List.of(first, second, third)) {
       assertEquals(
-          Optional.of(new Conversation.Said(first, false, true)),
+          Optional.of(new Conversation.Said(first, true)),
           conversation().say(caller(), session.id(), again));
     }
     Session other = add(Fixtures.MAYA, new Scope.Library(), "Other", START);
     assertEquals(
-        Optional.of(new Conversation.Said(second, true, true)),
+        Optional.of(new Conversation.Said(second, true)),
         conversation().say(caller(), other.id(), second));
     assertEquals(2, sessions().find(caller(), session.id()).orElseThrow().messageCount());
   }

@@ -147,7 +147,7 @@ public final class InMemoryStore extends Outage implements Sessions, Conversatio
           && (there.id().equals(known)
               || (there.content().equals(content) && answerTo(said, there.id()).isEmpty()))) {
         otherIds.put(message.id(), there.id());
-        return new Said(there, false, there.equals(said.getFirst()));
+        return new Said(there, there.equals(said.getFirst()));
       }
     }
     Message.FromUser kept =
@@ -156,7 +156,7 @@ public final class InMemoryStore extends Outage implements Sessions, Conversatio
     String title = session.titled() || !said.isEmpty() ? session.title() : Session.titleOf(content);
     said.add(kept);
     put(session, title, said.size(), kept.createdAt(), session.lastAnswerBy());
-    return new Said(kept, true, said.size() == 1);
+    return new Said(kept, said.size() == 1);
   }
 
   private static Instant notBefore(Session session, Instant time) {

@@ -85,6 +85,7 @@ public interface IndexServiceContract {
     assertEquals(WRITE_RESULT_APPLIED, ask().create(ana, "rec_a", new Event("evt_c", 1), 77));
     Recording recording = ask().recording(ana.caller(), "rec_a");
     assertEquals("Late", recording.getTitle());
+    assertEquals("Late", ask().search(ana, "new words").getFirst().getRecordingTitle());
     assertEquals(77, recording.getRecordedAt().getSeconds());
     assertEquals(new Event("evt_c", 1).stamp().getCreatedAt(), recording.getCreatedAt());
     assertEquals("txn_a3", recording.getSearchableTranscriptionId());

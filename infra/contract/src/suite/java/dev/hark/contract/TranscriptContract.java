@@ -74,7 +74,11 @@ public interface TranscriptContract {
   default void aTranscriptWithoutWordsIsToldAlone() {
     Owner ana = Owner.fresh("eu_ana");
     send(ana, "rec_empty", 1);
-    assertEquals(1, ask().transcript(ana.caller(), "rec_empty").size());
+    List<GetTranscriptResponse> empty = ask().transcript(ana.caller(), "rec_empty");
+    assertEquals(1, empty.size());
+    assertEquals(
+        TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED,
+        empty.getFirst().getTranscription().getStatus());
     failed(ana, "rec_failed", "txn_bad", 2);
     for (String id : List.of("rec_failed", "txn_bad")) {
       List<GetTranscriptResponse> parts = ask().transcript(ana.caller(), id);
@@ -116,6 +120,8 @@ public interface TranscriptContract {
         TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED,
         ask().recording(ana.caller(), "rec_a").getStatus());
     assertEquals("txn_a1", ask().recording(ana.caller(), "rec_a").getTranscriptionId());
+    assertEquals("txn_a1", ask().recording(ana.caller(), "rec_a").getSearchableTranscriptionId());
+    assertEquals(List.of("walnut"), ask().texts(ana, "walnut"));
   }
 
   @Test

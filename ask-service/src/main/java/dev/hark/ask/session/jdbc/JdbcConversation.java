@@ -83,7 +83,7 @@ final class JdbcConversation implements Conversation {
     }
     return Optional.of(
         there
-            .map(row -> new Said(row.fromUser(), false, row.position() == 1))
+            .map(row -> new Said(row.fromUser(), row.position() == 1))
             .orElseGet(() -> add(locked.get(), message)));
   }
 
@@ -97,7 +97,7 @@ final class JdbcConversation implements Conversation {
     String title = session.titled() || session.lastPosition() > 0 ? null : Session.titleOf(content);
     sessions.grow(
         session.id(), time, title, title == null ? null : TitleForm.of(title), null, null);
-    return new Said(kept, true, session.lastPosition() == 0);
+    return new Said(kept, session.lastPosition() == 0);
   }
 
   @Override

@@ -26,17 +26,17 @@ import java.util.concurrent.RejectedExecutionException;
  * code would hold on to its carrier, and there are only as many of those as cores.
  */
 public final class OnnxEmbedder implements Embedder {
-  /** Runs of more tokens take longer than 10 ms: they stand back for those that take a moment. */
-  private static final int SHORT = 64;
+  /** Queries of more tokens take longer than 10 ms: they stand back for those that take less. */
+  private static final int SHORT_QUERY = 64;
 
-  private static final int LONG_NICE = 10;
+  private static final int FURTHER = 5;
 
   private final EmbeddingSpace space;
   private final ModelSettings settings;
   private final TokenWindows tokens;
   private final OnnxModel model;
   private final ExecutorService runs;
-  private final ExecutorService longRuns;
+  private final ExecutorService longQueries;
 
   private OnnxEmbedder(
       ModelFiles files, TokenWindows tokens, OnnxModel model, int threads, int nice) {
@@ -44,7 +44,7 @@ public final class OnnxEmbedder implements Embedder {
     this.tokens = tokens;
     this.model = model;
     this.runs = threads("embedding-", threads, nice);
-    this.longRuns = threads("embedding-long-", threads, Math.max(nice, LONG_NICE));
+    this.longQueries = threads("embedding-query-", threads, Math.min(nice + FURTHER, 19));
     // The first run is slow and shows the dimension, so it is made here and not for somebody's
     // query.
     this.space = new EmbeddingSpace(files.name(), embedQuery("").length);
@@ -96,17 +96,20 @@ public final class OnnxEmbedder implements Embedder {
 
   @Override
   public float[] embedQuery(String text) {
-    return embed(settings.queryPrefix(), List.of(text)).getFirst();
+    return embed(settings.queryPrefix(), List.of(text), longQueries).getFirst();
   }
 
   @Override
   public List<float[]> embedPassages(List<String> texts) {
-    return embed(settings.passagePrefix(), texts);
+    return embed(settings.passagePrefix(), texts, runs);
   }
 
-  private List<float[]> embed(String prefix, List<String> texts) {
+  /**
+   * @param longOnes what batches are run by that are longer than a short query
+   */
+  private List<float[]> embed(String prefix, List<String> texts, ExecutorService longOnes) {
     List<List<long[]>> windows = result(start(runs, () -> tokens.of(prefix, texts)));
-    float[][] vectors = vectors(windows.stream().flatMap(List::stream).toList());
+    float[][] vectors = vectors(windows.stream().flatMap(List::stream).toList(), longOnes);
     List<float[]> embeddings = new ArrayList<>(texts.size());
     int next = 0;
     for (List<long[]> own : windows) {
@@ -117,10 +120,10 @@ public final class OnnxEmbedder implements Embedder {
     return embeddings;
   }
 
-  private float[][] vectors(List<long[]> windows) {
+  private float[][] vectors(List<long[]> windows, ExecutorService longOnes) {
     List<List<Integer>> batches = TokenBatches.of(windows);
     List<Future<List<float[]>>> started =
-        batches.stream().map(batch -> start(pick(windows, batch))).toList();
+        batches.stream().map(batch -> start(pick(windows, batch), longOnes)).toList();
     try {
       float[][] vectors = new float[windows.size()][];
       for (int b = 0; b < batches.size(); b++) {
@@ -139,9 +142,9 @@ public final class OnnxEmbedder implements Embedder {
     return places.stream().map(windows::get).toList();
   }
 
-  private Future<List<float[]>> start(List<long[]> batch) {
-    boolean isShort = batch.stream().mapToInt(ids -> ids.length).sum() <= SHORT;
-    return start(isShort ? runs : longRuns, () -> model.run(batch));
+  private Future<List<float[]>> start(List<long[]> batch, ExecutorService longOnes) {
+    boolean isShort = batch.stream().mapToInt(ids -> ids.length).sum() <= SHORT_QUERY;
+    return start(isShort ? runs : longOnes, () -> model.run(batch));
   }
 
   private static <T> Future<T> start(ExecutorService threads, Callable<T> work) {
@@ -169,7 +172,7 @@ public final class OnnxEmbedder implements Embedder {
   public void close() {
     if (!runs.isShutdown()) {
       runs.close();
-      longRuns.close();
+      longQueries.close();
       model.close();
       tokens.close();
     }

@@ -1,7 +1,9 @@
 package dev.hark.embedding.onnx;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +63,29 @@ class OnnxEmbedderTest {
   @Test
   void givesExactlyTheSameVectorForTheSameCall() {
     assertArrayEquals(EMBEDDER.embedQuery(QUERY), EMBEDDER.embedQuery(QUERY));
+  }
+
+  @Test
+  void answersAShortQueryWhileALongOneIsRead() throws Exception {
+    String talk = "The weather was mild and nobody had anything to add. ".repeat(600);
+    try (Embedder one = OnnxEmbedder.builtin(1);
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<float[]> whole = callers.submit(() -> one.embedQuery(talk));
+      // That both are asked of a model at rest, the long one first.
+      awaitRun("embedding-query-0");
+      one.embedQuery(QUERY);
+      assertFalse(whole.isDone());
+      assertEquals(384, whole.get().length);
+    }
+  }
+
+  /** A thread of the embedder is at work. */
+  private static void awaitRun(String thread) {
+    await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .anyMatch(one -> one.getName().equals(thread)));
   }
 
   @Test
