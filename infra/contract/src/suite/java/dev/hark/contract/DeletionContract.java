@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.contract.Transcript.Event;
 import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.Caller;
-import dev.hark.proto.search.v1.CheckTranscriptRequest;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
 import dev.hark.proto.search.v1.EventStamp;
 import dev.hark.proto.search.v1.Mode;
@@ -26,42 +25,17 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What the worker and the gateway rely on when they delete. */
-public interface DeletionContract {
+public interface DeletionContract extends SearchSuite {
   Duration SOON = Duration.ofSeconds(30);
-
-  /** Of the service that is tested. */
-  SearchStubs stubs();
-
-  private Asks ask() {
-    return new Asks(stubs());
-  }
-
-  private static Transcript transcript(
-      Owner owner, String recording, long second, String... texts) {
-    String id = recording.substring(4) + second;
-    return new Transcript(
-        owner, recording, "txn_" + id, new Event("evt_" + id, second), List.of(texts));
-  }
-
-  private WriteResult send(Transcript transcript) {
-    return transcript.sendTo(stubs());
-  }
-
-  private WriteResult check(Transcript transcript) {
-    return stubs()
-        .write()
-        .checkTranscript(CheckTranscriptRequest.newBuilder().setHeader(transcript.header()).build())
-        .getResult();
-  }
 
   @Test
   default void whatIsDeletedIsGoneForGood() {
     Owner ana = Owner.fresh("eu_ana");
-    send(transcript(ana, "rec_a", 1, "walnut"));
+    send(Transcript.of(ana, "rec_a", 1, "walnut"));
     for (String id : List.of("rec_a", "rec_never")) {
       assertEquals(WRITE_RESULT_DELETED, ask().delete(ana, id, new Event("evt_d", 2)));
-      assertEquals(WRITE_RESULT_DELETED, send(transcript(ana, id, 9, "walnut")));
-      assertEquals(WRITE_RESULT_DELETED, check(transcript(ana, id, 9)));
+      assertEquals(WRITE_RESULT_DELETED, send(Transcript.of(ana, id, 9, "walnut")));
+      assertEquals(WRITE_RESULT_DELETED, check(Transcript.of(ana, id, 9)));
       assertEquals(WRITE_RESULT_DELETED, ask().rename(ana, id, new Event("evt_r", 10), "Nuts"));
       assertEquals(WRITE_RESULT_DELETED, ask().create(ana, id, new Event("evt_c", 11), 1));
       assertEquals(
@@ -73,9 +47,9 @@ public interface DeletionContract {
   @Test
   default void aDeletionSaysWhatItRemovedOnce() {
     Owner ana = Owner.fresh("eu_ana");
-    send(transcript(ana, "rec_a", 1, "one", "two", "three"));
-    send(transcript(ana, "rec_b", 1, "one"));
-    send(transcript(ana, "rec_c", 1, "one", "two"));
+    send(Transcript.of(ana, "rec_a", 1, "one", "two", "three"));
+    send(Transcript.of(ana, "rec_b", 1, "one"));
+    send(Transcript.of(ana, "rec_c", 1, "one", "two"));
     Event event = new Event("evt_d", 2);
     assertEquals(removed(1, 3), ask().deleteAndCount(ana, "rec_a", event).getRemoved());
     assertEquals(removed(0, 0), ask().deleteAndCount(ana, "rec_a", event).getRemoved());
@@ -96,11 +70,12 @@ public interface DeletionContract {
             ana.beside("eu_ben"),
             new Owner(ana.project(), Mode.MODE_TEST, ana.endUser()),
             new Owner(ana.project() + "x", ana.mode(), ana.endUser()));
-    send(transcript(ana, "rec_a", 1, "walnut"));
-    others.forEach(other -> send(transcript(other, "rec_" + other.endUser().substring(3), 1, "w")));
+    send(Transcript.of(ana, "rec_a", 1, "walnut"));
+    others.forEach(
+        other -> send(Transcript.of(other, "rec_" + other.endUser().substring(3), 1, "w")));
     assertEquals(WRITE_RESULT_DELETED, ask().erase(ana, new Event("evt_e", 2)));
     assertEquals(List.of(), ask().listedIds(ana.caller()));
-    assertEquals(WRITE_RESULT_DELETED, send(transcript(ana, "rec_new", 9, "walnut")));
+    assertEquals(WRITE_RESULT_DELETED, send(Transcript.of(ana, "rec_new", 9, "walnut")));
     assertEquals(WRITE_RESULT_DELETED, ask().create(ana, "rec_newer", new Event("evt_c", 9), 1));
     others.forEach(
         other ->
@@ -111,7 +86,7 @@ public interface DeletionContract {
   @Test
   default void aDeletionWinsOverWordsThatAreOnTheirWayAndTellsOfThem() {
     Owner ana = Owner.fresh("eu_ana");
-    Transcript transcript = transcript(ana, "rec_a", 1, "walnut", "almond");
+    Transcript transcript = Transcript.of(ana, "rec_a", 1, "walnut", "almond");
     CompletableFuture<WriteResult> answer = new CompletableFuture<>();
     StreamObserver<ReplaceTranscriptRequest> out =
         transcript.open(stubs(), transcript.header().build(), answer);
@@ -132,7 +107,7 @@ public interface DeletionContract {
   @Test
   default void aSenderThatGivesUpChangesNothingAndLeavesNoWriter() {
     Owner ana = Owner.fresh("eu_ana");
-    Transcript transcript = transcript(ana, "rec_a", 1, "walnut");
+    Transcript transcript = Transcript.of(ana, "rec_a", 1, "walnut");
     StreamObserver<ReplaceTranscriptRequest> out =
         transcript.open(stubs(), transcript.header().build(), new CompletableFuture<>());
     out.onNext(transcript.chunk(0));

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.contract.Transcript.Event;
 import dev.hark.contract.Transcript.Owner;
-import dev.hark.proto.search.v1.CheckTranscriptRequest;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
@@ -28,36 +27,11 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What the worker relies on when it writes the index. */
-public interface IndexServiceContract {
-  /** Of the service that is tested. */
-  SearchStubs stubs();
-
-  private Asks ask() {
-    return new Asks(stubs());
-  }
-
-  private static Transcript transcript(
-      Owner owner, String recording, long second, String... texts) {
-    String id = recording.substring(4) + second;
-    return new Transcript(
-        owner, recording, "txn_" + id, new Event("evt_" + id, second), List.of(texts));
-  }
-
-  private WriteResult send(Transcript transcript) {
-    return transcript.sendTo(stubs());
-  }
-
-  private WriteResult check(Transcript transcript) {
-    return stubs()
-        .write()
-        .checkTranscript(CheckTranscriptRequest.newBuilder().setHeader(transcript.header()).build())
-        .getResult();
-  }
-
+public interface IndexServiceContract extends SearchSuite {
   @Test
   default void whatIsWrittenIsThereWhenTheCallAnswers() {
     Owner ana = Owner.fresh("eu_ana");
-    assertEquals(WRITE_RESULT_APPLIED, send(transcript(ana, "rec_a", 1, "walnut", "almond")));
+    assertEquals(WRITE_RESULT_APPLIED, send(Transcript.of(ana, "rec_a", 1, "walnut", "almond")));
     assertEquals(List.of("walnut", "almond"), ask().words(ana.caller(), "rec_a"));
     assertEquals("walnut", ask().search(ana, "walnut").getFirst().getText());
     assertEquals(WRITE_RESULT_APPLIED, ask().rename(ana, "rec_a", new Event("evt_r", 2), "Nuts"));
@@ -67,7 +41,7 @@ public interface IndexServiceContract {
   @Test
   default void theSameEventAgainIsStaleAndChangesNothing() {
     Owner ana = Owner.fresh("eu_ana");
-    Transcript transcript = transcript(ana, "rec_a", 1, "walnut");
+    Transcript transcript = Transcript.of(ana, "rec_a", 1, "walnut");
     assertEquals(WRITE_RESULT_APPLIED, send(transcript));
     assertEquals(WRITE_RESULT_APPLIED, ask().rename(ana, "rec_a", new Event("evt_r", 2), "Nuts"));
     Recording before = ask().recording(ana.caller(), "rec_a");
@@ -80,8 +54,8 @@ public interface IndexServiceContract {
   default void ofEachFieldTheLatestEventHoldsWhateverComesFirst() {
     Owner ana = Owner.fresh("eu_ana");
     assertEquals(WRITE_RESULT_APPLIED, ask().rename(ana, "rec_a", new Event("evt_r", 5), "Late"));
-    assertEquals(WRITE_RESULT_APPLIED, send(transcript(ana, "rec_a", 3, "new words")));
-    assertEquals(WRITE_RESULT_STALE, send(transcript(ana, "rec_a", 2, "old words")));
+    assertEquals(WRITE_RESULT_APPLIED, send(Transcript.of(ana, "rec_a", 3, "new words")));
+    assertEquals(WRITE_RESULT_STALE, send(Transcript.of(ana, "rec_a", 2, "old words")));
     assertEquals(WRITE_RESULT_APPLIED, ask().create(ana, "rec_a", new Event("evt_c", 1), 77));
     Recording recording = ask().recording(ana.caller(), "rec_a");
     assertEquals("Late", recording.getTitle());
@@ -95,8 +69,8 @@ public interface IndexServiceContract {
   @Test
   default void aLateTranscriptLosesAndItsDetailsStillCount() {
     Owner ana = Owner.fresh("eu_ana");
-    send(transcript(ana, "rec_a", 2, "new words"));
-    Transcript late = transcript(ana, "rec_a", 1, "old words");
+    send(Transcript.of(ana, "rec_a", 2, "new words"));
+    Transcript late = Transcript.of(ana, "rec_a", 1, "old words");
     TranscriptHeader.Builder header = late.header();
     header.getDetailsBuilder().setDurationMs(7_000);
     assertEquals(WRITE_RESULT_STALE, late.sendTo(stubs(), header.build()));
@@ -122,9 +96,9 @@ public interface IndexServiceContract {
   default void anotherEndUsersRecordingIsRefused() {
     Owner ana = Owner.fresh("eu_ana");
     Owner ben = ana.beside("eu_ben");
-    send(transcript(ana, "rec_a", 1, "of Ana"));
-    assertRefused("end_user_id: ", () -> send(transcript(ben, "rec_a", 9, "of Ben")));
-    assertRefused("end_user_id: ", () -> check(transcript(ben, "rec_a", 9)));
+    send(Transcript.of(ana, "rec_a", 1, "of Ana"));
+    assertRefused("end_user_id: ", () -> send(Transcript.of(ben, "rec_a", 9, "of Ben")));
+    assertRefused("end_user_id: ", () -> check(Transcript.of(ben, "rec_a", 9)));
     assertRefused("end_user_id: ", () -> ask().create(ben, "rec_a", new Event("evt_c", 9), 1));
     assertEquals(List.of("of Ana"), ask().words(ana.caller(), "rec_a"));
   }
@@ -133,18 +107,18 @@ public interface IndexServiceContract {
   default void anotherRecordingsTranscriptionIsRefused() {
     Owner ana = Owner.fresh("eu_ana");
     assertEquals(WRITE_RESULT_APPLIED, started(ana, "rec_a", "txn_b9", 1));
-    assertRefused("transcription_id: ", () -> send(transcript(ana, "rec_b", 9, "walnut")));
+    assertRefused("transcription_id: ", () -> send(Transcript.of(ana, "rec_b", 9, "walnut")));
     Owner ben = ana.beside("eu_ben");
-    assertRefused("transcription_id: ", () -> send(transcript(ben, "rec_b", 9, "walnut")));
-    assertRefused("transcription_id: ", () -> check(transcript(ana, "rec_b", 9)));
+    assertRefused("transcription_id: ", () -> send(Transcript.of(ben, "rec_b", 9, "walnut")));
+    assertRefused("transcription_id: ", () -> check(Transcript.of(ana, "rec_b", 9)));
     assertRefused("transcription_id: ", () -> started(ana, "rec_b", "txn_b9", 2));
     assertEquals(List.of(), ask().search(ana, "walnut"));
     Transcript named = new Transcript(ana, "rec_a", "txn_b9", new Event("evt_n", 3), List.of("n"));
     assertEquals(WRITE_RESULT_APPLIED, send(named));
-    assertRefused("transcription_id: ", () -> send(transcript(ana, "rec_b", 9, "walnut")));
+    assertRefused("transcription_id: ", () -> send(Transcript.of(ana, "rec_b", 9, "walnut")));
     for (Owner elsewhere :
         List.of(new Owner(ana.project(), Mode.MODE_TEST, ana.endUser()), Owner.fresh("eu_ana"))) {
-      assertEquals(WRITE_RESULT_APPLIED, send(transcript(elsewhere, "rec_b", 9, "walnut")));
+      assertEquals(WRITE_RESULT_APPLIED, send(Transcript.of(elsewhere, "rec_b", 9, "walnut")));
     }
   }
 
@@ -171,21 +145,21 @@ public interface IndexServiceContract {
   @Test
   default void aCheckTellsWhatASendingWouldComeToAndChangesNothing() {
     Owner ana = Owner.fresh("eu_ana");
-    assertEquals(WRITE_RESULT_APPLIED, check(transcript(ana, "rec_a", 2, "walnut")));
+    assertEquals(WRITE_RESULT_APPLIED, check(Transcript.of(ana, "rec_a", 2, "walnut")));
     assertEquals(
         Status.Code.NOT_FOUND, refusal(() -> ask().recording(ana.caller(), "rec_a")).getCode());
-    send(transcript(ana, "rec_a", 2, "walnut"));
-    assertEquals(WRITE_RESULT_STALE, check(transcript(ana, "rec_a", 2, "walnut")));
-    assertEquals(WRITE_RESULT_STALE, check(transcript(ana, "rec_a", 1)));
-    assertEquals(WRITE_RESULT_APPLIED, check(transcript(ana, "rec_a", 3)));
+    send(Transcript.of(ana, "rec_a", 2, "walnut"));
+    assertEquals(WRITE_RESULT_STALE, check(Transcript.of(ana, "rec_a", 2, "walnut")));
+    assertEquals(WRITE_RESULT_STALE, check(Transcript.of(ana, "rec_a", 1)));
+    assertEquals(WRITE_RESULT_APPLIED, check(Transcript.of(ana, "rec_a", 3)));
     assertEquals("txn_a2", ask().recording(ana.caller(), "rec_a").getSearchableTranscriptionId());
   }
 
   @Test
   default void aStreamThatIsNotWholeChangesNothing() {
     Owner ana = Owner.fresh("eu_ana");
-    send(transcript(ana, "rec_a", 1, "walnut"));
-    Transcript next = transcript(ana, "rec_a", 2, "almond", "cashew");
+    send(Transcript.of(ana, "rec_a", 1, "walnut"));
+    Transcript next = Transcript.of(ana, "rec_a", 2, "almond", "cashew");
     ReplaceTranscriptRequest header = header(next, it -> it);
     List<List<ReplaceTranscriptRequest>> streams =
         List.of(
@@ -229,7 +203,7 @@ public interface IndexServiceContract {
   @Test
   default void aHeaderThatHasLostIsAnsweredBeforeItsChunks() {
     Owner ana = Owner.fresh("eu_ana");
-    Transcript transcript = transcript(ana, "rec_a", 1, "walnut");
+    Transcript transcript = Transcript.of(ana, "rec_a", 1, "walnut");
     send(transcript);
     CompletableFuture<WriteResult> answer = new CompletableFuture<>();
     var _ = transcript.open(stubs(), transcript.header().build(), answer);
@@ -239,8 +213,8 @@ public interface IndexServiceContract {
   @Test
   default void anotherVectorSpaceMayPass() {
     Owner ana = Owner.fresh("eu_ana");
-    Transcript transcript = transcript(ana, "rec_a", 1, "walnut");
-    send(transcript(ana, "rec_b", 1, "walnut"));
+    Transcript transcript = Transcript.of(ana, "rec_a", 1, "walnut");
+    send(Transcript.of(ana, "rec_b", 1, "walnut"));
     TranscriptHeader other = transcript.header().setEmbeddingModel("another").build();
     assertEquals(
         Status.Code.UNAVAILABLE, refusal(() -> transcript.sendTo(stubs(), other)).getCode());
@@ -273,7 +247,7 @@ public interface IndexServiceContract {
         "details",
         ana,
         request -> request.getDetailsBuilder().setMetadataJson("x".repeat((8 << 10) + 1)));
-    Transcript transcript = transcript(ana, "rec_a", 1);
+    Transcript transcript = Transcript.of(ana, "rec_a", 1);
     assertHeaderInvalid("end_user_id", transcript, header -> header.clearEndUserId());
     assertHeaderInvalid("end_user_id", transcript, header -> header.setEndUserId("eu_ben"));
     assertHeaderInvalid("transcription_id", transcript, header -> header.clearTranscriptionId());

@@ -11,33 +11,13 @@ import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.Segment;
-import dev.hark.proto.search.v1.WriteResult;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What the gateway and ask-service rely on when they search. */
-public interface SearchServiceContract {
-  /** Of the service that is tested. */
-  SearchStubs stubs();
-
-  private Asks ask() {
-    return new Asks(stubs());
-  }
-
-  private void send(Owner owner, String recording, long second, String... texts) {
-    WriteResult result = transcript(owner, recording, second, texts).sendTo(stubs());
-    assertEquals(WriteResult.WRITE_RESULT_APPLIED, result);
-  }
-
-  private static Transcript transcript(
-      Owner owner, String recording, long second, String... texts) {
-    String id = recording.substring(4) + second;
-    return new Transcript(
-        owner, recording, "txn_" + id, new Event("evt_" + id, second), List.of(texts));
-  }
-
+public interface SearchServiceContract extends SearchSuite {
   private static List<String> recordings(List<FoundChunk> found) {
     return found.stream().map(FoundChunk::getRecordingId).toList();
   }
@@ -58,7 +38,7 @@ public interface SearchServiceContract {
             .build();
     assertEquals(
         FoundChunk.newBuilder()
-            .setChunkId(transcript(ana, "rec_a", 1, "", "").chunkId(1))
+            .setChunkId(Transcript.of(ana, "rec_a", 1, "", "").chunkId(1))
             .setRecordingId("rec_a")
             .setTranscriptionId("txn_a1")
             .setOrdinal(1)

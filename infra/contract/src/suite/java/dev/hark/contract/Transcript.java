@@ -34,6 +34,13 @@ public record Transcript(
     texts = List.copyOf(texts);
   }
 
+  /** One of its recording whose ids say which, and when. */
+  public static Transcript of(Owner owner, String recording, long second, String... texts) {
+    String id = recording.substring(4) + second;
+    return new Transcript(
+        owner, recording, "txn_" + id, new Event("evt_" + id, second), List.of(texts));
+  }
+
   /** Sends all and waits for the answer. */
   public WriteResult sendTo(SearchStubs service) {
     return sendTo(service, header().build());

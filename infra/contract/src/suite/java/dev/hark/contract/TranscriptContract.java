@@ -26,26 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What the gateway and ask-service rely on when they read transcripts. */
-public interface TranscriptContract {
-  /** Of the service that is tested. */
-  SearchStubs stubs();
-
-  private Asks ask() {
-    return new Asks(stubs());
-  }
-
-  private void send(Owner owner, String recording, long second, String... texts) {
-    WriteResult result = transcript(owner, recording, second, texts).sendTo(stubs());
-    assertEquals(WriteResult.WRITE_RESULT_APPLIED, result);
-  }
-
-  private static Transcript transcript(
-      Owner owner, String recording, long second, String... texts) {
-    String id = recording.substring(4) + second;
-    return new Transcript(
-        owner, recording, "txn_" + id, new Event("evt_" + id, second), List.of(texts));
-  }
-
+public interface TranscriptContract extends SearchSuite {
   @Test
   default void aTranscriptIsToldAndThenItsSegmentsInTheirOrder() {
     Owner ana = Owner.fresh("eu_ana");
@@ -159,7 +140,7 @@ public interface TranscriptContract {
   @Test
   default void aLongSegmentIsReadBySentencesOrWhole() {
     Owner ana = Owner.fresh("eu_ana");
-    Transcript cut = transcript(ana, "rec_a", 1, "Acorn one. ", "Beechnut two.");
+    Transcript cut = Transcript.of(ana, "rec_a", 1, "Acorn one. ", "Beechnut two.");
     ReplaceTranscriptRequest.Builder later = cut.chunk(1).toBuilder();
     later.getChunkBuilder().getSegmentsBuilder(0).setIndex(0);
     CompletableFuture<WriteResult> answer = new CompletableFuture<>();
