@@ -3,6 +3,7 @@ package dev.hark.stack;
 import dev.hark.stack.process.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /** Where the build has unpacked the servers. */
 public record Distribution(Path folder) {
@@ -28,8 +29,9 @@ public record Distribution(Path folder) {
     return folder.resolve("opensearch");
   }
 
+  /** The broker is of the same version as the client. */
   public Path kafka() {
-    return folder.resolve("kafka");
+    return folder.resolve("kafka").resolve(AppInfoParser.getVersion());
   }
 
   public Path postgres() {
