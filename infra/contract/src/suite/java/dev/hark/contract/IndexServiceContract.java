@@ -54,6 +54,8 @@ public interface IndexServiceContract extends SearchSuite {
   default void ofEachFieldTheLatestEventHoldsWhateverComesFirst() {
     Owner ana = Owner.fresh("eu_ana");
     assertEquals(WRITE_RESULT_APPLIED, ask().rename(ana, "rec_a", new Event("evt_r", 5), "Late"));
+    assertEquals(
+        Status.Code.NOT_FOUND, refusal(() -> ask().recording(ana.caller(), "rec_a")).getCode());
     assertEquals(WRITE_RESULT_APPLIED, send(Transcript.of(ana, "rec_a", 3, "new words")));
     assertEquals(WRITE_RESULT_STALE, send(Transcript.of(ana, "rec_a", 2, "old words")));
     assertEquals(WRITE_RESULT_APPLIED, ask().create(ana, "rec_a", new Event("evt_c", 1), 77));
