@@ -34,10 +34,7 @@ final class ServiceProcess implements AutoCloseable {
     int port = FreePorts.next();
     ProcessBuilder builder =
         new ProcessBuilder(
-                JavaCommand.service(
-                        Path.of(System.getProperty("hark.root", "."), JAR),
-                        "256m",
-                        "-XX:TieredStopAtLevel=1")
+                JavaCommand.service(Path.of(System.getProperty("hark.root", "."), JAR), "256m")
                     .line())
             .inheritIO();
     builder.environment().putAll(environment);

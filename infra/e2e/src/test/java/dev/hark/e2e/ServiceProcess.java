@@ -33,13 +33,9 @@ final class ServiceProcess implements AutoCloseable {
    * @param healthPort where the service answers {@code /health}
    */
   static ServiceProcess start(
-      String jar,
-      int healthPort,
-      Map<String, String> environment,
-      String heap,
-      String... jvmOptions) {
+      String jar, int healthPort, Map<String, String> environment, String heap) {
     List<String> command =
-        JavaCommand.service(Path.of(System.getProperty("hark.root"), jar), heap, jvmOptions).line();
+        JavaCommand.service(Path.of(System.getProperty("hark.root"), jar), heap).line();
     try {
       Path log = Files.createTempFile("hark-e2e", ".log");
       log.toFile().deleteOnExit();

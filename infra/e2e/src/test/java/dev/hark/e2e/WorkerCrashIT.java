@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and compares what the index ends as with {@link ExpectedIndex}. {@code -Dseed=} repeats a run's
  * choices.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class WorkerCrashIT {
   /** In each of two rows. */
   private static final int KILLS = Integer.getInteger("worker.kills", 4);
@@ -53,7 +54,6 @@ final class WorkerCrashIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"one", "other"})
-  @Execution(ExecutionMode.CONCURRENT)
   void endsAsIfEachEventHadComeOnceAndInOrder(String row) throws Exception {
     System.out.println("WorkerCrashIT " + row + " -Dseed=" + seed);
     random.setSeed(seed + row.hashCode());
@@ -190,8 +190,7 @@ final class WorkerCrashIT {
             Map.entry("HARK_KAFKA_GROUP_ID", topic.name()),
             Map.entry("HARK_KAFKA_INSTANCE_ID", "worker-1"),
             Map.entry("HARK_SEARCH_ADDRESS", "127.0.0.1:" + hark.environment("HARK_SEARCH_PORT"))),
-        "512m",
-        "-XX:TieredStopAtLevel=1");
+        "512m");
   }
 
   private void assertIndexIs(ExpectedIndex expected, Owner owner, List<Event> events)
