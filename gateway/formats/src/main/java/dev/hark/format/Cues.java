@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The cues of WebVTT and SubRip: a line of times, and the lines below it. */
 final class Cues {
   /**
+   * One cue with the lines below its times.
+   *
    * @param line of its times
    * @param end NaN when it is missing
    */

@@ -22,9 +22,7 @@ final class Draft {
     this.warnings = warnings;
   }
 
-  /**
-   * @param piece in milliseconds
-   */
+  /** Adds a piece whose times are in milliseconds. */
   void add(Piece piece) {
     piece.text = piece.text.strip();
     if (piece.text.isEmpty()) {
@@ -49,9 +47,11 @@ final class Draft {
 
   /** The words without any times: all that some answers hold. */
   void addText(String text, @Nullable String speaker) {
-    Piece piece = new Piece(text, Double.NaN, Double.NaN, speaker);
-    piece.turn = true;
-    add(piece);
+    if (!text.isBlank()) {
+      Piece piece = new Piece(text, Double.NaN, Double.NaN, speaker);
+      piece.turn = true;
+      add(piece);
+    }
   }
 
   /** The first that is not empty stays. */

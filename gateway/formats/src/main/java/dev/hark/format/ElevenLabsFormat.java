@@ -44,7 +44,7 @@ final class ElevenLabsFormat implements JsonFormat {
     }
     if (!words.isEmpty()) {
       draft.addWords(words, pieces.millis(words, true));
-    } else if (!said[0].isBlank()) {
+    } else {
       draft.addText(said[0], channel);
     }
   }

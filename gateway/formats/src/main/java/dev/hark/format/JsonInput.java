@@ -224,17 +224,20 @@ final class JsonInput {
 
   /** Such as {@code results.channels[0]}; names that are none of the formats' are not told. */
   String path() {
-    return path(parser.getParsingContext());
+    StringBuilder path = new StringBuilder();
+    path(parser.getParsingContext(), path);
+    return path.isEmpty() ? "content" : path.toString();
   }
 
-  private static String path(JsonStreamContext context) {
-    JsonStreamContext parent = context.getParent();
-    String before = parent == null ? "" : path(parent);
+  private static void path(JsonStreamContext context, StringBuilder path) {
+    if (context.getParent() != null) {
+      path(context.getParent(), path);
+    }
     String name = context.getCurrentName();
-    String here =
-        context.inArray() && context.hasCurrentIndex()
-            ? "[" + context.getCurrentIndex() + "]"
-            : name == null ? "" : NAME.matcher(name).matches() ? "." + name : ".?";
-    return parent == null ? (here.startsWith(".") ? here.substring(1) : here) : before + here;
+    if (context.inArray() && context.hasCurrentIndex()) {
+      path.append('[').append(context.getCurrentIndex()).append(']');
+    } else if (name != null) {
+      path.append(path.isEmpty() ? "" : ".").append(NAME.matcher(name).matches() ? name : "?");
+    }
   }
 }

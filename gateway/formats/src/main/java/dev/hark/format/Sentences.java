@@ -55,7 +55,7 @@ final class Sentences {
       boolean last = i + 1 == text.length();
       boolean spaced = !last && Character.isWhitespace(text.charAt(i + 1));
       boolean unspaced = isUnspaced(character);
-      words += unspaced || "。？！｡".indexOf(character) >= 0 ? 0.5 : spaced ? 1 : 0;
+      words += unspaced ? 0.5 : spaced ? 1 : 0;
       space = spaced ? i + 1 : space;
       boolean full = words >= MOST_WORDS && (spaced || unspaced);
       boolean endless =
@@ -80,6 +80,9 @@ final class Sentences {
   private static boolean isUnspaced(char character) {
     if (character < '\u0E00' || Character.isSurrogate(character)) {
       return false;
+    }
+    if (character >= '\u3000' && character <= '\u303F' || character >= '\uFF00') {
+      return true;
     }
     return switch (Character.UnicodeScript.of(character)) {
       case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;

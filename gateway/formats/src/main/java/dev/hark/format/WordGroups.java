@@ -22,9 +22,7 @@ final class WordGroups {
     this.warnings = warnings;
   }
 
-  /**
-   * @param words in milliseconds; those without text are skipped
-   */
+  /** Groups of words whose times are in milliseconds; those without text are skipped. */
   static List<Piece> of(List<Piece> words, Warnings warnings) {
     WordGroups groups = new WordGroups(warnings);
     for (Piece word : words) {
@@ -57,7 +55,7 @@ final class WordGroups {
     double end = word.hasEnd() ? word.end : word.start;
     group.end = group.hasEnd() ? Math.max(group.end, Double.isNaN(end) ? 0 : end) : end;
     words += word.glued ? 0 : 1;
-    if (!Double.isNaN(word.confidence)) {
+    if (!word.glued && !Double.isNaN(word.confidence)) {
       confident++;
       confidence += word.confidence;
     }
