@@ -18,6 +18,7 @@ final class Cues {
 
   private static final String ARROW = "-->";
   private static final int LONGEST_TIME = 40;
+  private static final int MOST_LINES = 10_000;
 
   /** Empty ones included, so that a file of too many is not read to its end. */
   private static final int MOST = 2 * ParsedTranscript.MAX_SEGMENTS;
@@ -94,10 +95,12 @@ final class Cues {
       header(line);
     } else if (vtt && (inComment || (fresh && isComment(line)))) {
       inComment = true;
-    } else if (inCue) {
-      cues.getLast().text().add(line);
     } else {
-      pending.add(line);
+      List<String> block = inCue ? cues.getLast().text() : pending;
+      if (block.size() == MOST_LINES) {
+        throw lines.unreadable("times within %,d lines".formatted(MOST_LINES));
+      }
+      block.add(line);
     }
   }
 
@@ -126,7 +129,7 @@ final class Cues {
 
   private void giveStrays() {
     warnings.count(cues.isEmpty() ? Mend.LINES_LEFT_OUT : Mend.STRAY_LINES, pending.size());
-    if (!cues.isEmpty()) {
+    if (!cues.isEmpty() && !pending.isEmpty()) {
       cues.getLast().text().addAll(pending);
     }
     pending.clear();

@@ -42,14 +42,14 @@ final class Decoder {
   private static Charset charset(byte[] content) {
     int head = 0;
     for (int i = 0; i < 4; i++) {
-      head = head << 8 | (i < content.length ? content[i] & 0xFF : 1);
+      head = (head << 8) | (i < content.length ? content[i] & 0xFF : 1);
     }
     if (head == 0x0000FEFF || head == 0xFFFE0000) {
       return head == 0x0000FEFF ? StandardCharsets.UTF_32BE : StandardCharsets.UTF_32LE;
     }
     int mark = head >>> 16;
-    boolean big = mark == 0xFEFF || (head & 0xFF00FF00) == 0 && (head & 0x00FF00FF) != 0;
-    boolean little = mark == 0xFFFE || (head & 0x00FF00FF) == 0 && (head & 0xFF00FF00) != 0;
+    boolean big = mark == 0xFEFF || ((head & 0xFF00FF00) == 0 && (head & 0x00FF00FF) != 0);
+    boolean little = mark == 0xFFFE || ((head & 0x00FF00FF) == 0 && (head & 0xFF00FF00) != 0);
     return big
         ? StandardCharsets.UTF_16BE
         : little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;

@@ -56,24 +56,23 @@ final class GoogleSpeechFormat implements JsonFormat {
 
   /** With speakers, the last result says all words again: now each with who says it. */
   private static List<Piece> withoutRepetition(List<Piece> results) {
-    if (results.size() < 2) {
+    if (results.size() < 2 || results.getLast().words.isEmpty() || !isTagged(results.getLast())) {
       return results;
     }
-    List<Piece> before = results.subList(0, results.size() - 1);
     Piece last = results.getLast();
-    boolean tagged = last.words.stream().anyMatch(GoogleSpeechFormat::isTagged);
-    boolean alone =
-        before.stream()
-            .flatMap(result -> result.words.stream())
-            .noneMatch(GoogleSpeechFormat::isTagged);
-    boolean fromBegin =
-        before.stream()
-            .flatMap(result -> result.words.stream().limit(1))
-            .allMatch(word -> !(word.start < last.words.getFirst().start));
-    return tagged && alone && fromBegin ? List.of(last) : results;
+    double start = last.words.getFirst().start;
+    boolean again =
+        results.subList(0, results.size() - 1).stream()
+            .noneMatch(
+                result ->
+                    isTagged(result)
+                        || (!result.words.isEmpty() && result.words.getFirst().start < start));
+    return again ? List.of(last) : results;
   }
 
-  private static boolean isTagged(Piece word) {
-    return word.speaker != null && !word.speaker.equals("Speaker 0");
+  /** Whether it says who speaks, or one of its words does; nobody is 0. */
+  private static boolean isTagged(Piece said) {
+    boolean self = said.speaker != null && !said.speaker.equals("Speaker 0");
+    return self || said.words.stream().anyMatch(GoogleSpeechFormat::isTagged);
   }
 }

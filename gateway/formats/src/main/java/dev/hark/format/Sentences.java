@@ -81,7 +81,7 @@ final class Sentences {
     if (character < '\u0E00' || Character.isSurrogate(character)) {
       return false;
     }
-    if (character >= '\u3000' && character <= '\u303F' || character >= '\uFF00') {
+    if ((character >= '\u3000' && character <= '\u303F') || character >= '\uFF00') {
       return true;
     }
     return switch (Character.UnicodeScript.of(character)) {

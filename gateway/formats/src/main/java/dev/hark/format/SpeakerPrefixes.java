@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SpeakerPrefixes {
   private static final int LONGEST = 60;
   private static final int MOST_WORDS = 6;
+  private static final int MOST_NAMES = 10_000;
 
   private final Map<String, Integer> candidates = new HashMap<>();
   private int texts;
@@ -22,7 +23,10 @@ final class SpeakerPrefixes {
     int colon = colon(text);
     if (colon >= 0) {
       prefixed++;
-      candidates.merge(text.substring(0, colon).strip(), 1, Integer::sum);
+      String name = text.substring(0, colon).strip();
+      if (candidates.size() < MOST_NAMES || candidates.containsKey(name)) {
+        candidates.merge(name, 1, Integer::sum);
+      }
     }
   }
 

@@ -14,6 +14,8 @@ public final class Transcripts {
   private Transcripts() {}
 
   /**
+   * Reads one file.
+   *
    * @param format what the sender says that it is; null to be told by the content
    * @throws UnreadableTranscriptException when the content is none of the formats, another than the
    *     one that was named, or broken where it cannot be mended

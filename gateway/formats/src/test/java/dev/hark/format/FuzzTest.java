@@ -15,15 +15,29 @@ import org.junit.jupiter.api.Test;
 /** Breaks the files of the table at random: each is read or refused, at once. */
 class FuzzTest {
   private static final long SEED = Long.getLong("seed", System.nanoTime());
-  private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("formats.fuzz.seconds", 3));
+  private static final Duration LENGTH =
+      Duration.ofSeconds(Long.getLong("formats.fuzz.seconds", 3));
 
   /** Of a file of a few hundred bytes, with a collection of garbage in between. */
   private static final Duration SLOWEST = Duration.ofSeconds(2);
 
   private static final List<String> VALUES =
       List.of(
-          "null", "true", "-1", "1e999", "NaN", "\"\"", "\"x\"", "[]", "{}", "[[]]", "0.5",
-          "99999999999999", "\"-->\"", "{\"seconds\":\"1\"}", "\"\\ud800\"");
+          "null",
+          "true",
+          "-1",
+          "1e999",
+          "NaN",
+          "\"\"",
+          "\"x\"",
+          "[]",
+          "{}",
+          "[[]]",
+          "0.5",
+          "99999999999999",
+          "\"-->\"",
+          "{\"seconds\":\"1\"}",
+          "\"\\ud800\"");
 
   private final Random random = new Random(SEED);
 
@@ -53,7 +67,8 @@ class FuzzTest {
           Transcripts.read(content, random.nextInt(4) == 0 ? row.named() : null);
       long before = 0;
       for (ParsedTranscript.Segment segment : parsed.segments()) {
-        assertTrue(segment.startMs() >= before && !segment.text().isBlank(), () -> of(row, content));
+        assertTrue(
+            segment.startMs() >= before && !segment.text().isBlank(), () -> of(row, content));
         before = segment.startMs();
       }
       return true;
