@@ -56,7 +56,8 @@ final class JsonEventDecoderTest {
     assertEquals(
         new EndUserDeleted(ENVELOPE, END_USER), event("end_user.deleted", "'end_user_id':'eu_1'"));
     assertEquals(
-        new RecordingUpdated(ENVELOPE, RECORDING, new RecordingDetails("New", null, null, null)),
+        new RecordingUpdated(
+            ENVELOPE, RECORDING, new RecordingDetails("New", null, null, null, null, null, null)),
         event("recording.updated", "'recording_id':'rec_1','title':'New'"));
   }
 
@@ -73,7 +74,10 @@ final class JsonEventDecoderTest {
             "Ärger 🎉",
             Instant.parse("2026-05-04T09:30:00Z"),
             Duration.ZERO,
-            "{ \"b\" : 1.0,\n\"a\":[] }"),
+            "{ \"b\" : 1.0,\n\"a\":[] }",
+            null,
+            null,
+            null),
         created.details());
   }
 
