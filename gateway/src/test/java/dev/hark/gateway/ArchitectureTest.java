@@ -29,7 +29,9 @@ class ArchitectureTest {
               "..limit..",
               "..health..",
               "..idempotency..",
-              "..erasure..")
+              "..erasure..",
+              "..intake..",
+              "..enduser..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micronaut.data..", "org.postgresql..", "org.flywaydb..");
@@ -62,10 +64,10 @@ class ArchitectureTest {
           .resideInAnyPackage("io.grpc..");
 
   @ArchTest
-  static final ArchRule ONLY_ERASURES_KNOW_KAFKA =
+  static final ArchRule ONLY_EVENTS_KNOW_KAFKA =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..erasure..")
+          .resideOutsideOfPackage("..event..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "io.micronaut.configuration.kafka..");
@@ -79,7 +81,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..rpc..", "..search..", "..recording..", "..enduser..", "..ask..")
+              "..rpc..", "..search..", "..recording..", "..intake..", "..enduser..", "..ask..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.hark.proto..");

@@ -6,11 +6,13 @@ import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.runtime.time.WireTime;
 import dev.hark.words.Line;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -22,8 +24,13 @@ public final class Fields {
   private final ObjectNode object;
   private final String place;
 
-  Fields(ObjectNode object) {
+  private Fields(ObjectNode object) {
     this(object, "");
+  }
+
+  /** Those of a whole body. */
+  public static Fields of(ObjectNode object) {
+    return new Fields(object);
   }
 
   private Fields(ObjectNode object, String place) {
@@ -40,6 +47,12 @@ public final class Fields {
   public static FailureException wrong(String field, String expectation) {
     return new FailureException(
         Failure.invalid(field, "'%s' must be %s.".formatted(field, expectation)));
+  }
+
+  /** The failure of a file in which something cannot be read: where, and what was expected. */
+  public static FailureException unreadable(String field, String why) {
+    return new FailureException(
+        Failure.invalid(field, "'%s' cannot be read: %s.".formatted(field, why)));
   }
 
   /** The time that a field or parameter says. */
@@ -100,6 +113,19 @@ public final class Fields {
     return field(name).map(node -> object(path(name), node));
   }
 
+  /** An object of the client's own, as JSON. */
+  public Optional<String> optionalObjectText(String name, int mostBytes) {
+    return field(name)
+        .map(
+            node -> {
+              String text = node.toString();
+              if (!node.isObject() || text.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
+                throw wrong(path(name), "an object of at most %d bytes".formatted(mostBytes));
+              }
+              return text;
+            });
+  }
+
   public Fields requiredObject(String name) {
     return optionalObject(name)
         .orElseThrow(
@@ -144,6 +170,23 @@ public final class Fields {
       throw wrong(path(name), "an integer from %d to %d".formatted(least, most));
     }
     return OptionalInt.of(number.intValue());
+  }
+
+  /** The same for numbers that may be larger. */
+  public OptionalLong optionalLong(String name, long least, long most) {
+    Optional<JsonNode> node = field(name);
+    if (node.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    JsonNode number = node.get();
+    if (!number.isNumber()
+        || !number.canConvertToExactIntegral()
+        || !number.canConvertToLong()
+        || number.longValue() < least
+        || number.longValue() > most) {
+      throw wrong(path(name), "an integer from %d to %d".formatted(least, most));
+    }
+    return OptionalLong.of(number.longValue());
   }
 
   /** Empty when left out; an empty list is refused unless {@code least} is 0. */

@@ -30,7 +30,7 @@ public final class RequestBody {
       throw refused("The body is empty: send a JSON object.");
     }
     if (parse(text(bytes)) instanceof ObjectNode object) {
-      return new Fields(object);
+      return Fields.of(object);
     }
     throw refused("The body must be a JSON object.");
   }
@@ -43,7 +43,8 @@ public final class RequestBody {
     }
   }
 
-  private static boolean isJson(String contentType) {
+  /** Whether the header of a body says that it is JSON in UTF-8. */
+  public static boolean isJson(String contentType) {
     try {
       MediaType type = MediaType.of(contentType);
       Optional<String> charset = type.getParameters().get("charset");

@@ -78,6 +78,7 @@ final class ErrorAnswers
           NOT_FOUND,
           TRANSCRIPTION_NOT_READY,
           TRANSCRIPT_TOO_LARGE,
+          ALREADY_EXISTS,
           REQUEST_TOO_LARGE,
           IDEMPOTENCY_IN_PROGRESS,
           IDEMPOTENCY_KEY_REUSED,

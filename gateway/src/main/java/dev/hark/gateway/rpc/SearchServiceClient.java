@@ -11,6 +11,8 @@ import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.ListTranscriptionsRequest;
+import dev.hark.proto.search.v1.ListTranscriptionsResponse;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
@@ -97,8 +99,19 @@ public final class SearchServiceClient {
    */
   public ListRecordingsResponse recordings(Call call, ListRecordingsRequest.Builder request) {
     ListRecordingsRequest whole = request.setCaller(CallerMessage.of(call.caller())).build();
+    return page(call, stub -> stub.listRecordings(whole));
+  }
+
+  /** A page of transcriptions, in the same way. */
+  public ListTranscriptionsResponse transcriptions(
+      Call call, ListTranscriptionsRequest.Builder request) {
+    ListTranscriptionsRequest whole = request.setCaller(CallerMessage.of(call.caller())).build();
+    return page(call, stub -> stub.listTranscriptions(whole));
+  }
+
+  private <T> T page(Call call, Question<T> question) {
     try {
-      return stub.withDeadline(call.deadline()).listRecordings(whole);
+      return question.ask(stub.withDeadline(call.deadline()));
     } catch (StatusException e) {
       if (e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
         throw foreignCursor();

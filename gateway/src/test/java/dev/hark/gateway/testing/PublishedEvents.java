@@ -1,4 +1,4 @@
-package dev.hark.gateway.erasure;
+package dev.hark.gateway.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,13 +13,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What is on a topic, each event as its key, a space and its value. */
-final class PublishedEvents implements AutoCloseable {
+public final class PublishedEvents implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<String> events = new ArrayList<>();
 
-  PublishedEvents(String bootstrap, String topic) {
+  public PublishedEvents(String bootstrap, String topic) {
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrap),
@@ -31,12 +31,12 @@ final class PublishedEvents implements AutoCloseable {
   }
 
   /** The only one that holds this id. */
-  String of(String eventId) {
+  public String of(String eventId) {
     return only(event -> event.contains("\"id\":\"" + eventId + "\""));
   }
 
   /** The only one with this key. */
-  String withKey(String key) {
+  public String withKey(String key) {
     return only(event -> event.startsWith(key + " "));
   }
 

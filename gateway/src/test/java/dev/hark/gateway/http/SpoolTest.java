@@ -1,4 +1,4 @@
-package dev.hark.gateway.recording;
+package dev.hark.gateway.http;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package dev.hark.gateway.recording;
+package dev.hark.gateway.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that has no name any more when its first byte is written, so that nothing of it outlives the
  * process. For one thread at a time.
  */
-final class Spool extends OutputStream {
+public final class Spool extends OutputStream {
   private final int memory;
   private final ByteArrayOutputStream small = new ByteArrayOutputStream();
   private @Nullable FileChannel file;
@@ -28,11 +28,11 @@ final class Spool extends OutputStream {
   /**
    * @param memory bytes that may stay in memory
    */
-  Spool(int memory) {
+  public Spool(int memory) {
     this.memory = memory;
   }
 
-  long size() {
+  public long size() {
     return size;
   }
 
@@ -55,7 +55,7 @@ final class Spool extends OutputStream {
   }
 
   /** What was written, from its start, as often as it is asked for and until this is closed. */
-  InputStream read() {
+  public InputStream read() {
     InputStream start = new ByteArrayInputStream(small.toByteArray());
     return file == null ? start : new SequenceInputStream(start, new FromFile(file));
   }
@@ -91,7 +91,7 @@ final class Spool extends OutputStream {
   }
 
   private static FileChannel namelessFile() throws IOException {
-    Path path = Files.createTempFile("hark-transcript", ".json");
+    Path path = Files.createTempFile("hark-body", ".bin");
     try {
       return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } finally {
