@@ -79,7 +79,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..rpc..", "..search..", "..recording..", "..enduser..", "..ask..")
+              "..rpc..", "..search..", "..recording..", "..enduser..", "..ask..", "..mcp..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.hark.proto..");
