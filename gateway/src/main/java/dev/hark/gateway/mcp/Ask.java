@@ -70,7 +70,7 @@ final class Ask implements Tool {
     arguments
         .optionalText("session_id")
         .ifPresentOrElse(
-            id -> turn.setSessionId(session(call, arguments, id).value()),
+            id -> turn.setSessionId(session(arguments, id).value()),
             () -> turn.setNewSession(newSession(call, arguments)));
     try (TurnReader reader = askService.turn(call, turn)) {
       Completed completed = reader.last(reader.first(waits.start()), waits.turn());
@@ -86,8 +86,7 @@ final class Ask implements Tool {
     return provider;
   }
 
-  private static SessionId session(Call call, Fields arguments, String id) {
-    var _ = AskedIds.endUser(arguments, call.caller());
+  private static SessionId session(Fields arguments, String id) {
     if (arguments.optionalTexts("recording_ids", 0, MAX_RECORDINGS).isPresent()) {
       throw Fields.wrong("recording_ids", "left out beside 'session_id': a session keeps its own");
     }

@@ -68,7 +68,7 @@ final class ListRecordings implements Tool {
         next == null
             ? null
             : "There are more recordings: call again with 'cursor' set to next_cursor and all else"
-                  + " the same.");
+                + " the same.");
   }
 
   private static String cursor(Fields arguments) {

@@ -27,6 +27,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -66,13 +67,17 @@ final class McpController {
       return refused(ErrorCodes.PARSE_ERROR, e.failure().message());
     }
     return switch (transport.take(call, message)) {
-      case McpTransport.Outcome.Answered(byte[] json) ->
-          HttpResponse.ok(json)
-              .contentType(MediaType.APPLICATION_JSON_TYPE)
-              .contentLength(json.length);
+      case McpTransport.Outcome.Answered(String json) -> answered(json);
       case McpTransport.Outcome.Taken() -> HttpResponse.accepted();
       case McpTransport.Outcome.Refused(String why) -> refused(ErrorCodes.INVALID_REQUEST, why);
     };
+  }
+
+  private static HttpResponse<byte[]> answered(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    return HttpResponse.ok(bytes)
+        .contentType(MediaType.APPLICATION_JSON_TYPE)
+        .contentLength(bytes.length);
   }
 
   /** There is no stream to listen to, and no session to end: clients know that by the status. */

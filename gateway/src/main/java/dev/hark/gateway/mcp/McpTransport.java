@@ -59,7 +59,7 @@ final class McpTransport implements McpStatelessServerTransport {
   /** What a message comes to. */
   sealed interface Outcome {
     /** JSON of an answer, which may tell an error. */
-    record Answered(byte[] json) implements Outcome {}
+    record Answered(String json) implements Outcome {}
 
     /** A message that is not to be answered. */
     record Taken() implements Outcome {}
@@ -124,10 +124,7 @@ final class McpTransport implements McpStatelessServerTransport {
     Object known = id.isTextual() ? id.textValue() : id.numberValue();
     String method = message.path("method").textValue();
     JSONRPCRequest request = new JSONRPCRequest(JSON_RPC, method, known, params(message));
-    JSONRPCResponse response =
-        hasForm(request)
-            ? answer(call, request)
-            : unfit(known, "'params' do not fit '%s'.", method);
+    JSONRPCResponse response = hasForm(request) ? answer(call, request) : unfit(known, method);
     return new Outcome.Answered(json(response));
   }
 
@@ -153,9 +150,11 @@ final class McpTransport implements McpStatelessServerTransport {
     }
   }
 
-  private static JSONRPCResponse unfit(Object id, String message, String method) {
+  private static JSONRPCResponse unfit(Object id, String method) {
     return JSONRPCResponse.error(
-        id, new JSONRPCError(ErrorCodes.INVALID_PARAMS, message.formatted(method)));
+        id,
+        new JSONRPCError(
+            ErrorCodes.INVALID_PARAMS, "'params' are not those of '%s'.".formatted(method)));
   }
 
   private @Nullable Map<String, Object> params(JsonNode message) {
@@ -173,9 +172,9 @@ final class McpTransport implements McpStatelessServerTransport {
     return Objects.requireNonNull(handler, "the server is made with its transport");
   }
 
-  private byte[] json(Object message) {
+  private String json(Object message) {
     try {
-      return mapper.writeValueAsBytes(message);
+      return mapper.writeValueAsString(message);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

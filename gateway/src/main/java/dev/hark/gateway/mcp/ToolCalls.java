@@ -1,6 +1,7 @@
 package dev.hark.gateway.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
@@ -31,8 +32,10 @@ final class ToolCalls {
     String requestId = call.caller().requestId();
     try {
       requireScope(tool, call);
-      Map<String, Object> arguments = Objects.requireNonNullElse(request.arguments(), Map.of());
-      return told(tool.answer(call, Fields.of(arguments)));
+      Fields arguments = Fields.of(Objects.requireNonNullElse(request.arguments(), Map.of()));
+      // Whom a key is not for is refused, also where nobody needs to be named.
+      var _ = AskedIds.endUser(arguments, call.caller());
+      return told(tool.answer(call, arguments));
     } catch (FailureException e) {
       return failed(e.failure(), requestId);
     } catch (RuntimeException e) {
