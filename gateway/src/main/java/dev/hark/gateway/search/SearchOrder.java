@@ -35,6 +35,8 @@ public record SearchOrder(
   private static final int DEFAULT_LIMIT = 8;
 
   /**
+   * What these fields ask for.
+   *
    * @throws FailureException naming the field that is at fault
    */
   public static SearchOrder read(Fields fields, Caller caller) {
