@@ -1,7 +1,8 @@
 package dev.hark.gateway.mcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
@@ -88,7 +89,7 @@ final class McpFixture {
         McpClient.sync(
                 HttpClientStreamableHttpTransport.builder("http://127.0.0.1:" + port)
                     .endpoint(MCP)
-                    .httpRequestCustomizer(
+                    .addHttpRequestCustomizer(
                         (request, method, uri, body, context) ->
                             request.setHeader("Authorization", "Bearer " + key))
                     .build())
@@ -119,8 +120,9 @@ final class McpFixture {
 
   /** What a tool tells, which its text tells too. */
   static JsonNode told(McpSyncClient client, String tool, Map<String, Object> arguments) {
-    CallToolResult result = client.callTool(new CallToolRequest(tool, arguments));
-    assertNotEquals(Boolean.TRUE, result.isError(), () -> text(result));
+    CallToolResult result =
+        client.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
+    assertFalse(result.isError(), () -> text(result));
     JsonNode content = Json.mapper().valueToTree(result.structuredContent());
     assertEquals(content.toString(), text(result));
     return content;
@@ -128,8 +130,9 @@ final class McpFixture {
 
   /** What a tool that failed says. */
   static String failure(McpSyncClient client, String tool, Map<String, Object> arguments) {
-    CallToolResult result = client.callTool(new CallToolRequest(tool, arguments));
-    assertEquals(Boolean.TRUE, result.isError(), () -> text(result));
+    CallToolResult result =
+        client.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
+    assertTrue(result.isError(), () -> text(result));
     return text(result);
   }
 
