@@ -74,7 +74,6 @@ class McpMessagesIT {
   void whatIsNoMessageIsRefusedWithWhatIsWrong() {
     Map<String, String> wrong =
         Map.ofEntries(
-            Map.entry("", "-32700 The body is empty"),
             Map.entry("{", "-32700 The body must be one JSON object"),
             Map.entry("{\"id\":1,\"id\":2}", "-32700 The body must be one JSON object"),
             Map.entry("[" + PING.formatted("1") + "]", "-32600 Batches are not taken"),
@@ -88,6 +87,7 @@ class McpMessagesIT {
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":[1]}",
                 "-32600 'params' must be"));
     wrong.forEach((message, expected) -> assertRefused(expected, post(key, message)));
+    assertEquals(400, post(key, "").status());
     assertRefused(
         "-32700 Send the body as JSON",
         http.post(
