@@ -81,7 +81,13 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..rpc..", "..search..", "..recording..", "..intake..", "..enduser..", "..ask..")
+              "..rpc..",
+              "..search..",
+              "..recording..",
+              "..intake..",
+              "..enduser..",
+              "..ask..",
+              "..mcp..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.hark.proto..");

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.http.Json;
 import dev.hark.runtime.time.WireTime;
 import dev.hark.words.Line;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -36,6 +38,11 @@ public final class Fields {
   private Fields(ObjectNode object, String place) {
     this.object = object;
     this.place = place;
+  }
+
+  /** Those that stand by themselves, such as the arguments of a tool. */
+  public static Fields of(Map<String, Object> values) {
+    return new Fields(Json.mapper().<ObjectNode>valueToTree(values));
   }
 
   /** The path of a field in the whole body, such as {@code scope.type}. */

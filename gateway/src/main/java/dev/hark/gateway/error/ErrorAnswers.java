@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes every error answer, those of the framework too: nothing else in the gateway makes a body
- * for a failure.
+ * for a failure, but the errors of JSON-RPC.
  */
 @Primary
 @Singleton

@@ -8,6 +8,7 @@ import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetEndUserRequest;
 import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
+import dev.hark.proto.search.v1.GetRecordingsRequest;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
@@ -32,6 +33,8 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Asks search-service on a caller's behalf. Every failure comes out as a {@link FailureException}
@@ -116,6 +119,28 @@ public final class SearchServiceClient {
       if (e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
         throw foreignCursor();
       }
+      throw translate(e.getStatus(), call);
+    }
+  }
+
+  /**
+   * Those of an end user's recordings that are there, to be shown beside an answer. With time of
+   * its own, as the answer took the call's.
+   */
+  public List<Recording> recordings(Call call, EndUserId endUser, Set<String> ids) {
+    GetRecordingsRequest request =
+        GetRecordingsRequest.newBuilder()
+            .setCaller(CallerMessage.of(call.caller()))
+            .setEndUserId(endUser.value())
+            .addAllRecordingIds(ids)
+            .build();
+    try {
+      return ids.isEmpty()
+          ? List.of()
+          : stub.withDeadlineAfter(pause.toNanos(), TimeUnit.NANOSECONDS)
+              .getRecordings(request)
+              .getRecordingsList();
+    } catch (StatusException e) {
       throw translate(e.getStatus(), call);
     }
   }

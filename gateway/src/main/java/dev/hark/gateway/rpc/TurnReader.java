@@ -3,6 +3,7 @@ package dev.hark.gateway.rpc;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.limit.TurnPermits;
 import dev.hark.proto.ask.v1.AskResponse;
+import dev.hark.proto.ask.v1.Completed;
 import dev.hark.runtime.rpc.InternalConfiguration;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
@@ -89,6 +90,21 @@ public final class TurnReader implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw failure(Status.CANCELLED);
     }
+  }
+
+  /**
+   * Waits for the end.
+   *
+   * @param first event, already taken
+   * @param longest for each further one; the call has a deadline of its own, so this ends
+   * @throws FailureException when the turn failed, or was lost sight of
+   */
+  public Completed last(AskResponse first, Duration longest) {
+    AskResponse event = first;
+    while (!event.hasCompleted()) {
+      event = next(longest).orElse(event);
+    }
+    return event.getCompleted();
   }
 
   private AskResponse told(AskResponse event) {
