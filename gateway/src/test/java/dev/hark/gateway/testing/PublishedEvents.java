@@ -40,7 +40,22 @@ public final class PublishedEvents implements AutoCloseable {
     return only(event -> event.startsWith(key + " "));
   }
 
+  /** The first one with this key; there may be others. */
+  public String anyWithKey(String key) {
+    return found(event -> event.startsWith(key + " ")).stream()
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no event of " + key));
+  }
+
   private String only(Predicate<String> wanted) {
+    List<String> found = found(wanted);
+    if (found.size() != 1) {
+      throw new AssertionError("one event was expected among " + events);
+    }
+    return found.getFirst();
+  }
+
+  private List<String> found(Predicate<String> wanted) {
     Instant end = Instant.now().plus(SOON);
     List<String> found = events.stream().filter(wanted).toList();
     while (found.isEmpty() && Instant.now().isBefore(end)) {
@@ -52,10 +67,7 @@ public final class PublishedEvents implements AutoCloseable {
                       record.key() + " " + new String(record.value(), StandardCharsets.UTF_8)));
       found = events.stream().filter(wanted).toList();
     }
-    if (found.size() != 1) {
-      throw new AssertionError("one event was expected among " + events);
-    }
-    return found.getFirst();
+    return found;
   }
 
   @Override
