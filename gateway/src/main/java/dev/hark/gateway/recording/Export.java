@@ -3,7 +3,6 @@ package dev.hark.gateway.recording;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.http.Spool;
 import dev.hark.gateway.recording.SizedStreamWriter.SizedStream;
-import dev.hark.gateway.rpc.TranscriptReader;
 import dev.hark.proto.search.v1.Segment;
 import dev.hark.words.Line;
 import java.io.FilterInputStream;
@@ -15,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -66,7 +66,7 @@ final class Export {
    */
   static String disposition(String title, Format format) {
     String name = Line.trim(title.replaceAll("[\\p{Cntrl}\\p{Cf}/\\\\:*?\"<>|]+", " "));
-    if (name.isEmpty()) {
+    if (name.isEmpty() || name.startsWith(".")) {
       name = "transcript";
     }
     int end = Math.min(name.length(), LONGEST_NAME);
@@ -82,8 +82,12 @@ final class Export {
                 .replace("*", "%2A"));
   }
 
-  /** Reads all of it; a failure on the way is thrown before anything is sent. */
-  static SizedStream write(TranscriptReader reader, String title, Format format)
+  /**
+   * Reads all of it; a failure on the way is thrown before anything is sent.
+   *
+   * @param parts segments in order, some at a time; an empty list ends them
+   */
+  static SizedStream write(Supplier<List<Segment>> parts, String title, Format format)
       throws IOException {
     Spool spool = new Spool(MEMORY);
     boolean whole = false;
@@ -91,7 +95,7 @@ final class Export {
       Writer out = new OutputStreamWriter(spool, StandardCharsets.UTF_8);
       head(out, title, format);
       long number = 0;
-      for (List<Segment> part = reader.segments(); !part.isEmpty(); part = reader.segments()) {
+      for (List<Segment> part = parts.get(); !part.isEmpty(); part = parts.get()) {
         for (Segment segment : part) {
           number++;
           segment(out, segment, number, format);

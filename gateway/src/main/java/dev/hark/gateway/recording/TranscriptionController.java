@@ -136,7 +136,7 @@ final class TranscriptionController {
       SizedStream content =
           format == Export.Format.JSON
               ? content(TranscriptionAnswer.read(reader))
-              : Export.write(reader, title, format);
+              : Export.write(reader::segments, title, format);
       return answer(request, content)
           .contentType(MediaType.of(format.contentType()))
           .header("Content-Disposition", Export.disposition(title, format));

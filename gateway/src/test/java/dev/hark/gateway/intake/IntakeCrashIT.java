@@ -60,7 +60,7 @@ class IntakeCrashIT {
       }
       for (var file : answered.entrySet()) {
         assertEquals(1, file.getValue().size(), "seed " + seed + ": " + file);
-        String[] ids = file.getValue().iterator().next().split(" ");
+        String[] ids = file.getValue().iterator().next().split(" ", -1);
         assertTrue(events.anyWithKey(ids[0]).contains(ids[1]), file::toString);
         JsonNode listed =
             lasting

@@ -82,6 +82,27 @@ final class JsonEventDecoderTest {
   }
 
   @Test
+  void readsWhatTheClientCallsARecording() {
+    TranscriptionCompleted completed =
+        completed(
+            "'external_id':'crm 7','tags':['sales','sales','Ärger'],'metadata':{'a':1},"
+                + "'audio_url':'https://audio.example/7','segments':[]");
+    assertEquals(
+        new RecordingDetails(
+            null,
+            null,
+            null,
+            "{\"a\":1}",
+            "crm 7",
+            List.of("sales", "Ärger"),
+            "https://audio.example/7"),
+        completed.details());
+    RecordingUpdated cleared =
+        (RecordingUpdated) event("recording.updated", "'recording_id':'rec_1','tags':[]");
+    assertEquals(List.of(), cleared.details().tags());
+  }
+
+  @Test
   void readsACompletedTranscriptionWithItsSegments() {
     TranscriptionCompleted completed =
         completed(
@@ -111,8 +132,9 @@ final class JsonEventDecoderTest {
             event(
                 "recording.updated",
                 "'recording_id':'rec_1','title':null,'recorded_at':null,"
-                    + "'end_user_id':7,'segments':'x','metadata':[]");
+                    + "'end_user_id':7,'segments':'x','tags':null");
     assertNull(updated.details().title());
+    assertNull(updated.details().tags());
     assertNull(updated.details().metadataJson());
   }
 
