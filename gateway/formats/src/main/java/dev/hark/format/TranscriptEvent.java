@@ -30,6 +30,9 @@ public record TranscriptEvent(
   /** Of an event. */
   public static final int MAX_BYTES = 32 << 20;
 
+  /** Of a language, as the worker takes it. */
+  private static final int MAX_NAME = 200;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   /**
@@ -99,7 +102,9 @@ public record TranscriptEvent(
     text(json, "title", details.title().orElse(null));
     text(json, "recorded_at", details.recordedAt().orElse(null));
     text(json, "audio_url", details.audioUrl().orElse(null));
-    text(json, "language", details.language().orElse(transcript.language()));
+    String told = transcript.language();
+    boolean isName = told != null && told.length() <= MAX_NAME;
+    text(json, "language", details.language().orElse(isName ? told : null));
     text(json, "provider", transcript.format().wire());
     Long length =
         details.durationMs().isPresent()

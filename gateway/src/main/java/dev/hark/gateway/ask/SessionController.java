@@ -112,8 +112,6 @@ final class SessionController {
       HttpRequest<?> request, Call call, byte @Nullable [] body, Attempt attempt) {
     NewSessionBody asked = NewSessionBody.read(RequestBody.of(request, body), call.caller());
     NewSession.Builder session = asked.session().toBuilder();
-    Ids.parse(EndUserId::new, session.getEndUserId())
-        .ifPresent(endUser -> endUsers.saw(call.caller(), endUser));
     attempt.madeId().ifPresent(id -> session.setSessionId(SessionId.PREFIX + id));
     if (attempt.mayBeDeleted()) {
       // Not found, then: it was made once, and is not made again.
@@ -121,12 +119,19 @@ final class SessionController {
     }
     if (asked.question().isPresent()) {
       AskRequest.Builder turn = AskRequest.newBuilder().setNewSession(session);
-      return turns.answer(request, call, turn, asked.question().get(), attempt);
+      HttpResponse<?> answer = turns.answer(request, call, turn, asked.question().get(), attempt);
+      saw(call, session.getEndUserId());
+      return answer;
     }
     Session made = askService.create(call, session.build());
+    saw(call, made.getEndUserId());
     return attempt.answered(
         Json.ok(SessionAnswer.of(made)).status(HttpStatus.CREATED),
         Ids.parse(EndUserId::new, made.getEndUserId()));
+  }
+
+  private void saw(Call call, String endUser) {
+    Ids.parse(EndUserId::new, endUser).ifPresent(id -> endUsers.saw(call.caller(), id));
   }
 
   @Operation(

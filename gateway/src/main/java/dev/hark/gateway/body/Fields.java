@@ -45,6 +45,11 @@ public final class Fields {
     return new Fields(Json.mapper().<ObjectNode>valueToTree(values));
   }
 
+  @Override
+  public String toString() {
+    return object.toString();
+  }
+
   /** The path of a field in the whole body, such as {@code scope.type}. */
   public String path(String name) {
     return place + name;

@@ -38,10 +38,11 @@ public final class PostgresFailures implements MethodInterceptor<Object, Object>
   /**
    * SQL states, by how they begin: connection, a server that is not yet the first or ends an idle
    * transaction, rollback for others' sake, resources, a lock that was not had in time, an operator
-   * who cancels or stops, the server's own system.
+   * who cancels or stops, the server's own system. And what somebody else has just taken: when it
+   * is done again that is seen.
    */
   private static final List<String> MAY_PASS =
-      List.of("08", "25006", "25P03", "40", "53", "55P03", "57", "58");
+      List.of("08", "23505", "25006", "25P03", "40", "53", "55P03", "57", "58");
 
   /** A schema, table or function that is not there: passes while the schema is being made. */
   private static final Set<String> NOT_THERE = Set.of("3F000", "42P01", "42883");

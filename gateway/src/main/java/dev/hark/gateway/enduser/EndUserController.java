@@ -89,10 +89,10 @@ final class EndUserController {
         body,
         madeId -> Optional.empty(),
         attempt -> {
+          EndUserBody sent = EndUserBody.read(RequestBody.of(request, body));
           if (call.caller().boundTo().isPresent()) {
             throw new FailureException(Failure.anotherEndUser(null));
           }
-          EndUserBody sent = EndUserBody.read(RequestBody.of(request, body));
           EndUserId id =
               new EndUserId(
                   EndUserId.PREFIX + attempt.madeId().orElseGet(ids::nextWithinMillisecond));
@@ -185,6 +185,12 @@ final class EndUserController {
       HttpRequest<?> request, Call call, String id, @Body byte @Nullable [] body) {
     EndUserBody sent = EndUserBody.read(RequestBody.of(request, body));
     EndUserId endUser = AskedIds.inPath(EndUserId::new, id);
+    if (call.caller().boundTo().isPresent() && sent.externalId().isPresent()) {
+      // What is taken would tell of the others.
+      throw new FailureException(
+          Failure.forbidden(
+              "external_id", "Only a key of the whole project may set 'external_id'."));
+    }
     var _ = known(call, endUser);
     return Json.ok(shown(call, endUser, save(call, endUser, sent)));
   }
@@ -193,7 +199,7 @@ final class EndUserController {
     String project = call.caller().project().value();
     String mode = call.caller().mode().text();
     return endUsers
-        .save(
+        .writeProfile(
             project,
             mode,
             id.value(),
@@ -202,13 +208,15 @@ final class EndUserController {
             sent.email().orElse(null),
             sent.timeZone().orElse(null),
             sent.metadata().orElse(null))
+        .stream()
+        .findFirst()
         .orElseThrow(
             () ->
                 sent.externalId()
                     .flatMap(externalId -> endUsers.findExternal(project, mode, externalId))
                     .map(other -> Failure.alreadyExists("external_id", other.id()))
                     .map(FailureException::new)
-                    .orElseGet(() -> new FailureException(Failure.unavailable())));
+                    .orElseGet(() -> new FailureException(Failure.notFound())));
   }
 
   @Operation(

@@ -49,7 +49,7 @@ abstract class EndUsers implements GenericRepository<EndUserRow, String>, LocalR
   /**
    * Makes a profile, or changes what is given of the one that is there; null stays as it is.
    *
-   * @return nothing when another one has that external id
+   * @return the profile; none when another one has that external id, or this one was erased
    */
   @Query(
       "WITH taken AS (SELECT 1 FROM gateway.end_users WHERE project_id = :project AND mode = :mode"
@@ -58,6 +58,8 @@ abstract class EndUsers implements GenericRepository<EndUserRow, String>, LocalR
           + "   (project_id, mode, id, external_id, name, email, time_zone, metadata)"
           + " SELECT :project, :mode, :id, :externalId, :name, :email, :timeZone, :metadata"
           + " WHERE NOT EXISTS (SELECT 1 FROM taken)"
+          + "   AND NOT EXISTS (SELECT 1 FROM gateway.erasures WHERE project_id = :project"
+          + "     AND mode = :mode AND type = 'end_user' AND target_id = :id)"
           + " ON CONFLICT (project_id, mode, id) DO UPDATE SET"
           + "   external_id = coalesce(:externalId, known.external_id),"
           + "   name = coalesce(:name, known.name), email = coalesce(:email, known.email),"
@@ -67,7 +69,7 @@ abstract class EndUsers implements GenericRepository<EndUserRow, String>, LocalR
           + "     known.updated_at + interval '1 millisecond')"
           + " RETURNING "
           + COLUMNS)
-  abstract Optional<EndUserRow> save(
+  abstract List<EndUserRow> writeProfile(
       String project,
       String mode,
       String id,

@@ -130,7 +130,7 @@ final class RequestGate extends ChannelDuplexHandler {
   /** The one route whose bodies are large. */
   private static boolean isUpload(HttpRequest request) {
     return request.method().equals(HttpMethod.POST)
-        && request.uri().split("\\?", 2)[0].equals("/v1/transcriptions");
+        && request.uri().split("\\?", 2)[0].replaceFirst("/$", "").equals("/v1/transcriptions");
   }
 
   private void received() {

@@ -31,6 +31,9 @@ import java.util.Optional;
 final class Intake {
   private static final String EVENT = "evt_";
 
+  /** Once more for a recording that was deleted; an owner who was erased stays so. */
+  private static final int ATTEMPTS = 2;
+
   private final IntakeRecords records;
   private final IntakeClient index;
   private final EventTopic events;
@@ -72,11 +75,11 @@ final class Intake {
       ParsedTranscript transcript) {
     Caller caller = call.caller();
     String made = madeId.orElseGet(ids::nextWithinMillisecond);
-    while (true) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       IntakeRow row = noted(call, order, made, content);
       RecordingId recording = new RecordingId(row.recordingId());
       TranscriptionId transcription = new TranscriptionId(row.transcriptionId());
-      if (row.acceptedAt() != null) {
+      if (row.acceptedAt() != null && index.isThere(call, recording)) {
         return new Taken(recording, transcription, true);
       }
       byte[] event = event(caller, row, order, transcript);
@@ -92,13 +95,13 @@ final class Intake {
             throw new FailureException(Failure.notFound("recording_id"));
           }
           // By an event, which the erasures here know nothing of: the client's id is free again.
-          records.forgetRecording(
-              caller.project().value(), caller.mode().text(), recording.value());
+          records.erase(caller.project(), caller.mode(), recording);
           made = ids.nextWithinMillisecond();
         }
         case FOREIGN -> throw new FailureException(Failure.notFound("recording_id"));
       }
     }
+    throw new FailureException(Failure.notFound("end_user_id"));
   }
 
   /** Of the same file again the same. */
@@ -152,27 +155,28 @@ final class Intake {
   }
 
   private IntakeRow noted(Call call, IntakeOrder order, String made, byte[] content) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     String transcription = TranscriptionId.PREFIX + made;
     String hash = hash(content);
     if (order.externalId().isEmpty()) {
       String recording =
           order.recording().map(RecordingId::value).orElse(RecordingId.PREFIX + made);
-      return new IntakeRow(recording, transcription, hash, now, null);
+      return new IntakeRow(recording, transcription, hash, now(), null);
     }
     Caller caller = call.caller();
+    Optional<RecordingId> known = index.known(call, order.endUser(), order.externalId().get());
     return records.note(
         caller.project().value(),
         caller.mode().text(),
         order.endUser().value(),
         order.externalId().get(),
-        index
-            .known(call, order.endUser(), order.externalId().get())
-            .map(RecordingId::value)
-            .orElse(RecordingId.PREFIX + made),
+        known.map(RecordingId::value).orElse(RecordingId.PREFIX + made),
         transcription,
         hash,
-        now);
+        now());
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static String hash(byte[] content) {

@@ -74,21 +74,23 @@ final class IntakeController {
   @Post
   @RequiresScope(Scope.RECORDINGS_WRITE)
   HttpResponse<?> take(HttpRequest<?> request, Call call, @Body @Nullable InputStream body) {
-    try (Uploads.Upload upload = uploads.receive(request, body)) {
-      byte[] bytes = upload.bytes();
+    Uploads.Upload upload = uploads.receive(request, body);
+    try {
+      SentTranscript sent = read(request, upload.bytes());
       return idempotency.once(
           request,
           call.caller(),
-          bytes,
+          // Not the body: a form that is sent again has another boundary.
+          sent.print(),
           madeId -> Optional.empty(),
-          attempt -> take(request, call, bytes, attempt),
+          attempt -> upload.during(() -> take(call, sent, attempt)),
           kept -> Optional.of(kept.asItWas()));
+    } finally {
+      upload.close();
     }
   }
 
-  private HttpResponse<byte[]> take(
-      HttpRequest<?> request, Call call, byte[] body, Attempt attempt) {
-    SentTranscript sent = read(request, body);
+  private HttpResponse<byte[]> take(Call call, SentTranscript sent, Attempt attempt) {
     IntakeOrder order = IntakeOrder.read(sent, call.caller());
     ParsedTranscript transcript = parse(sent);
     Intake.Taken taken = intake.take(call, attempt.madeId(), order, sent.content(), transcript);

@@ -32,7 +32,8 @@ abstract class IntakeRecords implements GenericRepository<IntakeRow, String>, Lo
 
   /**
    * Notes a file, unless its like is noted already: a new recording for an id that is new, a new
-   * transcription where another file was noted before. What is noted from now on.
+   * transcription where another file was noted before, which is later than that one whatever the
+   * clocks of gateways say. What is noted from now on.
    */
   @Query(
       """
@@ -42,7 +43,8 @@ abstract class IntakeRecords implements GenericRepository<IntakeRow, String>, Lo
       ON CONFLICT (project_id, mode, end_user_id, external_id) DO UPDATE SET
         transcription_id = CASE WHEN known.content_hash = :hash
           THEN known.transcription_id ELSE :transcription END,
-        created_at = CASE WHEN known.content_hash = :hash THEN known.created_at ELSE :at END,
+        created_at = CASE WHEN known.content_hash = :hash THEN known.created_at
+          ELSE greatest(:at::timestamptz, known.created_at + interval '1 millisecond') END,
         accepted_at = CASE WHEN known.content_hash = :hash THEN known.accepted_at END,
         content_hash = :hash
       RETURNING recording_id, transcription_id, content_hash, created_at, accepted_at

@@ -3,6 +3,7 @@ package dev.hark.gateway.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 final class SentForm {
   private static final int MOST_PARTS = 64;
   private static final int LONGEST_HEAD = 8 << 10;
+  private static final int LONGEST_VALUE = 8 << 10;
 
   private SentForm() {}
 
@@ -92,20 +94,24 @@ final class SentForm {
         }
         reading.metadata(value.getBytes(StandardCharsets.UTF_8));
       }
-      case "duration_ms" -> fields.set(name, json(name, value));
+      case "segments" -> reading.segments(value.getBytes(StandardCharsets.UTF_8));
       case "tags" -> tags(fields, value);
       default -> {
-        if (fields.has(name)) {
-          throw Fields.wrong(name, "sent once");
+        if (!SentTranscript.FIELDS.contains(name)) {
+          return;
         }
-        fields.put(name, value);
+        if (fields.has(name) || value.length() > LONGEST_VALUE) {
+          throw Fields.wrong(
+              name, "sent once, with at most %d characters".formatted(LONGEST_VALUE));
+        }
+        fields.set(name, name.equals("duration_ms") ? json(name, value) : TextNode.valueOf(value));
       }
     }
   }
 
   /** One a part, or all as a list. */
   private static void tags(ObjectNode fields, String value) {
-    if (value.startsWith("[")) {
+    if (value.startsWith("[\"")) {
       fields.set("tags", json("tags", value));
     } else {
       fields.withArray("tags").add(value);

@@ -13,12 +13,17 @@ import dev.hark.format.Transcripts;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +46,8 @@ record SentTranscript(Fields fields, byte[] content, Optional<String> metadata, 
   private static final int MAX_METADATA = 8 << 10;
   private static final int MAX_DEPTH = 64;
 
-  private static final Set<String> FIELDS =
+  /** Those that are asked for, but for files and metadata. */
+  static final Set<String> FIELDS =
       Set.of(
           "recording_id",
           "external_id",
@@ -66,6 +72,20 @@ record SentTranscript(Fields fields, byte[] content, Optional<String> metadata, 
                       .build())
               .build());
 
+  /** What tells the request from another one, however its body was put together. */
+  byte[] print() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(fields.toString().getBytes(StandardCharsets.UTF_8));
+      digest.update(metadata.orElse("").getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) (segments ? 1 : 0));
+      digest.update(content);
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
   /** The format that the client names; empty when the content is to tell. */
   Optional<TranscriptFormat> format() {
     Optional<TranscriptFormat> named =
@@ -89,6 +109,11 @@ record SentTranscript(Fields fields, byte[] content, Optional<String> metadata, 
    */
   static SentTranscript ofJson(byte[] body) {
     checkUtf8(body);
+    for (int i = 0; i < Math.min(4, body.length); i++) {
+      if (body[i] == 0) {
+        throw refused("The body is not JSON in UTF-8.");
+      }
+    }
     try (JsonParser in = MAPPER.createParser(body)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         throw refused("The body must be a JSON object.");
@@ -140,6 +165,7 @@ record SentTranscript(Fields fields, byte[] content, Optional<String> metadata, 
     private byte @Nullable [] content;
     private @Nullable String metadata;
     private boolean segments;
+    private int other;
 
     Reading(byte[] body) {
       this.body = body;
@@ -148,18 +174,12 @@ record SentTranscript(Fields fields, byte[] content, Optional<String> metadata, 
     /** The value that the parser stands on. */
     private void take(String name, JsonParser in) throws IOException {
       switch (name) {
-        case "content" ->
-            file(
-                "content",
-                in.currentToken() == JsonToken.VALUE_STRING
-                    ? in.getText().getBytes(StandardCharsets.UTF_8)
-                    : slice(in));
+        case "content" -> file("content", content(in));
         case "segments" -> {
           if (in.currentToken() != JsonToken.START_ARRAY) {
             throw Fields.wrong("segments", "a list of objects");
           }
-          file("segments", slice(in));
-          segments = true;
+          segments(slice(in));
         }
         case "metadata" -> {
           if (in.currentToken() != JsonToken.START_OBJECT) {
@@ -168,13 +188,31 @@ record SentTranscript(Fields fields, byte[] content, Optional<String> metadata, 
           metadata(slice(in));
         }
         default -> {
+          byte[] value = slice(in);
+          other += name.length() + value.length;
+          if (other > MAX_FIELDS) {
+            throw new FailureException(Failure.tooLarge());
+          }
           if (FIELDS.contains(name)) {
-            fields.set(name, MAPPER.readTree(slice(in)));
-          } else {
-            in.skipChildren();
+            fields.set(name, MAPPER.readTree(value));
           }
         }
       }
+    }
+
+    private byte[] content(JsonParser in) throws IOException {
+      return switch (in.currentToken()) {
+        case START_OBJECT, START_ARRAY -> slice(in);
+        case VALUE_STRING -> {
+          // No String of it: it may be as large as all the rest of the heap.
+          var bytes = new ByteArrayOutputStream(body.length);
+          try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+            in.getText(writer);
+          }
+          yield bytes.toByteArray();
+        }
+        default -> throw Fields.wrong("content", "a text, or the JSON of a format");
+      };
     }
 
     private byte[] slice(JsonParser in) throws IOException {
@@ -192,6 +230,9 @@ record SentTranscript(Fields fields, byte[] content, Optional<String> metadata, 
     }
 
     void metadata(byte[] json) {
+      if (metadata != null) {
+        throw Fields.wrong("metadata", "sent once");
+      }
       if (json.length > MAX_METADATA) {
         throw Fields.wrong("metadata", "at most 8 KiB");
       }
@@ -203,10 +244,13 @@ record SentTranscript(Fields fields, byte[] content, Optional<String> metadata, 
       return fields;
     }
 
+    /** The file came as segments. */
+    void segments(byte[] bytes) {
+      file("segments", bytes);
+      segments = true;
+    }
+
     SentTranscript sent() {
-      if (fields.toString().length() > MAX_FIELDS) {
-        throw new FailureException(Failure.tooLarge());
-      }
       byte[] file = content;
       if (file == null || file.length == 0) {
         throw new FailureException(

@@ -25,7 +25,7 @@ final class Export {
   private static final int LONGEST_NAME = 100;
 
   /** What has a meaning in Markdown, or would be HTML there. */
-  private static final Pattern MARKS = Pattern.compile("([\\\\`*_{}\\[\\]<>()#+\\-.!|~&])");
+  private static final Pattern MARKS = Pattern.compile("([\\\\`*_{}\\[\\]<>()#+\\-.!|~&=])");
 
   private Export() {}
 
@@ -149,7 +149,9 @@ final class Export {
                       html(text)));
       case SRT ->
           out.write(
-              "%d\n%s --> %s\n%s\n\n".formatted(number, clock(start, ","), clock(end, ","), said));
+              "%d\n%s --> %s\n%s\n\n"
+                  .formatted(
+                      number, clock(start, ","), clock(end, ","), said.replace("-->", "->")));
       case TXT -> out.write("[%s] %s\n".formatted(clock(start), said));
       case MD ->
           out.write(

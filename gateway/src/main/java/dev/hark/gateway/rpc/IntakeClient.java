@@ -2,6 +2,7 @@ package dev.hark.gateway.rpc;
 
 import dev.hark.gateway.error.FailureException;
 import dev.hark.proto.search.v1.EventStamp;
+import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.IndexServiceGrpc;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.RecordingDetails;
@@ -95,6 +96,27 @@ public final class IntakeClient {
     } catch (StatusException e) {
       if (e.getStatus().getCode() == Status.Code.FAILED_PRECONDITION) {
         return Answer.FOREIGN;
+      }
+      InternalConfiguration.reconnect(channel);
+      throw RpcFailures.of(e.getStatus(), call);
+    }
+  }
+
+  /** Whether the recording was not deleted since. */
+  public boolean isThere(Call call, RecordingId recording) {
+    GetRecordingRequest request =
+        GetRecordingRequest.newBuilder()
+            .setCaller(CallerMessage.of(call.caller()))
+            .setRecordingId(recording.value())
+            .build();
+    try {
+      return SearchServiceGrpc.newBlockingV2Stub(channel)
+          .withDeadlineAfter(TIME.toNanos(), TimeUnit.NANOSECONDS)
+          .getRecording(request)
+          .hasRecording();
+    } catch (StatusException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return false;
       }
       InternalConfiguration.reconnect(channel);
       throw RpcFailures.of(e.getStatus(), call);

@@ -104,13 +104,21 @@ class DescriptionIT {
         });
   }
 
+  /** But for the one whose file decides, which the description cannot say: see IntakeIT. */
+  private List<Contract.Route> routes() {
+    return contract.routes().stream()
+        .filter(
+            route -> !(route.path().equals("/v1/transcriptions") && route.method().equals("post")))
+        .toList();
+  }
+
   /** A request to be sent, and what it must come to. */
   private record Sent(Contract.Route route, String path, List<String> headers, String body) {}
 
   @Test
   void whatFitsTheDescriptionIsAnsweredAsDescribed() {
     for (int round = 0; round < ROUNDS; round++) {
-      for (Contract.Route route : contract.routes()) {
+      for (Contract.Route route : routes()) {
         if (round < DELETIONS || !route.method().equals("delete")) {
           Sent sent = request(route, body(route, new ArrayList<>()), "");
           RawAnswer answer = send(sent);
@@ -126,6 +134,16 @@ class DescriptionIT {
     if (sent.path().startsWith("/v1/erasures/")) {
       return status == 404;
     }
+    boolean makesAnother =
+        sent.path().equals("/v1/end-users") && sent.route().method().equals("post");
+    boolean names =
+        sent.route().method().equals("patch")
+            && sent.path().startsWith("/v1/end-users/")
+            && !sent.body().contains("\"external_id\":null")
+            && sent.body().contains("\"external_id\"");
+    if (makesAnother || names) {
+      return status == 403;
+    }
     boolean another = sent.path().matches("/v1/recordings\\?(.*&)?end_user_id=(?!eu_1(&|$)).*");
     return another ? status == 403 : status < 300;
   }
@@ -134,7 +152,7 @@ class DescriptionIT {
   void whatDoesNotFitIsRefusedAndNamed() {
     int spoiled = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      for (Contract.Route route : contract.routes()) {
+      for (Contract.Route route : routes()) {
         List<RandomJson.Spot> spots = new ArrayList<>();
         JsonNode body = body(route, spots);
         if (!spots.isEmpty()) {
@@ -152,7 +170,7 @@ class DescriptionIT {
 
   @Test
   void aParameterThatDoesNotFitIsRefusedAndNamed() {
-    for (Contract.Route route : contract.routes()) {
+    for (Contract.Route route : routes()) {
       for (JsonNode reference : route.operation().path("parameters")) {
         JsonNode parameter = contract.resolve(reference);
         String name = parameter.path("name").asText();

@@ -109,6 +109,12 @@ final class RandomJson {
     if (name.equals("end_user_id")) {
       return "eu_1";
     }
+    if (schema.path("format").asText().equals("email")) {
+      return "ana" + random.nextInt(1_000) + "@mail.example";
+    }
+    if (schema.path("format").asText().equals("iana-time-zone")) {
+      return "Europe/Berlin";
+    }
     if (schema.path("format").asText().equals("date-time")) {
       return Instant.ofEpochSecond(random.nextInt(2_000_000_000)).toString();
     }

@@ -55,7 +55,7 @@ class ExportTest {
         """
         1
         00:00:00,000 --> 00:00:02,500
-        Ana <b>: Use a --> b & <i>c</i> STYLE
+        Ana <b>: Use a -> b & <i>c</i> STYLE
 
         2
         01:02:03,004 --> 111:06:40,000

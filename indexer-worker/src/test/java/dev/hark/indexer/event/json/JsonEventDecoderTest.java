@@ -100,6 +100,15 @@ final class JsonEventDecoderTest {
     RecordingUpdated cleared =
         (RecordingUpdated) event("recording.updated", "'recording_id':'rec_1','tags':[]");
     assertEquals(List.of(), cleared.details().tags());
+    for (String address : List.of("file:///etc/passwd", "javascript:alert(1)", "a b", "")) {
+      RecordingUpdated odd =
+          (RecordingUpdated)
+              event(
+                  "recording.updated",
+                  "'recording_id':'rec_1','title':'T','audio_url':'" + address + "'");
+      assertNull(odd.details().audioUrl(), address);
+      assertEquals("T", odd.details().title());
+    }
   }
 
   @Test

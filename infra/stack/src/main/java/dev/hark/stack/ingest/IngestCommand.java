@@ -30,11 +30,13 @@ import picocli.CommandLine.Parameters;
           + " format:",
       "WebVTT, SRT, JSON of Whisper, Deepgram, AssemblyAI, ElevenLabs, Amazon, Google; Zoom,"
           + " Teams,",
-      "Meet, Otter, plain text. The same file again changes nothing.",
+      "Meet, Otter, plain text. The same file again is the same recording, told anew.",
       "Ends with 1 when anything failed, and lists each by file and line."
     })
 public final class IngestCommand implements Callable<Integer> {
   private static final int MAX_TAGS = 20;
+  private static final int MAX_TAG = 64;
+  private static final int MAX_EXTERNAL_ID = 255;
 
   @Parameters(
       arity = "1..*",
@@ -129,7 +131,11 @@ public final class IngestCommand implements Callable<Integer> {
     check(endUser.isEmpty() || Ids.parse(EndUserId::new, endUser.get()).isPresent(), "--end-user");
     check(Ids.parse(ProjectId::new, project).isPresent(), "--project");
     check(mode.equals("live") || mode.equals("test"), "--mode");
-    check(tags.size() <= MAX_TAGS, "--tag");
+    check(
+        tags.size() <= MAX_TAGS
+            && tags.stream().noneMatch(tag -> tag.isBlank() || tag.length() > MAX_TAG),
+        "--tag");
+    check(externalId.orElse("x").length() <= MAX_EXTERNAL_ID, "--external-id");
     Optional<Instant> at = recordedAt.flatMap(WireTime::parse);
     check(recordedAt.isEmpty() || at.isPresent(), "--recorded-at");
     return new TranscriptFile.Details(

@@ -96,12 +96,13 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
     if (filter.recording() != null) {
       filters.add(Queries.term(RecordingDocument.RECORDING_ID, filter.recording().value()));
     }
-    String place =
-        switch (filter.order()) {
-          case RECORDED -> RecordingDocument.LISTED_AT;
-          case TRANSCRIBED -> RecordingDocument.TRANSCRIBED_AT;
-        };
-    filters.add(Query.of(query -> query.exists(there -> there.field(place))));
+    String place = RecordingDocument.LISTED_AT;
+    if (filter.order() == ListFilter.Order.TRANSCRIBED) {
+      // Those that an earlier release wrote have no time of it, and come last.
+      place = RecordingDocument.TRANSCRIBED_AT;
+      filters.add(
+          Query.of(q -> q.exists(there -> there.field(RecordingDocument.TRANSCRIPTION_IDS))));
+    }
     return search(filters, size, RecordingDocument.TENANT)
         .sort(
             Queries.by(place, SortOrder.Desc),
