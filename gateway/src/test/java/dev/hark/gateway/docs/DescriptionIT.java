@@ -21,6 +21,7 @@ import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.ListTranscriptionsResponse;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SegmentBatch;
 import dev.hark.proto.search.v1.Transcription;
@@ -85,6 +86,10 @@ class DescriptionIT {
         .searchService()
         .listRecordings
         .answers(r -> some.fill(ListRecordingsResponse.newBuilder()).setNextCursor("").build());
+    gateway
+        .searchService()
+        .listTranscriptions
+        .answers(r -> some.fill(ListTranscriptionsResponse.newBuilder()).setNextCursor("").build());
     gateway
         .searchService()
         .getEndUser
