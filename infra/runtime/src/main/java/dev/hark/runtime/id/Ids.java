@@ -1,5 +1,7 @@
 package dev.hark.runtime.id;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -94,6 +96,11 @@ public final class Ids {
   public record EventId(String value) {
     public EventId {
       check("evt_", value);
+    }
+
+    /** One that depends on these alone, the same whoever makes it; it sorts by the time. */
+    public static EventId derived(Instant at, List<String> identity) {
+      return new EventId("evt_" + Derived.from(at, identity));
     }
 
     @Override

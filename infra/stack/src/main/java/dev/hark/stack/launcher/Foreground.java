@@ -131,6 +131,7 @@ final class Foreground {
     topics.create("recording-events.dlq", EVENT_PARTITIONS, settings);
     topics.create("recording-events.fetch", EVENT_PARTITIONS, settings);
     topics.create("recording-events.bulk", EVENT_PARTITIONS, settings);
+    topics.create("recording-outcomes", EVENT_PARTITIONS, Map.of());
   }
 
   private void changed(Supervisor service) {
