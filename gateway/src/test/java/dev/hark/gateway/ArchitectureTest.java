@@ -29,7 +29,8 @@ class ArchitectureTest {
               "..limit..",
               "..health..",
               "..idempotency..",
-              "..erasure..")
+              "..erasure..",
+              "..webhook..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micronaut.data..", "org.postgresql..", "org.flywaydb..");
@@ -62,10 +63,10 @@ class ArchitectureTest {
           .resideInAnyPackage("io.grpc..");
 
   @ArchTest
-  static final ArchRule ONLY_ERASURES_KNOW_KAFKA =
+  static final ArchRule ONLY_ERASURES_AND_WEBHOOKS_KNOW_KAFKA =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..erasure..")
+          .resideOutsideOfPackages("..erasure..", "..webhook..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "io.micronaut.configuration.kafka..");
@@ -79,7 +80,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..rpc..", "..search..", "..recording..", "..enduser..", "..ask..")
+              "..rpc..", "..search..", "..recording..", "..enduser..", "..ask..", "..webhook..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.hark.proto..");

@@ -233,8 +233,7 @@ final class HandOverTest {
   void whatTheBulkTopicDoesNotTakeIsDoneAtOnce() throws InterruptedException {
     Topics topics = new Topics("bulk");
     assertEquals(new Disposition.Done(), processor(topics).process(record(7, large())).end());
-    assertEquals(
-        List.of("outcomes"), topics.taken().stream().map(ProducerRecord::topic).toList());
+    assertEquals(List.of("outcomes"), topics.taken().stream().map(ProducerRecord::topic).toList());
   }
 
   @Test

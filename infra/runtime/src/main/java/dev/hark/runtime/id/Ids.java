@@ -174,4 +174,19 @@ public final class Ids {
       return value;
     }
   }
+
+  /** Names where a project wants to be told what happens. */
+  public record EndpointId(String value) {
+    /** What every id of this kind begins with. */
+    public static final String PREFIX = "we_";
+
+    public EndpointId {
+      check(PREFIX, value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
 }

@@ -2,7 +2,7 @@ package dev.hark.stack.ingest;
 
 import dev.hark.stack.installation.Addresses;
 import dev.hark.stack.installation.Home;
-import dev.hark.stack.installation.InternalToken;
+import dev.hark.stack.installation.KeptSecret;
 import dev.hark.stack.installation.Terminal;
 import dev.hark.stack.installation.UserException;
 import java.time.Duration;
@@ -82,7 +82,7 @@ public final class IngestCommand implements Callable<Integer> {
   private SearchService search() {
     return new SearchService(
         new Addresses(environment).search(),
-        InternalToken.find(Home.find(environment), environment),
+        KeptSecret.INTERNAL_TOKEN.find(Home.find(environment), environment),
         environment);
   }
 }
