@@ -9,6 +9,7 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
@@ -54,7 +55,7 @@ final class DueDeliveries {
       Receivers receivers,
       Secrets secrets,
       WebhookConfiguration configuration,
-      InstantSource clock,
+      @Named(WebhookFactory.CLOCK) InstantSource clock,
       SchemaStartup schema,
       Faults faults) {
     this.deliveries = deliveries;

@@ -7,6 +7,7 @@ import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.EventId;
 import dev.hark.runtime.outbound.PermittedHosts;
 import dev.hark.runtime.outbound.RefusedAddressException;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -43,7 +44,7 @@ final class ManagedEndpoints {
       Secrets secrets,
       PermittedHosts hosts,
       WebhookConfiguration configuration,
-      InstantSource clock) {
+      @Named(WebhookFactory.CLOCK) InstantSource clock) {
     this.endpoints = endpoints;
     this.events = events;
     this.deliveries = deliveries;

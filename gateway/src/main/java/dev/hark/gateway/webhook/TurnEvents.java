@@ -11,6 +11,7 @@ import dev.hark.runtime.id.Ids;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.EventId;
 import dev.hark.runtime.rpc.RpcTime;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public final class TurnEvents {
   TurnEvents(
       WebhookEvents events,
       WebhookConfiguration configuration,
-      InstantSource clock,
+      @Named(WebhookFactory.CLOCK) InstantSource clock,
       IdGenerator ids) {
     this.events = events;
     this.configuration = configuration;

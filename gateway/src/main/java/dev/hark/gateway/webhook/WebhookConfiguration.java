@@ -1,6 +1,7 @@
 package dev.hark.gateway.webhook;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.util.Base64;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  * @param overlap how long the secret before a rotation signs too
  * @param keep how long what was told can be looked up
  */
+@Context // What cannot be is said at the start.
 @ConfigurationProperties("hark.webhooks")
 public record WebhookConfiguration(
     @Bindable(defaultValue = "") String secretKey,
@@ -60,7 +62,6 @@ public record WebhookConfiguration(
       throw new IllegalArgumentException(
           "hark.webhooks.lease must be at least twice as long as timeout");
     }
-    // Said at the start, not at the first endpoint.
     var _ = key(secretKey);
   }
 

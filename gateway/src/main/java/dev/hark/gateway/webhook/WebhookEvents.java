@@ -9,6 +9,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +39,7 @@ public abstract class WebhookEvents implements GenericRepository<EndpointRow, St
 
   private final InstantSource clock;
 
-  WebhookEvents(InstantSource clock) {
+  WebhookEvents(@Named(WebhookFactory.CLOCK) InstantSource clock) {
     this.clock = clock;
   }
 

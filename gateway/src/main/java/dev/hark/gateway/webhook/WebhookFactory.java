@@ -4,6 +4,7 @@ import dev.hark.runtime.outbound.OutboundHttp;
 import dev.hark.runtime.outbound.PermittedHosts;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -11,8 +12,11 @@ import java.time.InstantSource;
 /** Puts the parts of this package together. */
 @Factory
 final class WebhookFactory {
+  static final String CLOCK = "webhooks";
+
   /** By which deliveries wait; clocks of gateways may differ by less than a lease. */
   @Singleton
+  @Named(CLOCK)
   InstantSource clock() {
     return InstantSource.system();
   }

@@ -4,6 +4,7 @@ import dev.hark.runtime.outbound.PermittedHosts;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -31,7 +32,11 @@ public final class ReplacedParts {
   }
 
   @Singleton
-  @Replaces(value = InstantSource.class, factory = WebhookFactory.class)
+  @Named(WebhookFactory.CLOCK)
+  @Replaces(
+      named = WebhookFactory.CLOCK,
+      value = InstantSource.class,
+      factory = WebhookFactory.class)
   InstantSource clock() {
     return () -> Instant.now().plus(AHEAD.get());
   }
