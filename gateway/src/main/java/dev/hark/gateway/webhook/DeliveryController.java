@@ -20,7 +20,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -30,7 +29,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What an endpoint was told. */
 @Controller("/v1/webhook-endpoints/{id}")
@@ -57,11 +55,11 @@ final class DeliveryController {
       fails = ErrorCode.NOT_FOUND)
   @Post("/test")
   @RequiresScope(Scope.WEBHOOKS_WRITE)
-  HttpResponse<?> test(HttpRequest<?> request, Call call, String id, @Body byte @Nullable [] body) {
+  HttpResponse<?> test(HttpRequest<?> request, Call call, String id) {
     return idempotency.once(
         request,
         call.caller(),
-        body,
+        null,
         _ -> Optional.empty(),
         attempt -> {
           Caller caller = WebhookPage.callerOf(call);

@@ -90,12 +90,11 @@ final class EndpointController {
       fails = ErrorCode.NOT_FOUND)
   @Post("/{id}/rotate")
   @RequiresScope(Scope.WEBHOOKS_WRITE)
-  HttpResponse<?> rotate(
-      HttpRequest<?> request, Call call, String id, @Body byte @Nullable [] body) {
+  HttpResponse<?> rotate(HttpRequest<?> request, Call call, String id) {
     return idempotency.once(
         request,
         call.caller(),
-        body,
+        null,
         _ -> Optional.empty(),
         attempt -> {
           Caller caller = WebhookPage.callerOf(call);

@@ -14,6 +14,10 @@ import dev.hark.runtime.id.Ids.EventId;
 import dev.hark.runtime.rpc.RpcTime;
 import dev.hark.stack.SharedStack;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -141,6 +145,17 @@ class WebhookFixture {
         .setEndUserId("eu_1")
         .setState(state)
         .build();
+  }
+
+  /** In the gateway's database. */
+  void execute(String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(gateway.database(), SharedStack.get().postgresUser(), "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** As the worker does. */
