@@ -30,6 +30,8 @@ class ArchitectureTest {
               "..health..",
               "..idempotency..",
               "..erasure..",
+              "..intake..",
+              "..enduser..",
               "..webhook..")
           .should()
           .dependOnClassesThat()
@@ -63,10 +65,10 @@ class ArchitectureTest {
           .resideInAnyPackage("io.grpc..");
 
   @ArchTest
-  static final ArchRule ONLY_ERASURES_AND_WEBHOOKS_KNOW_KAFKA =
+  static final ArchRule ONLY_EVENTS_AND_WEBHOOKS_KNOW_KAFKA =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..erasure..", "..webhook..")
+          .resideOutsideOfPackages("..event..", "..webhook..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "io.micronaut.configuration.kafka..");
@@ -80,7 +82,14 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..rpc..", "..search..", "..recording..", "..enduser..", "..ask..", "..webhook..")
+              "..rpc..",
+              "..search..",
+              "..recording..",
+              "..intake..",
+              "..enduser..",
+              "..ask..",
+              "..mcp..",
+              "..webhook..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.hark.proto..");

@@ -77,7 +77,7 @@ class ConfigurationTest {
           new LimitConfiguration(50, Duration.ofSeconds(10), Duration.ofMillis(500)),
           context.getBean(LimitConfiguration.class));
       assertEquals(
-          new ConnectionConfiguration(Duration.ofSeconds(20), List.of()),
+          new ConnectionConfiguration(Duration.ofSeconds(20), Duration.ofMinutes(10), List.of()),
           context.getBean(ConnectionConfiguration.class));
       assertEquals("", text(context, "hark.admin.root-token"));
       assertEquals(KeyCacheDefaults.EXPECTED, KeyCacheDefaults.of(context));
@@ -85,7 +85,8 @@ class ConfigurationTest {
       assertEquals("1s", text(context, "hark.shutdown.notice"));
       assertEquals("8080", text(context, "micronaut.server.port"));
       assertEquals("127.0.0.1", text(context, "micronaut.server.host"));
-      assertEquals("262144", text(context, "micronaut.server.max-request-size"));
+      assertEquals("34603008", text(context, "micronaut.server.max-request-size"));
+      assertEquals("262144", text(context, "micronaut.server.max-request-buffer-size"));
       assertEquals(
           "jdbc:postgresql://127.0.0.1:15432/hark", text(context, "datasources.default.url"));
       assertEquals("postgres", text(context, "datasources.default.username"));

@@ -8,6 +8,7 @@ import dev.hark.gateway.body.RequestBody;
 import dev.hark.gateway.docs.Answer;
 import dev.hark.gateway.docs.Operation;
 import dev.hark.gateway.docs.Query;
+import dev.hark.gateway.enduser.SeenEndUsers;
 import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.PageAnswer;
@@ -52,11 +53,14 @@ import org.jspecify.annotations.Nullable;
 final class SessionController {
   private final AskServiceClient askService;
   private final Turns turns;
+  private final SeenEndUsers endUsers;
   private final Idempotency idempotency;
 
-  SessionController(AskServiceClient askService, Turns turns, Idempotency idempotency) {
+  SessionController(
+      AskServiceClient askService, Turns turns, SeenEndUsers endUsers, Idempotency idempotency) {
     this.askService = askService;
     this.turns = turns;
+    this.endUsers = endUsers;
     this.idempotency = idempotency;
   }
 
@@ -108,6 +112,8 @@ final class SessionController {
       HttpRequest<?> request, Call call, byte @Nullable [] body, Attempt attempt) {
     NewSessionBody asked = NewSessionBody.read(RequestBody.of(request, body), call.caller());
     NewSession.Builder session = asked.session().toBuilder();
+    Ids.parse(EndUserId::new, session.getEndUserId())
+        .ifPresent(endUser -> endUsers.saw(call.caller(), endUser));
     attempt.madeId().ifPresent(id -> session.setSessionId(SessionId.PREFIX + id));
     if (attempt.mayBeDeleted()) {
       // Not found, then: it was made once, and is not made again.

@@ -106,12 +106,7 @@ final class Turns {
   private HttpResponse<byte[]> whole(
       TurnReader reader, AskResponse first, MessageBody question, Attempt attempt) {
     try (reader) {
-      AskResponse event = first;
-      while (!event.hasCompleted()) {
-        // The call has a deadline of its own, so this ends.
-        event = reader.next(waits.turn()).orElse(event);
-      }
-      Completed completed = event.getCompleted();
+      Completed completed = reader.last(first, waits.turn());
       attempt.told(endUser(completed));
       return Json.ok(AskResult.of(completed, question.include()));
     }

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.http.Json;
 import dev.hark.runtime.time.WireTime;
 import dev.hark.words.Line;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -22,13 +26,23 @@ public final class Fields {
   private final ObjectNode object;
   private final String place;
 
-  Fields(ObjectNode object) {
+  private Fields(ObjectNode object) {
     this(object, "");
+  }
+
+  /** Those of a whole body. */
+  public static Fields of(ObjectNode object) {
+    return new Fields(object);
   }
 
   private Fields(ObjectNode object, String place) {
     this.object = object;
     this.place = place;
+  }
+
+  /** Those that stand by themselves, such as the arguments of a tool. */
+  public static Fields of(Map<String, Object> values) {
+    return new Fields(Json.mapper().<ObjectNode>valueToTree(values));
   }
 
   /** The path of a field in the whole body, such as {@code scope.type}. */
@@ -40,6 +54,12 @@ public final class Fields {
   public static FailureException wrong(String field, String expectation) {
     return new FailureException(
         Failure.invalid(field, "'%s' must be %s.".formatted(field, expectation)));
+  }
+
+  /** The failure of a file in which something cannot be read: where, and what was expected. */
+  public static FailureException unreadable(String field, String why) {
+    return new FailureException(
+        Failure.invalid(field, "'%s' cannot be read: %s.".formatted(field, why)));
   }
 
   /** The time that a field or parameter says. */
@@ -100,6 +120,19 @@ public final class Fields {
     return field(name).map(node -> object(path(name), node));
   }
 
+  /** An object of the client's own, as JSON. */
+  public Optional<String> optionalObjectText(String name, int mostBytes) {
+    return field(name)
+        .map(
+            node -> {
+              String text = node.toString();
+              if (!node.isObject() || text.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
+                throw wrong(path(name), "an object of at most %d bytes".formatted(mostBytes));
+              }
+              return text;
+            });
+  }
+
   public Fields requiredObject(String name) {
     return optionalObject(name)
         .orElseThrow(
@@ -144,6 +177,23 @@ public final class Fields {
       throw wrong(path(name), "an integer from %d to %d".formatted(least, most));
     }
     return OptionalInt.of(number.intValue());
+  }
+
+  /** The same for numbers that may be larger. */
+  public OptionalLong optionalLong(String name, long least, long most) {
+    Optional<JsonNode> node = field(name);
+    if (node.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    JsonNode number = node.get();
+    if (!number.isNumber()
+        || !number.canConvertToExactIntegral()
+        || !number.canConvertToLong()
+        || number.longValue() < least
+        || number.longValue() > most) {
+      throw wrong(path(name), "an integer from %d to %d".formatted(least, most));
+    }
+    return OptionalLong.of(number.longValue());
   }
 
   public Optional<Boolean> optionalBoolean(String name) {

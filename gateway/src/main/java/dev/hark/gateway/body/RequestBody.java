@@ -25,14 +25,23 @@ public final class RequestBody {
    * @throws FailureException with what to do, when the body is not one JSON object
    */
   public static Fields of(HttpRequest<?> request, byte @Nullable [] bytes) {
+    if (json(request, bytes) instanceof ObjectNode object) {
+      return Fields.of(object);
+    }
+    throw refused("The body must be a JSON object.");
+  }
+
+  /**
+   * The body as whatever it is.
+   *
+   * @throws FailureException with what to do, when it is not one JSON value
+   */
+  public static JsonNode json(HttpRequest<?> request, byte @Nullable [] bytes) {
     checkContentType(request);
     if (bytes == null || bytes.length == 0) {
       throw refused("The body is empty: send a JSON object.");
     }
-    if (parse(text(bytes)) instanceof ObjectNode object) {
-      return new Fields(object);
-    }
-    throw refused("The body must be a JSON object.");
+    return parse(text(bytes));
   }
 
   /** None at all is taken for JSON, as there is nothing else it could be. */
@@ -43,7 +52,8 @@ public final class RequestBody {
     }
   }
 
-  private static boolean isJson(String contentType) {
+  /** Whether the header of a body says that it is JSON in UTF-8. */
+  public static boolean isJson(String contentType) {
     try {
       MediaType type = MediaType.of(contentType);
       Optional<String> charset = type.getParameters().get("charset");

@@ -1,14 +1,19 @@
 package dev.hark.gateway.enduser;
 
 import dev.hark.gateway.body.AskedIds;
+import dev.hark.gateway.body.Parameters;
+import dev.hark.gateway.body.RequestBody;
 import dev.hark.gateway.docs.Answer;
 import dev.hark.gateway.docs.Operation;
+import dev.hark.gateway.docs.Query;
 import dev.hark.gateway.erasure.Deleted;
 import dev.hark.gateway.erasure.Erase;
 import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
+import dev.hark.gateway.http.PageAnswer;
+import dev.hark.gateway.idempotency.Idempotency;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.AskServiceClient;
@@ -16,19 +21,30 @@ import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.SearchServiceClient;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.IdGenerator;
 import dev.hark.runtime.id.Ids.EndUserId;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /v1/end-users/{id}}. There is an end user while there is a recording or a session of
+ * {@code /v1/end-users}. There is an end user while there is a profile, a recording or a session of
  * theirs; the services count none for one whom a key cannot see.
  */
 @Controller("/v1/end-users")
@@ -38,12 +54,85 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 final class EndUserController {
   private final SearchServiceClient searchService;
   private final AskServiceClient askService;
+  private final EndUsers endUsers;
+  private final Idempotency idempotency;
+  private final IdGenerator ids;
   private final Erase erase;
 
-  EndUserController(SearchServiceClient searchService, AskServiceClient askService, Erase erase) {
+  EndUserController(
+      SearchServiceClient searchService,
+      AskServiceClient askService,
+      EndUsers endUsers,
+      Idempotency idempotency,
+      IdGenerator ids,
+      Erase erase) {
     this.searchService = searchService;
     this.askService = askService;
+    this.endUsers = endUsers;
+    this.idempotency = idempotency;
+    this.ids = ids;
     this.erase = erase;
+  }
+
+  @Operation(
+      id = "createEndUser",
+      summary = "Make an end user",
+      body = EndUserBody.EndUserFields.class,
+      answers = @Answer(status = 201, description = "The end user.", of = EndUserAnswer.class),
+      fails = ErrorCode.ALREADY_EXISTS)
+  @Post
+  @RequiresScope(Scope.END_USERS_WRITE)
+  HttpResponse<?> create(HttpRequest<?> request, Call call, @Body byte @Nullable [] body) {
+    return idempotency.once(
+        request,
+        call.caller(),
+        body,
+        madeId -> Optional.empty(),
+        attempt -> {
+          if (call.caller().boundTo().isPresent()) {
+            throw new FailureException(Failure.anotherEndUser(null));
+          }
+          EndUserBody sent = EndUserBody.read(RequestBody.of(request, body));
+          EndUserId id =
+              new EndUserId(
+                  EndUserId.PREFIX + attempt.madeId().orElseGet(ids::nextWithinMillisecond));
+          // Nobody has anything whose id was made now.
+          MutableHttpResponse<byte[]> answer =
+              Json.ok(
+                  EndUserAnswer.of(
+                      id,
+                      Optional.of(save(call, id, sent)),
+                      GetEndUserResponse.getDefaultInstance(),
+                      CountSessionsResponse.getDefaultInstance()));
+          return attempt.answered(
+              answer.status(HttpStatus.CREATED).header("Location", "/v1/end-users/" + id.value()),
+              Optional.of(id));
+        },
+        kept -> Optional.of(kept.asItWas()));
+  }
+
+  @Operation(
+      id = "listEndUsers",
+      summary = "List end users",
+      description = "Those that came last first.",
+      queries = {
+        @Query(name = "external_id", description = "Only the one with this id of yours."),
+        @Query(
+            name = "offset",
+            description = "End users to pass over, instead of a cursor.",
+            most = Parameters.MAX_OFFSET)
+      },
+      answers = @Answer(description = "A page.", of = EndUserAnswer.class, page = true))
+  @Get
+  @RequiresScope(Scope.END_USERS_READ)
+  HttpResponse<byte[]> list(HttpRequest<?> request, Call call) {
+    EndUserPage page = EndUserPage.read(Parameters.of(request), call.caller());
+    List<EndUserRow> found = page.find(endUsers);
+    List<EndUserRow> shown = found.subList(0, Math.min(page.limit(), found.size()));
+    return Json.ok(
+        PageAnswer.of(
+            shown.stream().map(row -> shown(call, new EndUserId(row.id()), row)).toList(),
+            found.size() > page.limit() ? page.after(shown.getLast()) : ""));
   }
 
   @Operation(
@@ -55,12 +144,71 @@ final class EndUserController {
   @RequiresScope(Scope.END_USERS_READ)
   HttpResponse<byte[]> endUser(Call call, String id) {
     EndUserId endUser = AskedIds.inPath(EndUserId::new, id);
+    return Json.ok(known(call, endUser));
+  }
+
+  private EndUserAnswer known(Call call, EndUserId endUser) {
     GetEndUserResponse recordings = searchService.endUser(call, endUser);
     CountSessionsResponse sessions = askService.countSessions(call, endUser);
-    if (!hasRecordings(recordings) && sessions.getSessions() == 0) {
+    Optional<EndUserRow> profile = profile(call, endUser);
+    if (profile.isEmpty() && !hasRecordings(recordings) && sessions.getSessions() == 0) {
       throw new FailureException(Failure.notFound());
     }
-    return Json.ok(EndUserAnswer.of(endUser, recordings, sessions));
+    return EndUserAnswer.of(endUser, profile, recordings, sessions);
+  }
+
+  private EndUserAnswer shown(Call call, EndUserId endUser, EndUserRow profile) {
+    return EndUserAnswer.of(
+        endUser,
+        Optional.of(profile),
+        searchService.endUser(call, endUser),
+        askService.countSessions(call, endUser));
+  }
+
+  private Optional<EndUserRow> profile(Call call, EndUserId endUser) {
+    Caller caller = call.caller();
+    return caller.boundTo().filter(bound -> !bound.equals(endUser)).isPresent()
+        ? Optional.empty()
+        : endUsers.find(caller.project().value(), caller.mode().text(), endUser.value());
+  }
+
+  @Operation(
+      id = "changeEndUser",
+      summary = "Change an end user",
+      description = "What is left out stays as it is.",
+      body = EndUserBody.EndUserFields.class,
+      answers = @Answer(description = "The end user as they are now.", of = EndUserAnswer.class),
+      fails = {ErrorCode.NOT_FOUND, ErrorCode.ALREADY_EXISTS})
+  @Patch("/{id}")
+  @RequiresScope(Scope.END_USERS_WRITE)
+  HttpResponse<byte[]> change(
+      HttpRequest<?> request, Call call, String id, @Body byte @Nullable [] body) {
+    EndUserBody sent = EndUserBody.read(RequestBody.of(request, body));
+    EndUserId endUser = AskedIds.inPath(EndUserId::new, id);
+    var _ = known(call, endUser);
+    return Json.ok(shown(call, endUser, save(call, endUser, sent)));
+  }
+
+  private EndUserRow save(Call call, EndUserId id, EndUserBody sent) {
+    String project = call.caller().project().value();
+    String mode = call.caller().mode().text();
+    return endUsers
+        .save(
+            project,
+            mode,
+            id.value(),
+            sent.externalId().orElse(null),
+            sent.name().orElse(null),
+            sent.email().orElse(null),
+            sent.timeZone().orElse(null),
+            sent.metadata().orElse(null))
+        .orElseThrow(
+            () ->
+                sent.externalId()
+                    .flatMap(externalId -> endUsers.findExternal(project, mode, externalId))
+                    .map(other -> Failure.alreadyExists("external_id", other.id()))
+                    .map(FailureException::new)
+                    .orElseGet(() -> new FailureException(Failure.unavailable())));
   }
 
   @Operation(
@@ -78,7 +226,8 @@ final class EndUserController {
 
   /** Whoever has recordings can be deleted while ask-service is away. */
   private void check(Call call, EndUserId endUser) {
-    if (!hasRecordings(searchService.endUser(call, endUser))
+    if (profile(call, endUser).isEmpty()
+        && !hasRecordings(searchService.endUser(call, endUser))
         && askService.countSessions(call, endUser).getSessions() == 0) {
       throw new FailureException(Failure.notFound());
     }

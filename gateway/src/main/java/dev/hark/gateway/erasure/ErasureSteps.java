@@ -6,6 +6,7 @@ import dev.hark.gateway.rpc.ErasureClient;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -28,16 +29,19 @@ final class ErasureSteps {
   private final Erasures erasures;
   private final ErasureClient services;
   private final IdempotencyRecords answers;
+  private final List<LocalRecords> local;
   private final DeletionEvents events;
 
   ErasureSteps(
       Erasures erasures,
       ErasureClient services,
       IdempotencyRecords answers,
+      List<LocalRecords> local,
       DeletionEvents events) {
     this.erasures = erasures;
     this.services = services;
     this.answers = answers;
+    this.local = List.copyOf(local);
     this.events = events;
   }
 
@@ -156,9 +160,14 @@ final class ErasureSteps {
   private long forget(Erasure erasure) {
     ErasureClient.Order order = erasure.order();
     return switch (erasure.target()) {
-      case Target.Recording one ->
-          answers.erase(order.project(), order.mode(), one.owner(), one.recording());
-      case Target.EndUser all -> answers.erase(order.project(), order.mode(), all.owner());
+      case Target.Recording one -> {
+        local.forEach(kept -> kept.erase(order.project(), order.mode(), one.recording()));
+        yield answers.erase(order.project(), order.mode(), one.owner(), one.recording());
+      }
+      case Target.EndUser all -> {
+        local.forEach(kept -> kept.erase(order.project(), order.mode(), all.owner()));
+        yield answers.erase(order.project(), order.mode(), all.owner());
+      }
     };
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes every error answer, those of the framework too: nothing else in the gateway makes a body
- * for a failure.
+ * for a failure, but the errors of JSON-RPC.
  */
 @Primary
 @Singleton
@@ -78,6 +78,7 @@ final class ErrorAnswers
           NOT_FOUND,
           TRANSCRIPTION_NOT_READY,
           TRANSCRIPT_TOO_LARGE,
+          ALREADY_EXISTS,
           REQUEST_TOO_LARGE,
           IDEMPOTENCY_IN_PROGRESS,
           IDEMPOTENCY_KEY_REUSED,

@@ -11,6 +11,7 @@ public enum ErrorCode {
   TRANSCRIPTION_NOT_READY(409, "transcription_not_ready"),
   TRANSCRIPT_TOO_LARGE(413, "transcript_too_large"),
   REQUEST_TOO_LARGE(413, "request_too_large"),
+  ALREADY_EXISTS(409, "already_exists"),
   IDEMPOTENCY_IN_PROGRESS(409, "idempotency_in_progress"),
   IDEMPOTENCY_KEY_REUSED(422, "idempotency_key_reused"),
   RATE_LIMIT_EXCEEDED(429, "rate_limit_exceeded"),

@@ -73,6 +73,16 @@ public record Failure(
     return new Failure(ErrorCode.NOT_FOUND, notFound().message(), param);
   }
 
+  /** An external id that another one has, whose id is told. */
+  public static Failure alreadyExists(String param, String id) {
+    return new Failure(
+        ErrorCode.ALREADY_EXISTS,
+        "Another end user has this '%s'. Use that one, or choose another id.".formatted(param),
+        param,
+        Map.of("id", id),
+        Optional.empty());
+  }
+
   /** A recording without a completed transcription, which is in the state {@code status}. */
   public static Failure notReady(String status) {
     return new Failure(
@@ -149,7 +159,9 @@ public record Failure(
 
   public static Failure tooLarge() {
     return new Failure(
-        ErrorCode.REQUEST_TOO_LARGE, "The body is too large: send at most 256 KiB.", null);
+        ErrorCode.REQUEST_TOO_LARGE,
+        "The body is too large: send at most 256 KiB, and of a transcript at most 32 MiB.",
+        null);
   }
 
   public static Failure unavailable() {

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge how long a browser may remember that it may
  */
 @ConfigurationProperties("hark.cors")
-record CorsConfiguration(
+public record CorsConfiguration(
     @Bindable(defaultValue = "") String origins, @Bindable(defaultValue = "10m") Duration maxAge) {
   private static final Pattern ORIGIN =
       Pattern.compile("https?://(?:[a-z0-9._-]+|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?");
 
-  CorsConfiguration {
+  public CorsConfiguration {
     for (String origin : split(origins)) {
       if (!ORIGIN.matcher(origin).matches()) {
         throw new IllegalArgumentException(
@@ -40,13 +40,13 @@ record CorsConfiguration(
   }
 
   /** What tells an origin that may call from others; made once, for many threads. */
-  Origins allowed() {
+  public Origins allowed() {
     return new Origins(split(origins));
   }
 
   /** The origins that may call. */
-  record Origins(Set<String> all) {
-    Origins {
+  public record Origins(Set<String> all) {
+    public Origins {
       all = Set.copyOf(all);
     }
 
@@ -55,7 +55,7 @@ record CorsConfiguration(
     }
 
     /** The one that was sent, if it is listed. */
-    Optional<String> find(@Nullable String sent) {
+    public Optional<String> find(@Nullable String sent) {
       return sent != null && all.contains(sent) ? Optional.of(sent) : Optional.empty();
     }
   }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Preflight implements Ordered {
   private static final String METHODS = "GET, POST, PATCH, DELETE";
   private static final String HEADERS =
-      "Authorization, X-API-Key, Content-Type, Idempotency-Key, X-Request-Id";
+      "Authorization, X-API-Key, Content-Type, Idempotency-Key, X-Request-Id,"
+          + " MCP-Protocol-Version";
 
   private final Origins origins;
   private final String seconds;

@@ -9,6 +9,7 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -25,6 +26,7 @@ import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,7 @@ final class RequestGate extends ChannelDuplexHandler {
   private final AnswerHeaders headers;
   private final List<ExtraHeaders> extraHeaders;
   private final SlowSender sender;
+  private final Duration uploadTime;
   private final HeadLines lines;
   private final RequestSource source;
 
@@ -73,6 +76,7 @@ final class RequestGate extends ChannelDuplexHandler {
       Origins origins,
       List<ExtraHeaders> extraHeaders,
       SlowSender sender,
+      Duration uploadTime,
       HeadLines lines,
       RequestSource source) {
     this.ids = ids;
@@ -80,6 +84,7 @@ final class RequestGate extends ChannelDuplexHandler {
     this.headers = new AnswerHeaders(origins);
     this.extraHeaders = extraHeaders;
     this.sender = sender;
+    this.uploadTime = uploadTime;
     this.lines = lines;
     this.source = source;
   }
@@ -116,7 +121,16 @@ final class RequestGate extends ChannelDuplexHandler {
     Optional<Refusal> refusal = refusal(request);
     identify(peer, request);
     refusal.ifPresent(why -> refuse(request, why));
+    if (!ended && isUpload(request)) {
+      sender.allow(uploadTime);
+    }
     lines.headIsOver(ended ? 0 : HttpUtil.getContentLength(request, 0L));
+  }
+
+  /** The one route whose bodies are large. */
+  private static boolean isUpload(HttpRequest request) {
+    return request.method().equals(HttpMethod.POST)
+        && request.uri().split("\\?", 2)[0].equals("/v1/transcriptions");
   }
 
   private void received() {

@@ -64,7 +64,8 @@ final class RequestGates implements BeanCreatedEventListener<NettyServerCustomiz
             .addAfter(
                 codec,
                 "request-gate",
-                new RequestGate(ids, origins, extraHeaders, sender, lines, source));
+                new RequestGate(
+                    ids, origins, extraHeaders, sender, configuration.uploadTime(), lines, source));
       }
     }
   }

@@ -14,11 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlowSender extends ChannelInboundHandlerAdapter {
   private final Duration time;
+  private Duration limit;
   private boolean receiving;
   private @Nullable Future<?> end;
 
   SlowSender(Duration time) {
     this.time = time;
+    this.limit = time;
+  }
+
+  /** The request that is being sent may take so long. */
+  void allow(Duration longer) {
+    limit = longer;
+    if (end != null) {
+      end.cancel(false);
+      end = null;
+    }
   }
 
   @Override
@@ -31,7 +42,8 @@ final class SlowSender extends ChannelInboundHandlerAdapter {
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     if (receiving && end == null) {
-      end = context.executor().schedule(() -> close(context), time.toNanos(), TimeUnit.NANOSECONDS);
+      end =
+          context.executor().schedule(() -> close(context), limit.toNanos(), TimeUnit.NANOSECONDS);
     }
     context.fireChannelReadComplete();
   }
@@ -43,6 +55,7 @@ final class SlowSender extends ChannelInboundHandlerAdapter {
   /** The request that was being sent is whole. */
   void received() {
     receiving = false;
+    limit = time;
     if (end != null) {
       end.cancel(false);
       end = null;

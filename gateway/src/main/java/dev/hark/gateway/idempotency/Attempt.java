@@ -106,6 +106,7 @@ public final class Attempt {
           NOT_FOUND,
           TRANSCRIPTION_NOT_READY,
           TRANSCRIPT_TOO_LARGE,
+          ALREADY_EXISTS,
           IDEMPOTENCY_IN_PROGRESS,
           RATE_LIMIT_EXCEEDED,
           PROVIDER_ERROR,

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * whose key has the route's scope. Unknown routes pass, to be answered as such: which routes there
  * are is no secret.
  */
-@ServerFilter("/v1/**")
+@ServerFilter({"/v1/**", "/mcp/**"})
 final class KeyFilter {
   /** 128 bits in hex: nothing to guess. */
   private static final Pattern ROOT_TOKEN = Pattern.compile("[!-~]{32,}");
@@ -124,7 +124,7 @@ final class KeyFilter {
   private static void requireScope(Caller caller, RouteMatch<?> route) {
     Scope[] scopes = route.getAnnotationMetadata().enumValues(RequiresScope.class, Scope.class);
     if (scopes.length == 0) {
-      throw new IllegalStateException("a route below /v1 does not say which scope it needs");
+      throw new IllegalStateException("a route does not say which scope it needs");
     }
     if (Arrays.stream(scopes).noneMatch(scope -> scope.isHeldBy(caller))) {
       throw new FailureException(

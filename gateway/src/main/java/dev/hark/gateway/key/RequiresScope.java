@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a key needs for a route. A route below {@code /v1} without it answers nobody. */
+/**
+ * What a key needs for a route. A route below {@code /v1}, or of {@code /mcp}, without it answers
+ * nobody.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transcriptionId of the latest transcription, which {@code status} speaks of
  * @param metadata the client's own JSON, byte for byte; null when no event brought any
- * @param externalId null, as {@code tags}, {@code speakers} and {@code audioUrl} are empty, while
- *     no event can bring one
+ * @param speakers empty while no event can bring them
  */
 record RecordingAnswer(
     @Member(value = "Of the recording.", id = "rec_") String id,
@@ -47,7 +46,7 @@ record RecordingAnswer(
     return new RecordingAnswer(
         recording.getRecordingId(),
         recording.getEndUserId(),
-        null,
+        Absent.textOrNull(recording.getExternalId()),
         title,
         title,
         StatusText.of(recording.getStatus()),
@@ -56,9 +55,9 @@ record RecordingAnswer(
         Absent.timeOrNull(recording.hasRecordedAt(), recording.getRecordedAt()),
         Absent.textOrNull(recording.getTranscriptionId()),
         Absent.textOrNull(recording.getMetadataJson()),
-        List.of(),
+        recording.getTagsList(),
         Map.of(),
-        null,
+        Absent.textOrNull(recording.getAudioUrl()),
         Absent.timeOrNull(recording.hasCreatedAt(), recording.getCreatedAt()),
         Absent.timeOrNull(recording.hasUpdatedAt(), recording.getUpdatedAt()),
         Absent.timeOrNull(recording.hasIndexedAt(), recording.getIndexedAt()));

@@ -62,8 +62,8 @@ final class RecordingController {
             name = "status",
             description = "Only those whose transcription is so; `uploaded` finds none.",
             oneOf = {"pending", "processing", "completed", "failed", "uploaded"}),
-        @Query(name = "external_id", description = "No recording has one: finds none."),
-        @Query(name = "tag", description = "No recording has one: finds none."),
+        @Query(name = "external_id", description = "Only the one with this id of yours."),
+        @Query(name = "tag", description = "Only those with this tag."),
         @Query(name = "recorded_after", description = "Recorded then or later."),
         @Query(name = "recorded_before", description = "Recorded earlier."),
         @Query(
@@ -89,9 +89,9 @@ final class RecordingController {
         .ifPresent(asked::setStatus);
     parameters.time("recorded_after").map(RpcTime::of).ifPresent(asked::setRecordedAfter);
     parameters.time("recorded_before").map(RpcTime::of).ifPresent(asked::setRecordedBefore);
-    if (status.filter(UPLOADED::equals).isPresent()
-        || parameters.text("external_id").isPresent()
-        || parameters.text("tag").isPresent()) {
+    parameters.text("external_id").ifPresent(asked::setExternalId);
+    parameters.text("tag").ifPresent(asked::setTag);
+    if (status.filter(UPLOADED::equals).isPresent()) {
       return nothing(asked);
     }
     ListRecordingsResponse page = searchService.recordings(call, asked);

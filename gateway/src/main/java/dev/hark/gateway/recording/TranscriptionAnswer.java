@@ -3,6 +3,7 @@ package dev.hark.gateway.recording;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.hark.gateway.http.Json;
+import dev.hark.gateway.http.Spool;
 import dev.hark.gateway.recording.SizedStreamWriter.SizedStream;
 import dev.hark.gateway.rpc.Absent;
 import dev.hark.gateway.rpc.StatusText;
@@ -188,11 +189,14 @@ final class TranscriptionAnswer implements Closeable {
 
   private Map<String, @Nullable Object> tail() {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    members.put("error", error());
+    members.put("error", ListedTranscription.error(transcription));
     members.put(
         "created_at",
         Absent.timeOrNull(transcription.hasCreatedAt(), transcription.getCreatedAt()));
-    members.put("started_at", Absent.timeOrNull(isStarted(), transcription.getCreatedAt()));
+    members.put(
+        "started_at",
+        Absent.timeOrNull(
+            ListedTranscription.isStarted(transcription), transcription.getCreatedAt()));
     members.put(
         "completed_at",
         Absent.timeOrNull(transcription.hasCompletedAt(), transcription.getCompletedAt()));
@@ -200,23 +204,6 @@ final class TranscriptionAnswer implements Closeable {
         "updated_at",
         Absent.timeOrNull(transcription.hasUpdatedAt(), transcription.getUpdatedAt()));
     return members;
-  }
-
-  /** When the event that ended it was not the first one about it. */
-  private boolean isStarted() {
-    boolean isRunning =
-        transcription.getStatus() == TranscriptionStatus.TRANSCRIPTION_STATUS_PROCESSING;
-    return transcription.hasCreatedAt()
-        && (isRunning || !transcription.getCreatedAt().equals(transcription.getUpdatedAt()));
-  }
-
-  private WholeTranscription.@Nullable FailureAnswer error() {
-    boolean isFailed = transcription.getStatus() == TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED;
-    return isFailed
-        ? new WholeTranscription.FailureAnswer(
-            Absent.textOrNull(transcription.getErrorCode()),
-            Absent.textOrNull(transcription.getErrorMessage()))
-        : null;
   }
 
   @Override

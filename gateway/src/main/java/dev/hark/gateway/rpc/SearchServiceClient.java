@@ -8,9 +8,12 @@ import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetEndUserRequest;
 import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
+import dev.hark.proto.search.v1.GetRecordingsRequest;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.ListTranscriptionsRequest;
+import dev.hark.proto.search.v1.ListTranscriptionsResponse;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
@@ -30,6 +33,8 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Asks search-service on a caller's behalf. Every failure comes out as a {@link FailureException}
@@ -97,12 +102,45 @@ public final class SearchServiceClient {
    */
   public ListRecordingsResponse recordings(Call call, ListRecordingsRequest.Builder request) {
     ListRecordingsRequest whole = request.setCaller(CallerMessage.of(call.caller())).build();
+    return page(call, stub -> stub.listRecordings(whole));
+  }
+
+  /** A page of transcriptions, in the same way. */
+  public ListTranscriptionsResponse transcriptions(
+      Call call, ListTranscriptionsRequest.Builder request) {
+    ListTranscriptionsRequest whole = request.setCaller(CallerMessage.of(call.caller())).build();
+    return page(call, stub -> stub.listTranscriptions(whole));
+  }
+
+  private <T> T page(Call call, Question<T> question) {
     try {
-      return stub.withDeadline(call.deadline()).listRecordings(whole);
+      return question.ask(stub.withDeadline(call.deadline()));
     } catch (StatusException e) {
       if (e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
         throw foreignCursor();
       }
+      throw translate(e.getStatus(), call);
+    }
+  }
+
+  /**
+   * Those of an end user's recordings that are there, to be shown beside an answer. With time of
+   * its own, as the answer took the call's.
+   */
+  public List<Recording> recordings(Call call, EndUserId endUser, Set<String> ids) {
+    GetRecordingsRequest request =
+        GetRecordingsRequest.newBuilder()
+            .setCaller(CallerMessage.of(call.caller()))
+            .setEndUserId(endUser.value())
+            .addAllRecordingIds(ids)
+            .build();
+    try {
+      return ids.isEmpty()
+          ? List.of()
+          : stub.withDeadlineAfter(pause.toNanos(), TimeUnit.NANOSECONDS)
+              .getRecordings(request)
+              .getRecordingsList();
+    } catch (StatusException e) {
       throw translate(e.getStatus(), call);
     }
   }

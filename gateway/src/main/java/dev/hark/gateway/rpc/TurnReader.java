@@ -104,6 +104,21 @@ public final class TurnReader implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for the end.
+   *
+   * @param first event, already taken
+   * @param longest for each further one; the call has a deadline of its own, so this ends
+   * @throws FailureException when the turn failed, or was lost sight of
+   */
+  public Completed last(AskResponse first, Duration longest) {
+    AskResponse event = first;
+    while (!event.hasCompleted()) {
+      event = next(longest).orElse(event);
+    }
+    return event.getCompleted();
+  }
+
   private AskResponse told(AskResponse event) {
     note(event);
     if (event.hasCompleted() || event.hasFailed()) {

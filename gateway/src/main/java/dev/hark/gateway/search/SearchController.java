@@ -11,10 +11,7 @@ import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.SearchServiceClient;
-import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
-import dev.hark.runtime.id.Ids.RecordingId;
-import dev.hark.runtime.rpc.RpcTime;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -72,7 +69,7 @@ final class SearchController {
   private HttpResponse<byte[]> search(
       HttpRequest<?> request, Call call, byte @Nullable [] body, Attempt attempt) {
     SearchOrder order = SearchOrder.read(RequestBody.of(request, body), call.caller());
-    SearchResponse response = searchService.search(call, message(order));
+    SearchResponse response = searchService.search(call, order.request());
     SearchAnswer found = SearchAnswer.of(response);
     MutableHttpResponse<byte[]> answer = Json.ok(found);
     return attempt.answered(
@@ -90,17 +87,5 @@ final class SearchController {
         .map(chunks -> searchService.chunks(call, order.endUser(), chunks))
         .flatMap(kept::saying)
         .map(said -> answer.with(Json.bytes(said)));
-  }
-
-  private static SearchRequest.Builder message(SearchOrder order) {
-    SearchRequest.Builder message =
-        SearchRequest.newBuilder()
-            .setEndUserId(order.endUser().value())
-            .setQuery(order.query())
-            .addAllRecordingIds(order.recordings().stream().map(RecordingId::value).toList())
-            .setLimit(order.limit());
-    order.recordedAfter().map(RpcTime::of).ifPresent(message::setRecordedAfter);
-    order.recordedBefore().map(RpcTime::of).ifPresent(message::setRecordedBefore);
-    return message;
   }
 }

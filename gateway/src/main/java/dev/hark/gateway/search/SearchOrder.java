@@ -4,9 +4,11 @@ import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.runtime.rpc.RpcTime;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recordings empty when all of the end user's are meant
  */
-record SearchOrder(
+public record SearchOrder(
     String query,
     EndUserId endUser,
     Set<RecordingId> recordings,
@@ -29,13 +31,15 @@ record SearchOrder(
     int limit) {
   static final int MAX_QUERY = 1_000;
   static final int MAX_RECORDINGS = 500;
-  static final int MAX_LIMIT = 50;
+  public static final int MAX_LIMIT = 50;
   private static final int DEFAULT_LIMIT = 8;
 
   /**
+   * What these fields ask for.
+   *
    * @throws FailureException naming the field that is at fault
    */
-  static SearchOrder read(Fields fields, Caller caller) {
+  public static SearchOrder read(Fields fields, Caller caller) {
     return new SearchOrder(
         fields.requiredWords("query", MAX_QUERY),
         AskedIds.requiredEndUser(fields, caller),
@@ -43,6 +47,19 @@ record SearchOrder(
         time(fields, "recorded_after"),
         time(fields, "recorded_before"),
         fields.optionalInteger("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT));
+  }
+
+  /** The same for search-service, without its caller. */
+  public SearchRequest.Builder request() {
+    SearchRequest.Builder request =
+        SearchRequest.newBuilder()
+            .setEndUserId(endUser.value())
+            .setQuery(query)
+            .addAllRecordingIds(recordings.stream().map(RecordingId::value).toList())
+            .setLimit(limit);
+    recordedAfter.map(RpcTime::of).ifPresent(request::setRecordedAfter);
+    recordedBefore.map(RpcTime::of).ifPresent(request::setRecordedBefore);
+    return request;
   }
 
   private static Set<RecordingId> recordings(Fields fields) {

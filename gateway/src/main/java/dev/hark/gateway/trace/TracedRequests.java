@@ -26,7 +26,7 @@ import java.util.Optional;
  * Begins a trace with each request to the API, and ends its first span with the last byte of the
  * answer. A trace of the client's own is not gone on with: strangers decide nothing here.
  */
-@ServerFilter("/v1/**")
+@ServerFilter({"/v1/**", "/mcp/**"})
 @Requires(property = "hark.traces.endpoint", pattern = ".+")
 final class TracedRequests implements Ordered {
   private static final String SPAN = "hark.span";

@@ -249,7 +249,8 @@ final class CommonParts {
           "the recording has no completed transcription; `details.status` says why.";
       case TRANSCRIPT_TOO_LARGE ->
           "the transcript does not fit the model: `details` has both counts of tokens.";
-      case REQUEST_TOO_LARGE -> "the body is over 256 KiB.";
+      case REQUEST_TOO_LARGE -> "the body is over 256 KiB, or a transcript over 32 MiB.";
+      case ALREADY_EXISTS -> "another one has this `external_id`; `details.id` says which.";
       case IDEMPOTENCY_IN_PROGRESS -> "the first request with this key is still running.";
       case IDEMPOTENCY_KEY_REUSED -> "the key was sent before with another request.";
       case RATE_LIMIT_EXCEEDED -> "too many requests or turns at once; `Retry-After` says when.";

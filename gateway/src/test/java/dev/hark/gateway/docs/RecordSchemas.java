@@ -163,7 +163,10 @@ final class RecordSchemas {
       ObjectNode number = object().put("type", "integer").put("format", NUMBERS.get(type));
       return bounded(number, member, "minimum", "maximum");
     }
-    if (type == BigDecimal.class) {
+    if (type == Object.class) {
+      return object();
+    }
+    if (type == BigDecimal.class || type == Double.class) {
       return bounded(object().put("type", "number"), member, "minimum", "maximum");
     }
     if (type == boolean.class || type == Boolean.class) {

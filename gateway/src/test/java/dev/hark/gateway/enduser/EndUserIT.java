@@ -61,7 +61,8 @@ class EndUserIT {
     has(recordings(12, 1_778_922_720), sessions(3, 1_778_922_721));
     String expected =
         """
-        200 {"id":"eu_1","recording_count":%d,"session_count":%d,"created_at":"%s"}\
+        200 {"id":"eu_1","external_id":null,"name":null,"email":null,"time_zone":null,"metadata":null,\
+        "recording_count":%d,"session_count":%d,"created_at":"%s","updated_at":null}\
         """;
     assertEquals(expected.formatted(12, 3, "2026-05-16T09:12:00.000Z"), endUser());
     assertEquals("eu_1", asked.getLast().getEndUserId());
@@ -81,7 +82,8 @@ class EndUserIT {
         CountSessionsResponse.getDefaultInstance());
     assertEquals(
         """
-        200 {"id":"eu_1","recording_count":0,"session_count":0,"created_at":null}\
+        200 {"id":"eu_1","external_id":null,"name":null,"email":null,"time_zone":null,"metadata":null,\
+        "recording_count":0,"session_count":0,"created_at":null,"updated_at":null}\
         """,
         endUser());
   }

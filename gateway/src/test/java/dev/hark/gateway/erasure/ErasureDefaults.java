@@ -1,5 +1,6 @@
 package dev.hark.gateway.erasure;
 
+import dev.hark.gateway.event.EventsConfiguration;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.List;

@@ -9,6 +9,7 @@ import com.google.protobuf.Message;
 import dev.hark.contract.FakeAskService;
 import dev.hark.contract.FakeIndexService;
 import dev.hark.contract.FakeSearchService;
+import dev.hark.gateway.testing.PublishedEvents;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;

@@ -101,7 +101,33 @@ public final class EventAssembler {
         data.optionalText("title", Limits.MAX_TITLE),
         data.optionalTime("recorded_at"),
         data.optionalMillis("duration_ms"),
-        data.optionalRawObject("metadata"));
+        data.optionalRawObject("metadata"),
+        externalId(),
+        data.optionalTexts("tags", Limits.MAX_TAGS, Limits.MAX_TAG),
+        audioUrl());
+  }
+
+  private @Nullable String externalId() {
+    String id = data.optionalText("external_id", Limits.MAX_EXTERNAL_ID);
+    if (id != null && id.isEmpty()) {
+      throw data.wrong("external_id", "expected 1 to " + Limits.MAX_EXTERNAL_ID + " characters");
+    }
+    return id;
+  }
+
+  private @Nullable String audioUrl() {
+    URI url = data.optionalId("audio_url", EventAssembler::url);
+    if (url == null) {
+      return null;
+    }
+    boolean web =
+        "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
+    if (!web || url.getHost() == null || url.toString().length() > Limits.MAX_ADDRESS) {
+      throw data.wrong(
+          "audio_url",
+          "expected an https: or http: address of at most " + Limits.MAX_ADDRESS + " characters");
+    }
+    return url.toString();
   }
 
   private TranscriptionCompleted completed(Envelope head) {

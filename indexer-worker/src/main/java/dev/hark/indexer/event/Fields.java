@@ -46,7 +46,7 @@ public final class Fields {
 
   /**
    * Keeps what was found: text, Boolean, Long for a whole number and BigDecimal for any other, an
-   * Instant, segments, {@link RawObject} or {@link Nested}.
+   * Instant, segments, {@link TextList}, {@link RawObject} or {@link Nested}.
    */
   public void put(String name, Object value) {
     values.put(name, value);
@@ -54,6 +54,13 @@ public final class Fields {
 
   /** A JSON object as it came. */
   public record RawObject(String json) {}
+
+  /** An array of nothing but texts. */
+  public record TextList(List<String> texts) {
+    public TextList {
+      texts = List.copyOf(texts);
+    }
+  }
 
   /** An object or array that nobody asked for. */
   public enum Nested {
@@ -136,6 +143,24 @@ public final class Fields {
   @Nullable String optionalRawObject(String name) {
     RawObject object = optional(name, RawObject.class, "an object");
     return object == null ? null : object.json();
+  }
+
+  /** Texts of 1 to so many characters, each once, in their order. */
+  @Nullable List<String> optionalTexts(String name, int most, int maxCodePoints) {
+    TextList texts = optional(name, TextList.class, "an array of texts");
+    if (texts == null) {
+      return null;
+    }
+    List<String> wellFormed =
+        texts.texts().stream().map(StorableText::wellFormed).distinct().toList();
+    if (wellFormed.size() > most
+        || wellFormed.stream()
+            .anyMatch(
+                text -> text.isBlank() || text.codePointCount(0, text.length()) > maxCodePoints)) {
+      throw wrong(
+          name, "expected at most %d texts of 1 to %d characters".formatted(most, maxCodePoints));
+    }
+    return wellFormed;
   }
 
   @Nullable List<Segment> optionalSegments(String name) {

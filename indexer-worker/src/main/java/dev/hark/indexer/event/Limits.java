@@ -22,6 +22,13 @@ public final class Limits {
   /** As long as the public API lets a speaker be; a longer one is cut. */
   static final int MAX_SPEAKER = 128;
 
+  /** The contract's, of the client's own ids, of tags, and ours of addresses. */
+  static final int MAX_EXTERNAL_ID = 255;
+
+  static final int MAX_TAGS = 20;
+  static final int MAX_TAG = 64;
+  static final int MAX_ADDRESS = 2_048;
+
   /** A longer one is cut. */
   static final int MAX_ERROR_MESSAGE = 2_000;
 

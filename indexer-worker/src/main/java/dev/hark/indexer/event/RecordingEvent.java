@@ -9,6 +9,7 @@ import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.runtime.id.Mode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to a recording or to an end user, checked against the contract. */
@@ -107,10 +108,14 @@ public sealed interface RecordingEvent {
    * it was.
    *
    * @param metadataJson the client's own JSON object, byte for byte as it came
+   * @param externalId the client's own id of it
    */
   record RecordingDetails(
       @Nullable String title,
       @Nullable Instant recordedAt,
       @Nullable Duration duration,
-      @Nullable String metadataJson) {}
+      @Nullable String metadataJson,
+      @Nullable String externalId,
+      @Nullable List<String> tags,
+      @Nullable String audioUrl) {}
 }

@@ -54,7 +54,8 @@ final class IndexEventTest {
   private static final RecordingId RECORDING = new RecordingId("rec_1");
   private static final TranscriptionId TRANSCRIPTION = new TranscriptionId("txn_1");
   private static final EndUserId END_USER = new EndUserId("eu_1");
-  private static final RecordingDetails DETAILS = new RecordingDetails("T", null, null, null);
+  private static final RecordingDetails DETAILS =
+      new RecordingDetails("T", null, null, null, null, null, null);
   private static final Problem PROBLEM = new Problem(ErrorCode.WRONG_TYPE, "data.title: ...");
 
   private final FakeIndex index = new FakeIndex();

@@ -24,10 +24,17 @@ record Change(
     RecordingDetails details) {
   private static final int MOST_CHUNKS = 1_000_000;
   private static final int MOST_METADATA = 8 << 10;
+  private static final int MOST_EXTERNAL_ID = 255;
+  private static final int MOST_TAGS = 20;
 
   Change {
     if (details.getDurationMs() < 0 || details.getMetadataJsonBytes().size() > MOST_METADATA) {
       throw Fields.invalid("details", "a duration is not negative, metadata at most 8 KiB");
+    }
+    int external = details.getExternalId().codePointCount(0, details.getExternalId().length());
+    if ((details.hasExternalId() && (external < 1 || external > MOST_EXTERNAL_ID))
+        || details.getTags().getTagsCount() > MOST_TAGS) {
+      throw Fields.invalid("details", "external_id has 1 to 255 characters, tags are at most 20");
     }
   }
 

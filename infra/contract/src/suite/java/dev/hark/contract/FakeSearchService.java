@@ -15,6 +15,8 @@ import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.ListTranscriptionsRequest;
+import dev.hark.proto.search.v1.ListTranscriptionsResponse;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc.SearchServiceImplBase;
@@ -46,6 +48,8 @@ public final class FakeSearchService extends SearchServiceImplBase {
   public final Rpc<GetRecordingRequest, GetRecordingResponse> getRecording = rpc(this::get);
   public final Rpc<GetRecordingsRequest, GetRecordingsResponse> getRecordings = rpc(this::get);
   public final Rpc<ListRecordingsRequest, ListRecordingsResponse> listRecordings = rpc(this::list);
+  public final Rpc<ListTranscriptionsRequest, ListTranscriptionsResponse> listTranscriptions =
+      rpc(this::list);
   public final Rpc<GetEndUserRequest, GetEndUserResponse> getEndUser = rpc(this::get);
   public final Rpc<GetTranscriptRequest, Iterator<GetTranscriptResponse>> getTranscript =
       rpc(this::read);
@@ -113,6 +117,12 @@ public final class FakeSearchService extends SearchServiceImplBase {
   }
 
   @Override
+  public void listTranscriptions(
+      ListTranscriptionsRequest request, StreamObserver<ListTranscriptionsResponse> out) {
+    listTranscriptions.answer(request, out);
+  }
+
+  @Override
   public void getEndUser(GetEndUserRequest request, StreamObserver<GetEndUserResponse> out) {
     getEndUser.answer(request, out);
   }
@@ -163,6 +173,10 @@ public final class FakeSearchService extends SearchServiceImplBase {
   }
 
   private ListRecordingsResponse list(ListRecordingsRequest request) {
+    return list.page(request);
+  }
+
+  private ListTranscriptionsResponse list(ListTranscriptionsRequest request) {
     return list.page(request);
   }
 

@@ -171,6 +171,9 @@ final class HeldRecording {
                     .map(Words::transcription)
                     .orElse(named))
             .setMetadataJson(details.getMetadataJson())
+            .setExternalId(details.getExternalId())
+            .addAllTags(details.getTags().getTagsList())
+            .setAudioUrl(details.getAudioUrl())
             .setCreatedAt(RpcTime.of(createdAt))
             .setUpdatedAt(RpcTime.of(updatedAt()));
     if (details.hasTitle()) {
@@ -202,6 +205,14 @@ final class HeldRecording {
     return details.hasDurationMs()
         ? Optional.of(details.getDurationMs())
         : words.filter(held -> !held.chunks().isEmpty()).map(Words::end);
+  }
+
+  /** The one that the status speaks of. */
+  Optional<Transcription> latest() {
+    return words
+        .filter(held -> status() == TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED)
+        .map(this::served)
+        .or(this::awaited);
   }
 
   /** The one that words are served of, or that is awaited. */

@@ -11,8 +11,11 @@ import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.GetEndUserResponse;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.ListTranscriptionsRequest;
+import dev.hark.proto.search.v1.ListTranscriptionsResponse;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.Recording;
+import dev.hark.proto.search.v1.Transcription;
 import dev.hark.proto.search.v1.TranscriptionStatus;
 import dev.hark.proto.search.v1.UpdateKind;
 import dev.hark.proto.search.v1.WriteResult;
@@ -216,6 +219,90 @@ public interface RecordingsContract {
     assertEquals(
         List.of("rec_pending"), ids(list(ana, request -> request.setRecordedBefore(second(20)))));
     assertEquals(List.of(), ids(list(ana, request -> request.setRecordedAfter(second(21)))));
+  }
+
+  @Test
+  default void listsByTheIdAndTheTagsOfTheClient() {
+    Owner ana = Owner.fresh("eu_ana");
+    tag(ana, "rec_a", 1, "call 7", List.of("sales", "may"));
+    tag(ana, "rec_b", 2, "call 8", List.of("may"));
+    Recording held = ask().recording(ana.caller(), "rec_a");
+    assertEquals("call 7", held.getExternalId());
+    assertEquals(List.of("sales", "may"), held.getTagsList());
+    assertEquals("https://audio.example/7", held.getAudioUrl());
+    assertEquals(List.of("rec_a"), ids(list(ana, request -> request.setExternalId("call 7"))));
+    assertEquals(List.of(), ids(list(ana, request -> request.setExternalId("call"))));
+    assertEquals(List.of("rec_a", "rec_b"), ids(list(ana, request -> request.setTag("may"))));
+    assertEquals(List.of("rec_a"), ids(list(ana, request -> request.setTag("sales"))));
+    String next = list(ana, request -> request.setTag("may").setLimit(1)).getNextCursor();
+    assertInvalid("cursor", () -> list(ana, request -> request.setTag("sales").setCursor(next)));
+    tag(ana, "rec_a", 3, "call 7", List.of());
+    assertEquals(List.of(), ask().recording(ana.caller(), "rec_a").getTagsList());
+    assertEquals(List.of("rec_b"), ids(list(ana, request -> request.setTag("may"))));
+    assertInvalid("details", () -> tag(ana, "rec_a", 4, "", List.of()));
+    assertInvalid("details", () -> tag(ana, "rec_a", 4, "x".repeat(256), List.of()));
+    assertInvalid("details", () -> tag(ana, "rec_a", 4, "x", Asks.ids(21)));
+  }
+
+  private void tag(Owner owner, String recording, long second, String id, List<String> tags) {
+    ask()
+        .update(
+            owner,
+            recording,
+            event(second),
+            UpdateKind.UPDATE_KIND_CREATED,
+            request -> {
+              request.setEndUserId(owner.endUser());
+              request
+                  .getDetailsBuilder()
+                  .setExternalId(id)
+                  .setAudioUrl("https://audio.example/7")
+                  .getTagsBuilder()
+                  .addAllTags(tags);
+            });
+  }
+
+  @Test
+  default void listsTheLatestTranscriptionOfEachRecordingNewestFirst() {
+    Owner ana = Owner.fresh("eu_ana");
+    ask().create(ana, "rec_none", event(1), 1);
+    send(ana, "rec_a", 2, "words");
+    send(ana, "rec_b", 3, "words");
+    started(ana, "rec_a", "txn_later", 4);
+    assertEquals(List.of("txn_later", "txn_b3"), transcriptions(ana, request -> {}));
+    assertEquals(
+        List.of("txn_b3"),
+        transcriptions(
+            ana, request -> request.setStatus(TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED)));
+    assertEquals(
+        List.of("txn_b3"), transcriptions(ana, request -> request.setRecordingId("rec_b")));
+    assertEquals(List.of(), transcriptions(ana.beside("eu_ben"), request -> {}));
+    ListTranscriptionsResponse first = page(ana, request -> request.setLimit(1));
+    assertEquals(
+        List.of("txn_b3"),
+        transcriptions(ana, request -> request.setCursor(first.getNextCursor())));
+    assertInvalid(
+        "cursor",
+        () ->
+            page(ana, request -> request.setCursor(first.getNextCursor()).setRecordingId("rec_b")));
+    assertInvalid("cursor", () -> list(ana, request -> request.setCursor(first.getNextCursor())));
+    assertInvalid("limit", () -> page(ana, request -> request.setLimit(0)));
+    assertInvalid("recording_id", () -> page(ana, request -> request.setRecordingId("nonsense")));
+  }
+
+  private List<String> transcriptions(
+      Owner owner, Consumer<ListTranscriptionsRequest.Builder> change) {
+    return page(owner, change).getTranscriptionsList().stream()
+        .map(Transcription::getTranscriptionId)
+        .toList();
+  }
+
+  private ListTranscriptionsResponse page(
+      Owner owner, Consumer<ListTranscriptionsRequest.Builder> change) {
+    ListTranscriptionsRequest.Builder request =
+        ListTranscriptionsRequest.newBuilder().setCaller(owner.caller()).setLimit(50);
+    change.accept(request);
+    return stubs().search().listTranscriptions(request.build());
   }
 
   private static Timestamp second(long second) {

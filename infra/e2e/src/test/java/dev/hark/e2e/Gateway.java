@@ -1,6 +1,7 @@
 package dev.hark.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -135,7 +136,10 @@ final class Gateway {
 
   private static Answer send(HttpRequest request) {
     HttpResponse<String> response = send(request, BodyHandlers.ofString());
-    return new Answer(response.statusCode(), RunningHark.json(response.body()), response.body());
+    boolean isJson =
+        response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+    JsonNode body = isJson ? RunningHark.json(response.body()) : MissingNode.getInstance();
+    return new Answer(response.statusCode(), body, response.body());
   }
 
   private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {

@@ -111,7 +111,7 @@ class DeadWriterIT {
                     Instant.parse("2026-01-01T00:00:00Z"),
                     EventKind.TRANSCRIPTION_COMPLETED,
                     new EventId("evt_a")),
-                new RecordingDetails("Unfinished", null, null, null),
+                new RecordingDetails("Unfinished", null, null, null, null, null, null),
                 null,
                 null,
                 1,

@@ -13,19 +13,33 @@ final class EventFields {
   static Set<String> of(EventType type) {
     return switch (type) {
       case RECORDING_CREATED ->
-          Set.of("recording_id", "end_user_id", "title", "recorded_at", "duration_ms", "metadata");
-      case RECORDING_UPDATED -> Set.of("recording_id", "title", "recorded_at");
+          Set.of(
+              "recording_id",
+              "end_user_id",
+              "external_id",
+              "title",
+              "recorded_at",
+              "duration_ms",
+              "metadata",
+              "tags",
+              "audio_url");
+      case RECORDING_UPDATED ->
+          Set.of("recording_id", "title", "recorded_at", "metadata", "tags", "audio_url");
       case TRANSCRIPTION_STARTED -> Set.of("recording_id", "transcription_id");
       case TRANSCRIPTION_COMPLETED ->
           Set.of(
               "recording_id",
               "transcription_id",
               "end_user_id",
+              "external_id",
               "title",
               "recorded_at",
               "duration_ms",
               "language",
               "provider",
+              "metadata",
+              "tags",
+              "audio_url",
               "segments",
               "transcript_url");
       case TRANSCRIPTION_FAILED -> Set.of("recording_id", "transcription_id", "error");

@@ -7,6 +7,8 @@ import dev.hark.indexer.event.Fields;
 import dev.hark.indexer.event.UnacceptableEventException;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Walks through JSON objects; what is done with a field's value is the caller's business. */
 final class JsonFields {
@@ -33,6 +35,20 @@ final class JsonFields {
   /** Keeps a plain value under its name. */
   static void keep(Fields fields, String name, JsonParser parser) throws IOException {
     fields.put(name, value(parser));
+  }
+
+  /** The array that the parser stands on: texts, or what nobody asked for. */
+  static Object texts(JsonParser parser) throws IOException {
+    List<String> texts = new ArrayList<>();
+    boolean nothingElse = true;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (value(parser) instanceof String text) {
+        texts.add(text);
+      } else {
+        nothingElse = false;
+      }
+    }
+    return nothingElse ? new Fields.TextList(texts) : Fields.Nested.VALUE;
   }
 
   private static Object value(JsonParser parser) throws IOException {

@@ -49,6 +49,15 @@ final class DataFields {
     if (created.hasMetadata()) {
       data.put("metadata", StructJson.write(created.getMetadata()));
     }
+    if (created.hasExternalId()) {
+      data.put("external_id", created.getExternalId());
+    }
+    if (created.hasTags()) {
+      data.put("tags", new Fields.TextList(created.getTags().getTagsList()));
+    }
+    if (created.hasAudioUrl()) {
+      data.put("audio_url", created.getAudioUrl());
+    }
   }
 
   private static void updated(RecordingUpdated updated, Fields data) {
@@ -58,6 +67,15 @@ final class DataFields {
     }
     if (updated.hasRecordedAt()) {
       EnvelopeFields.put(data, "recorded_at", updated.getRecordedAt());
+    }
+    if (updated.hasMetadata()) {
+      data.put("metadata", StructJson.write(updated.getMetadata()));
+    }
+    if (updated.hasTags()) {
+      data.put("tags", new Fields.TextList(updated.getTags().getTagsList()));
+    }
+    if (updated.hasAudioUrl()) {
+      data.put("audio_url", updated.getAudioUrl());
     }
   }
 
@@ -77,6 +95,18 @@ final class DataFields {
     }
     if (completed.hasProvider()) {
       data.put("provider", completed.getProvider());
+    }
+    if (completed.hasMetadata()) {
+      data.put("metadata", StructJson.write(completed.getMetadata()));
+    }
+    if (completed.hasExternalId()) {
+      data.put("external_id", completed.getExternalId());
+    }
+    if (completed.hasTags()) {
+      data.put("tags", new Fields.TextList(completed.getTags().getTagsList()));
+    }
+    if (completed.hasAudioUrl()) {
+      data.put("audio_url", completed.getAudioUrl());
     }
     words(completed, data);
   }

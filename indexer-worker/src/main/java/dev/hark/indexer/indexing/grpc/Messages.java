@@ -12,11 +12,13 @@ import dev.hark.proto.search.v1.ChunkSegment;
 import dev.hark.proto.search.v1.EventStamp;
 import dev.hark.proto.search.v1.ReplaceTranscriptRequest;
 import dev.hark.proto.search.v1.Segment;
+import dev.hark.proto.search.v1.Tags;
 import dev.hark.proto.search.v1.TranscriptChunk;
 import dev.hark.runtime.rpc.CallerMessage;
 import dev.hark.runtime.rpc.RpcTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Our values as search-service's messages. */
 final class Messages {
@@ -53,6 +55,18 @@ final class Messages {
     String metadata = details.metadataJson();
     if (metadata != null) {
       message.setMetadataJson(metadata);
+    }
+    String externalId = details.externalId();
+    if (externalId != null) {
+      message.setExternalId(externalId);
+    }
+    List<String> tags = details.tags();
+    if (tags != null) {
+      message.setTags(Tags.newBuilder().addAllTags(tags));
+    }
+    String audioUrl = details.audioUrl();
+    if (audioUrl != null) {
+      message.setAudioUrl(audioUrl);
     }
     return message.build();
   }

@@ -56,7 +56,8 @@ final class JsonEventDecoderTest {
     assertEquals(
         new EndUserDeleted(ENVELOPE, END_USER), event("end_user.deleted", "'end_user_id':'eu_1'"));
     assertEquals(
-        new RecordingUpdated(ENVELOPE, RECORDING, new RecordingDetails("New", null, null, null)),
+        new RecordingUpdated(
+            ENVELOPE, RECORDING, new RecordingDetails("New", null, null, null, null, null, null)),
         event("recording.updated", "'recording_id':'rec_1','title':'New'"));
   }
 
@@ -73,8 +74,32 @@ final class JsonEventDecoderTest {
             "Ärger 🎉",
             Instant.parse("2026-05-04T09:30:00Z"),
             Duration.ZERO,
-            "{ \"b\" : 1.0,\n\"a\":[] }"),
+            "{ \"b\" : 1.0,\n\"a\":[] }",
+            null,
+            null,
+            null),
         created.details());
+  }
+
+  @Test
+  void readsWhatTheClientCallsARecording() {
+    TranscriptionCompleted completed =
+        completed(
+            "'external_id':'crm 7','tags':['sales','sales','Ärger'],'metadata':{'a':1},"
+                + "'audio_url':'https://audio.example/7','segments':[]");
+    assertEquals(
+        new RecordingDetails(
+            null,
+            null,
+            null,
+            "{\"a\":1}",
+            "crm 7",
+            List.of("sales", "Ärger"),
+            "https://audio.example/7"),
+        completed.details());
+    RecordingUpdated cleared =
+        (RecordingUpdated) event("recording.updated", "'recording_id':'rec_1','tags':[]");
+    assertEquals(List.of(), cleared.details().tags());
   }
 
   @Test
@@ -107,8 +132,9 @@ final class JsonEventDecoderTest {
             event(
                 "recording.updated",
                 "'recording_id':'rec_1','title':null,'recorded_at':null,"
-                    + "'end_user_id':7,'segments':'x','metadata':[]");
+                    + "'end_user_id':7,'segments':'x','tags':null");
     assertNull(updated.details().title());
+    assertNull(updated.details().tags());
     assertNull(updated.details().metadataJson());
   }
 

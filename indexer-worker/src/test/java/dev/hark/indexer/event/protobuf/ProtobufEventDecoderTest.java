@@ -20,6 +20,7 @@ import dev.hark.proto.event.v1.RecordingCreated;
 import dev.hark.proto.event.v1.RecordingDeleted;
 import dev.hark.proto.event.v1.RecordingEvent;
 import dev.hark.proto.event.v1.RecordingUpdated;
+import dev.hark.proto.event.v1.Tags;
 import dev.hark.proto.event.v1.TranscriptSegment;
 import dev.hark.proto.event.v1.TranscriptionCompleted;
 import dev.hark.proto.event.v1.TranscriptionError;
@@ -32,6 +33,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ProtobufEventDecoderTest {
@@ -164,13 +166,19 @@ final class ProtobufEventDecoderTest {
                     RecordingCreated.newBuilder()
                         .setRecordingId("rec_1")
                         .setEndUserId("eu_1")
-                        .setMetadata(metadata))
+                        .setMetadata(metadata)
+                        .setExternalId("crm 7")
+                        .setTags(Tags.newBuilder().addTags("sales"))
+                        .setAudioUrl("https://audio.example/7"))
                 .build()
                 .toByteArray());
     var created =
         (dev.hark.indexer.event.RecordingEvent.RecordingCreated)
             assertInstanceOf(Decoded.Accepted.class, decoded).event();
     assertEquals("{\"n\":3,\"half\":0.5,\"list\":[true]}", created.details().metadataJson());
+    assertEquals("crm 7", created.details().externalId());
+    assertEquals(List.of("sales"), created.details().tags());
+    assertEquals("https://audio.example/7", created.details().audioUrl());
   }
 
   @Test

@@ -40,7 +40,7 @@ class CheckCallTest {
               new RecordingId("rec_1"),
               new TranscriptionId("txn_1"),
               new EndUserId("eu_1"),
-              new RecordingDetails(null, null, null, null),
+              new RecordingDetails(null, null, null, null, null, null, null),
               null,
               null,
               new Words.At(URI.create("https://a.example/"))),

@@ -46,8 +46,11 @@ public final class Ids {
 
   /** Names an end user of a project. */
   public record EndUserId(String value) {
+    /** What every id of this kind begins with. */
+    public static final String PREFIX = "eu_";
+
     public EndUserId {
-      check("eu_", value);
+      check(PREFIX, value);
     }
 
     @Override
@@ -58,8 +61,11 @@ public final class Ids {
 
   /** Names a recording of a project. */
   public record RecordingId(String value) {
+    /** What every id of this kind begins with. */
+    public static final String PREFIX = "rec_";
+
     public RecordingId {
-      check("rec_", value);
+      check(PREFIX, value);
     }
 
     @Override
@@ -70,8 +76,11 @@ public final class Ids {
 
   /** Names a transcription of a recording. */
   public record TranscriptionId(String value) {
+    /** What every id of this kind begins with. */
+    public static final String PREFIX = "txn_";
+
     public TranscriptionId {
-      check("txn_", value);
+      check(PREFIX, value);
     }
 
     @Override

@@ -13,11 +13,15 @@ import java.util.Optional;
  */
 record Event(Source source, String key, String text, Optional<Subject> subject) {
 
-  /** A line of a file. */
+  /**
+   * A line of a file.
+   *
+   * @param line 0 for all of it
+   */
   record Source(String file, long line) {
     @Override
     public String toString() {
-      return file + ":" + line;
+      return line == 0 ? file : file + ":" + line;
     }
   }
 

@@ -44,12 +44,12 @@ public final class Ingest {
   public static Result publishAndAwait(
       String kafka, SearchService search, List<String> paths, Duration limit)
       throws IOException, InterruptedException {
-    var files = EventFile.all(paths, System.in);
+    var files = InputFile.all(paths, System.in, TranscriptFile.Details.NONE);
     return new Ingest(kafka, search).run(files, limit, Progress.NONE);
   }
 
   /** A wait of zero means not to wait. */
-  Result run(List<EventFile> files, Duration wait, Progress progress)
+  Result run(List<InputFile> files, Duration wait, Progress progress)
       throws IOException, InterruptedException {
     if (wait.isZero()) {
       return publish(files, progress).result(List.of());
@@ -60,11 +60,11 @@ public final class Ingest {
     }
   }
 
-  private Tally publish(List<EventFile> files, Progress progress) throws IOException {
+  private Tally publish(List<InputFile> files, Progress progress) throws IOException {
     Tally tally = new Tally(progress);
     try (EventPublisher publisher = new EventPublisher(kafka)) {
-      progress.begin("publishing", files.stream().mapToLong(EventFile::size).sum());
-      for (EventFile file : files) {
+      progress.begin("publishing", files.stream().mapToLong(InputFile::size).sum());
+      for (InputFile file : files) {
         file.forEach(line -> tally.publish(line, publisher));
       }
       publisher.flush();

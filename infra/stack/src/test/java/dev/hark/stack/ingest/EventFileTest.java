@@ -44,7 +44,9 @@ class EventFileTest {
 
   private static List<String> texts(Path path) throws Exception {
     List<String> texts = new ArrayList<>();
-    for (EventFile file : EventFile.all(List.of(path.toString()), InputStream.nullInputStream())) {
+    for (InputFile file :
+        InputFile.all(
+            List.of(path.toString()), InputStream.nullInputStream(), TranscriptFile.Details.NONE)) {
       file.forEach(
           line ->
               texts.add(

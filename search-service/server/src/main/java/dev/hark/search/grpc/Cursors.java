@@ -6,6 +6,7 @@ import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.query.ListFilter;
 import dev.hark.search.query.RecordingDirectory.Position;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes places in lists of recordings as cursors, each for who asked for what, and reads them. */
@@ -39,7 +40,11 @@ final class Cursors {
   }
 
   private static List<String> list(Viewer viewer, ListFilter filter) {
-    return List.of(
-        "recordings", viewer.project().key(), String.valueOf(viewer.boundTo()), filter.text());
+    List<String> list = new ArrayList<>();
+    list.add(filter.order() == ListFilter.Order.RECORDED ? "recordings" : "transcriptions");
+    list.add(viewer.project().key());
+    list.add(String.valueOf(viewer.boundTo()));
+    list.addAll(filter.text());
+    return list;
   }
 }

@@ -6,6 +6,7 @@ import dev.hark.proto.search.v1.ChunkRef;
 import dev.hark.proto.search.v1.EventStamp;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
+import dev.hark.proto.search.v1.ListTranscriptionsRequest;
 import dev.hark.proto.search.v1.RecordingDetails;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.TranscriptChunk;
@@ -147,7 +148,10 @@ final class FromProto {
                 title,
                 recordedAt,
                 duration,
-                details.hasMetadataJson() ? details.getMetadataJson() : null));
+                details.hasMetadataJson() ? details.getMetadataJson() : null,
+                details.hasExternalId() ? details.getExternalId() : null,
+                details.hasTags() ? details.getTags().getTagsList() : null,
+                details.hasAudioUrl() ? details.getAudioUrl() : null));
   }
 
   private static TranscriptionNews news(TranscriptionState state) {
@@ -232,10 +236,25 @@ final class FromProto {
             : tenant(request.getCaller(), request.getEndUserId()).endUser();
     return new ListFilter(
         endUser,
-        status(request),
+        status(request.getStatus()),
         recorded(
             request.hasRecordedAfter() ? request.getRecordedAfter() : null,
-            request.hasRecordedBefore() ? request.getRecordedBefore() : null));
+            request.hasRecordedBefore() ? request.getRecordedBefore() : null),
+        emptyToNull(request.getExternalId()),
+        emptyToNull(request.getTag()),
+        null,
+        ListFilter.Order.RECORDED);
+  }
+
+  static ListFilter filter(ListTranscriptionsRequest request) {
+    return new ListFilter(
+        null,
+        status(request.getStatus()),
+        RecordedRange.ANY,
+        null,
+        null,
+        optional("recording_id", request.getRecordingId(), RecordingId::new),
+        ListFilter.Order.TRANSCRIBED);
   }
 
   private static RecordedRange recorded(@Nullable Timestamp after, @Nullable Timestamp before) {
@@ -244,8 +263,9 @@ final class FromProto {
         before == null ? null : time("recorded_before", before));
   }
 
-  private static @Nullable TranscriptionStatus status(ListRecordingsRequest request) {
-    return switch (request.getStatus()) {
+  private static @Nullable TranscriptionStatus status(
+      dev.hark.proto.search.v1.TranscriptionStatus status) {
+    return switch (status) {
       case TRANSCRIPTION_STATUS_PENDING -> TranscriptionStatus.PENDING;
       case TRANSCRIPTION_STATUS_PROCESSING -> TranscriptionStatus.PROCESSING;
       case TRANSCRIPTION_STATUS_COMPLETED -> TranscriptionStatus.COMPLETED;

@@ -13,6 +13,8 @@ import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.ListTranscriptionsRequest;
+import dev.hark.proto.search.v1.ListTranscriptionsResponse;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc.SearchServiceImplBase;
@@ -182,6 +184,28 @@ public final class SearchEndpoint extends SearchServiceImplBase {
             : list.list(viewer, filter, request.getLimit(), cursors.read(cursor, viewer, filter));
     ListRecordingsResponse.Builder response = ListRecordingsResponse.newBuilder();
     page.recordings().forEach(state -> response.addRecordings(ToProto.recording(state)));
+    page.next().map(last -> cursors.write(last, viewer, filter)).ifPresent(response::setNextCursor);
+    return response.build();
+  }
+
+  @Override
+  public void listTranscriptions(
+      ListTranscriptionsRequest request, StreamObserver<ListTranscriptionsResponse> out) {
+    read("ListTranscriptions", request.getCaller(), out, () -> list(request));
+  }
+
+  private ListTranscriptionsResponse list(ListTranscriptionsRequest request) {
+    Viewer viewer = FromProto.viewer(request.getCaller());
+    ListFilter filter = FromProto.filter(request);
+    String cursor = FromProto.emptyToNull(request.getCursor());
+    ListRecordings.Page page =
+        list.list(
+            viewer,
+            filter,
+            request.getLimit(),
+            cursor == null ? null : cursors.read(cursor, viewer, filter));
+    ListTranscriptionsResponse.Builder response = ListTranscriptionsResponse.newBuilder();
+    page.transcriptions().forEach(one -> response.addTranscriptions(ToProto.transcription(one)));
     page.next().map(last -> cursors.write(last, viewer, filter)).ifPresent(response::setNextCursor);
     return response.build();
   }

@@ -67,6 +67,9 @@ final class ToProto {
     ifPresent(Register.valueOf(details.recordedAt()), at -> message.setRecordedAt(RpcTime.of(at)));
     ifPresent(state.duration(), length -> message.setDurationMs(length.toMillis()));
     ifPresent(Register.valueOf(details.metadata()), message::setMetadataJson);
+    ifPresent(Register.valueOf(details.externalId()), message::setExternalId);
+    ifPresent(Register.valueOf(details.tags()), message::addAllTags);
+    ifPresent(Register.valueOf(details.audioUrl()), message::setAudioUrl);
     ifPresent(state.transcription(), id -> message.setTranscriptionId(id.value()));
     state
         .active()

@@ -8,6 +8,7 @@ import dev.hark.search.index.RecordingState.TranscriptionStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +36,34 @@ public record Change(
    * What an event says of a recording; null is what it does not say.
    *
    * @param metadata the client's JSON object, given back as it came; at most 8 KiB
+   * @param externalId the client's own id of it
    */
   public record RecordingDetails(
       @Nullable String title,
       @Nullable Instant recordedAt,
       @Nullable Duration duration,
-      @Nullable String metadata) {
+      @Nullable String metadata,
+      @Nullable String externalId,
+      @Nullable List<String> tags,
+      @Nullable String audioUrl) {
     /** Says nothing. */
-    public static final RecordingDetails NONE = new RecordingDetails(null, null, null, null);
+    public static final RecordingDetails NONE =
+        new RecordingDetails(null, null, null, null, null, null, null);
 
     private static final int MAX_METADATA_BYTES = 8 * 1024;
+    private static final int MAX_EXTERNAL_ID = 255;
+    private static final int MAX_TAGS = 20;
 
     public RecordingDetails {
+      tags = tags == null ? null : List.copyOf(tags);
+      if (externalId != null
+          && (externalId.isEmpty()
+              || externalId.codePointCount(0, externalId.length()) > MAX_EXTERNAL_ID)) {
+        throw new IllegalArgumentException("external_id must be 1 to 255 characters");
+      }
+      if (tags != null && tags.size() > MAX_TAGS) {
+        throw new IllegalArgumentException("there must be at most 20 tags, not " + tags.size());
+      }
       if (duration != null && duration.isNegative()) {
         throw new IllegalArgumentException("a duration must not be negative: " + duration);
       }

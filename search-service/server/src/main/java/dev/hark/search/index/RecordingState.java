@@ -10,6 +10,7 @@ import dev.hark.search.index.Stamp.Register;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,9 +69,7 @@ public record RecordingState(
   public Instant updatedAt() {
     return Stream.of(
             Stream.of(createdAt),
-            Stream.of(details.title(), details.recordedAt(), details.duration(), details.metadata())
-                .filter(Objects::nonNull)
-                .map(register -> register.stamp().at()),
+            details.all().filter(Objects::nonNull).map(register -> register.stamp().at()),
             Stream.of(transcriptions.named(), transcriptions.news(), transcriptions.active())
                 .filter(Objects::nonNull)
                 .map(register -> register.stamp().at()),
@@ -100,6 +99,12 @@ public record RecordingState(
         .filter(active -> status() == TranscriptionStatus.COMPLETED)
         .map(ActiveTranscript::transcription)
         .orElseGet(() -> Register.valueOf(transcriptions.named()));
+  }
+
+  /** When the first event about {@link #transcription} was made; null while none was named. */
+  public @Nullable Instant transcribedAt() {
+    TranscriptionId latest = transcription();
+    return latest == null ? null : transcriptions.firstHeard().getOrDefault(latest, createdAt);
   }
 
   /** Whether the change names another owner than the one that is known. */
@@ -138,15 +143,26 @@ public record RecordingState(
       @Nullable Register<String> title,
       @Nullable Register<Instant> recordedAt,
       @Nullable Register<Duration> duration,
-      @Nullable Register<String> metadata) {
-    static final DetailRegisters EMPTY = new DetailRegisters(null, null, null, null);
+      @Nullable Register<String> metadata,
+      @Nullable Register<String> externalId,
+      @Nullable Register<List<String>> tags,
+      @Nullable Register<String> audioUrl) {
+    static final DetailRegisters EMPTY =
+        new DetailRegisters(null, null, null, null, null, null, null);
+
+    private Stream<@Nullable Register<?>> all() {
+      return Stream.of(title, recordedAt, duration, metadata, externalId, tags, audioUrl);
+    }
 
     DetailRegisters with(RecordingDetails said, Stamp stamp) {
       return new DetailRegisters(
           Register.latest(title, Register.ofNullable(said.title(), stamp)),
           Register.latest(recordedAt, Register.ofNullable(said.recordedAt(), stamp)),
           Register.latest(duration, Register.ofNullable(said.duration(), stamp)),
-          Register.latest(metadata, Register.ofNullable(said.metadata(), stamp)));
+          Register.latest(metadata, Register.ofNullable(said.metadata(), stamp)),
+          Register.latest(externalId, Register.ofNullable(said.externalId(), stamp)),
+          Register.latest(tags, Register.ofNullable(said.tags(), stamp)),
+          Register.latest(audioUrl, Register.ofNullable(said.audioUrl(), stamp)));
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.hark.search.query;
 
 import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.RecordingState.TranscriptionStatus;
 import dev.hark.search.index.Stamp.Register;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,19 +15,55 @@ import org.jspecify.annotations.Nullable;
  * @param endUser only theirs; null for all that the viewer may see
  * @param status only those in this state; null for all
  * @param recorded only those made then
+ * @param externalId only the one that its client calls so; null for all
+ * @param tag only those that have it; null for all
+ * @param recording only this one; null for all
+ * @param order by what the list is sorted
  */
 public record ListFilter(
-    @Nullable EndUserId endUser, @Nullable TranscriptionStatus status, RecordedRange recorded) {
+    @Nullable EndUserId endUser,
+    @Nullable TranscriptionStatus status,
+    RecordedRange recorded,
+    @Nullable String externalId,
+    @Nullable String tag,
+    @Nullable RecordingId recording,
+    Order order) {
+  /** What comes first. */
+  public enum Order {
+    /** The recording that was made last. */
+    RECORDED,
+    /** The recording whose latest transcription is the newest; those without any are left out. */
+    TRANSCRIBED
+  }
+
   /** Whether a recording, as it is now, belongs in the list. */
   boolean accepts(RecordingState state) {
     return (endUser == null || endUser.equals(state.owner()))
         && (status == null || status == state.status())
-        && recorded.contains(Register.valueOf(state.details().recordedAt()));
+        && recorded.contains(Register.valueOf(state.details().recordedAt()))
+        && (externalId == null || externalId.equals(Register.valueOf(state.details().externalId())))
+        && (tag == null || tagsOf(state).contains(tag))
+        && (recording == null || recording.equals(state.key().recording()))
+        && (order == Order.RECORDED || state.transcription() != null);
+  }
+
+  private static List<String> tagsOf(RecordingState state) {
+    List<String> tags = Register.valueOf(state.details().tags());
+    return tags == null ? List.of() : tags;
   }
 
   /** The same for the same filter only. */
-  public String text() {
+  public List<String> text() {
     String text = endUser + "/" + status;
-    return recorded.unbounded() ? text : text + "/" + recorded.after() + "/" + recorded.before();
+    List<String> all = new ArrayList<>();
+    all.add(recorded.unbounded() ? text : text + "/" + recorded.after() + "/" + recorded.before());
+    if (externalId != null || tag != null) {
+      all.add(externalId == null ? "" : "=" + externalId);
+      all.add(tag == null ? "" : "=" + tag);
+    }
+    if (order != Order.RECORDED) {
+      all.add(order + " of " + recording);
+    }
+    return all;
   }
 }

@@ -33,6 +33,11 @@ public final class ListRecordings {
     public Page {
       recordings = List.copyOf(recordings);
     }
+
+    /** The latest transcription of each. */
+    public List<Transcription> transcriptions() {
+      return recordings.stream().flatMap(state -> Transcription.latest(state).stream()).toList();
+    }
   }
 
   /** The page after this place, the first one without. */

@@ -32,6 +32,15 @@ public record Transcription(
     Instant updatedAt,
     @Nullable String errorCode,
     @Nullable String errorMessage) {
+  /** The one that a recording's status speaks of. */
+  static Optional<Transcription> latest(RecordingState state) {
+    return state
+        .active()
+        .filter(active -> state.status() == TranscriptionStatus.COMPLETED)
+        .map(active -> served(state, active))
+        .or(() -> awaited(state));
+  }
+
   /** The one that a recording is served from. */
   static Transcription served(RecordingState state, ActiveTranscript active) {
     TranscriptionId id = active.transcription();

@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CursorsTest {
+  private static ListFilter filter(
+      @Nullable EndUserId endUser, @Nullable TranscriptionStatus status, RecordedRange recorded) {
+    return new ListFilter(endUser, status, recorded, null, null, null, ListFilter.Order.RECORDED);
+  }
+
   private static final Viewer VIEWER = viewer("proj_a", Mode.LIVE, null);
-  private static final ListFilter ALL = new ListFilter(null, null, RecordedRange.ANY);
+  private static final ListFilter ALL = filter(null, null, RecordedRange.ANY);
   private static final Position PLACE = new Position(1_700_000_000_000L, new RecordingId("rec_1"));
 
   private final Cursors cursors = new Cursors(new CursorSeal("secret"));
@@ -56,11 +61,11 @@ class CursorsTest {
             viewer("proj_a", Mode.TEST, null),
             viewer("proj_a", Mode.LIVE, "eu_e"));
     others.forEach(other -> refused(cursor, other, ALL));
-    refused(cursor, VIEWER, new ListFilter(new EndUserId("eu_e"), null, RecordedRange.ANY));
-    refused(cursor, VIEWER, new ListFilter(null, TranscriptionStatus.FAILED, RecordedRange.ANY));
+    refused(cursor, VIEWER, filter(new EndUserId("eu_e"), null, RecordedRange.ANY));
+    refused(cursor, VIEWER, filter(null, TranscriptionStatus.FAILED, RecordedRange.ANY));
     Instant time = Instant.parse("2026-05-20T10:00:00Z");
-    ListFilter after = new ListFilter(null, null, new RecordedRange(time, null));
-    ListFilter before = new ListFilter(null, null, new RecordedRange(null, time));
+    ListFilter after = filter(null, null, new RecordedRange(time, null));
+    ListFilter before = filter(null, null, new RecordedRange(null, time));
     refused(cursor, VIEWER, after);
     refused(cursor, VIEWER, before);
     refused(cursors.write(PLACE, VIEWER, after), VIEWER, before);

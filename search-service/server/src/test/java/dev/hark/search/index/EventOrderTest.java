@@ -122,7 +122,7 @@ class EventOrderTest {
   private static RecordingDetails details(Event event) {
     Instant recordedAt =
         event.recordedAt() == null ? null : Instant.ofEpochSecond(event.recordedAt());
-    return new RecordingDetails(event.title(), recordedAt, null, null);
+    return new RecordingDetails(event.title(), recordedAt, null, null, null, null, null);
   }
 
   private static @Nullable TranscriptionNews news(Event event) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hark.contract.FakeIndexService;
 import dev.hark.contract.FakeSearchService;
 import dev.hark.contract.Transcript;
@@ -27,7 +29,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -169,11 +174,70 @@ class IngestIT {
   }
 
   @Test
-  void refusesFilesThatItCannotReadYet(@TempDir Path folder) throws Exception {
-    Path file = Files.writeString(folder.resolve("talk.vtt"), "WEBVTT");
-    var failure =
-        assertThrows(UserException.class, () -> ingest(file, Duration.ZERO, "127.0.0.1:1"));
-    assertTrue(String.valueOf(failure.getMessage()).contains("not supported yet"));
+  void transcriptsOfAnyFormatBecomeEventsAndTheSameFileTheSameIds(@TempDir Path folder)
+      throws Exception {
+    Files.writeString(folder.resolve("talk.vtt"), "WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n");
+    Files.writeString(folder.resolve("broken.srt"), "1\n00:00:01,000 --> never\nHello\n");
+    Files.writeString(folder.resolve("picture.png"), "no transcript");
+    var details = details(Optional.of("eu_" + recording.substring(4)), List.of("may"));
+    var files = InputFile.all(List.of(folder.toString()), System.in, details);
+    var ingest = new Ingest(stack.kafkaBootstrap(), search("127.0.0.1:1"));
+    var first = ingest.run(files, Duration.ZERO, Progress.NONE);
+    assertEquals(1, first.published());
+    assertEquals(1, first.failed().size());
+    String failure = first.failed().getFirst();
+    assertTrue(failure.startsWith(folder.resolve("broken.srt") + ": "), failure);
+    assertTrue(failure.contains("line 2"), failure);
+    JsonNode event = eventOfMine();
+    JsonNode data = event.path("data");
+    assertEquals("transcription.completed", event.path("type").asText());
+    assertEquals("talk", data.path("title").asText());
+    assertEquals("talk.vtt", data.path("external_id").asText());
+    assertEquals("[\"may\"]", data.path("tags").toString());
+    assertEquals(
+        "[{\"start_ms\":1000,\"end_ms\":2000,\"text\":\"Hello\"}]",
+        data.path("segments").toString());
+    ingest.run(files, Duration.ZERO, Progress.NONE);
+    JsonNode again = eventOfMine();
+    assertEquals(data, again.path("data"));
+    assertEquals(event.path("id"), again.path("id"));
+  }
+
+  /** The last one of the end user of this test. */
+  private JsonNode eventOfMine() throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    JsonNode mine = json.nullNode();
+    for (String event :
+        published(found -> found.value().contains("eu_" + recording.substring(4)))) {
+      mine = json.readTree(event);
+    }
+    return mine;
+  }
+
+  private static TranscriptFile.Details details(Optional<String> endUser, List<String> tags) {
+    return new TranscriptFile.Details(
+        "proj_a",
+        "live",
+        endUser,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        tags);
+  }
+
+  @Test
+  void saysWhatTranscriptsNeed(@TempDir Path folder) throws Exception {
+    List<String> file = List.of(Files.writeString(folder.resolve("talk.vtt"), "WEBVTT").toString());
+    var nobody =
+        assertThrows(
+            UserException.class,
+            () -> InputFile.all(file, System.in, details(Optional.empty(), List.of())));
+    assertTrue(String.valueOf(nobody.getMessage()).contains("--end-user"), nobody::getMessage);
+    assertThrows(
+        UserException.class,
+        () ->
+            InputFile.all(List.of("none.vtt"), System.in, details(Optional.of("eu_1"), List.of())));
   }
 
   /** Knows one recording, with words older than any event. */
@@ -192,10 +256,11 @@ class IngestIT {
 
   private Ingest.Result ingest(Path path, Duration wait, String search) throws Exception {
     return Ingest.publishAndAwait(
-        stack.kafkaBootstrap(),
-        new SearchService(search, "token", Map.of("HARK_KAFKA_GROUP_ID", recording)),
-        List.of(path.toString()),
-        wait);
+        stack.kafkaBootstrap(), search(search), List.of(path.toString()), wait);
+  }
+
+  private SearchService search(String address) {
+    return new SearchService(address, "token", Map.of("HARK_KAFKA_GROUP_ID", recording));
   }
 
   private String created() {
@@ -217,6 +282,10 @@ class IngestIT {
 
   /** The values under this test's recording; the topic is shared by all tests. */
   private List<String> published() {
+    return published(found -> recording.equals(found.key()));
+  }
+
+  private List<String> published(Predicate<ConsumerRecord<String, String>> wanted) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", stack.kafkaBootstrap());
     List<String> values = new ArrayList<>();
@@ -231,7 +300,7 @@ class IngestIT {
       var ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
         for (var found : consumer.poll(Duration.ofSeconds(1))) {
-          if (recording.equals(found.key())) {
+          if (wanted.test(found)) {
             values.add(found.value());
           }
         }

@@ -84,12 +84,27 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
     if (filter.status() != null) {
       filters.add(Queries.term(RecordingDocument.STATUS, filter.status().name()));
     }
+    if (filter.externalId() != null) {
+      filters.add(Queries.term(RecordingDocument.EXTERNAL_ID, filter.externalId()));
+    }
+    if (filter.tag() != null) {
+      filters.add(Queries.term(RecordingDocument.TAGS, filter.tag()));
+    }
     if (!filter.recorded().unbounded()) {
       filters.add(OpenSearchChunkSearch.recordedIn(filter.recorded()));
     }
+    if (filter.recording() != null) {
+      filters.add(Queries.term(RecordingDocument.RECORDING_ID, filter.recording().value()));
+    }
+    String place =
+        switch (filter.order()) {
+          case RECORDED -> RecordingDocument.LISTED_AT;
+          case TRANSCRIBED -> RecordingDocument.TRANSCRIBED_AT;
+        };
+    filters.add(Query.of(query -> query.exists(there -> there.field(place))));
     return search(filters, size, RecordingDocument.TENANT)
         .sort(
-            Queries.by(RecordingDocument.LISTED_AT, SortOrder.Desc),
+            Queries.by(place, SortOrder.Desc),
             Queries.by(RecordingDocument.RECORDING_ID, SortOrder.Asc));
   }
 

@@ -7,6 +7,7 @@ import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.RecordingState;
+import dev.hark.search.index.RecordingState.DetailRegisters;
 import dev.hark.search.index.Stamp.Register;
 import dev.hark.words.Words;
 import java.time.Instant;
@@ -28,6 +29,11 @@ final class RecordingDocument {
   static final String STATUS = "status";
   static final String LISTED_AT = "listed_at";
   static final String CREATED_AT = "created_at";
+  static final String EXTERNAL_ID = "external_id";
+  static final String TAGS = "tags";
+
+  /** When the latest transcription became known. */
+  static final String TRANSCRIBED_AT = "transcribed_at";
 
   /** What the recording is called now; of those alone that have something to be found. */
   static final String TITLE = "title";
@@ -100,6 +106,13 @@ final class RecordingDocument {
         .put(LISTED_AT, listedAt(Register.valueOf(state.details().recordedAt())))
         .put(CREATED_AT, state.createdAt().toEpochMilli())
         .putPOJO(TRANSCRIPTION_IDS, transcriptions(state));
+    Optional.ofNullable(state.transcribedAt())
+        .ifPresent(at -> document.put(TRANSCRIBED_AT, at.toEpochMilli()));
+    DetailRegisters details = state.details();
+    Optional.ofNullable(Register.valueOf(details.externalId()))
+        .ifPresent(id -> document.put(EXTERNAL_ID, id));
+    Optional.ofNullable(Register.valueOf(details.tags()))
+        .ifPresent(tags -> document.putPOJO(TAGS, tags));
   }
 
   static long listedAt(@Nullable Instant recordedAt) {

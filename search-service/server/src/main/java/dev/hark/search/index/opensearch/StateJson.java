@@ -1,6 +1,7 @@
 package dev.hark.search.index.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -20,6 +21,7 @@ import dev.hark.search.index.Stamp.Register;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,9 @@ final class StateJson {
     write(node, "recorded_at", details.recordedAt(), StateJson::text);
     write(node, "duration", details.duration(), StateJson::text);
     write(node, "metadata", details.metadata(), TextNode::new);
+    write(node, "external_id", details.externalId(), TextNode::new);
+    write(node, "tags", details.tags(), StateJson::texts);
+    write(node, "audio_url", details.audioUrl(), TextNode::new);
     node.set("transcriptions", write(state.transcriptions()));
     return node;
   }
@@ -97,6 +102,12 @@ final class StateJson {
     return JsonNodeFactory.instance.objectNode();
   }
 
+  private static JsonNode texts(List<String> values) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    values.forEach(array::add);
+    return array;
+  }
+
   private static JsonNode text(Object value) {
     return new TextNode(value.toString());
   }
@@ -112,7 +123,10 @@ final class StateJson {
             read(node, "title", JsonNode::asText),
             read(node, "recorded_at", value -> Instant.parse(value.asText())),
             read(node, "duration", value -> Duration.parse(value.asText())),
-            read(node, "metadata", JsonNode::asText));
+            read(node, "metadata", JsonNode::asText),
+            read(node, "external_id", JsonNode::asText),
+            read(node, "tags", value -> value.valueStream().map(JsonNode::asText).toList()),
+            read(node, "audio_url", JsonNode::asText));
     return new RecordingState(
         key,
         owner == null ? null : new EndUserId(owner),

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.hark.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,221 @@
+package dev.hark.gateway.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hark.format.TranscriptFormat;
+import dev.hark.format.Transcripts;
+import dev.hark.gateway.body.Fields;
+import dev.hark.gateway.error.Failure;
+import dev.hark.gateway.error.FailureException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request brings: fields, and the file, which is as large as all the rest is small.
+ *
+ * @param fields all but the file
+ * @param content the file as it was sent
+ * @param metadata the client's own JSON object, as it came
+ * @param segments whether the file came as {@code segments}
+ */
+// Nobody compares two of them.
+@SuppressWarnings("ArrayRecordComponent")
+record SentTranscript(Fields fields, byte[] content, Optional<String> metadata, boolean segments) {
+  /** Of all together but the file. */
+  private static final int MAX_FIELDS = 256 << 10;
+
+  private static final int MAX_METADATA = 8 << 10;
+  private static final int MAX_DEPTH = 64;
+
+  private static final Set<String> FIELDS =
+      Set.of(
+          "recording_id",
+          "external_id",
+          "end_user_id",
+          "title",
+          "recorded_at",
+          "duration_ms",
+          "tags",
+          "audio_url",
+          "language",
+          "format");
+
+  /** Its strings may be whole files. */
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(MAX_DEPTH)
+                      .maxStringLength(Transcripts.MAX_BYTES)
+                      .build())
+              .build());
+
+  /** The format that the client names; empty when the content is to tell. */
+  Optional<TranscriptFormat> format() {
+    Optional<TranscriptFormat> named =
+        fields
+            .optionalText("format")
+            .map(
+                name ->
+                    TranscriptFormat.fromWire(name)
+                        .orElseThrow(
+                            () -> Fields.wrong("format", "one of " + TranscriptFormat.known())));
+    if (segments && named.filter(format -> format != TranscriptFormat.SEGMENTS).isPresent()) {
+      throw Fields.wrong("format", "'segments', or left out, beside 'segments'");
+    }
+    return segments ? Optional.of(TranscriptFormat.SEGMENTS) : named;
+  }
+
+  /**
+   * Reads a body of JSON.
+   *
+   * @throws FailureException with what to do
+   */
+  static SentTranscript ofJson(byte[] body) {
+    checkUtf8(body);
+    try (JsonParser in = MAPPER.createParser(body)) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        throw refused("The body must be a JSON object.");
+      }
+      Reading reading = new Reading(body);
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        String name = in.currentName();
+        if (in.nextToken() != JsonToken.VALUE_NULL) {
+          reading.take(name, in);
+        }
+      }
+      if (in.nextToken() != null) {
+        throw refused("The body must be one JSON object: something follows it.");
+      }
+      return reading.sent();
+    } catch (JsonProcessingException e) {
+      throw refused(
+          "The body must be one JSON object, without duplicate keys, NaN or deep nesting; it is not"
+              + " at line %d, column %d."
+                  .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory cannot be read", e);
+    }
+  }
+
+  /** A parser forgives some sequences that are not. */
+  private static void checkUtf8(byte[] body) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(body);
+    CharBuffer out = CharBuffer.allocate(1 << 13);
+    CoderResult result = CoderResult.OVERFLOW;
+    while (result.isOverflow()) {
+      out.clear();
+      result = decoder.decode(in, out, true);
+    }
+    if (result.isError()) {
+      throw refused("The body is not valid UTF-8.");
+    }
+  }
+
+  private static FailureException refused(String message) {
+    return new FailureException(Failure.invalid(null, message));
+  }
+
+  /** Fields as they are found, in JSON or in the parts of a form. */
+  static final class Reading {
+    private final byte[] body;
+    private final ObjectNode fields = MAPPER.createObjectNode();
+    private byte @Nullable [] content;
+    private @Nullable String metadata;
+    private boolean segments;
+
+    Reading(byte[] body) {
+      this.body = body;
+    }
+
+    /** The value that the parser stands on. */
+    private void take(String name, JsonParser in) throws IOException {
+      switch (name) {
+        case "content" ->
+            file(
+                "content",
+                in.currentToken() == JsonToken.VALUE_STRING
+                    ? in.getText().getBytes(StandardCharsets.UTF_8)
+                    : slice(in));
+        case "segments" -> {
+          if (in.currentToken() != JsonToken.START_ARRAY) {
+            throw Fields.wrong("segments", "a list of objects");
+          }
+          file("segments", slice(in));
+          segments = true;
+        }
+        case "metadata" -> {
+          if (in.currentToken() != JsonToken.START_OBJECT) {
+            throw Fields.wrong("metadata", "an object");
+          }
+          metadata(slice(in));
+        }
+        default -> {
+          if (FIELDS.contains(name)) {
+            fields.set(name, MAPPER.readTree(slice(in)));
+          } else {
+            in.skipChildren();
+          }
+        }
+      }
+    }
+
+    private byte[] slice(JsonParser in) throws IOException {
+      int start = (int) in.currentTokenLocation().getByteOffset();
+      in.skipChildren();
+      in.finishToken();
+      return Arrays.copyOfRange(body, start, (int) in.currentLocation().getByteOffset());
+    }
+
+    void file(String name, byte[] bytes) {
+      if (content != null) {
+        throw Fields.wrong(name, "the only one of 'content', 'segments' and 'file'");
+      }
+      content = bytes;
+    }
+
+    void metadata(byte[] json) {
+      if (json.length > MAX_METADATA) {
+        throw Fields.wrong("metadata", "at most 8 KiB");
+      }
+      metadata = new String(json, StandardCharsets.UTF_8);
+    }
+
+    /** The fields that are not files. */
+    ObjectNode fields() {
+      return fields;
+    }
+
+    SentTranscript sent() {
+      if (fields.toString().length() > MAX_FIELDS) {
+        throw new FailureException(Failure.tooLarge());
+      }
+      byte[] file = content;
+      if (file == null || file.length == 0) {
+        throw new FailureException(
+            Failure.invalid(
+                "content",
+                "'content' is required: the transcript as text or JSON; or 'segments', or the part"
+                    + " 'file' of a form."));
+      }
+      return new SentTranscript(Fields.of(fields), file, Optional.ofNullable(metadata), segments);
+    }
+  }
+}

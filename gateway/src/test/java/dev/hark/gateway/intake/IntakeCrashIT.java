@@ -1,0 +1,113 @@
+package dev.hark.gateway.intake;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hark.gateway.http.Json;
+import dev.hark.gateway.testing.GatewayProcess;
+import dev.hark.gateway.testing.PublishedEvents;
+import dev.hark.gateway.testing.RawAnswer;
+import dev.hark.gateway.testing.RunningGateway;
+import dev.hark.stack.SharedStack;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Kills gateways ({@code -Dintake.kills=}) at random moments of an intake: what was answered is on
+ * the topic, and what is sent again makes nothing twice. {@code -Dseed=} repeats a run's choices.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class IntakeCrashIT {
+  private static final int KILLS = Integer.getInteger("intake.kills", 2);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private final long seed = Long.getLong("seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private final String topic = "intake_crash_" + UUID.randomUUID();
+  private final Map<String, Set<String>> answered = new HashMap<>();
+
+  @Test
+  void whatWasAcceptedIsOnTheTopicAndNothingIsMadeTwice() throws Exception {
+    System.out.println("IntakeCrashIT -Dseed=" + seed);
+    SharedStack.get().kafka().create(topic, 1);
+    try (RunningGateway lasting = RunningGateway.start(Map.of("hark.events.topic", topic));
+        PublishedEvents events = new PublishedEvents(SharedStack.get().kafkaBootstrap(), topic)) {
+      String key = "Authorization: Bearer " + lasting.key("--project", "proj_crash");
+      for (int i = 0; i < KILLS; i++) {
+        String externalId = "file " + i;
+        try (GatewayProcess mortal =
+            GatewayProcess.beside(lasting, "-Dhark.events.topic=" + topic)) {
+          await().atMost(LIMIT).until(mortal::isReady);
+          sendAndKill(mortal, key, externalId);
+        }
+        // The client's own second attempt, by another gateway.
+        note(externalId, lasting.http().post("/v1/transcriptions", body(externalId), key));
+      }
+      for (var file : answered.entrySet()) {
+        assertEquals(1, file.getValue().size(), "seed " + seed + ": " + file);
+        String[] ids = file.getValue().iterator().next().split(" ", -1);
+        assertTrue(events.anyWithKey(ids[0]).contains(ids[1]), file::toString);
+        JsonNode listed =
+            lasting
+                .http()
+                .get("/v1/recordings?external_id=" + file.getKey().replace(" ", "%20"), key)
+                .json()
+                .path("data");
+        assertEquals(1, listed.size(), "seed " + seed + ": " + listed);
+      }
+      assertEquals(KILLS, answered.size());
+    }
+  }
+
+  private void sendAndKill(GatewayProcess mortal, String key, String externalId)
+      throws InterruptedException {
+    CompletableFuture<Optional<RawAnswer>> sent =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return Optional.of(mortal.http().post("/v1/transcriptions", body(externalId), key));
+              } catch (UncheckedIOException | IllegalStateException e) {
+                return Optional.empty();
+              }
+            });
+    // Anywhere in the few hundred milliseconds that the first intake of a process takes.
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(600));
+    mortal.kill();
+    try {
+      sent.join().ifPresent(answer -> note(externalId, answer));
+    } catch (RuntimeException e) {
+      // It broke off in the middle of its answer.
+    }
+  }
+
+  private void note(String externalId, RawAnswer answer) {
+    assertTrue(Set.of(200, 202).contains(answer.status()), answer::toString);
+    answered
+        .computeIfAbsent(externalId, any -> new TreeSet<>())
+        .add(
+            answer.json().path("recording_id").asText()
+                + " "
+                + answer.json().path("transcription_id").asText());
+  }
+
+  private static byte[] body(String externalId) {
+    ObjectNode body = Json.mapper().createObjectNode();
+    body.put("end_user_id", "eu_1").put("external_id", externalId);
+    return Json.bytes(body.put("content", "Ana: this is " + externalId));
+  }
+}
