@@ -83,10 +83,10 @@ final class DeliveryController {
   @Get("/deliveries")
   @RequiresScope(Scope.WEBHOOKS_WRITE)
   HttpResponse<byte[]> list(HttpRequest<?> request, Call call, String id) {
+    Parameters parameters = Parameters.of(request);
+    WebhookPage page = WebhookPage.of(parameters, call.caller(), id);
     Caller caller = WebhookPage.callerOf(call);
     String endpoint = AskedIds.inPath(EndpointId::new, id).value();
-    Parameters parameters = Parameters.of(request);
-    WebhookPage page = WebhookPage.of(parameters, caller, endpoint);
     List<Deliveries.Row> found =
         endpoints.deliveries(
             caller, endpoint, page.after().map(Long::valueOf), parameters.limit() + 1);

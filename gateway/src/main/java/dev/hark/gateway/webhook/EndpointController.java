@@ -127,9 +127,9 @@ final class EndpointController {
   @Get
   @RequiresScope(Scope.WEBHOOKS_WRITE)
   HttpResponse<byte[]> list(HttpRequest<?> request, Call call) {
-    Caller caller = WebhookPage.callerOf(call);
     Parameters parameters = Parameters.of(request);
-    WebhookPage page = WebhookPage.of(parameters, caller, "endpoints");
+    WebhookPage page = WebhookPage.of(parameters, call.caller(), "endpoints");
+    Caller caller = WebhookPage.callerOf(call);
     return Json.ok(
         page.of(
             endpoints.page(caller, page.after(), parameters.limit() + 1),
