@@ -89,7 +89,7 @@ class ExportTest {
         "attachment; filename=\"a b.vtt\"; filename*=UTF-8''a%20b.vtt",
         Export.disposition("a/b\"\r\n", Export.Format.VTT));
     assertEquals(
-        "attachment; filename=\"_rger __.md\"; filename*=UTF-8''%C3%84rger%20%F0%9F%91%8B.md",
+        "attachment; filename=\"_rger _.md\"; filename*=UTF-8''%C3%84rger%20%F0%9F%91%8B.md",
         Export.disposition("Ärger 👋", Export.Format.MD));
     assertEquals(
         "attachment; filename=\"transcript.txt\"; filename*=UTF-8''transcript.txt",
