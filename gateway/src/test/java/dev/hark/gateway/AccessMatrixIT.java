@@ -118,6 +118,25 @@ class AccessMatrixIT {
   private static final Set<String> ROOT_ROUTES =
       Set.of("POST /v1/admin/keys", "GET /v1/admin/keys", "DELETE /v1/admin/keys/{id}");
 
+  /** Answered by this gateway alone. */
+  private static final List<Route> WEBHOOKS =
+      List.of(
+          webhooks(
+              "POST", "", "{\"url\":\"https://x.example\",\"events\":[\"recording.indexed\"]}"),
+          webhooks("GET", "", ""),
+          webhooks("GET", "/{id}", ""),
+          webhooks("PATCH", "/{id}", "{}"),
+          webhooks("DELETE", "/{id}", ""),
+          webhooks("POST", "/{id}/rotate", ""),
+          webhooks("POST", "/{id}/test", ""),
+          webhooks("GET", "/{id}/deliveries", ""));
+
+  private static Route webhooks(String method, String rest, String body) {
+    String template = "/v1/webhook-endpoints" + rest;
+    return new Route(
+        method, template, template.replace("{id}", "we_1"), body, Scope.WEBHOOKS_WRITE);
+  }
+
   private final RunningGateway gateway = RunningGateway.shared();
   private final RawHttp http = gateway.http();
 
@@ -207,6 +226,25 @@ class AccessMatrixIT {
     assertEquals(401, http.get(ERASURE).status());
   }
 
+  /** They tell of everybody: a key of one end user is none for them. */
+  @Test
+  void webhooksAreForKeysOfTheWholeProjectThatHaveTheScope() {
+    String[] scopes = Arrays.stream(Scope.values()).map(Scope::text).toArray(String[]::new);
+    for (Route route : WEBHOOKS) {
+      assertEquals(401, send(route).status(), route.toString());
+      for (String scope : scopes) {
+        String key =
+            "Authorization: Bearer " + gateway.key("--project", "proj_matrix", "--scopes", scope);
+        boolean held = scope.equals(Scope.WEBHOOKS_WRITE.text());
+        RawAnswer answer = send(route, key);
+        assertEquals(!held, answer.status() == 403, scope + " " + route + " " + answer);
+      }
+      String bound =
+          "Authorization: Bearer " + gateway.key("--project", "proj_matrix", "--end-user", "eu_1");
+      assertEquals(403, send(route, bound).status(), route.toString());
+    }
+  }
+
   @Test
   void everyRouteHasARow() {
     try (ApplicationContext context = ApplicationContext.run()) {
@@ -223,6 +261,7 @@ class AccessMatrixIT {
           ROUTES.stream()
               .map(route -> route.method() + " " + route.template())
               .collect(Collectors.toCollection(TreeSet::new));
+      WEBHOOKS.forEach(route -> rows.add(route.method() + " " + route.template()));
       rows.add("GET /v1/erasures/{id}");
       rows.addAll(ROOT_ROUTES);
       assertEquals(rows, routes);

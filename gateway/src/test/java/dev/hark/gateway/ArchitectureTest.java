@@ -31,7 +31,8 @@ class ArchitectureTest {
               "..idempotency..",
               "..erasure..",
               "..intake..",
-              "..enduser..")
+              "..enduser..",
+              "..webhook..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micronaut.data..", "org.postgresql..", "org.flywaydb..");
@@ -64,10 +65,10 @@ class ArchitectureTest {
           .resideInAnyPackage("io.grpc..");
 
   @ArchTest
-  static final ArchRule ONLY_EVENTS_KNOW_KAFKA =
+  static final ArchRule ONLY_EVENTS_AND_WEBHOOKS_KNOW_KAFKA =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..event..")
+          .resideOutsideOfPackages("..event..", "..webhook..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "io.micronaut.configuration.kafka..");
@@ -87,7 +88,8 @@ class ArchitectureTest {
               "..intake..",
               "..enduser..",
               "..ask..",
-              "..mcp..")
+              "..mcp..",
+              "..webhook..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.hark.proto..");

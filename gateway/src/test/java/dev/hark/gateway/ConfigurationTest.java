@@ -12,6 +12,7 @@ import dev.hark.gateway.key.KeyCacheDefaults;
 import dev.hark.gateway.limit.LimitConfiguration;
 import dev.hark.gateway.rpc.AskServiceConfiguration;
 import dev.hark.gateway.rpc.SearchServiceConfiguration;
+import dev.hark.gateway.webhook.WebhookConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import java.time.Duration;
@@ -45,6 +46,28 @@ class ConfigurationTest {
               Duration.ofMinutes(10)),
           context.getBean(IdempotencyConfiguration.class));
       assertEquals(ErasureDefaults.EXPECTED, ErasureDefaults.of(context));
+      assertEquals(
+          new WebhookConfiguration(
+              "",
+              List.of(),
+              "",
+              Duration.ofMillis(500),
+              Duration.ofSeconds(15),
+              Duration.ofSeconds(60),
+              4,
+              512,
+              List.of(
+                  Duration.ofSeconds(5),
+                  Duration.ofMinutes(1),
+                  Duration.ofMinutes(10),
+                  Duration.ofHours(1),
+                  Duration.ofHours(6),
+                  Duration.ofHours(24)),
+              Duration.ofDays(3),
+              Duration.ofHours(24),
+              Duration.ofDays(30)),
+          context.getBean(WebhookConfiguration.class));
+      assertEquals("recording-outcomes", text(context, "hark.webhooks.outcomes-topic"));
       assertEquals("127.0.0.1:19092", text(context, "kafka.bootstrap.servers"));
       assertEquals("all", text(context, "kafka.producers.deletions.acks"));
       assertEquals("2000", text(context, "kafka.producers.deletions.max.block.ms"));
@@ -80,6 +103,14 @@ class ConfigurationTest {
   void whatKafkaDoesNotTakeIsSaidAtTheStart() {
     assertDoesNotStart("kafka.bootstrap.servers", "", "HARK_KAFKA_BOOTSTRAP must not be empty");
     assertDoesNotStart("kafka.producers.deletions.acks", "most", "Invalid value most");
+  }
+
+  @Test
+  void aKeyThatCannotKeepSecretsIsSaidAtTheStart() {
+    for (String key : List.of("AAEC", "not base64!", "AAECAwQFBgcICQoLDA0ODw==")) {
+      assertDoesNotStart("hark.webhooks.secret-key", key, "HARK_WEBHOOK_SECRET_KEY must be base64");
+    }
+    assertDoesNotStart("hark.webhooks.header-prefix", "X Acme:", "HARK_WEBHOOK_HEADER_PREFIX");
   }
 
   private static void assertDoesNotStart(String setting, String value, String said) {

@@ -32,6 +32,7 @@ final class ConfigurationTest {
         "hark.kafka.dead-letter-topic", "${HARK_KAFKA_DEAD_LETTER_TOPIC:`recording-events.dlq`}");
     expected.put("hark.kafka.fetch-topic", "${HARK_KAFKA_FETCH_TOPIC:`recording-events.fetch`}");
     expected.put("hark.kafka.bulk-topic", "${HARK_KAFKA_BULK_TOPIC:`recording-events.bulk`}");
+    expected.put("hark.kafka.outcomes-topic", "${HARK_KAFKA_OUTCOMES_TOPIC:`recording-outcomes`}");
     expected.put("hark.kafka.bytes-in-work", 0);
     expected.put("hark.kafka.first-retry", "200ms");
     expected.put("hark.kafka.longest-retry", "30s");

@@ -79,7 +79,8 @@ final class TurnStream {
                       Started.newBuilder()
                           .setSessionId(started.session().value())
                           .setMessageId(started.answer().value())
-                          .setUserMessageId(started.question().value()))
+                          .setUserMessageId(started.question().value())
+                          .setEndUserId(started.owner().value()))
                   .build());
       case TurnEvent.Written(Part.Text text) ->
           Optional.of(response.setDelta(Delta.newBuilder().setText(text.text())).build());

@@ -41,7 +41,8 @@ final class StoredAnswer {
     stored.ifPresent(
         found -> {
           var answer = found.answer();
-          told.add(new TurnEvent.Started(session.id(), answer.answers(), answer.id()));
+          told.add(
+              new TurnEvent.Started(session.id(), session.owner(), answer.answers(), answer.id()));
           answer.parts().forEach(part -> told.add(new TurnEvent.Written(part)));
         });
     return stored.map(found -> outcome(request, session, found));

@@ -1,6 +1,7 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.session.Part;
+import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.SessionId;
 import java.time.Duration;
@@ -103,7 +104,8 @@ public final class TurnLog {
      *
      * @param answer the id that the answer will have
      */
-    record Started(SessionId session, MessageId question, MessageId answer) implements TurnEvent {}
+    record Started(SessionId session, EndUserId owner, MessageId question, MessageId answer)
+        implements TurnEvent {}
 
     /** The answer's next words or citation. */
     record Written(Part part) implements TurnEvent {}

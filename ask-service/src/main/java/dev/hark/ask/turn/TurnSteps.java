@@ -148,7 +148,7 @@ public final class TurnSteps {
     }
     Caller caller = request.caller();
     MessageId answerId = MessageId.next(ids);
-    told.add(new TurnEvent.Started(session.id(), asked.id(), answerId));
+    told.add(new TurnEvent.Started(session.id(), session.owner(), asked.id(), answerId));
     List<Turn> past =
         said.first()
             ? List.of()

@@ -7,6 +7,7 @@ import dev.hark.gateway.rpc.AskServiceClient;
 import dev.hark.gateway.rpc.AskServiceConfiguration;
 import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.TurnReader;
+import dev.hark.gateway.webhook.TurnEvents;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
@@ -34,18 +35,21 @@ final class Turns {
   private final AskConfiguration configuration;
   private final OpenStreams streams;
   private final Faults faults;
+  private final TurnEvents events;
 
   Turns(
       AskServiceClient askService,
       AskServiceConfiguration waits,
       AskConfiguration configuration,
       OpenStreams streams,
-      Faults faults) {
+      Faults faults,
+      TurnEvents events) {
     this.askService = askService;
     this.waits = waits;
     this.configuration = configuration;
     this.streams = streams;
     this.faults = faults;
+    this.events = events;
   }
 
   /**
@@ -62,7 +66,7 @@ final class Turns {
       Attempt attempt) {
     turn.setMessage(question.message()).addAllInclude(question.include());
     attempt.madeId().ifPresent(id -> turn.setMessageId(MESSAGE + id));
-    TurnReader reader = askService.turn(call, turn);
+    TurnReader reader = askService.turn(call, turn, events.of(call.caller()));
     boolean taken = false;
     try {
       AskResponse first = reader.first(waits.start());

@@ -201,6 +201,17 @@ public final class Fields {
     return OptionalLong.of(number.longValue());
   }
 
+  public Optional<Boolean> optionalBoolean(String name) {
+    return field(name)
+        .map(
+            node -> {
+              if (!node.isBoolean()) {
+                throw wrong(path(name), "true or false");
+              }
+              return node.booleanValue();
+            });
+  }
+
   /** Empty when left out; an empty list is refused unless {@code least} is 0. */
   public Optional<List<String>> optionalTexts(String name, int least, int most) {
     return field(name).map(node -> texts(path(name), node, least, most));

@@ -173,7 +173,7 @@ final class ErasureSteps {
 
   private Left settle(Erasure erasure, Set<Store> open) {
     if (open.isEmpty()) {
-      erasures.complete(erasure.id());
+      erasures.complete(erasure);
       return Left.NOTHING;
     }
     erasures.postpone(erasure.id());

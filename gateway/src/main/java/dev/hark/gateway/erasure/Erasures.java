@@ -3,6 +3,7 @@ package dev.hark.gateway.erasure;
 import dev.hark.gateway.database.PostgresFailures;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.rpc.ErasureClient;
+import dev.hark.gateway.webhook.WebhookEvents;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.ErasureId;
 import dev.hark.runtime.id.Ids.ProjectId;
@@ -11,6 +12,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +37,11 @@ abstract class Erasures implements GenericRepository<ErasureRow, String> {
           + " AND (:boundTo::text IS NULL OR end_user_id = :boundTo)";
 
   private final ErasureConfiguration times;
+  private final WebhookEvents webhooks;
 
-  Erasures(ErasureConfiguration times) {
+  Erasures(ErasureConfiguration times, WebhookEvents webhooks) {
     this.times = times;
+    this.webhooks = webhooks;
   }
 
   /**
@@ -172,9 +176,20 @@ abstract class Erasures implements GenericRepository<ErasureRow, String> {
       """)
   abstract void note(String erasure, String store, String counts, boolean done);
 
-  /** It is gone from everywhere. */
-  void complete(ErasureId id) {
-    complete(id.value());
+  /**
+   * It is gone from everywhere: who wants to hear of that is told, once, as surely as this is
+   * noted; of an end user nothing else is told any more.
+   */
+  @Transactional
+  void complete(Erasure erasure) {
+    ErasureClient.Order order = erasure.order();
+    if (complete(erasure.id().value()) == 0) {
+      return;
+    }
+    if (erasure.target() instanceof Target.EndUser(EndUserId endUser)) {
+      webhooks.forget(order.project(), order.mode(), endUser);
+    }
+    webhooks.add(erasure.event());
   }
 
   @Query(
@@ -184,7 +199,7 @@ abstract class Erasures implements GenericRepository<ErasureRow, String> {
         SELECT 1 FROM gateway.erasure_stores
         WHERE erasure_id = erasures.id AND erasure_stores.completed_at IS NULL)
       """)
-  abstract void complete(String id);
+  abstract int complete(String id);
 
   /** It failed: it waits, the longer the oftener it has. */
   void postpone(ErasureId id) {

@@ -16,7 +16,8 @@ public enum Scope {
   RECORDINGS_READ("recordings:read"),
   RECORDINGS_WRITE("recordings:write"),
   END_USERS_READ("end_users:read"),
-  END_USERS_WRITE("end_users:write");
+  END_USERS_WRITE("end_users:write"),
+  WEBHOOKS_WRITE("webhooks:write");
 
   private final String text;
 

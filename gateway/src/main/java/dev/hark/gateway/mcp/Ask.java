@@ -9,6 +9,7 @@ import dev.hark.gateway.rpc.AskServiceConfiguration;
 import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.SearchServiceClient;
 import dev.hark.gateway.rpc.TurnReader;
+import dev.hark.gateway.webhook.TurnEvents;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.Completed;
 import dev.hark.proto.ask.v1.Include;
@@ -38,14 +39,17 @@ final class Ask implements Tool {
   private final AskServiceClient askService;
   private final AskServiceConfiguration waits;
   private final SearchServiceClient searchService;
+  private final TurnEvents events;
 
   Ask(
       AskServiceClient askService,
       AskServiceConfiguration waits,
-      SearchServiceClient searchService) {
+      SearchServiceClient searchService,
+      TurnEvents events) {
     this.askService = askService;
     this.waits = waits;
     this.searchService = searchService;
+    this.events = events;
   }
 
   @Override
@@ -72,7 +76,7 @@ final class Ask implements Tool {
         .ifPresentOrElse(
             id -> turn.setSessionId(session(arguments, id).value()),
             () -> turn.setNewSession(newSession(call, arguments)));
-    try (TurnReader reader = askService.turn(call, turn)) {
+    try (TurnReader reader = askService.turn(call, turn, events.of(call.caller()))) {
       Completed completed = reader.last(reader.first(waits.start()), waits.turn());
       return AskView.of(completed, cited(call, completed));
     }

@@ -110,8 +110,9 @@ public final class AskServiceClient {
    * closed; the turn is finished either way.
    *
    * @param request without its caller
+   * @param ending hears how it ends
    */
-  public TurnReader turn(Call call, AskRequest.Builder request) {
+  public TurnReader turn(Call call, AskRequest.Builder request, TurnReader.Ending ending) {
     TurnPermits.Permit permit = permits.begin(call.caller().project());
     boolean begun = false;
     try {
@@ -122,7 +123,8 @@ public final class AskServiceClient {
               stub.withDeadlineAfter(turn.toNanos(), TimeUnit.NANOSECONDS)
                   .ask(request.setCaller(caller(call)).build()),
               request.hasNewSession() ? "initial_message." : "",
-              permit);
+              permit,
+              ending);
       begun = true;
       return reader;
     } finally {

@@ -2,8 +2,10 @@ package dev.hark.gateway.rpc;
 
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.limit.TurnPermits;
+import dev.hark.proto.ask.v1.AskFailure;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
+import dev.hark.proto.ask.v1.Started;
 import dev.hark.runtime.rpc.InternalConfiguration;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
@@ -26,8 +28,16 @@ public final class TurnReader implements AutoCloseable {
   private final BlockingClientCall<?, AskResponse> events;
   private final String message;
   private final TurnPermits.Permit permit;
-  private volatile String session = "";
+  private final Ending ending;
+  private volatile @Nullable Started started;
   private volatile boolean ended;
+
+  /** Hears how a turn ends that has begun, once, whoever reads it; not of one that was lost. */
+  public interface Ending {
+    void completed(Completed completed);
+
+    void failed(Started started, AskFailure failure);
+  }
 
   /**
    * @param message path of the message in the body of the request, with its dot
@@ -38,12 +48,14 @@ public final class TurnReader implements AutoCloseable {
       ManagedChannel channel,
       BlockingClientCall<?, AskResponse> events,
       String message,
-      TurnPermits.Permit permit) {
+      TurnPermits.Permit permit,
+      Ending ending) {
     this.call = call;
     this.channel = channel;
     this.events = events;
     this.message = message;
     this.permit = permit;
+    this.ending = ending;
   }
 
   /**
@@ -108,9 +120,7 @@ public final class TurnReader implements AutoCloseable {
   }
 
   private AskResponse told(AskResponse event) {
-    if (event.hasStarted()) {
-      session = event.getStarted().getSessionId();
-    }
+    note(event);
     if (event.hasCompleted() || event.hasFailed()) {
       permit.close();
     }
@@ -120,9 +130,21 @@ public final class TurnReader implements AutoCloseable {
     return event;
   }
 
+  private void note(AskResponse event) {
+    @Nullable Started begun = started;
+    if (event.hasStarted()) {
+      started = event.getStarted();
+    } else if (event.hasCompleted()) {
+      ending.completed(event.getCompleted());
+    } else if (event.hasFailed() && begun != null) {
+      ending.failed(begun, event.getFailed());
+    }
+  }
+
   /** Of the session that holds the message; empty before the turn has begun. */
   public String session() {
-    return session;
+    @Nullable Started begun = started;
+    return begun == null ? "" : begun.getSessionId();
   }
 
   private FailureException failure(Status status) {
@@ -131,7 +153,7 @@ public final class TurnReader implements AutoCloseable {
 
   private FailureException failure(StatusException status) {
     InternalConfiguration.reconnect(channel);
-    return AskFailures.of(status, call, session);
+    return AskFailures.of(status, call, session());
   }
 
   /** Looks away; the turn goes on, and is under way until its end. */
@@ -144,8 +166,9 @@ public final class TurnReader implements AutoCloseable {
 
   private void readOut() {
     try {
-      while (events.read() != null) {
-        // Nobody hears it.
+      for (AskResponse event = events.read(); event != null; event = events.read()) {
+        // No client hears it.
+        note(event);
       }
     } catch (StatusException | InterruptedException e) {
       // That was its end.

@@ -43,7 +43,8 @@ final class CommonParts {
           new Family("/v1/recordings", "Recordings", "What was said, when and by whom.", "rec_"),
           new Family("/v1/transcriptions", "Recordings", "", "txn_"),
           new Family("/v1/end-users", "End users", "Whose recordings they are.", "eu_"),
-          new Family("/v1/erasures", "Erasures", "What was removed, and when.", "era_"));
+          new Family("/v1/erasures", "Erasures", "What was removed, and when.", "era_"),
+          new Family("/v1/webhook-endpoints", "Webhooks", "Who is told what happens.", "we_"));
 
   private final ObjectNode document;
   private final ObjectNode components;

@@ -115,6 +115,9 @@ final class RandomJson {
     if (schema.path("format").asText().equals("iana-time-zone")) {
       return "Europe/Berlin";
     }
+    if (schema.path("format").asText().equals("uri")) {
+      return "https://hooks.example/" + letters("aB1", 1 + random.nextInt(20));
+    }
     if (schema.path("format").asText().equals("date-time")) {
       return Instant.ofEpochSecond(random.nextInt(2_000_000_000)).toString();
     }
@@ -155,7 +158,7 @@ final class RandomJson {
     List<JsonNode> wrong = new ArrayList<>();
     String type = type(schema);
     wrong.add(type.equals("string") ? NODES.numberNode(7) : NODES.textNode("x"));
-    wrong.add(NODES.booleanNode(true));
+    wrong.add(type.equals("boolean") ? NODES.numberNode(1) : NODES.booleanNode(true));
     if (type.equals("string")) {
       spoilText(schema, wrong);
     }

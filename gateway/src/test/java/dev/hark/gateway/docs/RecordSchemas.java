@@ -169,7 +169,7 @@ final class RecordSchemas {
     if (type == BigDecimal.class || type == Double.class) {
       return bounded(object().put("type", "number"), member, "minimum", "maximum");
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return object().put("type", "boolean");
     }
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
@@ -200,6 +200,13 @@ final class RecordSchemas {
     }
     if (member != null && !member.id().isEmpty()) {
       return text.put("pattern", idPattern(member.id()));
+    }
+    if (name.equals("url")) {
+      return bounded(
+          text.put("format", "uri").put("pattern", "^https?://\\S+$"),
+          member,
+          "minLength",
+          "maxLength");
     }
     if (name.equals("request_id")) {
       return text.put("pattern", "^[A-Za-z0-9_-]{1,128}$");

@@ -48,6 +48,7 @@ public final class IndexWithConversations implements RecordingIndex {
     return switch (indexed) {
       case Result.Indexed done -> next.get();
       case Result.Stale before -> next.get();
+      case Result.Deleted gone -> next.get();
       case Result.Rejected rejected -> rejected;
       case Result.RetryLater later -> later;
     };

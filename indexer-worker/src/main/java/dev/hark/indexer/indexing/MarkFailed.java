@@ -25,18 +25,19 @@ public final class MarkFailed {
   /**
    * Marks the recording if the event is one that fails its recording and says whose it is. The
    * owner goes along if the event names one, so that it cannot touch somebody else's recording.
-   * {@link Result.Rejected} means that the index does not take the mark, and never will.
+   * {@link Result.Rejected} means that the index does not take the mark, and never will, {@link
+   * Result.Deleted} that there is nothing to mark.
    */
   public Result mark(Subject subject, Problem problem) {
     return envelope(subject)
         .map(envelope -> mark(envelope, subject, problem))
-        .orElseGet(Result.Stale::new);
+        .orElseGet(Result.Deleted::new);
   }
 
   private Result mark(Envelope envelope, Subject subject, Problem problem) {
     RecordingId recording = subject.recording();
     if (recording == null) {
-      return new Result.Stale();
+      return new Result.Deleted();
     }
     Result marked = mark(envelope, recording, subject, subject.transcription(), problem);
     // One whose id is another recording's is left unnamed.

@@ -8,8 +8,11 @@ public sealed interface Result {
   /** The index says what the event says, durably and visibly. */
   record Indexed() implements Result {}
 
-  /** The index knows better: it said so before, says something newer, or was told to forget. */
+  /** The index knows better: it said so before, or says something newer. */
   record Stale() implements Result {}
+
+  /** The recording or its end user was deleted: nothing was taken. */
+  record Deleted() implements Result {}
 
   /** The event can never work. */
   record Rejected(Problem problem) implements Result {}
@@ -30,6 +33,7 @@ public sealed interface Result {
     DEAD_LETTERS,
     FETCH_TOPIC,
     BULK_TOPIC,
+    OUTCOMES_TOPIC,
     /** A fault of this program, or the worker is being stopped. */
     INTERNAL;
 

@@ -52,6 +52,7 @@ public final class EventConsumers implements AutoCloseable {
             indexEvent,
             markFailed,
             new DeadLetters(configuration.deadLetterTopic(), producer, clock),
+            new Outcomes(configuration.outcomesTopic(), producer),
             fetchTopic,
             new BulkLane(
                 bulkTopic,

@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param fetchTopic where events are whose words have to be fetched first
  * @param bulkTopic where events are that would hold up others
+ * @param outcomesTopic where it is told what became of recordings
  * @param bytesInWork see {@link WorkBudget}; 0 for a sixteenth of the heap
  * @param firstRetry wait before the second attempt; each further wait is twice as long
  * @param longestRetry no wait is longer
@@ -21,6 +22,7 @@ record KafkaConfiguration(
     @NotBlank String deadLetterTopic,
     @NotBlank String fetchTopic,
     @NotBlank String bulkTopic,
+    @NotBlank String outcomesTopic,
     long bytesInWork,
     Duration firstRetry,
     Duration longestRetry,

@@ -32,9 +32,14 @@ final class KafkaHealth extends Dependency {
   @Override
   protected Optional<String> advice() {
     return probe
-        .advice(configuration.topic(), configuration.fetchTopic(), configuration.bulkTopic())
+        .advice(
+            configuration.topic(),
+            configuration.fetchTopic(),
+            configuration.bulkTopic(),
+            configuration.outcomesTopic())
         .or(() -> consumers.fault().map("the consumer starts anew: "::concat))
         .or(() -> state.waitsFor(RetryCause.FETCH_TOPIC).map("a partition waits: "::concat))
-        .or(() -> state.waitsFor(RetryCause.BULK_TOPIC).map("a partition waits: "::concat));
+        .or(() -> state.waitsFor(RetryCause.BULK_TOPIC).map("a partition waits: "::concat))
+        .or(() -> state.waitsFor(RetryCause.OUTCOMES_TOPIC).map("a partition waits: "::concat));
   }
 }

@@ -37,6 +37,7 @@ final class RecordProcessor {
   private final IndexEvent indexEvent;
   private final MarkFailed markFailed;
   private final DeadLetters deadLetters;
+  private final Outcomes outcomes;
   private final SideTopic fetchTopic;
   private final BulkLane bulk;
   private final WorkerMetrics metrics;
@@ -45,12 +46,14 @@ final class RecordProcessor {
       IndexEvent indexEvent,
       MarkFailed markFailed,
       DeadLetters deadLetters,
+      Outcomes outcomes,
       SideTopic fetchTopic,
       BulkLane bulk,
       WorkerMetrics metrics) {
     this.indexEvent = indexEvent;
     this.markFailed = markFailed;
     this.deadLetters = deadLetters;
+    this.outcomes = outcomes;
     this.fetchTopic = fetchTopic;
     this.bulk = bulk;
     this.metrics = metrics;
@@ -154,8 +157,10 @@ final class RecordProcessor {
       ConsumerRecord<byte[], ByteBuffer> record, RecordingEvent event, Lane lane) {
     Subject subject = Subject.of(event);
     return switch (indexEvent.index(event, lane)) {
-      case Result.Indexed _ -> done(subject, "indexed");
-      case Result.Stale _ -> done(subject, "stale");
+      case Result.Indexed _ -> told(subject, "indexed");
+      // Of the same event, perhaps, whose offset or outcome a crash has lost.
+      case Result.Stale _ -> told(subject, "stale");
+      case Result.Deleted _ -> done(subject, "stale");
       case Result.Rejected rejected -> reject(record, subject, rejected.problem());
       case Result.RetryLater later -> new Disposition.Wait(later.cause(), later.message());
     };
@@ -170,10 +175,14 @@ final class RecordProcessor {
   private Disposition reject(
       ConsumerRecord<byte[], ByteBuffer> record, Subject subject, Problem problem) {
     // The mark comes first: after a crash between the two, both are done again, to the same end.
-    if (markFailed.mark(subject, problem) instanceof Result.RetryLater later) {
-      return new Disposition.Wait(later.cause(), later.message());
-    }
-    return keep(record, subject, problem);
+    return switch (markFailed.mark(subject, problem)) {
+      case Result.RetryLater later -> new Disposition.Wait(later.cause(), later.message());
+      case Result.Indexed _, Result.Stale _ ->
+          outcomes.failed(subject) instanceof Disposition.Wait wait
+              ? wait
+              : keep(record, subject, problem);
+      case Result.Deleted _, Result.Rejected _ -> keep(record, subject, problem);
+    };
   }
 
   private Disposition keep(
@@ -217,6 +226,11 @@ final class RecordProcessor {
     return Thread.currentThread().isInterrupted()
         || e instanceof RejectedExecutionException
         || e.getCause() instanceof InterruptedException;
+  }
+
+  /** What is durable is told before the offset is committed: once at least. */
+  private Disposition told(Subject subject, String outcome) {
+    return outcomes.of(subject) instanceof Disposition.Wait wait ? wait : done(subject, outcome);
   }
 
   private Disposition done(Subject subject, String outcome) {

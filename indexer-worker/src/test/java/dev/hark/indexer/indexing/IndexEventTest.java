@@ -201,7 +201,7 @@ final class IndexEventTest {
 
   @Test
   void marksNothingWhenTheEventDoesNotSayWhoseItIs() {
-    assertEquals(new Result.Stale(), new MarkFailed(index).mark(Subject.UNKNOWN, PROBLEM));
+    assertEquals(new Result.Deleted(), new MarkFailed(index).mark(Subject.UNKNOWN, PROBLEM));
     assertEquals(List.of(), index.calls);
   }
 

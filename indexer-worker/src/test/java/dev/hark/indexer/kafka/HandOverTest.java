@@ -78,6 +78,7 @@ final class HandOverTest {
             client, none, new EmbeddingTurns(new FakeEmbedder(), 1, Duration.ofSeconds(1))),
         new MarkFailed(client),
         new DeadLetters("dead", producer, Clock.systemUTC()),
+        new Outcomes("outcomes", producer),
         side("fetch", RetryCause.FETCH_TOPIC, producer),
         new BulkLane(
             side("bulk", RetryCause.BULK_TOPIC, producer),
@@ -97,7 +98,8 @@ final class HandOverTest {
   void whatIsTooLargeForTheTopicIsADeadLetterAndThePartitionGoesOn() throws InterruptedException {
     Topics topics = new Topics("fetch");
     assertEquals(new Disposition.Done(), process(topics));
-    ProducerRecord<byte[], byte[]> letter = topics.taken().getFirst();
+    assertEquals("outcomes", topics.taken().getFirst().topic());
+    ProducerRecord<byte[], byte[]> letter = topics.taken().get(1);
     assertEquals("dead", letter.topic());
     assertEquals("too_large", new String(letter.headers().lastHeader("error-code").value(), UTF_8));
     assertEquals("too_large", index.updates("rec_1").getFirst().getTranscription().getErrorCode());
@@ -231,7 +233,7 @@ final class HandOverTest {
   void whatTheBulkTopicDoesNotTakeIsDoneAtOnce() throws InterruptedException {
     Topics topics = new Topics("bulk");
     assertEquals(new Disposition.Done(), processor(topics).process(record(7, large())).end());
-    assertEquals(List.of(), topics.taken());
+    assertEquals(List.of("outcomes"), topics.taken().stream().map(ProducerRecord::topic).toList());
   }
 
   @Test

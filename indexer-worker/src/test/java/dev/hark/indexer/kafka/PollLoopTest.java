@@ -47,7 +47,7 @@ final class PollLoopTest {
     Duration none = Duration.ZERO;
     return new PollLoop(
         broker,
-        new KafkaConfiguration(PARTITION.topic(), "", "", "", 1, none, none, none, none),
+        new KafkaConfiguration(PARTITION.topic(), "", "", "", "", 1, none, none, none, none),
         _ -> new Disposition.Done(),
         new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1)),
         new WorkerState(),

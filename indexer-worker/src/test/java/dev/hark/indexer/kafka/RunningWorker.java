@@ -117,6 +117,7 @@ final class RunningWorker implements AutoCloseable {
     settings.put("hark.kafka.dead-letter-topic", topic.name() + ".dlq");
     settings.put("hark.kafka.fetch-topic", topic.name() + ".fetch");
     settings.put("hark.kafka.bulk-topic", topic.name() + ".bulk");
+    settings.put("hark.kafka.outcomes-topic", topic.name() + ".outcomes");
     settings.put("hark.kafka.bytes-in-work", 64 << 20);
     settings.put("hark.kafka.first-retry", "50ms");
     settings.put("hark.kafka.longest-retry", "400ms");

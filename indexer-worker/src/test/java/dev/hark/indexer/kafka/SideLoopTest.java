@@ -85,7 +85,7 @@ final class SideLoopTest {
     return new SideLoop(
         new Broker(),
         new RecordReader(reader),
-        new KafkaConfiguration("", "", "", "", 1, none, none, none, none),
+        new KafkaConfiguration("", "", "", "", "", 1, none, none, none, none),
         new SideTopic(
             PARTITION.topic(),
             RetryCause.BULK_TOPIC,

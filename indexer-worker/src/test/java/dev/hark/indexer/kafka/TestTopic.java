@@ -1,5 +1,7 @@
 package dev.hark.indexer.kafka;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.hark.proto.event.v1.RecordingOutcome;
 import dev.hark.stack.SharedStack;
 import dev.hark.stack.Stack;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +59,15 @@ final class TestTopic implements AutoCloseable {
   }
 
   void create(int partitions) {
+    createAllButOutcomes(partitions);
+    createOutcomes();
+  }
+
+  void createOutcomes() {
+    stack.kafka().create(name + ".outcomes", 1);
+  }
+
+  void createAllButOutcomes(int partitions) {
     stack.kafka().create(name, partitions);
     stack.kafka().create(name + ".fetch", 1);
     stack.kafka().create(name + ".bulk", 1);
@@ -128,7 +139,24 @@ final class TestTopic implements AutoCloseable {
   }
 
   List<ConsumerRecord<String, byte[]>> deadLetters() {
-    TopicPartition partition = new TopicPartition(name + ".dlq", 0);
+    return read(".dlq");
+  }
+
+  /** What the worker told. */
+  List<RecordingOutcome> outcomes() {
+    return read(".outcomes").stream().map(TestTopic::outcome).toList();
+  }
+
+  private static RecordingOutcome outcome(ConsumerRecord<String, byte[]> record) {
+    try {
+      return RecordingOutcome.parseFrom(record.value());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<ConsumerRecord<String, byte[]>> read(String suffix) {
+    TopicPartition partition = new TopicPartition(name + suffix, 0);
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", stack.kafkaBootstrap()),

@@ -82,6 +82,8 @@ final class WorkerProcessIT {
         topic.name() + ".fetch",
         "HARK_KAFKA_BULK_TOPIC",
         topic.name() + ".bulk",
+        "HARK_KAFKA_OUTCOMES_TOPIC",
+        topic.name() + ".outcomes",
         "HARK_KAFKA_GROUP_ID",
         topic.name() + "-group",
         "HARK_KAFKA_SHUTDOWN_GRACE",

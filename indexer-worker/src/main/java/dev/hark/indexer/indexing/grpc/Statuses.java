@@ -18,7 +18,8 @@ final class Statuses {
   static Result result(WriteResult result) {
     return switch (result) {
       case WRITE_RESULT_APPLIED -> new Result.Indexed();
-      case WRITE_RESULT_STALE, WRITE_RESULT_DELETED -> new Result.Stale();
+      case WRITE_RESULT_STALE -> new Result.Stale();
+      case WRITE_RESULT_DELETED -> new Result.Deleted();
       case WRITE_RESULT_UNSPECIFIED, UNRECOGNIZED ->
           new Result.RetryLater(
               RetryCause.SEARCH_SERVICE, "search-service gave no known result: update the worker");

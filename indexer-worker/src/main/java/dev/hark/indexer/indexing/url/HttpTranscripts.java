@@ -2,83 +2,55 @@ package dev.hark.indexer.indexing.url;
 
 import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.UnacceptableEventException;
+import dev.hark.runtime.outbound.OutboundHttp;
+import dev.hark.runtime.outbound.PermittedHosts;
+import dev.hark.runtime.outbound.RefusedAddressException;
 import java.io.IOException;
 import java.io.Serial;
 import java.net.URI;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 
-/** Transcripts by HTTP. Follows no redirect: it could lead to where no address may. */
+/** Transcripts by HTTP. */
 final class HttpTranscripts implements AutoCloseable {
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_EARLY = 425;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** A server that sends header upon header must not fill the heap. */
-  private static final Http1Config BOUNDS =
-      Http1Config.custom().setMaxLineLength(16 << 10).setMaxHeaderCount(100).build();
+  private final PermittedHosts hosts;
+  private final OutboundHttp http;
 
-  private final HttpHosts hosts;
-  private final CloseableHttpClient client;
-
-  HttpTranscripts(TranscriptConfiguration configuration, HttpHosts hosts) {
+  HttpTranscripts(TranscriptConfiguration configuration, PermittedHosts hosts) {
     this.hosts = hosts;
-    this.client =
-        HttpClients.custom()
-            .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
-                    .setDnsResolver(hosts)
-                    .setConnectionFactory(
-                        ManagedHttpClientConnectionFactory.builder().http1Config(BOUNDS).build())
-                    .setDefaultConnectionConfig(
-                        ConnectionConfig.custom()
-                            .setConnectTimeout(Timeout.of(configuration.connectTimeout()))
-                            .setSocketTimeout(Timeout.of(configuration.readTimeout()))
-                            .build())
-                    // How many there may be is decided by who asks.
-                    .setMaxConnTotal(Integer.MAX_VALUE)
-                    .setMaxConnPerRoute(Integer.MAX_VALUE)
-                    .build())
-            // Each tenant's request stands alone: nothing is left for the next.
-            .setConnectionReuseStrategy((request, response, context) -> false)
-            .disableCookieManagement()
-            .disableAuthCaching()
-            .disableAutomaticRetries()
-            .disableRedirectHandling()
-            .build();
+    this.http =
+        new OutboundHttp(hosts, configuration.connectTimeout(), configuration.readTimeout());
   }
 
   /** What can be said of an address before it is asked. */
   void check(URI url) {
-    hosts.check(url);
+    try {
+      hosts.check(url);
+    } catch (RefusedAddressException e) {
+      throw refused(e);
+    }
   }
 
   /** Nothing when it is large and has no place now; no connection waits for one. */
   Optional<byte[]> read(URI url, Place place) throws IOException {
-    hosts.check(url);
     HttpGet request = new HttpGet("/");
-    request.setPath(pathAndQuery(url));
     request.setHeader("Accept", "application/json");
-    HttpHost host = new HttpHost(url.getScheme(), url.getHost(), HttpHosts.port(url));
     try {
-      ClassicHttpResponse response = client.executeOpen(host, request, null);
-      check(response.getCode());
-      return body(response, place);
-    } finally {
-      // Closing the response would read on to its end, however late that comes.
-      request.abort();
+      return http.ask(
+          url,
+          request,
+          response -> {
+            check(response.getCode());
+            return body(response, place);
+          });
+    } catch (RefusedAddressException e) {
+      throw refused(e);
     }
   }
 
@@ -88,11 +60,16 @@ final class HttpTranscripts implements AutoCloseable {
     return entity == null ? Optional.of(new byte[0]) : Bounded.read(entity.getContent(), place);
   }
 
-  private static String pathAndQuery(URI url) {
-    URI ascii = URI.create(url.toASCIIString());
-    String path = Objects.requireNonNullElse(ascii.getRawPath(), "");
-    String query = ascii.getRawQuery();
-    return (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
+  private static UnacceptableEventException refused(RefusedAddressException e) {
+    return new UnacceptableEventException(
+        ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED,
+        "data.transcript_url: "
+            + switch (e.reason()) {
+              case NO_HOST -> "expected a host";
+              case PORT -> "expected a port from 1 to 65535";
+              case NOT_HTTPS -> "expected https, or a host of hark.transcripts.http-hosts";
+              case NOT_PUBLIC -> "expected a public host, or one of hark.transcripts.http-hosts";
+            });
   }
 
   private static void check(int status) throws UnavailableException {
@@ -116,8 +93,7 @@ final class HttpTranscripts implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close(CloseMode.IMMEDIATE);
-    hosts.close();
+    http.close();
   }
 
   /** The other side says that it may work later. */

@@ -9,6 +9,7 @@ import dev.hark.indexer.event.json.JsonTranscript;
 import dev.hark.indexer.indexing.TranscriptSource;
 import dev.hark.indexer.indexing.url.HttpTranscripts.UnavailableException;
 import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.outbound.PermittedHosts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -43,13 +44,13 @@ public final class UrlTranscriptSource implements TranscriptSource, AutoCloseabl
   }
 
   UrlTranscriptSource(
-      TranscriptConfiguration configuration, long bytesInWork, HttpHosts.Lookup lookup) {
+      TranscriptConfiguration configuration, long bytesInWork, PermittedHosts.Lookup lookup) {
     this.configuration = configuration;
     int atOnce = Math.toIntExact(Math.max(FETCHED_AT_LEAST, bytesInWork / Limits.MAX_BYTES));
     this.places = new Places(atOnce);
     this.files = new FileTranscripts(configuration.folderPaths());
     this.http =
-        new HttpTranscripts(configuration, new HttpHosts(configuration.httpHosts(), lookup));
+        new HttpTranscripts(configuration, new PermittedHosts(configuration.httpHosts(), lookup));
   }
 
   @Override

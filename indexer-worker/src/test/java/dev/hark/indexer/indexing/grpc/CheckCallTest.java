@@ -53,7 +53,7 @@ class CheckCallTest {
   void whatTheIndexHasOrHasDeletedIsNotWanted() throws IOException {
     assertEquals(new Result.Indexed(), check(WriteResult.WRITE_RESULT_APPLIED));
     assertEquals(new Result.Stale(), check(WriteResult.WRITE_RESULT_STALE));
-    assertEquals(new Result.Stale(), check(WriteResult.WRITE_RESULT_DELETED));
+    assertEquals(new Result.Deleted(), check(WriteResult.WRITE_RESULT_DELETED));
   }
 
   private Result check(WriteResult result) throws IOException {

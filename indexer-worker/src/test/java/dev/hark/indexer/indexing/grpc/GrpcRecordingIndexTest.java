@@ -209,7 +209,8 @@ final class GrpcRecordingIndexTest {
     Result result = Statuses.result(answer);
     switch (answer) {
       case WRITE_RESULT_APPLIED -> assertEquals(new Result.Indexed(), result);
-      case WRITE_RESULT_STALE, WRITE_RESULT_DELETED -> assertEquals(new Result.Stale(), result);
+      case WRITE_RESULT_STALE -> assertEquals(new Result.Stale(), result);
+      case WRITE_RESULT_DELETED -> assertEquals(new Result.Deleted(), result);
       case WRITE_RESULT_UNSPECIFIED, UNRECOGNIZED ->
           assertInstanceOf(Result.RetryLater.class, result);
     }

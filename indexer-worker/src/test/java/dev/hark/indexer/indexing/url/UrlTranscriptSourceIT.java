@@ -15,6 +15,7 @@ import dev.hark.indexer.event.ErrorCode;
 import dev.hark.indexer.event.Limits;
 import dev.hark.indexer.indexing.TranscriptSource.Reading;
 import dev.hark.runtime.id.Ids.ProjectId;
+import dev.hark.runtime.outbound.PermittedHosts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -429,7 +430,7 @@ final class UrlTranscriptSourceIT {
               asked.incrementAndGet();
               send(exchange, 200, PLAIN);
             });
-    HttpHosts.Lookup rebinding =
+    PermittedHosts.Lookup rebinding =
         name ->
             new InetAddress[] {
               InetAddress.ofLiteral(lookedUp.getAndIncrement() == 0 ? "1.1.1.1" : "127.0.0.1")

@@ -1,5 +1,7 @@
 package dev.hark.runtime.id;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -105,6 +107,11 @@ public final class Ids {
       check("evt_", value);
     }
 
+    /** One that depends on these alone, the same whoever makes it; it sorts by the time. */
+    public static EventId derived(Instant at, List<String> identity) {
+      return new EventId("evt_" + Derived.from(at, identity));
+    }
+
     @Override
     public String toString() {
       return value;
@@ -169,6 +176,21 @@ public final class Ids {
     /** A new one. */
     public static ErasureId next(IdGenerator ids) {
       return new ErasureId(ids.next("era_"));
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /** Names where a project wants to be told what happens. */
+  public record EndpointId(String value) {
+    /** What every id of this kind begins with. */
+    public static final String PREFIX = "we_";
+
+    public EndpointId {
+      check(PREFIX, value);
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.hark.runtime.id.Ids.ProjectId;
 import dev.hark.runtime.time.WireTime;
 import dev.hark.stack.installation.Addresses;
 import dev.hark.stack.installation.Home;
-import dev.hark.stack.installation.InternalToken;
+import dev.hark.stack.installation.KeptSecret;
 import dev.hark.stack.installation.Terminal;
 import dev.hark.stack.installation.UserException;
 import java.time.Duration;
@@ -155,7 +155,7 @@ public final class IngestCommand implements Callable<Integer> {
   private SearchService search() {
     return new SearchService(
         new Addresses(environment).search(),
-        InternalToken.find(Home.find(environment), environment),
+        KeptSecret.INTERNAL_TOKEN.find(Home.find(environment), environment),
         environment);
   }
 }

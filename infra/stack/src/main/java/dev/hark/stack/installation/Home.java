@@ -26,7 +26,8 @@ public record Home(Path root, Path data) {
           "logs",
           "cache",
           "demo.json",
-          "internal-token",
+          KeptSecret.INTERNAL_TOKEN.file(),
+          KeptSecret.WEBHOOK_KEY.file(),
           "postgres-passwords",
           "up.state");
 
@@ -58,10 +59,6 @@ public record Home(Path root, Path data) {
 
   public Path demo() {
     return data.resolve("demo.json");
-  }
-
-  public Path internalToken() {
-    return data.resolve("internal-token");
   }
 
   public Path samples() {

@@ -5,7 +5,7 @@ import dev.hark.stack.StackServers;
 import dev.hark.stack.StackServers.Durability;
 import dev.hark.stack.ingest.SearchService;
 import dev.hark.stack.installation.Home;
-import dev.hark.stack.installation.InternalToken;
+import dev.hark.stack.installation.KeptSecret;
 import dev.hark.stack.installation.Ports;
 import dev.hark.stack.installation.RunState;
 import dev.hark.stack.installation.RunState.Phase;
@@ -78,13 +78,14 @@ final class Foreground {
     }
     home.takeFromOthers();
     OwnerOnly.folder(home.logs());
-    internalToken = InternalToken.make(home, environment);
+    internalToken = KeptSecret.INTERNAL_TOKEN.make(home, environment);
     ports = wanted;
     conductor =
         new Conductor(
             StackServers.programs(
                 Distribution.find(), home.data(), wanted.servers(), Durability.KEPT),
-            Services.all(home, wanted, internalToken),
+            Services.all(
+                home, wanted, internalToken, KeptSecret.WEBHOOK_KEY.make(home, environment)),
             home.logs(),
             ProcessGuard.start(),
             START_LIMIT,
@@ -131,6 +132,7 @@ final class Foreground {
     topics.create("recording-events.dlq", EVENT_PARTITIONS, settings);
     topics.create("recording-events.fetch", EVENT_PARTITIONS, settings);
     topics.create("recording-events.bulk", EVENT_PARTITIONS, settings);
+    topics.create("recording-outcomes", EVENT_PARTITIONS, Map.of());
   }
 
   private void changed(Supervisor service) {

@@ -1,7 +1,7 @@
 package dev.hark.stack.launcher;
 
 import dev.hark.stack.installation.Home;
-import dev.hark.stack.installation.InternalToken;
+import dev.hark.stack.installation.KeptSecret;
 import dev.hark.stack.installation.Ports;
 import dev.hark.stack.installation.Ports.Listener;
 import dev.hark.stack.postgres.Databases;
@@ -20,9 +20,9 @@ final class Services {
   private Services() {}
 
   /** One entry per service; heaps are what each holds under its tests, with room to spare. */
-  static List<Service> all(Home home, Ports ports, String internalToken) {
+  static List<Service> all(Home home, Ports ports, String internalToken, String webhookKey) {
     Map<String, String> environment = environment(ports);
-    environment.put(InternalToken.VARIABLE, internalToken);
+    environment.put(KeptSecret.INTERNAL_TOKEN.variable(), internalToken);
     return List.of(
         new Service(
             "search-service",
@@ -47,7 +47,10 @@ final class Services {
             home.jar(GATEWAY_MODULE, GATEWAY_ARTIFACT),
             "256m",
             health(ports, Listener.GATEWAY),
-            () -> with(environment, database(home, ports, Role.GATEWAY))));
+            () ->
+                with(
+                    with(environment, database(home, ports, Role.GATEWAY)),
+                    Map.of(KeptSecret.WEBHOOK_KEY.variable(), webhookKey))));
   }
 
   private static URI health(Ports ports, Listener listener) {

@@ -1,7 +1,6 @@
-package dev.hark.indexer.indexing.url;
+package dev.hark.runtime.outbound;
 
-import dev.hark.indexer.event.ErrorCode;
-import dev.hark.indexer.event.UnacceptableEventException;
+import dev.hark.runtime.outbound.RefusedAddressException.Reason;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,16 +14,17 @@ import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Which hosts may be asked. An event must not make the worker ask its own network: what is not on
- * the list must be on the public internet, by https. The addresses that were found public are those
- * that are connected to: a name is looked up once for a connection.
+ * Which hosts may be asked. Who names an address must not make a service ask its own network: what
+ * is not on the list must be on the public internet, by https. The addresses that were found public
+ * are those that are connected to: a name is looked up once for a connection. Safe for many
+ * threads.
  */
-final class HttpHosts implements DnsResolver, AutoCloseable {
+public final class PermittedHosts implements DnsResolver, AutoCloseable {
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
   private static final int MAX_PORT = 65_535;
 
-  private final List<String> allowed;
+  private final List<String> listed;
   private final Lookup lookup;
 
   /**
@@ -35,26 +35,35 @@ final class HttpHosts implements DnsResolver, AutoCloseable {
           Thread.ofPlatform().daemon().name("look-up-", 0).factory());
 
   /** Finds the addresses of a name, as {@link InetAddress#getAllByName} does. */
-  interface Lookup {
+  @FunctionalInterface
+  public interface Lookup {
     InetAddress[] addresses(String host) throws UnknownHostException;
   }
 
-  HttpHosts(List<String> allowed, Lookup lookup) {
-    this.allowed = List.copyOf(allowed);
+  /**
+   * @param listed {@code host} or {@code host:port}, in lower case: these may be private, and speak
+   *     plain http
+   */
+  public PermittedHosts(List<String> listed, Lookup lookup) {
+    this.listed = List.copyOf(listed);
     this.lookup = lookup;
   }
 
-  /** Refuses an address by its form, without looking anything up. */
-  void check(URI url) {
+  /**
+   * Refuses an address by its form, without looking anything up.
+   *
+   * @throws RefusedAddressException when it may never be asked
+   */
+  public void check(URI url) {
     if (url.getHost() == null) {
-      throw refused("expected a host");
+      throw new RefusedAddressException(Reason.NO_HOST);
     }
     int port = port(url);
     if (port < 1 || port > MAX_PORT) {
-      throw refused("expected a port from 1 to " + MAX_PORT);
+      throw new RefusedAddressException(Reason.PORT);
     }
     if (!isHttps(url) && !isListed(url.getHost(), port)) {
-      throw refused("expected https, or a host of hark.transcripts.http-hosts");
+      throw new RefusedAddressException(Reason.NOT_HTTPS);
     }
   }
 
@@ -66,14 +75,23 @@ final class HttpHosts implements DnsResolver, AutoCloseable {
     return "https".equalsIgnoreCase(url.getScheme());
   }
 
-  /** The addresses to connect to, all of them public unless the host is listed. */
+  /**
+   * The addresses to connect to, all of them public unless the host is listed.
+   *
+   * @throws RefusedAddressException when one is not
+   */
   @Override
   public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
     InetAddress[] addresses = addresses(host);
     if (!isListed(host, port) && !Stream.of(addresses).allMatch(PublicAddresses::contains)) {
-      throw refused("expected a public host, or one of hark.transcripts.http-hosts");
+      throw new RefusedAddressException(Reason.NOT_PUBLIC);
     }
     return Stream.of(addresses).map(address -> new InetSocketAddress(address, port)).toList();
+  }
+
+  /** The same for the host of an address. */
+  public List<InetSocketAddress> resolve(URI url) throws UnknownHostException {
+    return resolve(url.getHost(), port(url));
   }
 
   private InetAddress[] addresses(String host) throws UnknownHostException {
@@ -103,12 +121,7 @@ final class HttpHosts implements DnsResolver, AutoCloseable {
 
   private boolean isListed(String host, int port) {
     String name = host.toLowerCase(Locale.ROOT);
-    return allowed.contains(name) || allowed.contains(name + ":" + port);
-  }
-
-  private static UnacceptableEventException refused(String expected) {
-    return new UnacceptableEventException(
-        ErrorCode.TRANSCRIPT_URL_NOT_ALLOWED, "data.transcript_url: " + expected);
+    return listed.contains(name) || listed.contains(name + ":" + port);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.hark.indexer.indexing.url;
+package dev.hark.runtime.outbound;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

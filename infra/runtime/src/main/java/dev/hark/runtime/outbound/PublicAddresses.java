@@ -1,4 +1,4 @@
-package dev.hark.indexer.indexing.url;
+package dev.hark.runtime.outbound;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;

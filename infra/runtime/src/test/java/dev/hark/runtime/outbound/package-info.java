@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.runtime.outbound;
+
+import org.jspecify.annotations.NullMarked;
