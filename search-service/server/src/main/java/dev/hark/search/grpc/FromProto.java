@@ -5,8 +5,6 @@ import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.ChunkRef;
 import dev.hark.proto.search.v1.EventStamp;
 import dev.hark.proto.search.v1.GetChunksRequest;
-import dev.hark.proto.search.v1.ListRecordingsRequest;
-import dev.hark.proto.search.v1.ListTranscriptionsRequest;
 import dev.hark.proto.search.v1.RecordingDetails;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.TranscriptChunk;
@@ -34,7 +32,6 @@ import dev.hark.search.index.RecordingState.TranscriptionStatus;
 import dev.hark.search.index.Stamp;
 import dev.hark.search.index.Stamp.EventKind;
 import dev.hark.search.index.TranscriptHeader;
-import dev.hark.search.query.ListFilter;
 import dev.hark.search.query.ReadChunks;
 import dev.hark.search.query.RecordedRange;
 import dev.hark.search.query.SearchQuery;
@@ -229,49 +226,10 @@ final class FromProto {
             segment.getText()));
   }
 
-  static ListFilter filter(ListRecordingsRequest request) {
-    EndUserId endUser =
-        request.getEndUserId().isEmpty()
-            ? null
-            : tenant(request.getCaller(), request.getEndUserId()).endUser();
-    return new ListFilter(
-        endUser,
-        status(request.getStatus()),
-        recorded(
-            request.hasRecordedAfter() ? request.getRecordedAfter() : null,
-            request.hasRecordedBefore() ? request.getRecordedBefore() : null),
-        emptyToNull(request.getExternalId()),
-        emptyToNull(request.getTag()),
-        null,
-        ListFilter.Order.RECORDED);
-  }
-
-  static ListFilter filter(ListTranscriptionsRequest request) {
-    return new ListFilter(
-        null,
-        status(request.getStatus()),
-        RecordedRange.ANY,
-        null,
-        null,
-        optional("recording_id", request.getRecordingId(), RecordingId::new),
-        ListFilter.Order.TRANSCRIBED);
-  }
-
-  private static RecordedRange recorded(@Nullable Timestamp after, @Nullable Timestamp before) {
+  static RecordedRange recorded(@Nullable Timestamp after, @Nullable Timestamp before) {
     return new RecordedRange(
         after == null ? null : time("recorded_after", after),
         before == null ? null : time("recorded_before", before));
-  }
-
-  private static @Nullable TranscriptionStatus status(
-      dev.hark.proto.search.v1.TranscriptionStatus status) {
-    return switch (status) {
-      case TRANSCRIPTION_STATUS_PENDING -> TranscriptionStatus.PENDING;
-      case TRANSCRIPTION_STATUS_PROCESSING -> TranscriptionStatus.PROCESSING;
-      case TRANSCRIPTION_STATUS_COMPLETED -> TranscriptionStatus.COMPLETED;
-      case TRANSCRIPTION_STATUS_FAILED -> TranscriptionStatus.FAILED;
-      case TRANSCRIPTION_STATUS_UNSPECIFIED, UNRECOGNIZED -> null;
-    };
   }
 
   static SearchQuery query(SearchRequest request) {

@@ -173,7 +173,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
 
   private ListRecordingsResponse list(ListRecordingsRequest request) {
     Viewer viewer = FromProto.viewer(request.getCaller());
-    ListFilter filter = FromProto.filter(request);
+    ListFilter filter = ListFilters.of(request);
     String cursor = FromProto.emptyToNull(request.getCursor());
     if (cursor != null && request.getOffset() != 0) {
       throw UnacceptableException.field("offset", "cannot be used together with a cursor");
@@ -196,7 +196,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
 
   private ListTranscriptionsResponse list(ListTranscriptionsRequest request) {
     Viewer viewer = FromProto.viewer(request.getCaller());
-    ListFilter filter = FromProto.filter(request);
+    ListFilter filter = ListFilters.of(request);
     String cursor = FromProto.emptyToNull(request.getCursor());
     ListRecordings.Page page =
         list.list(
