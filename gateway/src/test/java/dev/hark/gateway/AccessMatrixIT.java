@@ -97,7 +97,7 @@ class AccessMatrixIT {
               "POST",
               "/v1/transcriptions",
               "/v1/transcriptions",
-              "{\"end_user_id\":\"eu_1\",\"content\":\"Ana: hello\"}",
+              "{\"end_user_id\":\"eu_1\",\"external_id\":\"a\",\"content\":\"Ana: hello\"}",
               Scope.RECORDINGS_WRITE),
           new Route("POST", "/v1/end-users", "/v1/end-users", "{}", Scope.END_USERS_WRITE),
           new Route("GET", "/v1/end-users", "/v1/end-users", "", Scope.END_USERS_READ),

@@ -114,6 +114,15 @@ public final class Idempotency {
   }
 
   /**
+   * Looks at the key before a body that takes long is read.
+   *
+   * @throws FailureException when it cannot be one
+   */
+  public void check(HttpRequest<?> request) {
+    var _ = KeyedRequest.key(request);
+  }
+
+  /**
    * Deletes a session, and with it what was answered in it: that before, as this process may end in
    * between, and after, for what was done meanwhile.
    *

@@ -33,22 +33,26 @@ record KeyedRequest(ProjectId project, Mode mode, String boundTo, String key, St
    * @throws FailureException when it sent one that cannot be
    */
   static Optional<KeyedRequest> of(HttpRequest<?> request, Caller caller, byte @Nullable [] body) {
+    return key(request)
+        .map(
+            key ->
+                new KeyedRequest(
+                    caller.project(),
+                    caller.mode(),
+                    caller.boundTo().map(EndUserId::value).orElse(""),
+                    key,
+                    fingerprint(request, body)));
+  }
+
+  /** The key alone, for those who have something to do before they know what is sent. */
+  static Optional<String> key(HttpRequest<?> request) {
     List<String> sent = request.getHeaders().getAll(HEADER);
-    if (sent.isEmpty()) {
-      return Optional.empty();
-    }
-    if (sent.size() > 1 || !FORM.matcher(sent.getFirst()).matches()) {
+    if (sent.size() > 1 || sent.stream().anyMatch(key -> !FORM.matcher(key).matches())) {
       throw new FailureException(
           Failure.invalid(
               null, "Idempotency-Key must be sent once, with 1 to 255 visible ASCII characters."));
     }
-    return Optional.of(
-        new KeyedRequest(
-            caller.project(),
-            caller.mode(),
-            caller.boundTo().map(EndUserId::value).orElse(""),
-            sent.getFirst(),
-            fingerprint(request, body)));
+    return sent.stream().findFirst();
   }
 
   private static String fingerprint(HttpRequest<?> request, byte @Nullable [] body) {

@@ -74,6 +74,7 @@ final class IntakeController {
   @Post
   @RequiresScope(Scope.RECORDINGS_WRITE)
   HttpResponse<?> take(HttpRequest<?> request, Call call, @Body @Nullable InputStream body) {
+    idempotency.check(request);
     Uploads.Upload upload = uploads.receive(request, body);
     try {
       SentTranscript sent = read(request, upload.bytes());

@@ -72,7 +72,7 @@ class AdminKeysIT {
   void aKeyNeedsAProjectAlone() {
     JsonNode key = create("{\"project_id\":\"proj_plain\"}").json();
     assertTrue(key.path("key").asText().startsWith("sk_live_"));
-    assertEquals(6, key.path("scopes").size());
+    assertEquals(7, key.path("scopes").size());
     assertTrue(key.path("end_user_id").isNull() && key.path("expires_at").isNull());
     assertEquals("100", use(key.path("key").asText()).header("x-ratelimit-limit"));
   }
