@@ -191,6 +191,9 @@ final class EndUserController {
           Failure.forbidden(
               "external_id", "Only a key of the whole project may set 'external_id'."));
     }
+    if (call.caller().boundTo().filter(bound -> !bound.equals(endUser)).isPresent()) {
+      throw new FailureException(Failure.notFound());
+    }
     var _ = known(call, endUser);
     return Json.ok(shown(call, endUser, save(call, endUser, sent)));
   }

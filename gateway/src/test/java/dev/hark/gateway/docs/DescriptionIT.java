@@ -143,14 +143,13 @@ class DescriptionIT {
       // Of a format that is named alone, and of a transcription that is completed.
       return sent.path().contains("format=") ? status == 200 || status == 409 : status == 400;
     }
+    if (sent.route().method().equals("patch") && sent.path().startsWith("/v1/end-users/")) {
+      // The key is bound to one end user, and a random id is another.
+      return status == 404 || status == 403;
+    }
     boolean makesAnother =
         sent.path().equals("/v1/end-users") && sent.route().method().equals("post");
-    boolean names =
-        sent.route().method().equals("patch")
-            && sent.path().startsWith("/v1/end-users/")
-            && !sent.body().contains("\"external_id\":null")
-            && sent.body().contains("\"external_id\"");
-    if (makesAnother || names || sent.path().startsWith("/v1/webhook-endpoints")) {
+    if (makesAnother || sent.path().startsWith("/v1/webhook-endpoints")) {
       return status == 403;
     }
     boolean another = sent.path().matches("/v1/recordings\\?(.*&)?end_user_id=(?!eu_1(&|$)).*");
@@ -269,6 +268,10 @@ class DescriptionIT {
   }
 
   private void assertDescribed(Sent sent, RawAnswer answer) {
+    if (sent.path().contains("/export?") && answer.status() == 200) {
+      // A file, of which the description says that it is one.
+      return;
+    }
     String body = answer.header("transfer-encoding").isEmpty() ? answer.body() : answer.unchunked();
     assertEquals(
         List.of(),

@@ -215,9 +215,6 @@ final class RecordSchemas {
       String of = name.substring(0, name.length() - 3);
       return text.put("pattern", idPattern(Objects.requireNonNull(IDS.get(of), name)));
     }
-    if (name.equals("email")) {
-      return bounded(text.put("format", "email"), member, "minLength", "maxLength");
-    }
     if (name.equals("time_zone")) {
       return text.put("format", "iana-time-zone");
     }
