@@ -2,6 +2,7 @@ package dev.hark.gateway.intake;
 
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +12,12 @@ import dev.hark.gateway.testing.PublishedEvents;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
+import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.UpdateRecordingRequest;
+import dev.hark.proto.search.v1.UpdateRecordingResponse;
+import dev.hark.proto.search.v1.WriteResult;
 import dev.hark.stack.SharedStack;
+import io.grpc.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -271,6 +277,48 @@ class IntakeIT {
         "Authorization: Bearer " + gateway.key("--project", project, "--end-user", "eu_2");
     RawAnswer other = http.post(PATH, Json.bytes(body(VTT)), bound);
     assertEquals("403 end_user_id", other.status() + " " + other.param(), other::toString);
+  }
+
+  /** Its deletion came as an event, of which nothing here was told. */
+  @Test
+  void theIdOfARecordingThatWasDeletedIsFreeForANewOne() {
+    JsonNode first = send(body(VTT).put("external_id", "deleted")).json();
+    String gone = first.path("recording_id").asText();
+    gateway.searchService().getRecording.fails(Status.NOT_FOUND);
+    gateway
+        .searchService()
+        .listRecordings
+        .answers(request -> ListRecordingsResponse.getDefaultInstance());
+    gateway.indexService().updateRecording.answers(request -> deleted(request, gone));
+    try {
+      RawAnswer again = send(body(VTT).put("external_id", "deleted"));
+      assertEquals(202, again.status(), again::toString);
+      assertNotEquals(gone, again.json().path("recording_id").asText());
+      assertEquals(2, gateway.indexService().updateRecording.asked().size());
+    } finally {
+      gateway.searchService().getRecording.answersByItself();
+      gateway.searchService().listRecordings.answersByItself();
+      gateway.indexService().updateRecording.answersByItself();
+    }
+  }
+
+  private static UpdateRecordingResponse deleted(UpdateRecordingRequest request, String gone) {
+    boolean isGone = gone.isEmpty() || request.getRecordingId().equals(gone);
+    return UpdateRecordingResponse.newBuilder()
+        .setResult(isGone ? WriteResult.WRITE_RESULT_DELETED : WriteResult.WRITE_RESULT_APPLIED)
+        .build();
+  }
+
+  @Test
+  void whoWasErasedGetsNoRecordingHoweverOftenItIsTried() {
+    gateway.indexService().updateRecording.answers(request -> deleted(request, ""));
+    try {
+      RawAnswer answer = send(body(VTT).put("external_id", "erased"));
+      assertEquals("404 end_user_id", answer.status() + " " + answer.param(), answer::toString);
+      assertEquals(2, gateway.indexService().updateRecording.asked().size());
+    } finally {
+      gateway.indexService().updateRecording.answersByItself();
+    }
   }
 
   @Test
