@@ -98,6 +98,7 @@ final class DueDeliveries {
 
   private void pause() {
     try {
+      // What is due is a matter of time, and another gateway may have noted it: nobody tells.
       Thread.sleep(configuration.check());
     } catch (InterruptedException e) {
       stopped = true;

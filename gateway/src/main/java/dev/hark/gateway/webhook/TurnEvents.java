@@ -81,6 +81,7 @@ public final class TurnEvents {
         return;
       } catch (FailureException e) {
         try {
+          // PostgreSQL is away, and does not tell when it is back.
           Thread.sleep(wait);
         } catch (InterruptedException interrupted) {
           return;

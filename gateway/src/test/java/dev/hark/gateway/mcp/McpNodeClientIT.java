@@ -23,6 +23,7 @@ class McpNodeClientIT {
 
   @BeforeAll
   static void bringTheClient() throws Exception {
+    // A second client, from npm: McpIT shows the same with the SDK's own where there is none.
     assumeTrue(isThere("node") && isThere("npm"), "no Node.js here");
     Files.createDirectories(FOLDER);
     for (String file : List.of("package.json", "package-lock.json", "client.mjs")) {
