@@ -52,7 +52,11 @@ final class Expressions {
   private List<Expression> limiting(List<Expression> all, Sentence sentence, Instant now) {
     List<Expression> limiting = new ArrayList<>();
     @Nullable Expression last = null;
-    for (Expression expression : all) {
+    for (Expression found : all) {
+      Expression expression =
+          found.isAfter(Symbol.ABOUT) && sentence.isStranded(found.lead(), found.start())
+              ? found.withoutPreposition()
+              : found;
       boolean also = last != null && isJoined(last, expression);
       boolean limits = also || Rule.limits(expression, sentence, now);
       boolean clear = also || isClear(expression, sentence);
@@ -119,7 +123,7 @@ final class Expressions {
     return switch (value) {
       case Value.Limit limit -> limit;
       case Value.Calendar calendar -> reading.limits().of(calendar.period());
-      case Value.Number _, Value.Written _, Value.Clock _, Value.Title _ -> null;
+      case Value.Count _, Value.Written _, Value.Clock _, Value.Title _ -> null;
     };
   }
 }

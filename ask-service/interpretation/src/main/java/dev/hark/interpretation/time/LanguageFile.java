@@ -22,6 +22,7 @@ final class LanguageFile {
       new EnumMap<>(
           Map.of(
               Symbol.UNIT, Unit.class,
+              Symbol.UNITS, Unit.class,
               Symbol.CLOCK_UNIT, Unit.class,
               Symbol.PART, Part.class,
               Symbol.PART_TODAY, Part.class,

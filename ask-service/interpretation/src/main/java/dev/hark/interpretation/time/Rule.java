@@ -1,6 +1,8 @@
 package dev.hark.interpretation.time;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,14 @@ enum Rule {
           && expression.isPlain()
           && !sentence.isAtStart(expression.start())
           && sentence.reading().tokens().get(expression.start() - 1).capital();
+    }
+  },
+  /** In the Friday meeting. */
+  NAME(false) {
+    @Override
+    boolean holds(Expression expression, Sentence sentence, Instant now) {
+      boolean ofName = NAMING.contains(expression.meaning());
+      return ofName && sentence.isPartOfName(expression);
     }
   },
   /** What did Tom say about the meeting in March. */
@@ -150,6 +160,10 @@ enum Rule {
       return limit.brief() && !limit.either() && sentence.tense(expression) == null;
     }
   };
+
+  /** Days and months that recordings are named after. */
+  private static final Set<Meaning> NAMING =
+      EnumSet.of(Meaning.ON_WEEKDAY, Meaning.MONTH_OF_YEAR, Meaning.QUARTER_OF_YEAR);
 
   private final boolean limits;
 

@@ -67,10 +67,15 @@ final class Sentence {
       int longer = reading.endOf(symbol, at);
       if (longer > end) {
         end = longer;
-        said[at] = symbol == Symbol.SAID_PAST || symbol == Symbol.SAID;
         tenses[at] = tenseOf(symbol);
         tenseEnds[at] = end;
       }
+    }
+    said[at] =
+        tenses[at] != Tense.FUTURE
+            && (reading.is(Symbol.SAID, at) || reading.is(Symbol.SAID_PAST, at));
+    if (tenses[at] == Tense.PAST && at > 0 && reading.is(Symbol.PASSIVE, at - 1)) {
+      tenses[at] = null;
     }
     Token token = reading.tokens().get(at);
     boolean unknown = end == at && reading.matches(at).isEmpty() && !token.capital();
@@ -111,7 +116,7 @@ final class Sentence {
   private boolean isParticiple(int at) {
     Token token = reading.tokens().get(at);
     return reading.is(Symbol.SAID_PAST, at)
-        || (reading.matches(at).isEmpty()
+        || (!token.capital()
             && reading.language().affixes(Symbol.PARTICIPLE).match(token.word()));
   }
 
@@ -161,8 +166,7 @@ final class Sentence {
     boolean either = expression.limit().either();
     for (int at = expression.lead() - 1; at >= 0 && inSentence(at, expression); at--) {
       Tense tense = tenses[at];
-      boolean ofPast = tense == Tense.FUTURE && tenseEnds[at] == expression.lead();
-      if (tense != null && !ofPast && (either || tense != Tense.FUTURE)) {
+      if (tense != null && (either || tense != Tense.FUTURE)) {
         return tense;
       }
     }
@@ -250,6 +254,12 @@ final class Sentence {
     return false;
   }
 
+  /** As in "the Friday meeting", which is a name. */
+  boolean isPartOfName(Expression expression) {
+    int end = expression.end();
+    return end < size && new Titles(reading).nounEnd(end) > end;
+  }
+
   boolean isResultOfRecording(int at) {
     return reading.is(Symbol.NOUN, at);
   }
@@ -262,6 +272,15 @@ final class Sentence {
       }
     }
     return false;
+  }
+
+  /** In "what did we talk about last week" the preposition belongs to what is asked. */
+  boolean isStranded(int lead, int start) {
+    boolean asked = false;
+    for (int at = lead - 1; at >= 0 && sentences[at] == sentences[start] && !asked; at--) {
+      asked = reading.is(Symbol.ASKING, at);
+    }
+    return asked && isRightAfter(Symbol.STRANDED, start);
   }
 
   /** Whether nothing else is asked: "and last week?". */
