@@ -33,6 +33,14 @@ enum Rule {
       return sentence.isAlone(expression);
     }
   },
+  /** Tell me about last week; tell me about last week's calls. */
+  REQUESTED(true) {
+    @Override
+    boolean holds(Expression expression, Sentence sentence, Instant now) {
+      return sentence.isRightAfter(Symbol.REQUEST, expression.start())
+          && !isFalse(sentence.possessesNoun(expression));
+    }
+  },
   /** What did we say about last year; the budget for 2025. */
   AFTER_ABOUT(false) {
     @Override
@@ -123,7 +131,7 @@ enum Rule {
           && !ofResult;
     }
   },
-  /** What did we decide in March. */
+  /** What did we decide in March; which questions came up in March. */
   SAID(true) {
     @Override
     boolean holds(Expression expression, Sentence sentence, Instant now) {
@@ -138,8 +146,8 @@ enum Rule {
           || sentence.possessesNoun(expression) != null;
     }
   },
-  /** Summarise March. */
-  REQUESTED(true) {
+  /** Summarise the last week. */
+  REQUESTED_WITH_ARTICLE(true) {
     @Override
     boolean holds(Expression expression, Sentence sentence, Instant now) {
       return sentence.isRightAfter(Symbol.REQUEST, expression.lead());

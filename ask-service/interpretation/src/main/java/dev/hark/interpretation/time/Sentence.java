@@ -184,20 +184,28 @@ final class Sentence {
         && !reading.tokens().get(at).key().equals(Token.SENTENCE_END);
   }
 
-  /** Whether the sentence has a verb of saying, deciding or happening in the past. */
+  /**
+   * Whether the sentence has a verb of saying, deciding or happening in the past, or with a past one
+   * what is made of recordings: decisions, questions.
+   */
   boolean tellsWhatWasSaid(Expression expression) {
     boolean past = tense(expression) == Tense.PAST;
     for (int at = expression.lead() - 1; at >= 0 && inSentence(at, expression); at--) {
-      if (said[at] && (past || tenses[at] == Tense.PAST)) {
+      if (tellsWhatWasSaid(at, past)) {
         return true;
       }
     }
     for (int at = expression.end(); at < size && inSentence(at, expression); at++) {
-      if (said[at] && (past || tenses[at] == Tense.PAST)) {
+      if (tellsWhatWasSaid(at, past)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean tellsWhatWasSaid(int at, boolean past) {
+    boolean verb = said[at] && (past || tenses[at] == Tense.PAST);
+    return verb || (past && reading.is(Symbol.NOUN, at));
   }
 
   /** Whether words that tell what was said end right before the expression. */
