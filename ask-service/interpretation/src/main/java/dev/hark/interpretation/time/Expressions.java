@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the expressions of a question in one language, and those that limit recordings. */
 final class Expressions {
-  private static final List<Symbol> PREPOSITIONS =
-      List.of(Symbol.ABOUT, Symbol.OF, Symbol.IN);
+  private static final List<Symbol> PREPOSITIONS = List.of(Symbol.ABOUT, Symbol.OF, Symbol.IN);
 
   private final Reading reading;
   private final int size;
@@ -72,7 +71,9 @@ final class Expressions {
   private boolean isJoined(Expression first, Expression second) {
     int between = second.lead() - first.end();
     return (between == 1 && reading.is(Symbol.ALSO, first.end()))
-        || (between == 0 && second.lead() < second.start() && reading.is(Symbol.ALSO, second.lead()));
+        || (between == 0
+            && second.lead() < second.start()
+            && reading.is(Symbol.ALSO, second.lead()));
   }
 
   /** A number is no year and May no month without a word that says so. */
@@ -110,8 +111,7 @@ final class Expressions {
     Value.Limit limit = longest == null ? null : limit(longest.value());
     return longest == null || limit == null || isPartOfWord(longest.end())
         ? null
-        : new Expression(
-            leads[at], at, longest.end(), prepositions[at], longest.meaning(), limit);
+        : new Expression(leads[at], at, longest.end(), prepositions[at], longest.meaning(), limit);
   }
 
   /** As in "last week-long trip". */

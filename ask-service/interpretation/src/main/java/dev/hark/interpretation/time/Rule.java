@@ -70,9 +70,7 @@ enum Rule {
     boolean holds(Expression expression, Sentence sentence, Instant now) {
       boolean named = !(expression.limit() instanceof Value.Span);
       return isFalse(sentence.possessesNoun(expression))
-          || (!named
-              && expression.isAfter(Symbol.OF)
-              && sentence.nounBefore(expression) < 0);
+          || (!named && expression.isAfter(Symbol.OF) && sentence.nounBefore(expression) < 0);
     }
   },
   /** Version 2024, Budget 2024. */
@@ -142,8 +140,7 @@ enum Rule {
   OF_RECORDINGS(true) {
     @Override
     boolean holds(Expression expression, Sentence sentence, Instant now) {
-      return sentence.nounBefore(expression) >= 0
-          || sentence.possessesNoun(expression) != null;
+      return sentence.nounBefore(expression) >= 0 || sentence.possessesNoun(expression) != null;
     }
   },
   /** Summarise the last week. */

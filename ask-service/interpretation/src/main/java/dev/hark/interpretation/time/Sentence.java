@@ -116,8 +116,7 @@ final class Sentence {
   private boolean isParticiple(int at) {
     Token token = reading.tokens().get(at);
     return reading.is(Symbol.SAID_PAST, at)
-        || (!token.capital()
-            && reading.language().affixes(Symbol.PARTICIPLE).match(token.word()));
+        || (!token.capital() && reading.language().affixes(Symbol.PARTICIPLE).match(token.word()));
   }
 
   private void order() {
@@ -159,8 +158,8 @@ final class Sentence {
   }
 
   /**
-   * The tense of the verb nearest before the expression, or after it where there is none; null where
-   * no verb is known. What lies in the past has no verb of the future.
+   * The tense of the verb nearest before the expression, or after it where there is none; null
+   * where no verb is known. What lies in the past has no verb of the future.
    */
   @Nullable Tense tense(Expression expression) {
     boolean either = expression.limit().either();
@@ -185,8 +184,8 @@ final class Sentence {
   }
 
   /**
-   * Whether the sentence has a verb of saying, deciding or happening in the past, or with a past one
-   * what is made of recordings: decisions, questions.
+   * Whether the sentence has a verb of saying, deciding or happening in the past, or with a past
+   * one what is made of recordings: decisions, questions.
    */
   boolean tellsWhatWasSaid(Expression expression) {
     boolean past = tense(expression) == Tense.PAST;
@@ -219,9 +218,7 @@ final class Sentence {
    * Names and links may stand between. -1 where there is none.
    */
   int nounBefore(Expression expression) {
-    for (int end = expression.lead();
-        end > 0 && end > expression.lead() - NOUN_REACH;
-        end--) {
+    for (int end = expression.lead(); end > 0 && end > expression.lead() - NOUN_REACH; end--) {
       if (nounStarts[end] >= 0) {
         return nounStarts[end];
       }
@@ -242,7 +239,9 @@ final class Sentence {
     return (token.capital() || token.isJoined()) && tenses[at] == null;
   }
 
-  /** What belongs to "last week's"; null where it is no possessive, false where it is another noun. */
+  /**
+   * What belongs to "last week's"; null where it is no possessive, false where it is another noun.
+   */
   @Nullable Boolean possessesNoun(Expression expression) {
     int end = expression.end();
     if (end + 1 >= size
