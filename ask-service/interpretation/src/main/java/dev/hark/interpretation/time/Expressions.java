@@ -80,8 +80,14 @@ final class Expressions {
   private boolean isClear(Expression expression, Sentence sentence) {
     return expression.preposition() != null
         || !reading.language().needPreposition().contains(expression.meaning())
+        || isDayOfSaying(expression, sentence)
         || sentence.isRightAfter(Symbol.REQUEST, expression.start())
         || sentence.isAlone(expression);
+  }
+
+  /** What was said Monday. */
+  private static boolean isDayOfSaying(Expression expression, Sentence sentence) {
+    return expression.meaning() == Meaning.ON_WEEKDAY && sentence.isRightAfterSaid(expression);
   }
 
   private List<Expression> all() {
