@@ -101,11 +101,21 @@ final class ApiDescription {
     common.headers(parameters, post);
     if (said.body() != Operation.Nothing.class) {
       ObjectNode body = operation.putObject("requestBody").put("required", true);
-      ObjectNode json = body.putObject("content").putObject("application/json");
+      ObjectNode content = body.putObject("content");
+      if (said.file().length > 0) {
+        // First, as generators of clients make methods for the first alone.
+        content.putObject("multipart/form-data").set("schema", form(said));
+      }
+      ObjectNode json = content.putObject("application/json");
       json.set("schema", schemas.reference(said.body()));
       examples.requests(json, said.id());
     }
     answers(operation.putObject("responses"), said, post);
+  }
+
+  private ObjectNode form(Operation said) {
+    ObjectNode members = (ObjectNode) schemas.described(said.body()).get("properties");
+    return FormSchema.of(members, List.of(said.file()));
   }
 
   private void answers(ObjectNode responses, Operation said, boolean post) {
@@ -134,6 +144,10 @@ final class ApiDescription {
       return response;
     }
     ObjectNode content = response.putObject("content");
+    for (String file : answer.files()) {
+      common.fileHeaders(response);
+      content.putObject(file).set("schema", RecordSchemas.file());
+    }
     ObjectNode json = content.putObject("application/json");
     json.set("schema", answer.page() ? schemas.page(answer.of()) : schemas.reference(answer.of()));
     examples.answers(json, said.id(), answer.status());
