@@ -140,23 +140,23 @@ final class ApiDescription {
   private ObjectNode answer(Operation said, Answer answer, boolean post) {
     ObjectNode response = object().put("description", answer.description());
     common.answerHeaders(response, post);
-    if (answer.of() == Operation.Nothing.class) {
-      return response;
-    }
-    ObjectNode content = response.putObject("content");
+    ObjectNode content = object();
     for (String file : answer.files()) {
       common.fileHeaders(response);
       content.putObject(file).set("schema", RecordSchemas.file());
     }
-    ObjectNode json = content.putObject("application/json");
-    json.set("schema", answer.page() ? schemas.page(answer.of()) : schemas.reference(answer.of()));
-    examples.answers(json, said.id(), answer.status());
+    if (answer.of() != Operation.Nothing.class) {
+      ObjectNode json = content.putObject("application/json");
+      json.set(
+          "schema", answer.page() ? schemas.page(answer.of()) : schemas.reference(answer.of()));
+      examples.answers(json, said.id(), answer.status());
+    }
     if (answer.streamed()) {
       ObjectNode stream = content.putObject("text/event-stream");
       stream.putObject("schema").put("type", "string").put("description", CommonParts.EVENTS);
       examples.streams(stream, said.id());
     }
-    return response;
+    return content.isEmpty() ? response : response.set("content", content);
   }
 
   private void sortSchemas() {
