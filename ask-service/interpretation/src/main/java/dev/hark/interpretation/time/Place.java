@@ -6,8 +6,7 @@ final class Place {
 
   static void check(int start, int end, String text) {
     if (start < 0 || end - start != text.length() || text.isBlank()) {
-      throw new IllegalArgumentException(
-          "a place must hold its text, not " + start + " to " + end);
+      throw new IllegalArgumentException("a place must hold its text, not " + start + " to " + end);
     }
   }
 }
