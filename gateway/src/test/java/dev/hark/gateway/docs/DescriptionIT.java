@@ -97,7 +97,7 @@ class DescriptionIT {
     FakeAskService ask = gateway.askService();
     ask.onErasure(Erased::getDefaultInstance);
     ask.onCount(() -> some.fill(CountSessionsResponse.newBuilder()).build());
-    ask.onSession(() -> some.fill(Session.newBuilder()).build());
+    ask.onSession(() -> some.fill(Session.newBuilder()).setEndUserId("eu_1").build());
     ask.onSessions(() -> some.fill(ListSessionsResponse.newBuilder()).setNextCursor("").build());
     ask.onMessages(() -> some.fill(ListMessagesResponse.newBuilder()).setNextCursor("n").build());
     ask.onTurn(
