@@ -99,7 +99,12 @@ class DescriptionIT {
     ask.onCount(() -> some.fill(CountSessionsResponse.newBuilder()).build());
     ask.onSession(() -> some.fill(Session.newBuilder()).setEndUserId("eu_1").build());
     ask.onSessions(() -> some.fill(ListSessionsResponse.newBuilder()).setNextCursor("").build());
-    ask.onMessages(() -> some.fill(ListMessagesResponse.newBuilder()).setNextCursor("n").build());
+    Random pages = new Random(SEED);
+    ask.onMessages(
+        () ->
+            some.fill(ListMessagesResponse.newBuilder())
+                .setNextCursor(pages.nextBoolean() ? "n" : "")
+                .build());
     ask.onTurn(
         (request, out) -> {
           out.onNext(AskResponse.newBuilder().setStarted(some.fill(Started.newBuilder())).build());
