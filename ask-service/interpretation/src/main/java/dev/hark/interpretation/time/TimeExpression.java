@@ -40,7 +40,10 @@ public sealed interface TimeExpression {
     }
   }
 
-  /** The newest recordings whose title has these words; all recordings where there are none. */
+  /**
+   * So many of the newest recordings whose title has these words; of all recordings where there are
+   * none: every recording is a <i>meeting</i> or a <i>call</i>, so such words are left out.
+   */
   record NamedRecordings(int start, int end, String text, int count, String title)
       implements TimeExpression {
     public static final int MOST = 100;
@@ -53,14 +56,14 @@ public sealed interface TimeExpression {
     }
   }
 
-  /** Recordings before or after the one whose title has these words. */
+  /**
+   * Recordings before or after the newest one whose title has these words; the newest of all where
+   * there are none.
+   */
   record RelativeToRecording(int start, int end, String text, Relation relation, String title)
       implements TimeExpression {
     public RelativeToRecording {
       Place.check(start, end, text);
-      if (title.isBlank()) {
-        throw new IllegalArgumentException("a recording needs words of its title");
-      }
     }
   }
 
