@@ -36,7 +36,8 @@ record Captured(List<Slot> slots) {
   }
 
   Unit unit() {
-    return UNITS.get(number(has(Symbol.UNIT) ? Symbol.UNIT : Symbol.CLOCK_UNIT));
+    Symbol one = has(Symbol.UNIT) ? Symbol.UNIT : Symbol.CLOCK_UNIT;
+    return UNITS.get(number(has(Symbol.UNITS) ? Symbol.UNITS : one));
   }
 
   Part part(Symbol symbol) {

@@ -116,8 +116,8 @@ record Days(Instant now, ZoneId zone) {
   }
 
   /**
-   * When a local time begins to be: where clocks are put forward over it, when they are; where it is
-   * twice, the first time.
+   * When a local time begins to be: where clocks are put forward over it, when they are; where it
+   * is twice, the first time.
    */
   Instant first(LocalDateTime local) {
     return local.toLocalTime().equals(LocalTime.MIDNIGHT)

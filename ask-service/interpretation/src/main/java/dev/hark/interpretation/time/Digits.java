@@ -142,7 +142,7 @@ final class Digits {
 
   private void add(Symbol symbol, int number, boolean valid) {
     if (valid) {
-      add(symbol, new Value.Number(number));
+      add(symbol, new Value.Count(number));
     }
   }
 

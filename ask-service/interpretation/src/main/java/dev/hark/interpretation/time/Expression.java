@@ -17,6 +17,10 @@ record Expression(
     @Nullable Symbol preposition,
     Meaning meaning,
     Value.Limit limit) {
+  Expression withoutPreposition() {
+    return new Expression(start, start, end, null, meaning, limit);
+  }
+
   boolean isPlain() {
     return preposition == null;
   }

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the expressions of a question in one language, and those that limit recordings. */
 final class Expressions {
-  private static final List<Symbol> PREPOSITIONS =
-      List.of(Symbol.ABOUT, Symbol.OF, Symbol.IN);
+  private static final List<Symbol> PREPOSITIONS = List.of(Symbol.ABOUT, Symbol.OF, Symbol.IN);
 
   private final Reading reading;
   private final int size;
@@ -52,7 +51,11 @@ final class Expressions {
   private List<Expression> limiting(List<Expression> all, Sentence sentence, Instant now) {
     List<Expression> limiting = new ArrayList<>();
     @Nullable Expression last = null;
-    for (Expression expression : all) {
+    for (Expression found : all) {
+      Expression expression =
+          found.isAfter(Symbol.ABOUT) && sentence.isStranded(found.lead(), found.start())
+              ? found.withoutPreposition()
+              : found;
       boolean also = last != null && isJoined(last, expression);
       boolean limits = also || Rule.limits(expression, sentence, now);
       boolean clear = also || isClear(expression, sentence);
@@ -68,7 +71,9 @@ final class Expressions {
   private boolean isJoined(Expression first, Expression second) {
     int between = second.lead() - first.end();
     return (between == 1 && reading.is(Symbol.ALSO, first.end()))
-        || (between == 0 && second.lead() < second.start() && reading.is(Symbol.ALSO, second.lead()));
+        || (between == 0
+            && second.lead() < second.start()
+            && reading.is(Symbol.ALSO, second.lead()));
   }
 
   /** A number is no year and May no month without a word that says so. */
@@ -106,8 +111,7 @@ final class Expressions {
     Value.Limit limit = longest == null ? null : limit(longest.value());
     return longest == null || limit == null || isPartOfWord(longest.end())
         ? null
-        : new Expression(
-            leads[at], at, longest.end(), prepositions[at], longest.meaning(), limit);
+        : new Expression(leads[at], at, longest.end(), prepositions[at], longest.meaning(), limit);
   }
 
   /** As in "last week-long trip". */
@@ -119,7 +123,7 @@ final class Expressions {
     return switch (value) {
       case Value.Limit limit -> limit;
       case Value.Calendar calendar -> reading.limits().of(calendar.period());
-      case Value.Number _, Value.Written _, Value.Clock _, Value.Title _ -> null;
+      case Value.Count _, Value.Written _, Value.Clock _, Value.Title _ -> null;
     };
   }
 }

@@ -11,8 +11,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the file of a language; its form is in the README of the module. */
 final class LanguageFile {
@@ -22,6 +22,7 @@ final class LanguageFile {
       new EnumMap<>(
           Map.of(
               Symbol.UNIT, Unit.class,
+              Symbol.UNITS, Unit.class,
               Symbol.CLOCK_UNIT, Unit.class,
               Symbol.PART, Part.class,
               Symbol.PART_TODAY, Part.class,

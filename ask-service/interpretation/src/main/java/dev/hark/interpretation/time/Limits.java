@@ -7,7 +7,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
-/** What the meanings of whole expressions limit recordings to. Null where there is no such thing. */
+/**
+ * What the meanings of whole expressions limit recordings to. Null where there is no such thing.
+ */
 record Limits(Days days) {
   private static final Duration FEW_HOURS = Duration.ofHours(12);
   private static final Duration FEW_MINUTES = Duration.ofMinutes(60);
@@ -48,8 +50,7 @@ record Limits(Days days) {
       case BETWEEN -> between(words.period(Symbol.PERIOD, 0), words.period(Symbol.PERIOD, 1));
       case BETWEEN_DAYS -> daysOfMonth(words);
       case PAST_HOURS -> past(length(words.count(), words.unit()), false);
-      case FEW_HOURS ->
-          past(words.unit() == Unit.HOUR ? FEW_HOURS : FEW_MINUTES, true);
+      case FEW_HOURS -> past(words.unit() == Unit.HOUR ? FEW_HOURS : FEW_MINUTES, true);
       case HOURS_AGO -> ago(words);
       case LATEST_RECORDINGS -> latest(words);
       case BEFORE_RECORDING -> beside(TimeExpression.Relation.BEFORE, words, true);
@@ -110,10 +111,7 @@ record Limits(Days days) {
       from = from.before();
     }
     return span(
-        from.from(),
-        to.to(),
-        first.widened() || last.widened(),
-        first.either() || last.either());
+        from.from(), to.to(), first.widened() || last.widened(), first.either() || last.either());
   }
 
   /** With several readings of an end the window reaches as far as any. */

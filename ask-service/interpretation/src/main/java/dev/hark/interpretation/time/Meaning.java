@@ -3,8 +3,8 @@ package dev.hark.interpretation.time;
 import java.util.Locale;
 
 /**
- * What patterns can mean. Each is a section of every language file, and what its window is stands in
- * {@link Periods} and {@link Limits}.
+ * What patterns can mean. Each is a section of every language file, and what its window is stands
+ * in {@link Periods} and {@link Limits}.
  */
 enum Meaning {
   CLOCK_24(Level.TIME),

@@ -12,8 +12,7 @@ import java.time.LocalDateTime;
  * @param either the same words could speak of the future
  * @param widened covers several readings
  */
-record Period(
-    LocalDateTime from, LocalDateTime to, Cycle cycle, boolean either, boolean widened) {
+record Period(LocalDateTime from, LocalDateTime to, Cycle cycle, boolean either, boolean widened) {
   /** Longest of those that are spoken of while what happened in them still is. */
   private static final int BRIEF_DAYS = 15;
 

@@ -8,7 +8,9 @@ import java.time.temporal.IsoFields;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the meanings of days and periods are, seen from a now. Null where there is no such thing. */
+/**
+ * What the meanings of days and periods are, seen from a now. Null where there is no such thing.
+ */
 record Periods(Days days) {
   /** As many as a few are at most; hours and minutes: {@link Limits}. */
   private static final int FEW_DAYS = 7;
@@ -34,8 +36,7 @@ record Periods(Days days) {
       case ON_WEEKDAY -> days.day(days.latest(words.weekday())).every(Period.Cycle.WEEK);
       case LATEST_WEEKDAY -> days.day(days.latest(words.weekday()));
       case LAST_WEEKDAY ->
-          Period.around(
-              days.day(days.latest(words.weekday())), dayOfLastWeek(words.weekday()));
+          Period.around(days.day(days.latest(words.weekday())), dayOfLastWeek(words.weekday()));
       case WEEKDAY_OF_LAST_WEEK -> dayOfLastWeek(words.weekday());
       case DATE -> date(words.year(), words.number(Symbol.MONTH), words.number(Symbol.NTH));
       case DAY_OF_MONTH -> latestOfMonth(words.number(Symbol.ORDINAL));
@@ -101,12 +102,13 @@ record Periods(Days days) {
   }
 
   private @Nullable Period dayFirst(Captured words) {
-    Value.Written date =
-        words.written(words.has(Symbol.DOTTED) ? Symbol.DOTTED : Symbol.SLASHED);
+    Value.Written date = words.written(words.has(Symbol.DOTTED) ? Symbol.DOTTED : Symbol.SLASHED);
     return date(date.year() == 0 ? null : (Integer) date.year(), date.second(), date.first());
   }
 
-  /** Of the two orders those that lie in the past; without a year, in the past of this year first. */
+  /**
+   * Of the two orders those that lie in the past; without a year, in the past of this year first.
+   */
   private @Nullable Period eitherOrder(Value.Written date) {
     int year = date.year() == 0 ? days.today().getYear() : date.year();
     Stream<LocalDate> past = orders(year, date).filter(day -> !day.isAfter(days.today()));
@@ -252,8 +254,7 @@ record Periods(Days days) {
       return days.quarter(year, quarter);
     }
     boolean begun = quarter <= days.today().get(IsoFields.QUARTER_OF_YEAR);
-    return days.quarter(days.today().getYear() - (begun ? 0 : 1), quarter)
-        .every(Period.Cycle.YEAR);
+    return days.quarter(days.today().getYear() - (begun ? 0 : 1), quarter).every(Period.Cycle.YEAR);
   }
 
   private static Period partOfMonth(Period month, int first, int next) {

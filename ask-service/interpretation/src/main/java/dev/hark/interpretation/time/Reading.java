@@ -155,7 +155,7 @@ final class Reading {
         List<Slot> slots = new ArrayList<>(digits(symbol, at));
         for (Match match : matches.get(at)) {
           if (match.symbol() == symbol && match.joined() == edge.joined()) {
-            slots.add(new Slot(symbol, match.end(), new Value.Number(match.value())));
+            slots.add(new Slot(symbol, match.end(), new Value.Count(match.value())));
           }
         }
         yield slots;

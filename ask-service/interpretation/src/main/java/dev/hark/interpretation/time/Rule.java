@@ -1,6 +1,8 @@
 package dev.hark.interpretation.time;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,14 @@ enum Rule {
     @Override
     boolean holds(Expression expression, Sentence sentence, Instant now) {
       return sentence.isAlone(expression);
+    }
+  },
+  /** Tell me about last week; tell me about last week's calls. */
+  REQUESTED(true) {
+    @Override
+    boolean holds(Expression expression, Sentence sentence, Instant now) {
+      return sentence.isRightAfter(Symbol.REQUEST, expression.start())
+          && !isFalse(sentence.possessesNoun(expression));
     }
   },
   /** What did we say about last year; the budget for 2025. */
@@ -60,9 +70,7 @@ enum Rule {
     boolean holds(Expression expression, Sentence sentence, Instant now) {
       boolean named = !(expression.limit() instanceof Value.Span);
       return isFalse(sentence.possessesNoun(expression))
-          || (!named
-              && expression.isAfter(Symbol.OF)
-              && sentence.nounBefore(expression) < 0);
+          || (!named && expression.isAfter(Symbol.OF) && sentence.nounBefore(expression) < 0);
     }
   },
   /** Version 2024, Budget 2024. */
@@ -73,6 +81,14 @@ enum Rule {
           && expression.isPlain()
           && !sentence.isAtStart(expression.start())
           && sentence.reading().tokens().get(expression.start() - 1).capital();
+    }
+  },
+  /** In the Friday meeting. */
+  NAME(false) {
+    @Override
+    boolean holds(Expression expression, Sentence sentence, Instant now) {
+      boolean ofName = NAMING.contains(expression.meaning());
+      return ofName && sentence.isPartOfName(expression);
     }
   },
   /** What did Tom say about the meeting in March. */
@@ -113,7 +129,7 @@ enum Rule {
           && !ofResult;
     }
   },
-  /** What did we decide in March. */
+  /** What did we decide in March; which questions came up in March. */
   SAID(true) {
     @Override
     boolean holds(Expression expression, Sentence sentence, Instant now) {
@@ -124,12 +140,11 @@ enum Rule {
   OF_RECORDINGS(true) {
     @Override
     boolean holds(Expression expression, Sentence sentence, Instant now) {
-      return sentence.nounBefore(expression) >= 0
-          || sentence.possessesNoun(expression) != null;
+      return sentence.nounBefore(expression) >= 0 || sentence.possessesNoun(expression) != null;
     }
   },
-  /** Summarise March. */
-  REQUESTED(true) {
+  /** Summarise the last week. */
+  REQUESTED_WITH_ARTICLE(true) {
     @Override
     boolean holds(Expression expression, Sentence sentence, Instant now) {
       return sentence.isRightAfter(Symbol.REQUEST, expression.lead());
@@ -150,6 +165,10 @@ enum Rule {
       return limit.brief() && !limit.either() && sentence.tense(expression) == null;
     }
   };
+
+  /** Days and months that recordings are named after. */
+  private static final Set<Meaning> NAMING =
+      EnumSet.of(Meaning.ON_WEEKDAY, Meaning.MONTH_OF_YEAR, Meaning.QUARTER_OF_YEAR);
 
   private final boolean limits;
 

@@ -67,10 +67,15 @@ final class Sentence {
       int longer = reading.endOf(symbol, at);
       if (longer > end) {
         end = longer;
-        said[at] = symbol == Symbol.SAID_PAST || symbol == Symbol.SAID;
         tenses[at] = tenseOf(symbol);
         tenseEnds[at] = end;
       }
+    }
+    said[at] =
+        tenses[at] != Tense.FUTURE
+            && (reading.is(Symbol.SAID, at) || reading.is(Symbol.SAID_PAST, at));
+    if (tenses[at] == Tense.PAST && at > 0 && reading.is(Symbol.PASSIVE, at - 1)) {
+      tenses[at] = null;
     }
     Token token = reading.tokens().get(at);
     boolean unknown = end == at && reading.matches(at).isEmpty() && !token.capital();
@@ -111,8 +116,7 @@ final class Sentence {
   private boolean isParticiple(int at) {
     Token token = reading.tokens().get(at);
     return reading.is(Symbol.SAID_PAST, at)
-        || (reading.matches(at).isEmpty()
-            && reading.language().affixes(Symbol.PARTICIPLE).match(token.word()));
+        || (!token.capital() && reading.language().affixes(Symbol.PARTICIPLE).match(token.word()));
   }
 
   private void order() {
@@ -154,15 +158,14 @@ final class Sentence {
   }
 
   /**
-   * The tense of the verb nearest before the expression, or after it where there is none; null where
-   * no verb is known. What lies in the past has no verb of the future.
+   * The tense of the verb nearest before the expression, or after it where there is none; null
+   * where no verb is known. What lies in the past has no verb of the future.
    */
   @Nullable Tense tense(Expression expression) {
     boolean either = expression.limit().either();
     for (int at = expression.lead() - 1; at >= 0 && inSentence(at, expression); at--) {
       Tense tense = tenses[at];
-      boolean ofPast = tense == Tense.FUTURE && tenseEnds[at] == expression.lead();
-      if (tense != null && !ofPast && (either || tense != Tense.FUTURE)) {
+      if (tense != null && (either || tense != Tense.FUTURE)) {
         return tense;
       }
     }
@@ -180,20 +183,28 @@ final class Sentence {
         && !reading.tokens().get(at).key().equals(Token.SENTENCE_END);
   }
 
-  /** Whether the sentence has a verb of saying, deciding or happening in the past. */
+  /**
+   * Whether the sentence has a verb of saying, deciding or happening in the past, or with a past
+   * one what is made of recordings: decisions, questions.
+   */
   boolean tellsWhatWasSaid(Expression expression) {
     boolean past = tense(expression) == Tense.PAST;
     for (int at = expression.lead() - 1; at >= 0 && inSentence(at, expression); at--) {
-      if (said[at] && (past || tenses[at] == Tense.PAST)) {
+      if (tellsWhatWasSaid(at, past)) {
         return true;
       }
     }
     for (int at = expression.end(); at < size && inSentence(at, expression); at++) {
-      if (said[at] && (past || tenses[at] == Tense.PAST)) {
+      if (tellsWhatWasSaid(at, past)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean tellsWhatWasSaid(int at, boolean past) {
+    boolean verb = said[at] && (past || tenses[at] == Tense.PAST);
+    return verb || (past && reading.is(Symbol.NOUN, at));
   }
 
   /** Whether words that tell what was said end right before the expression. */
@@ -207,9 +218,7 @@ final class Sentence {
    * Names and links may stand between. -1 where there is none.
    */
   int nounBefore(Expression expression) {
-    for (int end = expression.lead();
-        end > 0 && end > expression.lead() - NOUN_REACH;
-        end--) {
+    for (int end = expression.lead(); end > 0 && end > expression.lead() - NOUN_REACH; end--) {
       if (nounStarts[end] >= 0) {
         return nounStarts[end];
       }
@@ -230,7 +239,9 @@ final class Sentence {
     return (token.capital() || token.isJoined()) && tenses[at] == null;
   }
 
-  /** What belongs to "last week's"; null where it is no possessive, false where it is another noun. */
+  /**
+   * What belongs to "last week's"; null where it is no possessive, false where it is another noun.
+   */
   @Nullable Boolean possessesNoun(Expression expression) {
     int end = expression.end();
     if (end + 1 >= size
@@ -250,6 +261,12 @@ final class Sentence {
     return false;
   }
 
+  /** As in "the Friday meeting", which is a name. */
+  boolean isPartOfName(Expression expression) {
+    int end = expression.end();
+    return end < size && new Titles(reading).nounEnd(end) > end;
+  }
+
   boolean isResultOfRecording(int at) {
     return reading.is(Symbol.NOUN, at);
   }
@@ -262,6 +279,15 @@ final class Sentence {
       }
     }
     return false;
+  }
+
+  /** In "what did we talk about last week" the preposition belongs to what is asked. */
+  boolean isStranded(int lead, int start) {
+    boolean asked = false;
+    for (int at = lead - 1; at >= 0 && sentences[at] == sentences[start] && !asked; at--) {
+      asked = reading.is(Symbol.ASKING, at);
+    }
+    return asked && isRightAfter(Symbol.STRANDED, start);
   }
 
   /** Whether nothing else is asked: "and last week?". */

@@ -8,6 +8,6 @@ package dev.hark.interpretation.time;
 record Slot(Symbol symbol, int end, Value value) {
   /** The number of a word or of digits. */
   int number() {
-    return ((Value.Number) value).number();
+    return ((Value.Count) value).number();
   }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Reads when something was recorded, as a question says it: <i>what did we decide last week?</i> An
  * expression that belongs to what is asked about (<i>the budget for next year</i>), and one of the
- * future, is none. Does not change, so any number of threads may use it; reads in time linear to the
- * length of the question, and never throws for any text.
+ * future, is none. Does not change, so any number of threads may use it; reads in time linear to
+ * the length of the question, and never throws for any text.
  */
 public final class TimeExpressions {
   /** First of those that a question could equally be in. */
@@ -28,9 +28,7 @@ public final class TimeExpressions {
     List<Token> tokens = Tokenizer.tokens(question);
     Days days = new Days(now, zone);
     List<Reading> readings =
-        languages.stream()
-            .map(language -> new Reading(language, question, tokens, days))
-            .toList();
+        languages.stream().map(language -> new Reading(language, question, tokens, days)).toList();
     int known = readings.stream().mapToInt(Reading::known).max().orElse(0);
     try {
       return readings.stream()
@@ -61,8 +59,7 @@ public final class TimeExpressions {
       return span.from() == null && span.to() == null
           ? Optional.empty()
           : Optional.of(
-              new TimeExpression.Window(
-                  start, end, text, span.from(), span.to(), span.widened()));
+              new TimeExpression.Window(start, end, text, span.from(), span.to(), span.widened()));
     }
     return limiting.stream().findFirst().map(one -> named(question, tokens, one));
   }

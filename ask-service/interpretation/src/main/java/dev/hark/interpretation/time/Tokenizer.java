@@ -148,8 +148,7 @@ final class Tokenizer {
     at = suffix;
     if (elision) {
       Token word = tokens.removeLast();
-      tokens.add(
-          new Token(word.key() + Token.APOSTROPHE, word.start(), suffix, word.capital()));
+      tokens.add(new Token(word.key() + Token.APOSTROPHE, word.start(), suffix, word.capital()));
     } else {
       put(Token.APOSTROPHE, start);
     }

@@ -1,6 +1,7 @@
 package dev.hark.interpretation.time;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,10 @@ final class Trie<T> {
 
   @Nullable Trie<T> after(String word) {
     return words.get(word);
+  }
+
+  Collection<Trie<T>> words() {
+    return words.values();
   }
 
   Map<Edge, Trie<T>> slots() {

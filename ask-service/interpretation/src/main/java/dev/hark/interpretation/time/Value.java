@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What a part of an expression means. */
 sealed interface Value {
   /** Of a word or of digits. */
-  record Number(int number) implements Value {}
+  record Count(int number) implements Value {}
 
   /** A date as written: a year, or 0, and two numbers in their order. */
   record Written(int year, int first, int second) implements Value {}
