@@ -255,7 +255,7 @@ final class Sentence {
       if (titles.nounEnd(at) > at || reading.is(Symbol.NOUN, at)) {
         return true;
       }
-      if (reading.is(Symbol.FUNCTION, at)) {
+      if (tenses[at] != null || reading.is(Symbol.IN, at) || reading.is(Symbol.ABOUT, at)) {
         return false;
       }
     }
