@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Timestamp;
 import dev.hark.contract.FakeAskService;
+import dev.hark.gateway.testing.EndUsersOf;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.proto.ask.v1.AskFailure;
 import dev.hark.proto.ask.v1.AskResponse;
@@ -18,7 +19,7 @@ import dev.hark.proto.ask.v1.Started;
 import dev.hark.proto.event.v1.OutcomeState;
 import dev.hark.proto.search.v1.DeleteEndUserResponse;
 import dev.hark.proto.search.v1.DeleteRecordingResponse;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.Recording;
 import java.util.List;
@@ -46,8 +47,8 @@ class WhatIsToldIT extends WebhookFixture {
                     .build());
     gateway
         .searchService()
-        .getEndUser
-        .answers(request -> GetEndUserResponse.newBuilder().setRecordings(1).build());
+        .getEndUsers
+        .answers(request -> EndUsersOf.each(request, EndUser.newBuilder().setRecordings(1)));
     gateway
         .indexService()
         .deleteRecording
