@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hark.gateway.testing.EndUsersOf;
+import dev.hark.gateway.testing.OutcomeTopic;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
@@ -14,8 +15,10 @@ import dev.hark.proto.ask.v1.CountSessionsRequest;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.SessionCount;
 import dev.hark.proto.search.v1.EndUser;
+import dev.hark.stack.SharedStack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,8 +30,18 @@ import org.junit.jupiter.api.Test;
 
 /** What apps keep of their end users: made, listed, changed, and erased with them. */
 class EndUserProfilesIT {
-  private static final class Holder {
-    static final RunningGateway GATEWAY = RunningGateway.start(Map.of());
+  /** Without webhooks, but hearing of outcomes. */
+  static final class Holder {
+    static final OutcomeTopic OUTCOMES = new OutcomeTopic();
+    static final RunningGateway GATEWAY = start();
+
+    private static RunningGateway start() {
+      String events = "events-" + UUID.randomUUID();
+      SharedStack.get().kafka().create(events, 1);
+      Map<String, Object> settings = new HashMap<>(OUTCOMES.settings());
+      settings.put("hark.events.topic", events);
+      return RunningGateway.start(settings);
+    }
   }
 
   private final RunningGateway gateway = Holder.GATEWAY;

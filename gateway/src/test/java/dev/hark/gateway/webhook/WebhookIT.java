@@ -206,10 +206,10 @@ class WebhookIT extends WebhookFixture {
   void whatCannotBeKeptYetIsNotPassedOver() {
     endpoint(path, "recording.indexed");
     double before = faults();
-    execute("ALTER TABLE gateway.webhook_events RENAME TO away");
+    gateway.execute("ALTER TABLE gateway.webhook_events RENAME TO away");
     publish(outcome("rec_1", OutcomeState.OUTCOME_STATE_INDEXED));
     awaitThat(() -> faults() > before + 1);
-    execute("ALTER TABLE gateway.away RENAME TO webhook_events");
+    gateway.execute("ALTER TABLE gateway.away RENAME TO webhook_events");
     publish(outcome("rec_2", OutcomeState.OUTCOME_STATE_INDEXED));
     awaitThat(() -> receiver.heard(path).size() == 2);
   }
