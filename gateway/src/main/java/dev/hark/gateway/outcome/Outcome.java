@@ -58,6 +58,11 @@ record Outcome(
     }
   }
 
+  /** Of what, when something was deleted. */
+  EventType deletion() {
+    return recording.isPresent() ? EventType.RECORDING_DELETED : EventType.END_USER_DELETED;
+  }
+
   /** What webhooks tell of it. */
   WebhookEvent event(EventType type, String status) {
     Map<String, String> data = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package dev.hark.gateway.outcome;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.hark.gateway.enduser.SeenEndUsers;
+import dev.hark.gateway.erasure.HeardDeletions;
 import dev.hark.gateway.webhook.EventType;
 import dev.hark.gateway.webhook.WebhookEvents;
 import dev.hark.runtime.fault.Faults;
@@ -17,9 +18,9 @@ import java.time.DateTimeException;
 import java.util.Optional;
 
 /**
- * Hears what became of recordings and end users, one gateway for all: lists have the owners, who
- * wants to hear is told. An offset is committed when all of it is in PostgreSQL; what comes again
- * changes nothing.
+ * Hears what became of recordings and end users, one gateway for all: lists have the owners, what
+ * is deleted is kept no more, who wants to hear is told. An offset is committed when all of it is
+ * in PostgreSQL; what comes again changes nothing.
  */
 @Requires(property = "hark.outcomes.topic", pattern = ".+")
 @KafkaListener(
@@ -35,11 +36,14 @@ import java.util.Optional;
             retryCount = Integer.MAX_VALUE))
 final class OutcomeListener {
   private final SeenEndUsers endUsers;
+  private final HeardDeletions deletions;
   private final WebhookEvents events;
   private final Faults faults;
 
-  OutcomeListener(SeenEndUsers endUsers, WebhookEvents events, Faults faults) {
+  OutcomeListener(
+      SeenEndUsers endUsers, HeardDeletions deletions, WebhookEvents events, Faults faults) {
     this.endUsers = endUsers;
+    this.deletions = deletions;
     this.events = events;
     this.faults = faults;
   }
@@ -70,7 +74,8 @@ final class OutcomeListener {
         note(outcome);
         events.add(outcome.event(EventType.RECORDING_FAILED, "failed"));
       }
-      case OUTCOME_STATE_DELETED, OUTCOME_STATE_UNSPECIFIED, UNRECOGNIZED -> {
+      case OUTCOME_STATE_DELETED -> deletions.hear(outcome.event(outcome.deletion(), "deleted"));
+      case OUTCOME_STATE_UNSPECIFIED, UNRECOGNIZED -> {
         // What a later worker may tell says nothing here.
       }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hark.gateway.testing.OutcomeTopic;
+import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
@@ -13,12 +14,14 @@ import dev.hark.proto.event.v1.OutcomeState;
 import dev.hark.proto.event.v1.RecordingOutcome;
 import dev.hark.runtime.rpc.RpcTime;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -119,5 +122,75 @@ class EndUsersOfEventsIT {
     tell("rec_2", "eu_gone", OutcomeState.OUTCOME_STATE_INDEXED);
     tell("rec_2", "eu_other", OutcomeState.OUTCOME_STATE_INDEXED);
     awaitListed("eu_other");
+  }
+
+  @Test
+  void whoWasDeletedByAnEventLeavesNothingAndDoesNotComeBack() {
+    String ana =
+        http.post("/v1/end-users", "{\"external_id\": \"ana\", \"name\": \"Ana\"}", key)
+            .json()
+            .path("id")
+            .asText();
+    tell("rec_1", "eu_ben", OutcomeState.OUTCOME_STATE_INDEXED);
+    awaitListed(both(ana, "eu_ben"));
+    intake(ana, "file");
+    assertEquals("1", intakes());
+    RecordingOutcome gone = outcome("", ana, OutcomeState.OUTCOME_STATE_DELETED).build();
+    outcomes.publish(gone);
+    awaitListed("eu_ben");
+    assertEquals(404, http.get("/v1/end-users/" + ana, key).status());
+    assertEquals(
+        404,
+        http.send(
+                "PATCH",
+                "/v1/end-users/" + ana,
+                "{\"name\": \"back\"}".getBytes(StandardCharsets.UTF_8),
+                key)
+            .status());
+    assertEquals("0", intakes());
+    tell("rec_2", ana, OutcomeState.OUTCOME_STATE_INDEXED);
+    outcomes.publish(gone);
+    tell("rec_3", "eu_zoe", OutcomeState.OUTCOME_STATE_INDEXED);
+    tell("rec_2", "eu_zoe", OutcomeState.OUTCOME_STATE_INDEXED);
+    awaitListed("eu_ben", "eu_zoe");
+    assertEquals(201, http.post("/v1/end-users", "{\"external_id\": \"ana\"}", key).status());
+  }
+
+  @Test
+  void theExternalIdOfARecordingDeletedByAnEventIsFreeAgain() {
+    String first = intake("eu_ana", "file");
+    intake("eu_ana", "another");
+    tell(first, "", OutcomeState.OUTCOME_STATE_DELETED);
+    await().atMost(SOON).until(() -> intakes().equals("1"));
+    awaitListed("eu_ana");
+  }
+
+  /** As when a gateway is killed between two steps: the offset stays, and all is done again. */
+  @Test
+  void aDeletionThatCameHalfwayIsTakenToItsEnd() {
+    String recording = intake("eu_ana", "file");
+    double before = faults();
+    gateway.execute("ALTER TABLE gateway.intakes RENAME TO away");
+    tell(recording, "", OutcomeState.OUTCOME_STATE_DELETED);
+    await().atMost(SOON).until(() -> faults() > before + 1);
+    gateway.execute("ALTER TABLE gateway.away RENAME TO intakes");
+    await().atMost(SOON).until(() -> intakes().equals("0"));
+  }
+
+  private static String[] both(String one, String other) {
+    return Stream.of(one, other).sorted().toArray(String[]::new);
+  }
+
+  /** The recording's id. */
+  private String intake(String endUser, String externalId) {
+    String body = "{\"end_user_id\": \"%s\", \"external_id\": \"%s\", \"content\": \"Ana: hello\"}";
+    RawAnswer answer = http.post("/v1/transcriptions", body.formatted(endUser, externalId), key);
+    assertEquals(202, answer.status(), answer::toString);
+    return answer.json().path("recording_id").asText();
+  }
+
+  private String intakes() {
+    return gateway.firstOf(
+        "SELECT count(*) FROM gateway.intakes WHERE project_id = '" + project + "'");
   }
 }

@@ -17,11 +17,13 @@ import dev.hark.proto.ask.v1.FailureReason;
 import dev.hark.proto.ask.v1.Message;
 import dev.hark.proto.ask.v1.Started;
 import dev.hark.proto.event.v1.OutcomeState;
+import dev.hark.proto.event.v1.RecordingOutcome;
 import dev.hark.proto.search.v1.DeleteEndUserResponse;
 import dev.hark.proto.search.v1.DeleteRecordingResponse;
 import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.Recording;
+import dev.hark.runtime.id.Ids.EventId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,6 +183,44 @@ class WhatIsToldIT extends WebhookFixture {
             .build());
     awaitThat(() -> receiver.heard(path).toString().contains("rec_4"));
     assertFalse(receiver.heard(path).toString().contains("rec_3"));
+  }
+
+  /** What was deleted over the API comes back as an event, and is told already. */
+  @Test
+  void aDeletionIsToldOnceHoweverItCame() {
+    endpoint(path);
+    assertEquals(204, http.send("DELETE", "/v1/recordings/rec_1", null, key).status());
+    publish(deleted("rec_1", ""));
+    publish(deleted("rec_2", ""));
+    publish(deleted("rec_2", ""));
+    publish(deleted("rec_2", "").toBuilder().setId("evt_again" + project.substring(5)).build());
+    publish(deleted("", "eu_9"));
+    publish(outcome("rec_2", OutcomeState.OUTCOME_STATE_INDEXED));
+    publish(outcome("rec_1", OutcomeState.OUTCOME_STATE_INDEXED));
+    publish(outcome("rec_4", OutcomeState.OUTCOME_STATE_INDEXED));
+    publish(outcome("rec_5", OutcomeState.OUTCOME_STATE_INDEXED));
+    awaitThat(() -> receiver.heard(path).size() == 5);
+    assertEquals(
+        List.of(
+            "{\"end_user_id\":\"eu_9\",\"status\":\"deleted\"}",
+            "{\"recording_id\":\"rec_1\",\"end_user_id\":\"eu_1\",\"status\":\"deleted\"}",
+            "{\"recording_id\":\"rec_2\",\"status\":\"deleted\"}"),
+        receiver.heard(path).stream()
+            .map(heard -> heard.json())
+            .filter(told -> told.path("type").asText().endsWith(".deleted"))
+            .map(told -> told.path("data").toString())
+            .sorted()
+            .toList());
+  }
+
+  private RecordingOutcome deleted(String recording, String endUser) {
+    return outcome(recording, OutcomeState.OUTCOME_STATE_DELETED).toBuilder()
+        .setId(
+            EventId.derived(AT, List.of(project, "live", recording + endUser, "", "deleted"))
+                .value())
+        .clearTranscriptionId()
+        .setEndUserId(endUser)
+        .build();
   }
 
   @Test
