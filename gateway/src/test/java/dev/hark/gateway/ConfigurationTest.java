@@ -57,6 +57,7 @@ class ConfigurationTest {
               Duration.ofMillis(500),
               Duration.ofSeconds(15),
               Duration.ofSeconds(60),
+              16,
               4,
               512,
               List.of(

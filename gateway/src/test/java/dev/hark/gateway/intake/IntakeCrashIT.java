@@ -139,6 +139,7 @@ class IntakeCrashIT {
       assertEquals(1, file.getValue().size(), "seed " + seed + ": " + file);
       String[] ids = file.getValue().iterator().next().split(" ", -1);
       assertTrue(events.anyWithKey(ids[0]).contains(ids[1]), file::toString);
+      assertEquals(1, events.differentWithKey(ids[0]), file::toString);
       JsonNode listed =
           http.get("/v1/recordings?external_id=" + file.getKey().replace(" ", "%20"), key)
               .json()
