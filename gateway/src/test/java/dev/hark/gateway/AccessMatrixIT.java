@@ -83,6 +83,12 @@ class AccessMatrixIT {
               "/v1/ask/sessions/as_1/messages",
               "",
               Scope.ASK_READ),
+          new Route(
+              "GET",
+              "/v1/ask/sessions/{id}/export",
+              "/v1/ask/sessions/as_1/export?format=md",
+              "",
+              Scope.ASK_READ),
           new Route("GET", "/v1/recordings", "/v1/recordings", "", Scope.RECORDINGS_READ),
           new Route(
               "DELETE", "/v1/recordings/{id}", "/v1/recordings/rec_1", "", Scope.RECORDINGS_WRITE),

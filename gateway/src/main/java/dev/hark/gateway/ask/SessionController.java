@@ -10,8 +10,11 @@ import dev.hark.gateway.docs.Operation;
 import dev.hark.gateway.docs.Query;
 import dev.hark.gateway.enduser.SeenEndUsers;
 import dev.hark.gateway.error.ErrorCode;
+import dev.hark.gateway.export.ExportFile;
+import dev.hark.gateway.export.ExportFormat;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.PageAnswer;
+import dev.hark.gateway.http.SizedStream;
 import dev.hark.gateway.idempotency.Attempt;
 import dev.hark.gateway.idempotency.Idempotency;
 import dev.hark.gateway.idempotency.KeptAnswer;
@@ -42,6 +45,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +59,15 @@ final class SessionController {
   private final Turns turns;
   private final SeenEndUsers endUsers;
   private final Idempotency idempotency;
+  private final SessionExport export;
 
   SessionController(
-      AskServiceClient askService, Turns turns, SeenEndUsers endUsers, Idempotency idempotency) {
+      AskServiceClient askService,
+      Turns turns,
+      SeenEndUsers endUsers,
+      Idempotency idempotency,
+      SessionExport export) {
+    this.export = export;
     this.askService = askService;
     this.turns = turns;
     this.endUsers = endUsers;
@@ -189,6 +199,34 @@ final class SessionController {
   @RequiresScope(Scope.ASK_READ)
   HttpResponse<byte[]> session(Call call, String id) {
     return Json.ok(SessionAnswer.of(askService.session(call, AskedIds.inPath(SessionId::new, id))));
+  }
+
+  @Operation(
+      id = "exportSession",
+      summary = "Export a session",
+      description =
+          "As a file: its messages, and of each citation the recording, the time and the words.",
+      queries =
+          @Query(
+              name = "format",
+              description = "What kind of file.",
+              required = true,
+              oneOf = {"md", "json"}),
+      answers =
+          @Answer(
+              description = "The file.",
+              files = {"text/markdown", "application/json"}),
+      fails = ErrorCode.NOT_FOUND)
+  @Get("/{id}/export")
+  @RequiresScope(Scope.ASK_READ)
+  HttpResponse<SizedStream> export(HttpRequest<?> request, Call call, String id)
+      throws IOException {
+    SessionId sessionId = AskedIds.inPath(SessionId::new, id);
+    ExportFormat format =
+        ExportFormat.asked(Parameters.of(request), ExportFormat.MD, ExportFormat.JSON);
+    Session session = askService.session(call, sessionId);
+    SizedStream file = export.write(call, session, format);
+    return ExportFile.answer(request, file, session.getTitle(), format);
   }
 
   @Operation(

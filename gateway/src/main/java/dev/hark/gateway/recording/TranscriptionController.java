@@ -9,11 +9,13 @@ import dev.hark.gateway.docs.Query;
 import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.export.ExportFile;
+import dev.hark.gateway.export.ExportFormat;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.http.PageAnswer;
+import dev.hark.gateway.http.SizedStream;
 import dev.hark.gateway.key.RequiresScope;
 import dev.hark.gateway.key.Scope;
-import dev.hark.gateway.recording.SizedStreamWriter.SizedStream;
 import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.SearchServiceClient;
 import dev.hark.gateway.rpc.StatusText;
@@ -24,11 +26,9 @@ import dev.hark.proto.search.v1.Transcription;
 import dev.hark.proto.search.v1.TranscriptionStatus;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Ids.TranscriptionId;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -60,7 +60,7 @@ final class TranscriptionController {
       throws IOException {
     TranscriptionId transcriptionId = AskedIds.inPath(TranscriptionId::new, id);
     try (TranscriptReader reader = searchService.transcript(call, transcriptionId)) {
-      return answer(request, content(TranscriptionAnswer.read(reader)));
+      return ExportFile.answer(request, content(TranscriptionAnswer.read(reader)));
     }
   }
 
@@ -113,19 +113,20 @@ final class TranscriptionController {
           @Query(
               name = "format",
               description = "What kind of file.",
+              required = true,
               oneOf = {"vtt", "srt", "txt", "md", "json"}),
-      answers = @Answer(description = "The file."),
+      answers =
+          @Answer(
+              description = "The file.",
+              files = {"text/vtt", "application/x-subrip", "text/plain", "text/markdown"},
+              of = WholeTranscription.class),
       fails = {ErrorCode.NOT_FOUND, ErrorCode.TRANSCRIPTION_NOT_READY})
   @Get("/{id}/export")
   @RequiresScope(Scope.RECORDINGS_READ)
   HttpResponse<SizedStream> export(HttpRequest<?> request, Call call, String id)
       throws IOException {
     TranscriptionId transcriptionId = AskedIds.inPath(TranscriptionId::new, id);
-    Export.Format format =
-        Parameters.of(request)
-            .text("format")
-            .map(Export.Format::of)
-            .orElseThrow(() -> Fields.wrong("format", "'vtt', 'srt', 'txt', 'md' or 'json'"));
+    ExportFormat format = ExportFormat.asked(Parameters.of(request), ExportFormat.values());
     try (TranscriptReader reader = searchService.transcript(call, transcriptionId)) {
       Transcription transcription = reader.transcription();
       if (transcription.getStatus() != TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED) {
@@ -134,12 +135,10 @@ final class TranscriptionController {
       String title =
           searchService.recording(call, new RecordingId(transcription.getRecordingId())).getTitle();
       SizedStream content =
-          format == Export.Format.JSON
+          format == ExportFormat.JSON
               ? content(TranscriptionAnswer.read(reader))
-              : Export.write(reader::segments, title, format);
-      return answer(request, content)
-          .contentType(MediaType.of(format.contentType()))
-          .header("Content-Disposition", Export.disposition(title, format));
+              : TranscriptExport.write(reader::segments, title, format);
+      return ExportFile.answer(request, content, title, format);
     }
   }
 
@@ -154,15 +153,5 @@ final class TranscriptionController {
         answer.close();
       }
     }
-  }
-
-  private static MutableHttpResponse<SizedStream> answer(
-      HttpRequest<?> request, SizedStream content) throws IOException {
-    if (request.getMethod() == HttpMethod.HEAD) {
-      content.bytes().close();
-    }
-    return HttpResponse.ok(content)
-        .contentType(MediaType.APPLICATION_JSON_TYPE)
-        .contentLength(content.length());
   }
 }

@@ -193,10 +193,17 @@ public final class SearchServiceClient {
    * their own, so that they do not wait for long ones; either are shared out between projects.
    */
   public TranscriptReader transcript(Call call, TranscriptionId id) {
-    GetTranscriptRequest.Builder request =
-        GetTranscriptRequest.newBuilder()
-            .setCaller(CallerMessage.of(call.caller()))
-            .setTranscriptionId(id.value());
+    return transcript(call, GetTranscriptRequest.newBuilder().setTranscriptionId(id.value()));
+  }
+
+  /** The words of a recording that are searchable now, by sentences as citations name them. */
+  public TranscriptReader sentences(Call call, RecordingId id) {
+    return transcript(
+        call, GetTranscriptRequest.newBuilder().setRecordingId(id.value()).setBySentences(true));
+  }
+
+  private TranscriptReader transcript(Call call, GetTranscriptRequest.Builder request) {
+    request.setCaller(CallerMessage.of(call.caller()));
     TranscriptReader reader =
         open(call, shortTranscripts, call.left(), request.setMostChunks(SHORT).build());
     boolean isLong = true;

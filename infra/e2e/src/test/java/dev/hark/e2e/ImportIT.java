@@ -104,5 +104,8 @@ final class ImportIT {
     }
     assertTrue(cited.contains(millis), answer.raw());
     assertTrue(answer.body().path("message").path("content").asText().contains("ninth of June"));
+    String session = answer.body().path("session_id").asText();
+    String file = gateway.get("/v1/ask/sessions/" + session + "/export?format=md").raw();
+    assertTrue(file.contains("00:00:08: Tom Vance: The glass panes of the greenhouse"), file);
   }
 }

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class LostConnectionIT extends StoreFixture {
             losingSessions,
             rows,
             context.getBean(MessageRepository.class),
+            context.getBean(ReceiptRepository.class),
             erased,
             AnswerErasure.SENTENCES);
     Session session =
@@ -54,7 +56,8 @@ class LostConnectionIT extends StoreFixture {
     Message.Answer answer = ConversationContract.answer(kept, START.plusSeconds(1));
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
-        losingConversation.answer(caller, session.id(), answer, Set.of(), List.of()));
+        losingConversation.answer(
+            caller, session.id(), answer, Set.of(), List.of(), Optional.empty()));
     assertEquals(2, sessions.find(caller, session.id()).orElseThrow().messageCount());
     assertEquals(
         Map.of(Fixtures.MAYA, new Sessions.Counted(1, START)),

@@ -1,9 +1,8 @@
 package dev.hark.gateway.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.hark.gateway.error.FailureException;
+import dev.hark.gateway.export.ExportFormat;
 import dev.hark.proto.search.v1.Segment;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ExportTest {
+class TranscriptExportTest {
   private static final List<Segment> SEGMENTS =
       List.of(
           segment(0, 2_500, "Ana <b>", "Use a --> b & <i>c</i>\n\nSTYLE"),
@@ -27,9 +26,9 @@ class ExportTest {
         .build();
   }
 
-  private static String export(Export.Format format) throws IOException {
+  private static String export(ExportFormat format) throws IOException {
     Iterator<List<Segment>> parts = List.of(SEGMENTS, List.<Segment>of()).iterator();
-    var file = Export.write(parts::next, "Q3 *plan*", format);
+    var file = TranscriptExport.write(parts::next, "Q3 *plan*", format);
     try (InputStream bytes = file.bytes()) {
       byte[] all = bytes.readAllBytes();
       assertEquals(file.length(), all.length);
@@ -50,7 +49,7 @@ class ExportTest {
         **bold** [x](javascript:alert(1)) #1
 
         """,
-        export(Export.Format.VTT));
+        export(ExportFormat.VTT));
     assertEquals(
         """
         1
@@ -62,13 +61,13 @@ class ExportTest {
         **bold** [x](javascript:alert(1)) #1
 
         """,
-        export(Export.Format.SRT));
+        export(ExportFormat.SRT));
     assertEquals(
         """
         [00:00:00] Ana <b>: Use a --> b & <i>c</i> STYLE
         [01:02:03] **bold** [x](javascript:alert(1)) #1
         """,
-        export(Export.Format.TXT));
+        export(ExportFormat.TXT));
     assertEquals(
         """
         # Q3 \\*plan\\*
@@ -80,20 +79,6 @@ class ExportTest {
         \\*\\*bold\\*\\* \\[x\\]\\(javascript:alert\\(1\\)\\) \\#1
 
         """,
-        export(Export.Format.MD));
-  }
-
-  @Test
-  void aTitleIsAFileNameAndNothingElse() {
-    assertEquals(
-        "attachment; filename=\"a b.vtt\"; filename*=UTF-8''a%20b.vtt",
-        Export.disposition("a/b\"\r\n", Export.Format.VTT));
-    assertEquals(
-        "attachment; filename=\"_rger _.md\"; filename*=UTF-8''%C3%84rger%20%F0%9F%91%8B.md",
-        Export.disposition("Ärger 👋", Export.Format.MD));
-    assertEquals(
-        "attachment; filename=\"transcript.txt\"; filename*=UTF-8''transcript.txt",
-        Export.disposition("../\u202e", Export.Format.TXT));
-    assertThrows(FailureException.class, () -> Export.Format.of("docx"));
+        export(ExportFormat.MD));
   }
 }

@@ -1,4 +1,4 @@
-package dev.hark.gateway.recording;
+package dev.hark.gateway.http;
 
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.MutableHeaders;
@@ -27,15 +27,7 @@ import java.util.concurrent.ExecutorService;
  * writer would send it in chunks, which HTTP/1.0 does not know.
  */
 @Singleton
-final class SizedStreamWriter implements ResponseBodyWriter<SizedStreamWriter.SizedStream> {
-  /**
-   * A body that is too large to be held.
-   *
-   * @param bytes read once, then closed, by whoever sends it
-   * @param length how many they are
-   */
-  record SizedStream(InputStream bytes, long length) {}
-
+final class SizedStreamWriter implements ResponseBodyWriter<SizedStream> {
   private final ExecutorService threads;
 
   SizedStreamWriter(@Named(TaskExecutors.BLOCKING) ExecutorService threads) {
