@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -59,7 +60,22 @@ public interface ConversationContract {
   default void addsTheSameSessionOnce() {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Once", START);
     sessions().add(caller(), session);
-    assertEquals(1, sessions().count(caller(), Fixtures.MAYA));
+    assertEquals(
+        Map.of(Fixtures.MAYA, new Sessions.Counted(1, START)),
+        sessions().count(caller(), Set.of(Fixtures.MAYA)));
+  }
+
+  @Test
+  default void countsTheSessionsOfSeveralEndUsersAtOnce() {
+    add(Fixtures.MAYA, new Scope.Library(), "Two", START.plusSeconds(2));
+    add(Fixtures.MAYA, new Scope.Library(), "One", START.plusSeconds(1));
+    add(Fixtures.JONAS, new Scope.Library(), "His", START);
+    assertEquals(
+        Map.of(
+            Fixtures.MAYA, new Sessions.Counted(2, START.plusSeconds(1)),
+            Fixtures.JONAS, new Sessions.Counted(1, START)),
+        sessions()
+            .count(caller(), Set.of(Fixtures.MAYA, Fixtures.JONAS, new EndUserId("eu_nobody"))));
   }
 
   @Test
@@ -226,7 +242,7 @@ public interface ConversationContract {
     add(Fixtures.MAYA, new Scope.Library(), "One", START);
     Session other = add(Fixtures.JONAS, new Scope.Library(), "Two", START);
     erasures().endUser(caller(), Fixtures.MAYA);
-    assertEquals(0, sessions().count(caller(), Fixtures.MAYA));
+    assertEquals(Map.of(), sessions().count(caller(), Set.of(Fixtures.MAYA)));
     assertEquals(List.of(other), sessions().list(caller(), ALL, first(10)).items());
   }
 
