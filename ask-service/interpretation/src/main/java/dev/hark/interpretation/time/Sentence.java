@@ -60,7 +60,7 @@ final class Sentence {
     perfects();
     order();
     this.toldInPast = new Tally(size, at -> said[at] && tenses[at] == Tense.PAST);
-    this.toldWithPast = new Tally(size, at -> said[at] || reading.is(Symbol.NOUN, at));
+    this.toldWithPast = new Tally(size, at -> said[at] || nounStarts[at + 1] >= 0);
     this.other = new Tally(size, at -> !isFiller(at));
     this.asking = new Tally(size, at -> reading.is(Symbol.ASKING, at));
     this.anyTense = new Nearest(size, at -> tenses[at] != null);
@@ -255,7 +255,7 @@ final class Sentence {
       if (titles.nounEnd(at) > at || reading.is(Symbol.NOUN, at)) {
         return true;
       }
-      if (reading.is(Symbol.FUNCTION, at)) {
+      if (tenses[at] != null || reading.is(Symbol.IN, at) || reading.is(Symbol.ABOUT, at)) {
         return false;
       }
     }
