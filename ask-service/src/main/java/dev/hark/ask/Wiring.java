@@ -7,7 +7,6 @@ import dev.hark.ask.model.langchain4j.ModelTimeouts;
 import dev.hark.ask.model.local.LocalChatModel;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptAssembly.PromptBudget;
-import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.retrieval.grpc.SearchServiceClient;
 import dev.hark.ask.session.AnswerErasure;
 import dev.hark.ask.session.Conversation;
@@ -184,7 +183,7 @@ final class Wiring {
             opener,
             models,
             sources,
-            new RetrieveChunks(sources),
+            sources,
             new PromptAssembly(
                 new PromptBudget(
                     configuration.chunks(),

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 /** What each package may know of. */
 @AnalyzeClasses(packages = "dev.hark.ask", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  @ArchTest static final ArchRule sessionsKnowWhatWasRetrieved = core("session", "retrieval");
+  @ArchTest
+  static final ArchRule sessionsKnowWhatWasRetrieved =
+      core("session", "retrieval", "interpretation");
 
   @ArchTest static final ArchRule retrievalKnowsNothing = core("retrieval");
 
@@ -20,15 +22,18 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule promptsKnowWhatTheyAreMadeOf =
-      core("prompt", "retrieval", "session", "model");
+      core("prompt", "retrieval", "session", "model", "interpretation");
 
   @ArchTest
   static final ArchRule evidenceKnowsWhatAnAnswerIsMadeOf =
-      core("evidence", "retrieval", "session", "model", "prompt");
+      core("evidence", "retrieval", "session", "model", "prompt", "interpretation");
 
   @ArchTest
   static final ArchRule turnsKnowTheOtherCores =
-      core("turn", "session", "prompt", "retrieval", "model", "evidence");
+      core("turn", "session", "prompt", "retrieval", "model", "evidence", "interpretation");
+
+  @ArchTest
+  static final ArchRule whatIsReadKnowsWhereItIsLookedUp = core("interpretation", "retrieval");
 
   @ArchTest
   static final ArchRule onlyOneAdapterTalksToProviders =
@@ -70,6 +75,7 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "org.slf4j..",
                     "dev.hark.words",
+                    "dev.hark.interpretation..",
                     "dev.hark.runtime.fair",
                     "dev.hark.runtime.id",
                     "dev.hark.ask." + name),

@@ -24,6 +24,8 @@ import dev.hark.proto.ask.v1.EraseEndUserRequest;
 import dev.hark.proto.ask.v1.EraseEndUserResponse;
 import dev.hark.proto.ask.v1.EraseRecordingRequest;
 import dev.hark.proto.ask.v1.EraseRecordingResponse;
+import dev.hark.proto.ask.v1.GetReceiptRequest;
+import dev.hark.proto.ask.v1.GetReceiptResponse;
 import dev.hark.proto.ask.v1.GetSessionRequest;
 import dev.hark.proto.ask.v1.GetSessionResponse;
 import dev.hark.proto.ask.v1.ListMessagesRequest;
@@ -155,6 +157,11 @@ public final class AskEndpoint extends AskServiceImplBase {
   @Override
   public void listMessages(ListMessagesRequest request, StreamObserver<ListMessagesResponse> out) {
     answer(request.getCaller(), out, caller -> lists.messages(caller, request));
+  }
+
+  @Override
+  public void getReceipt(GetReceiptRequest request, StreamObserver<GetReceiptResponse> out) {
+    answer(request.getCaller(), out, caller -> lists.receipt(caller, request));
   }
 
   @Override

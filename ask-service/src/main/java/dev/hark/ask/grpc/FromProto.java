@@ -1,19 +1,26 @@
 package dev.hark.ask.grpc;
 
+import dev.hark.ask.retrieval.Limits;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.turn.NewSession;
 import dev.hark.ask.turn.Question;
 import dev.hark.proto.ask.v1.ContextRef;
 import dev.hark.proto.ask.v1.Include;
+import dev.hark.proto.ask.v1.TurnFilters;
 import dev.hark.proto.ask.v1.UserMessage;
+import dev.hark.proto.search.v1.Filter;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.ProjectId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Ids.SessionId;
 import dev.hark.runtime.id.Mode;
+import dev.hark.runtime.rpc.RpcTime;
 import dev.hark.words.Line;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -109,7 +116,38 @@ final class FromProto {
     }
     Optional<String> provider =
         message.getProvider().isEmpty() ? Optional.empty() : Optional.of(message.getProvider());
-    return new Question(content, provider, mentioned(message), includes(include));
+    return new Question(
+        content,
+        provider,
+        mentioned(message),
+        includes(include),
+        zone(message.getTimeZone()),
+        filters(message.getFilters()));
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw Invalid.field("time_zone", "time_zone must be an IANA name, such as Europe/Berlin.");
+    }
+  }
+
+  private static Question.Filters filters(TurnFilters filters) {
+    Filter recordings = filters.getRecordings();
+    return new Question.Filters(
+        new Limits(
+            filters.hasRecordedAfter()
+                ? Optional.of(RpcTime.of(filters.getRecordedAfter()))
+                : Optional.empty(),
+            filters.hasRecordedBefore()
+                ? Optional.of(RpcTime.of(filters.getRecordedBefore()))
+                : Optional.empty(),
+            recordings.getTagsList(),
+            recordings.getMetadataJson(),
+            recordings.getSpeakersList()),
+        filters.getAnyTime(),
+        filters.getAnySpeaker());
   }
 
   private static List<RecordingId> mentioned(UserMessage message) {

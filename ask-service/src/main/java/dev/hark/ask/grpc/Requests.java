@@ -4,6 +4,7 @@ import dev.hark.ask.turn.AskFailure;
 import dev.hark.ask.turn.AskFailure.AskFailedException;
 import dev.hark.ask.turn.TurnRequest.Target;
 import dev.hark.proto.ask.v1.AskRequest;
+import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.SessionId;
 
 /** Where a request points at. */
@@ -14,6 +15,15 @@ final class Requests {
   static SessionId session(String id) {
     try {
       return new SessionId(id);
+    } catch (IllegalArgumentException e) {
+      throw new AskFailedException(new AskFailure.NotFound(""));
+    }
+  }
+
+  /** In the same way. */
+  static MessageId message(String id) {
+    try {
+      return new MessageId(id);
     } catch (IllegalArgumentException e) {
       throw new AskFailedException(new AskFailure.NotFound(""));
     }

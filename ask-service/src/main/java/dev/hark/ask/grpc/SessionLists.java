@@ -11,6 +11,8 @@ import dev.hark.ask.session.Sessions.PageRequest;
 import dev.hark.ask.session.Sessions.SessionFilter;
 import dev.hark.ask.turn.AskFailure;
 import dev.hark.ask.turn.AskFailure.AskFailedException;
+import dev.hark.proto.ask.v1.GetReceiptRequest;
+import dev.hark.proto.ask.v1.GetReceiptResponse;
 import dev.hark.proto.ask.v1.ListMessagesRequest;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.proto.ask.v1.ListSessionsRequest;
@@ -19,13 +21,16 @@ import dev.hark.proto.ask.v1.ScopeType;
 import dev.hark.runtime.cursor.CursorSeal;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Ids.SessionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Lists, with cursors that go with their filters only. */
+/**
+ * What is read of conversations: lists, with cursors that go with their filters only, and receipts.
+ */
 final class SessionLists {
   private final Sessions sessions;
   private final Conversation conversation;
@@ -72,6 +77,22 @@ final class SessionLists {
             .addAllMessages(page.items().stream().map(ToProto::message).toList());
     page.next().ifPresent(next -> response.setNextCursor(seal.get().seal(next.text(), list)));
     return response.build();
+  }
+
+  GetReceiptResponse receipt(Caller caller, GetReceiptRequest request) {
+    SessionId session = Requests.session(request.getSessionId());
+    MessageId answer = Requests.message(request.getMessageId());
+    return conversation
+        .receipt(caller, session, answer)
+        .map(
+            receipt ->
+                GetReceiptResponse.newBuilder()
+                    .setReceipt(
+                        ReceiptMessage.of(receipt).toBuilder()
+                            .setSessionId(session.value())
+                            .setMessageId(answer.value()))
+                    .build())
+        .orElseThrow(() -> new AskFailedException(new AskFailure.NotFound("")));
   }
 
   private PageRequest page(int limit, String cursor, List<String> list) {

@@ -130,6 +130,13 @@ final class ToProto {
             .addAllSources(answered.sources().stream().map(ToProto::source).toList())
             .addAllQuotes(answered.quotes().stream().map(ToProto::quote).toList());
     answered.coverage().ifPresent(coverage -> completed.setCoverage(coverage(coverage)));
+    answered
+        .receipt()
+        .ifPresent(
+            receipt ->
+                completed
+                    .setInterpretation(ReceiptMessage.interpretation(receipt.interpretation()))
+                    .setGrounding(ReceiptMessage.grounding(receipt.grounding())));
     return completed.build();
   }
 

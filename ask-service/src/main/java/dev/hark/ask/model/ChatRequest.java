@@ -16,19 +16,44 @@ import java.util.function.Supplier;
  * @param earlier what the user asked before, oldest first
  * @param passages the same that {@code said} shows as text, for models that read no prose; each is
  *     made when it is looked at
+ * @param stated what code says of the answer, whoever writes it
  */
 public record ChatRequest(
     String instructions,
     List<Said> said,
     String question,
     List<String> earlier,
-    List<Passage> passages) {
+    List<Passage> passages,
+    Stated stated) {
+  /** Of which code says nothing. */
+  public ChatRequest(
+      String instructions,
+      List<Said> said,
+      String question,
+      List<String> earlier,
+      List<Passage> passages) {
+    this(instructions, said, question, earlier, passages, Stated.NOTHING);
+  }
+
   public ChatRequest {
     said = List.copyOf(said);
     earlier = List.copyOf(earlier);
     if (said.isEmpty() || said.getLast().by() != Said.By.USER) {
       throw new IllegalArgumentException("the last word must be the user's");
     }
+  }
+
+  /**
+   * What code says of an answer.
+   *
+   * @param lead what every answer begins with, such as a number that was counted; mostly empty. It
+   *     is told already: a model goes on after it
+   * @param nothing what is said when nothing fits; empty for a model's own words
+   * @param all whether the passages are themselves what is asked for, each of them
+   */
+  public record Stated(String lead, String nothing, boolean all) {
+    /** Code says nothing. */
+    public static final Stated NOTHING = new Stated("", "", false);
   }
 
   /**

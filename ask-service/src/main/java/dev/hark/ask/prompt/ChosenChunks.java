@@ -25,14 +25,14 @@ final class ChosenChunks {
    *
    * @param found best first
    */
-  static List<Chunk> of(List<Chunk> found, int most, int tokens) {
+  static List<Chunk> of(List<Chunk> found, int most, int tokens, Optional<Today> today) {
     List<Chunk> chosen = new ArrayList<>();
     Set<RecordingId> begun = new HashSet<>();
     int left = tokens - TokenEstimate.of(SourceText.OPEN) - TokenEstimate.of(SourceText.CLOSE);
     SameWords said = new SameWords();
     for (Spoken spoken : loopsLast(found)) {
       Chunk chunk = spoken.chunk();
-      int cost = cost(chunk) + (begun.contains(chunk.recordingId()) ? 0 : frame(chunk));
+      int cost = cost(chunk) + (begun.contains(chunk.recordingId()) ? 0 : frame(chunk, today));
       if (chosen.size() < most && cost <= left && said.isNew(spoken)) {
         chosen.add(chunk);
         said.add(spoken);
@@ -58,8 +58,8 @@ final class ChosenChunks {
     return cost;
   }
 
-  private static int frame(Chunk chunk) {
-    return TokenEstimate.of(SourceText.beginning(chunk.recording()))
+  private static int frame(Chunk chunk, Optional<Today> today) {
+    return TokenEstimate.of(SourceText.beginning(chunk.recording(), today))
         + TokenEstimate.of(SourceText.END_OF_RECORDING);
   }
 }

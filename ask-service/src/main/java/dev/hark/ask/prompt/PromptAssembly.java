@@ -37,14 +37,14 @@ public final class PromptAssembly {
    * @param past oldest first
    */
   public Prompt overChunks(
-      List<Chunk> found, List<Turn> past, String question, int maxInputTokens) {
+      List<Chunk> found, List<Turn> past, PromptQuestion question, int maxInputTokens) {
     int room = maxInputTokens - fixed(question);
-    List<Chunk> chosen =
-        ChosenChunks.of(found, budget.chunks(), Math.min(budget.sourceTokens(), room));
-    SourceBlock block = SourceBlock.of(chosen);
+    int tokens = Math.min(budget.sourceTokens(), room);
+    List<Chunk> chosen = ChosenChunks.of(found, budget.chunks(), tokens, question.today());
+    SourceBlock block = SourceBlock.of(chosen, question.today());
     List<Turn> history = history(past, room - block.tokens());
     List<Said> said = said(history);
-    said.add(new Said(Said.By.USER, () -> block.text() + Instructions.QUESTION + question));
+    said.add(new Said(Said.By.USER, () -> block.text() + question.asked()));
     return prompt(said, question, history, block, chosen, chosen);
   }
 
@@ -59,7 +59,7 @@ public final class PromptAssembly {
       Transcript transcript,
       List<Chunk> found,
       List<Turn> past,
-      String question,
+      PromptQuestion question,
       int maxInputTokens) {
     int room = maxInputTokens - fixed(question);
     SourceBlock block = SourceBlock.of(transcript);
@@ -71,7 +71,7 @@ public final class PromptAssembly {
     }
     List<Turn> history = history(past, room - block.tokens());
     List<Said> said = said(history);
-    said.add(new Said(Said.By.USER, Instructions.QUESTION + question));
+    said.add(new Said(Said.By.USER, question.asked()));
     Said first = said.getFirst();
     SourceBlock sources = block;
     said.set(0, new Said(first.by(), () -> sources.text() + first.text()));
@@ -82,10 +82,9 @@ public final class PromptAssembly {
     return History.latest(past, Math.min(budget.historyTokens(), room));
   }
 
-  private static int fixed(String question) {
+  private static int fixed(PromptQuestion question) {
     return TokenEstimate.of(Instructions.TEXT)
-        + TokenEstimate.of(Instructions.QUESTION)
-        + TokenEstimate.of(question)
+        + TokenEstimate.of(question.asked())
         + 2 * History.FRAME;
   }
 
@@ -100,7 +99,7 @@ public final class PromptAssembly {
 
   private static Prompt prompt(
       List<Said> said,
-      String question,
+      PromptQuestion question,
       List<Turn> history,
       SourceBlock block,
       List<Chunk> ranked,
@@ -110,9 +109,10 @@ public final class PromptAssembly {
         new ChatRequest(
             Instructions.TEXT,
             said,
-            question,
+            question.searched(),
             earlier,
-            new Passages(block.segments().all(), ranked)),
+            new Passages(block.segments().all(), ranked),
+            question.stated()),
         block.segments(),
         history,
         used);

@@ -23,7 +23,7 @@ public final class SegmentTable {
 
   /** Of these chunks, as a prompt numbers them. */
   public static SegmentTable of(List<Chunk> chunks) {
-    return SourceBlock.of(chunks).segments();
+    return SourceBlock.of(chunks, Optional.empty()).segments();
   }
 
   /** Of a whole transcript. */

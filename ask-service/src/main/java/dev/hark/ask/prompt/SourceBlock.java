@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * @param tokens of the text, at most
  */
 record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
-  static SourceBlock of(List<Chunk> chunks) {
-    Writer written = written(chunks);
+  static SourceBlock of(List<Chunk> chunks, Optional<Today> today) {
+    Writer written = written(chunks, today);
     String text = written.text.toString();
     return of(written, () -> text);
   }
@@ -37,10 +37,10 @@ record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
     return words.get();
   }
 
-  private static Writer written(List<Chunk> chunks) {
+  private static Writer written(List<Chunk> chunks, Optional<Today> today) {
     Writer writer = new Writer();
     for (Excerpt excerpt : Excerpt.of(chunks)) {
-      writer.begin(excerpt.recording());
+      writer.begin(excerpt.recording(), today);
       for (List<Chunk> run : excerpt.runs()) {
         writer.gapUnlessFirst();
         for (Chunk chunk : run) {
@@ -55,7 +55,8 @@ record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
 
   private static Writer written(Transcript transcript) {
     Writer writer = new Writer();
-    writer.begin(transcript.recording());
+    // Without a day, so that it is the same in every turn and providers need not read it again.
+    writer.begin(transcript.recording(), Optional.empty());
     transcript
         .segments()
         .forEach(segment -> writer.add(transcript.recording(), segment, Optional.empty()));
@@ -76,8 +77,8 @@ record SourceBlock(Supplier<String> words, SegmentTable segments, int tokens) {
       append(SourceText.OPEN);
     }
 
-    void begin(RecordingLabel recording) {
-      append(SourceText.beginning(recording));
+    void begin(RecordingLabel recording, Optional<Today> today) {
+      append(SourceText.beginning(recording, today));
       lines = new SpeakerLines();
       last = Optional.empty();
       first = true;

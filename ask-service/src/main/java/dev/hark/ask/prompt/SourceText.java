@@ -5,6 +5,7 @@ import dev.hark.ask.retrieval.Recording.RecordingLabel;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** How recordings and their segments are written down for a model. */
 final class SourceText {
@@ -21,12 +22,27 @@ final class SourceText {
 
   private SourceText() {}
 
-  static String beginning(RecordingLabel recording) {
+  /**
+   * The line above a recording.
+   *
+   * @param today where it is known, the day is that of the asker's zone and the age stands beside
+   *     it
+   */
+  static String beginning(RecordingLabel recording, Optional<Today> today) {
     StringBuilder text = new StringBuilder("<recording");
     recording.title().ifPresent(title -> attribute(text, "title", Neutral.fenced(title)));
     recording
         .recordedAt()
-        .ifPresent(time -> attribute(text, "date", LocalDate.ofInstant(time, ZoneOffset.UTC)));
+        .ifPresent(
+            time -> {
+              attribute(
+                  text,
+                  "date",
+                  today
+                      .map(it -> it.day(time))
+                      .orElseGet(() -> LocalDate.ofInstant(time, ZoneOffset.UTC)));
+              today.ifPresent(it -> attribute(text, "age", it.age(time)));
+            });
     return text.append(">\n").toString();
   }
 

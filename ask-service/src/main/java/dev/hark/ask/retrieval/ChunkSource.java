@@ -1,7 +1,5 @@
 package dev.hark.ask.retrieval;
 
-import java.util.List;
-
 /**
  * Finds passages. What is found belongs to the end user of the query and was neither deleted nor
  * replaced when the call answered. Safe for many threads; never retried here.
@@ -12,5 +10,5 @@ public interface ChunkSource {
    *
    * @throws SourceUnavailableException rather than finding less than there is
    */
-  List<Chunk> find(ChunkQuery query);
+  Found find(ChunkQuery query);
 }

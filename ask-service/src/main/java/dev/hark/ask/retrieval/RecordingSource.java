@@ -30,6 +30,31 @@ public interface RecordingSource {
   /** The newest recordings of an end user, at most so many. */
   List<Recording> newest(Caller caller, EndUserId owner, int most);
 
+  /** The newest recordings whose titles hold all of these words, at most so many. */
+  List<Recording> titled(Caller caller, EndUserId owner, String words, int most);
+
+  /**
+   * Counts recordings by what a search can make of them.
+   *
+   * @param among only these; all of the owner's when empty
+   */
+  RecordingCounts count(Caller caller, EndUserId owner, List<RecordingId> among, Limits limits);
+
+  /**
+   * Those who speak, as they are shown, each once.
+   *
+   * @param among only in these; in all of the owner's when empty
+   */
+  List<String> speakers(Caller caller, EndUserId owner, List<RecordingId> among);
+
+  /**
+   * Every segment that holds all words of the query's text, in any form; as many of them are told
+   * as the query allows. Empty when there are too many to be counted.
+   *
+   * @throws SourceUnavailableException rather than counting less than there is
+   */
+  Optional<Mentions> mentions(ChunkQuery query);
+
   /**
    * Passages that a search found before, in the same order and with the scores that they had;
    * without those that are there no more.

@@ -40,17 +40,21 @@ public final class RetrieveChunks {
    * @param texts to search by, at least one
    * @throws SourceUnavailableException when any of the searches fails
    */
-  public List<Chunk> retrieve(ChunkQuery query, List<PastTurn> past, List<String> texts) {
+  public Found retrieve(ChunkQuery query, List<PastTurn> past, List<String> texts) {
     if (past.isEmpty() && texts.size() == 1) {
       return source.find(query.withText(texts.getFirst()));
     }
     try (ExecutorService searches = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<List<Chunk>>> running = new ArrayList<>();
+      List<Future<Found>> running = new ArrayList<>();
       texts.forEach(text -> running.add(searches.submit(() -> source.find(query.withText(text)))));
       Future<List<Chunk>> cited = searches.submit(() -> citedLast(query, past));
       FusedChunks fused = new FusedChunks();
-      running.forEach(search -> fused.add(result(search)));
-      return withCited(fused.bestFirst(), result(cited), query.limit());
+      Found found = result(running.getFirst());
+      for (Future<Found> search : running) {
+        fused.add(result(search).chunks());
+        found = result(search).legs() == Found.Legs.BOTH ? found : result(search);
+      }
+      return found.with(withCited(fused.bestFirst(), result(cited), query.limit()));
     }
   }
 
@@ -62,9 +66,15 @@ public final class RetrieveChunks {
     PastTurn last = past.getLast();
     ChunkQuery again =
         new ChunkQuery(
-            query.caller(), query.owner(), last.citedRecordings(), cut(last.answer()), 40);
+            query.caller(),
+            query.owner(),
+            last.citedRecordings(),
+            cut(last.answer()),
+            40,
+            query.limits(),
+            ChunkQuery.Preferred.NOTHING);
     Set<ChunkId> cited = new HashSet<>(last.cited());
-    return source.find(again).stream()
+    return source.find(again).chunks().stream()
         .filter(chunk -> cited.contains(chunk.id()))
         .filter(chunk -> inScope(query, chunk))
         .limit(MOST_CITED)
@@ -107,7 +117,12 @@ public final class RetrieveChunks {
     return -1;
   }
 
-  private static <T> T result(Future<T> search) {
+  /**
+   * What one of several searches comes to.
+   *
+   * @throws SourceUnavailableException when it fails
+   */
+  public static <T> T result(Future<T> search) {
     try {
       return search.get();
     } catch (ExecutionException e) {

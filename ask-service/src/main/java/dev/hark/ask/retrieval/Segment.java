@@ -8,9 +8,16 @@ import java.util.Optional;
  * that a citation can point at.
  *
  * @param start from the recording's start: what a citation of it names
- * @param speaker empty when nobody said who it was
+ * @param speaker as shown; empty when nobody said who it was
+ * @param label of the speaker in the transcript, where that is not what is shown
  */
-public record Segment(Duration start, Duration end, Optional<String> speaker, String text) {
+public record Segment(
+    Duration start, Duration end, Optional<String> speaker, Optional<String> label, String text) {
+  /** Whose speaker is shown as the transcript says. */
+  public Segment(Duration start, Duration end, Optional<String> speaker, String text) {
+    this(start, end, speaker, Optional.empty(), text);
+  }
+
   public Segment {
     if (start.isNegative() || end.compareTo(start) < 0) {
       throw new IllegalArgumentException(
@@ -26,6 +33,6 @@ public record Segment(Duration start, Duration end, Optional<String> speaker, St
   /** Itself and what the same speaker says after it, as one. */
   public Segment with(Segment next) {
     Duration later = end.compareTo(next.end()) < 0 ? next.end() : end;
-    return new Segment(start, later, speaker, text + " " + next.text());
+    return new Segment(start, later, speaker, label, text + " " + next.text());
   }
 }

@@ -70,13 +70,21 @@ public interface Conversation {
    * @param gone recordings that are to be treated as if they were
    * @param sources that it was made from, best first; kept with it, so that it is told again with
    *     the same ones
+   * @param receipt kept with it, and gone with it; not kept when something of it is gone already
    */
   Kept answer(
       Caller caller,
       SessionId session,
       Message.Answer answer,
       Set<RecordingId> gone,
-      List<SourceRef> sources);
+      List<SourceRef> sources,
+      Optional<Receipt> receipt);
+
+  /**
+   * What an answer was made from. Empty for what is no answer of this session, and for one from
+   * which something was taken out since.
+   */
+  Optional<Receipt> receipt(Caller caller, SessionId session, MessageId answer);
 
   /**
    * An answer with what it was made from.

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  */
 final class AnswerDraft implements ChatModel.Words {
   private final SegmentTable segments;
+  private final String lead;
   private final Consumer<Part> written;
   private MarkerParser parser = new MarkerParser();
   private final List<Part> parts = new ArrayList<>();
@@ -41,11 +42,17 @@ final class AnswerDraft implements ChatModel.Words {
   private final Set<Part.Citation> here = new LinkedHashSet<>();
 
   /**
+   * @param lead what it begins with; told at once
    * @param written told each part as it is certain
    */
-  AnswerDraft(SegmentTable segments, Consumer<Part> written) {
+  AnswerDraft(SegmentTable segments, String lead, Consumer<Part> written) {
     this.segments = segments;
+    this.lead = lead;
     this.written = written;
+    words.append(lead);
+    if (!lead.isEmpty()) {
+      written.accept(new Part.Text(lead));
+    }
   }
 
   @Override
@@ -59,6 +66,7 @@ final class AnswerDraft implements ChatModel.Words {
     parser = new MarkerParser();
     parts.clear();
     words.setLength(0);
+    words.append(lead);
     cited.clear();
     early.clear();
     here.clear();

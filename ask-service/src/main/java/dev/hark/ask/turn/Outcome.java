@@ -3,6 +3,7 @@ package dev.hark.ask.turn;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.session.Message;
+import dev.hark.ask.session.Receipt;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.SessionId;
 import java.util.List;
@@ -16,6 +17,7 @@ public sealed interface Outcome {
    * @param sources chunks that were in the prompt, best first
    * @param coverage when it was asked for
    * @param quotes one for each citation, when they were asked for
+   * @param receipt what it was made from; empty for an answer of an earlier release
    */
   record Answered(
       SessionId session,
@@ -23,7 +25,8 @@ public sealed interface Outcome {
       Message.Answer answer,
       List<Chunk> sources,
       Optional<Coverage> coverage,
-      List<Quote> quotes)
+      List<Quote> quotes,
+      Optional<Receipt> receipt)
       implements Outcome {
     public Answered {
       sources = List.copyOf(sources);

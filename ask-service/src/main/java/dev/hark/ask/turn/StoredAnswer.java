@@ -66,7 +66,8 @@ final class StoredAnswer {
         stored.answer(),
         sources,
         coverage.asked(caller, question, session),
-        quotes);
+        quotes,
+        conversation.receipt(caller, session.id(), stored.answer().id()));
   }
 
   private SegmentTable segments(Caller owner, Session session, List<Chunk> sources) {

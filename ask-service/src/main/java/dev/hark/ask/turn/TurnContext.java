@@ -4,39 +4,32 @@ import dev.hark.ask.model.ModelProfile;
 import dev.hark.ask.prompt.Prompt;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptAssembly.TranscriptPrompt;
+import dev.hark.ask.prompt.PromptQuestion;
 import dev.hark.ask.retrieval.Chunk;
-import dev.hark.ask.retrieval.ChunkQuery;
-import dev.hark.ask.retrieval.FollowUp.PastTurn;
 import dev.hark.ask.retrieval.RecordingSource;
-import dev.hark.ask.retrieval.RetrieveChunks;
+import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.retrieval.Transcript;
 import dev.hark.ask.retrieval.Transcript.TranscriptLookup;
 import dev.hark.ask.session.Conversation.Turn;
-import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.turn.AskFailure.AskFailedException;
 import dev.hark.runtime.id.Caller;
-import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What an answer rests on: a whole transcript, or what a search finds in the session's scope. */
+/** What is known of a session's scope before a question is searched. */
 final class TurnContext {
-  private final RecordingSource recordings;
-  private final RetrieveChunks retrieval;
-  private final PromptAssembly assembly;
-  private final FollowUpRewriter rewriter;
+  private static final Logger log = LoggerFactory.getLogger(TurnContext.class);
 
-  TurnContext(
-      RecordingSource recordings,
-      RetrieveChunks retrieval,
-      PromptAssembly assembly,
-      FollowUpRewriter rewriter) {
+  private final RecordingSource recordings;
+  private final PromptAssembly assembly;
+
+  TurnContext(RecordingSource recordings, PromptAssembly assembly) {
     this.recordings = recordings;
-    this.retrieval = retrieval;
     this.assembly = assembly;
-    this.rewriter = rewriter;
   }
 
   /**
@@ -52,41 +45,37 @@ final class TurnContext {
     }
     Transcript transcript =
         transcript(recordings.transcript(caller.boundTo(session.owner()), scope.recording()));
-    overTranscript(transcript, List.of(), List.of(), question, model);
+    overTranscript(transcript, List.of(), List.of(), PromptQuestion.plain(question), model);
     return Optional.of(transcript);
   }
 
-  Prompt prompt(Caller caller, PreparedTurn turn, List<Turn> past, String question) {
-    Optional<Transcript> transcript = turn.transcript();
-    ModelProfile model = turn.model().profile();
-    List<Chunk> found =
-        transcript.isEmpty() || model.wantsRanks()
-            ? search(caller, turn.session(), past, question)
-            : List.of();
-    return transcript
-        .map(all -> overTranscript(all, found, past, question, model))
-        .orElseGet(() -> assembly.overChunks(found, past, question, model.maxInputTokens()));
+  /** Who can be named in a question; nobody where that cannot be known. */
+  List<String> speakers(Caller caller, Session session, Optional<Transcript> transcript) {
+    if (transcript.isPresent()) {
+      return transcript.get().segments().stream()
+          .flatMap(segment -> segment.speaker().stream())
+          .distinct()
+          .toList();
+    }
+    try {
+      return recordings.speakers(
+          caller.boundTo(session.owner()), session.owner(), session.scope().recordings());
+    } catch (SourceUnavailableException e) {
+      log.warn("request_id={} without names: {}", caller.requestId(), e.getMessage());
+      return List.of();
+    }
   }
 
-  private List<Chunk> search(Caller caller, Session session, List<Turn> past, String question) {
-    List<RecordingId> scope = session.scope().recordings();
-    ChunkQuery query =
-        new ChunkQuery(
-            caller.boundTo(session.owner()), session.owner(), scope, question, assembly.chunks());
-    List<PastTurn> before = past.stream().map(TurnContext::past).toList();
-    List<Chunk> found =
-        retrieval.retrieve(query, before, rewriter.queries(caller.project(), question, before));
-    // The index filters already; a defect there must not become a leak here.
-    return scope.isEmpty()
-        ? found
-        : found.stream().filter(chunk -> scope.contains(chunk.recordingId())).toList();
-  }
-
-  private Prompt overTranscript(
+  /**
+   * A prompt over a whole transcript.
+   *
+   * @throws AskFailedException when it does not fit
+   */
+  Prompt overTranscript(
       Transcript transcript,
       List<Chunk> found,
       List<Turn> past,
-      String question,
+      PromptQuestion question,
       ModelProfile model) {
     return switch (assembly.overTranscript(
         transcript, found, past, question, model.maxInputTokens())) {
@@ -105,13 +94,5 @@ final class TurnContext {
       case TranscriptLookup.Unknown unknown ->
           throw new AskFailedException(new AskFailure.NotFound(""));
     };
-  }
-
-  private static PastTurn past(Turn turn) {
-    return new PastTurn(
-        turn.question().content(),
-        turn.answer().content(),
-        turn.answer().cited(),
-        List.copyOf(Part.cited(turn.answer().parts())));
   }
 }

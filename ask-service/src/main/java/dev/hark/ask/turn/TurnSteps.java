@@ -1,6 +1,7 @@
 package dev.hark.ask.turn;
 
 import dev.hark.ask.evidence.AnswerEvidence;
+import dev.hark.ask.interpretation.Interpretation;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.Completion;
@@ -9,13 +10,14 @@ import dev.hark.ask.prompt.Prompt;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Chunk.SourceRef;
+import dev.hark.ask.retrieval.ChunkSource;
 import dev.hark.ask.retrieval.RecordingSource;
-import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.retrieval.Transcript;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.Conversation.Said;
 import dev.hark.ask.session.Conversation.Turn;
 import dev.hark.ask.session.Message;
+import dev.hark.ask.session.Receipt;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.Sessions;
 import dev.hark.ask.turn.AskFailure.AskFailedException;
@@ -32,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +56,7 @@ public final class TurnSteps {
   private final ChatModels models;
   private final Mentions mentions;
   private final TurnContext context;
+  private final GatherEvidence evidence;
   private final CountCoverage coverage;
   private final StoredAnswer stored;
   private final Withdrawals withdrawals;
@@ -65,7 +69,7 @@ public final class TurnSteps {
       OpenSession opener,
       ChatModels models,
       RecordingSource recordings,
-      RetrieveChunks retrieval,
+      ChunkSource chunks,
       PromptAssembly assembly,
       FollowUpRewriter rewriter,
       IdGenerator ids,
@@ -75,7 +79,8 @@ public final class TurnSteps {
     this.opener = opener;
     this.models = models;
     this.mentions = new Mentions(recordings);
-    this.context = new TurnContext(recordings, retrieval, assembly, rewriter);
+    this.context = new TurnContext(recordings, assembly);
+    this.evidence = new GatherEvidence(recordings, chunks, assembly, context, rewriter, clock);
     this.coverage = new CountCoverage(recordings);
     this.stored = new StoredAnswer(conversation, recordings, coverage);
     this.withdrawals = new Withdrawals(recordings);
@@ -106,7 +111,11 @@ public final class TurnSteps {
     mentions.check(request.caller(), session, question.mentioned());
     Optional<Transcript> transcript =
         context.transcript(request.caller(), session, question.content(), model.profile());
-    return new PreparedTurn(session, existing.isEmpty(), model, transcript);
+    // While the message is stored: nobody waits for it alone.
+    FutureTask<List<String>> speakers =
+        new FutureTask<>(() -> context.speakers(request.caller(), session, transcript));
+    Thread.ofVirtual().name("speakers").start(speakers);
+    return new PreparedTurn(session, existing.isEmpty(), model, transcript, speakers);
   }
 
   private Session fresh(TurnRequest request) {
@@ -153,12 +162,16 @@ public final class TurnSteps {
         said.first()
             ? List.of()
             : conversation.turnsBefore(caller, session.id(), asked.id(), MOST_TURNS);
-    Prompt prompt = context.prompt(caller, turn, past, asked.content());
-    AnswerEvidence evidence = new AnswerEvidence(prompt);
-    told.guard(() -> sessions.anyErased(caller, session.owner(), evidence.given()));
+    Gathered gathered =
+        evidence.gather(
+            caller, turn, past, asked, request.question(), readBefore(caller, session, past));
+    Prompt prompt = gathered.prompt();
+    AnswerEvidence restsOn = new AnswerEvidence(prompt);
+    told.guard(() -> sessions.anyErased(caller, session.owner(), restsOn.given()));
     AnswerDraft draft =
         new AnswerDraft(
             prompt.segments(),
+            prompt.request().stated().lead(),
             new GuardedStream(part -> told.add(new TurnEvent.Written(part)), told::check));
     Completion completion = turn.model().answer(prompt.request(), draft);
     draft.finish();
@@ -169,10 +182,19 @@ public final class TurnSteps {
       case Completion.Finished finished -> {
         Set<RecordingId> gone = withdrawals.among(caller, session, prompt, draft.cited());
         Message.Answer answer =
-            draft.answer(answerId, asked.id(), evidence, turn.model(), finished, now());
-        yield keep(request, session, prompt, draft, answer, gone);
+            draft.answer(answerId, asked.id(), restsOn, turn.model(), finished, now());
+        yield keep(request, session, asked, gathered, draft, answer, gone);
       }
     };
+  }
+
+  /** What was read in the question before, where a receipt tells. */
+  private Optional<Interpretation> readBefore(Caller caller, Session session, List<Turn> past) {
+    return past.isEmpty()
+        ? Optional.empty()
+        : conversation
+            .receipt(caller, session.id(), past.getLast().answer().id())
+            .map(Receipt::interpretation);
   }
 
   private ChatModel model(Caller caller, Question question) {
@@ -191,14 +213,19 @@ public final class TurnSteps {
   private Outcome keep(
       TurnRequest request,
       Session session,
-      Prompt prompt,
+      Message.FromUser asked,
+      Gathered gathered,
       AnswerDraft draft,
       Message.Answer answer,
       Set<RecordingId> gone) {
     Caller caller = request.caller();
+    Prompt prompt = gathered.prompt();
     List<SourceRef> sources = prompt.without(gone).used().stream().map(Chunk::ref).toList();
+    Receipt receipt = Receipts.of(gathered, asked, answer, draft.cited(), gone);
     return switch (StoreRetry.until(
-        () -> conversation.answer(caller, session.id(), answer, gone, sources))) {
+        () ->
+            conversation.answer(
+                caller, session.id(), answer, gone, sources, Optional.of(receipt)))) {
       case Conversation.Kept.Now now ->
           new Outcome.Answered(
               session.id(),
@@ -208,7 +235,8 @@ public final class TurnSteps {
               coverage.asked(caller, request.question(), session),
               request.question().include().contains(Question.Include.QUOTES)
                   ? Quote.ofCited(draft.cited(), now.answer().parts())
-                  : List.of());
+                  : List.of(),
+              Optional.of(receipt));
       case Conversation.Kept.Before before ->
           conversation
               .answerTo(caller, session.id(), before.answer().answers())

@@ -6,7 +6,6 @@ import dev.hark.ask.model.ChatModels;
 import dev.hark.ask.model.ScriptedModel;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptAssembly.PromptBudget;
-import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.retrieval.grpc.SearchFixture;
 import dev.hark.ask.retrieval.grpc.SearchServiceClient;
 import dev.hark.ask.session.AnswerErasure;
@@ -119,7 +118,7 @@ final class AskOverPostgres implements AutoCloseable {
             opener,
             new OnlyModel(model),
             sources,
-            new RetrieveChunks(sources),
+            sources,
             new PromptAssembly(new PromptBudget(40, 12_000, 4_000)),
             FollowUpRewriter.NONE,
             ids,

@@ -36,7 +36,9 @@ class SameWordsTest {
   }
 
   private List<Chunk> used(List<Chunk> found) {
-    return assembly.overChunks(found, List.of(), "Who was thanked?", PLENTY).used();
+    return assembly
+        .overChunks(found, List.of(), PromptQuestion.plain("Who was thanked?"), PLENTY)
+        .used();
   }
 
   private static String text(Prompt prompt) {
@@ -54,7 +56,10 @@ class SameWordsTest {
     found.add(real);
     assertEquals(List.of(real, found.getFirst()), used(found));
     assertEquals(List.of(found.getFirst()), used(found.subList(0, 14)));
-    String text = text(assembly.overChunks(found, List.of(), "Who was thanked?", PLENTY));
+    String text =
+        text(
+            assembly.overChunks(
+                found, List.of(), PromptQuestion.plain("Who was thanked?"), PLENTY));
     assertEquals(2, text.split("(?i)thank  ?you", -1).length, text);
   }
 
@@ -65,7 +70,8 @@ class SameWordsTest {
     Chunk mixed = chunk("a", 1, segments);
     assertEquals(
         List.of(mixed, chunk("a", 9, "Lunch")), used(List.of(mixed, chunk("a", 9, "Lunch"))));
-    String text = text(assembly.overChunks(List.of(mixed), List.of(), "Who?", PLENTY));
+    String text =
+        text(assembly.overChunks(List.of(mixed), List.of(), PromptQuestion.plain("Who?"), PLENTY));
     assertTrue(text.contains("\n[S2] Ines thanked Tom\n[S3] "), text);
     assertFalse(text.contains("[S4]"), text);
   }
@@ -76,7 +82,8 @@ class SameWordsTest {
     Chunk first = chunk("a", 0, vote);
     Chunk other = chunk("b", 0, vote);
     assertEquals(List.of(first, other), used(List.of(first, chunk("a", 5, "yes!"), other)));
-    String text = text(assembly.overChunks(List.of(first), List.of(), "Who?", PLENTY));
+    String text =
+        text(assembly.overChunks(List.of(first), List.of(), PromptQuestion.plain("Who?"), PLENTY));
     assertTrue(text.contains("Tom\n[S2] Yes."), text);
   }
 
@@ -86,7 +93,11 @@ class SameWordsTest {
     segments.add(450, segment(450, "Maya", "Ines thanked Tom"));
     TranscriptPrompt prompt =
         assembly.overTranscript(
-            new Transcript(label("a"), segments), List.of(), List.of(), "Who was thanked?", PLENTY);
+            new Transcript(label("a"), segments),
+            List.of(),
+            List.of(),
+            PromptQuestion.plain("Who was thanked?"),
+            PLENTY);
     assertEquals(3, ((TranscriptPrompt.Fits) prompt).prompt().segments().all().size());
   }
 
@@ -109,7 +120,10 @@ class SameWordsTest {
       }
       Set<String> shown = new HashSet<>();
       for (NumberedSegment one :
-          assembly.overChunks(found, List.of(), "Who?", PLENTY).segments().all()) {
+          assembly
+              .overChunks(found, List.of(), PromptQuestion.plain("Who?"), PLENTY)
+              .segments()
+              .all()) {
         String id = one.recording().id().value().substring("rec_".length());
         shown.add(id + one.segment().text());
       }

@@ -6,10 +6,13 @@ import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,6 +24,10 @@ public final class FakeLibrary implements ChunkSource, RecordingSource {
   private final List<ChunkQuery> queries = new ArrayList<>();
   private final Map<ChunkId, Chunk> all = new LinkedHashMap<>();
   private List<Chunk> found = List.of();
+  private Found.Legs legs = Found.Legs.BOTH;
+  private Optional<Mentions> mentions = Optional.empty();
+  private RecordingCounts counts = new RecordingCounts(2, 2, 0, 0, 0, 0);
+  private List<String> speakers = List.of();
   private boolean down;
   private Runnable lookedUp = () -> {};
 
@@ -32,6 +39,24 @@ public final class FakeLibrary implements ChunkSource, RecordingSource {
   /** Runs this whenever a recording is looked up. */
   public synchronized void whenLookedUp(Runnable what) {
     lookedUp = what;
+  }
+
+  /** Words that are counted are said there. */
+  public synchronized void mentions(Mentions told) {
+    mentions = Optional.of(told);
+    told.chunks().forEach(chunk -> all.put(chunk.id(), chunk));
+  }
+
+  public synchronized void counts(RecordingCounts told) {
+    counts = told;
+  }
+
+  public synchronized void speak(List<String> names) {
+    speakers = List.copyOf(names);
+  }
+
+  public synchronized void searchesBy(Found.Legs told) {
+    legs = told;
   }
 
   public synchronized void goDown() {
@@ -57,10 +82,45 @@ public final class FakeLibrary implements ChunkSource, RecordingSource {
   }
 
   @Override
-  public synchronized List<Chunk> find(ChunkQuery query) {
+  public synchronized Found find(ChunkQuery query) {
     check();
     queries.add(query);
-    return found;
+    return new Found(found, legs, "e5", "chunks-1");
+  }
+
+  @Override
+  public synchronized Optional<Mentions> mentions(ChunkQuery query) {
+    check();
+    queries.add(query);
+    return mentions;
+  }
+
+  @Override
+  public synchronized List<Recording> titled(
+      Caller caller, EndUserId owner, String words, int most) {
+    check();
+    return recordings.values().stream()
+        .filter(one -> one.owner().equals(owner))
+        .filter(one -> one.label().title().orElse("").toLowerCase(Locale.ROOT).contains(words))
+        .sorted(
+            Comparator.comparing((Recording one) -> one.label().recordedAt().orElse(Instant.EPOCH))
+                .reversed())
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized RecordingCounts count(
+      Caller caller, EndUserId owner, List<RecordingId> among, Limits limits) {
+    check();
+    return counts;
+  }
+
+  @Override
+  public synchronized List<String> speakers(
+      Caller caller, EndUserId owner, List<RecordingId> among) {
+    check();
+    return speakers;
   }
 
   @Override

@@ -66,7 +66,8 @@ class FollowUpTest {
       best.add(Fixtures.chunk("beta", i, "best " + i));
     }
     RetrieveChunks retrieve =
-        new RetrieveChunks(query -> query.text().equals("On 2 June.") ? List.of(cited) : best);
+        new RetrieveChunks(
+            query -> Found.of(query.text().equals("On 2 June.") ? List.of(cited) : best));
     List<Chunk> found = retrieve(retrieve, "And the budget?");
     assertEquals(cited.id(), found.get(3).id());
     assertEquals(6, found.size());
@@ -83,13 +84,15 @@ class FollowUpTest {
               if (query.text().contains("launch")) {
                 throw new SourceUnavailableException("down", new IllegalStateException());
               }
-              return List.of();
+              return Found.NOTHING;
             });
     assertThrows(SourceUnavailableException.class, () -> retrieve(retrieve, "And the budget?"));
   }
 
   private static List<Chunk> retrieve(RetrieveChunks retrieve, String text) {
-    return retrieve.retrieve(query(text), List.of(LAUNCH), FollowUp.queries(text, List.of(LAUNCH)));
+    return retrieve
+        .retrieve(query(text), List.of(LAUNCH), FollowUp.queries(text, List.of(LAUNCH)))
+        .chunks();
   }
 
   private static ChunkQuery query(String text) {

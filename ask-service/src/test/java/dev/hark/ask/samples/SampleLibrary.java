@@ -7,9 +7,13 @@ import dev.hark.ask.retrieval.Chunk.SourceRef;
 import dev.hark.ask.retrieval.ChunkQuery;
 import dev.hark.ask.retrieval.ChunkSource;
 import dev.hark.ask.retrieval.ContentWords;
+import dev.hark.ask.retrieval.Found;
+import dev.hark.ask.retrieval.Limits;
+import dev.hark.ask.retrieval.Mentions;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.Recording.RecordingLabel;
 import dev.hark.ask.retrieval.Recording.TranscriptionStatus;
+import dev.hark.ask.retrieval.RecordingCounts;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.retrieval.Transcript;
@@ -138,7 +142,7 @@ final class SampleLibrary implements ChunkSource, RecordingSource {
   }
 
   @Override
-  public List<Chunk> find(ChunkQuery query) {
+  public Found find(ChunkQuery query) {
     List<Known> scope =
         chunks.stream()
             .filter(known -> known.owner().equals(query.owner()))
@@ -152,11 +156,13 @@ final class SampleLibrary implements ChunkSource, RecordingSource {
     Map<Known, Double> scores = new HashMap<>();
     rank(scope, scores, known -> cosine(vector, vectors.getOrDefault(known.chunk().id(), vector)));
     rank(scope, scores, known -> shared(words, known, scope));
-    return scope.stream()
-        .sorted(Comparator.comparing((Known known) -> scores.getOrDefault(known, 0.0)).reversed())
-        .limit(query.limit())
-        .map(known -> known.chunk().scored(scores.getOrDefault(known, 0.0)))
-        .toList();
+    return Found.of(
+        scope.stream()
+            .sorted(
+                Comparator.comparing((Known known) -> scores.getOrDefault(known, 0.0)).reversed())
+            .limit(query.limit())
+            .map(known -> known.chunk().scored(scores.getOrDefault(known, 0.0)))
+            .toList());
   }
 
   private interface Score {
@@ -226,6 +232,27 @@ final class SampleLibrary implements ChunkSource, RecordingSource {
 
   @Override
   public List<Recording> newest(Caller caller, EndUserId owner, int most) {
+    return List.of();
+  }
+
+  @Override
+  public List<Recording> titled(Caller caller, EndUserId owner, String words, int most) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Mentions> mentions(ChunkQuery query) {
+    return Optional.empty();
+  }
+
+  @Override
+  public RecordingCounts count(
+      Caller caller, EndUserId owner, List<RecordingId> among, Limits limits) {
+    return new RecordingCounts(transcripts.size(), transcripts.size(), 0, 0, 0, 0);
+  }
+
+  @Override
+  public List<String> speakers(Caller caller, EndUserId owner, List<RecordingId> among) {
     return List.of();
   }
 }

@@ -12,7 +12,6 @@ import dev.hark.ask.model.local.LocalChatModel;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptAssembly.PromptBudget;
 import dev.hark.ask.retrieval.Chunk;
-import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.session.InMemoryStore;
 import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Scope;
@@ -71,7 +70,7 @@ class SampleQuestionsIT {
                 opener,
                 new OnlyLocal(new LocalChatModel(embedder, 20_000)),
                 library,
-                new RetrieveChunks(library),
+                library,
                 new PromptAssembly(new PromptBudget(40, 14_000, 4_000)),
                 FollowUpRewriter.NONE,
                 ids,

@@ -65,7 +65,8 @@ public interface ConversationContract {
     Message.Answer answer = answer(kept, START.plusSeconds(2));
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
-        conversation().answer(caller(), session.id(), answer, Set.of(), List.of()));
+        conversation()
+            .answer(caller(), session.id(), answer, Set.of(), List.of(), Optional.empty()));
     Turn turn = turnsBefore(session, say(session, "And then?")).getFirst();
     assertEquals(answer, turn.answer());
     assertEquals("When?  👍", turn.question().content());
@@ -97,10 +98,12 @@ public interface ConversationContract {
   default void readsTheTurnsBeforeAMessageThatIsAnsweredLateAndNoneAfterIt() {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     Message.Answer before = answer(say(session, "First?"), START);
-    conversation().answer(caller(), session.id(), before, Set.of(), List.of());
+    conversation().answer(caller(), session.id(), before, Set.of(), List.of(), Optional.empty());
     Message.FromUser waits = say(session, "When?");
     Message.FromUser after = say(session, "And then?");
-    conversation().answer(caller(), session.id(), answer(after, START), Set.of(), List.of());
+    conversation()
+        .answer(
+            caller(), session.id(), answer(after, START), Set.of(), List.of(), Optional.empty());
     assertEquals(List.of(before), turnsBefore(session, waits).stream().map(Turn::answer).toList());
     assertEquals(
         List.of("First?"),
@@ -114,7 +117,9 @@ public interface ConversationContract {
     assertEquals(first.id(), say(session, "When?").id());
     Message.FromUser other = say(session, "when?");
     assertFalse(first.id().equals(other.id()));
-    conversation().answer(caller(), session.id(), answer(first, START), Set.of(), List.of());
+    conversation()
+        .answer(
+            caller(), session.id(), answer(first, START), Set.of(), List.of(), Optional.empty());
     assertFalse(first.id().equals(say(session, "When?").id()), "asked again on purpose");
     assertEquals(4, sessions().find(caller(), session.id()).orElseThrow().messageCount());
   }
@@ -130,7 +135,9 @@ public interface ConversationContract {
           Optional.of(new Conversation.Said(first, true)),
           conversation().say(caller(), session.id(), again));
     }
-    conversation().answer(caller(), session.id(), answer(first, START), Set.of(), List.of());
+    conversation()
+        .answer(
+            caller(), session.id(), answer(first, START), Set.of(), List.of(), Optional.empty());
     for (Message.FromUser again : List.of(first, second, third)) {
       assertEquals(
           Optional.of(new Conversation.Said(first, true)),
@@ -148,10 +155,11 @@ public interface ConversationContract {
     Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
     Message.FromUser question = say(session, "When?");
     Message.Answer answer = answer(question, START.plusSeconds(1));
-    conversation().answer(caller(), session.id(), answer, Set.of(), List.of());
+    conversation().answer(caller(), session.id(), answer, Set.of(), List.of(), Optional.empty());
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
-        conversation().answer(caller(), session.id(), answer, Set.of(), List.of()),
+        conversation()
+            .answer(caller(), session.id(), answer, Set.of(), List.of(), Optional.empty()),
         "the same once more, after a connection that was lost at commit");
     assertEquals(
         new Conversation.Kept.Before(answer),
@@ -161,7 +169,8 @@ public interface ConversationContract {
                 session.id(),
                 answer(question, START.plusSeconds(2)),
                 Set.of(),
-                List.of()));
+                List.of(),
+                Optional.empty()));
     assertEquals(2, sessions().find(caller(), session.id()).orElseThrow().messageCount());
   }
 
@@ -174,9 +183,17 @@ public interface ConversationContract {
         StoreFaultException.class,
         () ->
             conversation()
-                .answer(caller(), session.id(), answer(unknown, START), Set.of(), List.of()));
+                .answer(
+                    caller(),
+                    session.id(),
+                    answer(unknown, START),
+                    Set.of(),
+                    List.of(),
+                    Optional.empty()));
     assertEquals(List.of(), turnsBefore(session, say(session, "And then?")));
-    conversation().answer(caller(), session.id(), answer(question, START), Set.of(), List.of());
+    conversation()
+        .answer(
+            caller(), session.id(), answer(question, START), Set.of(), List.of(), Optional.empty());
   }
 
   @Test
@@ -188,7 +205,13 @@ public interface ConversationContract {
     assertEquals(
         new Conversation.Kept.Gone(),
         conversation()
-            .answer(caller(), session.id(), answer(question, START), Set.of(), List.of()));
+            .answer(
+                caller(),
+                session.id(),
+                answer(question, START),
+                Set.of(),
+                List.of(),
+                Optional.empty()));
     assertEquals(Optional.empty(), conversation().list(caller(), session.id(), first(10)));
   }
 
@@ -237,7 +260,8 @@ public interface ConversationContract {
                             session.id(),
                             answer(say(session, content), Clock.systemUTC().instant()),
                             Set.of(),
-                            List.of())));
+                            List.of(),
+                            Optional.empty())));
       }
       for (Future<Conversation.Kept> turn : running) {
         turn.get();

@@ -31,6 +31,7 @@ public final class InMemoryStore extends Outage implements Sessions, Conversatio
   private final Map<MessageId, List<SourceRef>> sources = new HashMap<>();
   private final Map<MessageId, MessageId> otherIds = new HashMap<>();
   private final Set<String> erased = new HashSet<>();
+  private final Map<MessageId, Receipt> receipts = new HashMap<>();
 
   public synchronized List<Message> messages(SessionId session) {
     return List.copyOf(said(session));
@@ -177,7 +178,8 @@ public final class InMemoryStore extends Outage implements Sessions, Conversatio
       SessionId id,
       Message.Answer answer,
       Set<RecordingId> known,
-      List<SourceRef> from) {
+      List<SourceRef> from,
+      Optional<Receipt> receipt) {
     anAnswerCame();
     Optional<Session> session = find(caller, id);
     if (session.isEmpty()) {
@@ -201,7 +203,18 @@ public final class InMemoryStore extends Outage implements Sessions, Conversatio
     said.add(left);
     put(session.get(), session.get().title(), said.size(), time, Optional.of(answer.by()));
     sources.put(answer.id(), List.copyOf(from));
+    receipt.filter(any -> gone.isEmpty()).ifPresent(it -> receipts.put(answer.id(), it));
     return new Kept.Now(left, gone);
+  }
+
+  @Override
+  public synchronized Optional<Receipt> receipt(
+      Caller caller, SessionId session, MessageId answer) {
+    check();
+    boolean itsOwn = said(session).stream().anyMatch(one -> one.id().equals(answer));
+    return find(caller, session)
+        .filter(any -> itsOwn)
+        .flatMap(any -> Optional.ofNullable(receipts.get(answer)));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.hark.ask.evidence.AnswerEvidence;
 import dev.hark.ask.prompt.Prompt;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptAssembly.PromptBudget;
+import dev.hark.ask.prompt.PromptQuestion;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.session.AnswerErasure;
@@ -42,8 +43,8 @@ class AnswerErasureTest {
   private Message.Answer answer(String written) {
     Prompt prompt =
         new PromptAssembly(new PromptBudget(40, 12_000, 4_000))
-            .overChunks(found, past, question, 50_000);
-    AnswerDraft draft = new AnswerDraft(prompt.segments(), part -> {});
+            .overChunks(found, past, PromptQuestion.plain(question), 50_000);
+    AnswerDraft draft = new AnswerDraft(prompt.segments(), "", part -> {});
     draft.next(written);
     draft.finish();
     Message.FromUser asked = Fixtures.said("q" + past.size(), question);

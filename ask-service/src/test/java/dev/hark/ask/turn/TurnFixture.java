@@ -7,7 +7,6 @@ import dev.hark.ask.model.ScriptedModel;
 import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptAssembly.PromptBudget;
 import dev.hark.ask.retrieval.FakeLibrary;
-import dev.hark.ask.retrieval.RetrieveChunks;
 import dev.hark.ask.session.InMemoryStore;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
@@ -51,7 +50,7 @@ public final class TurnFixture {
             opener,
             new OnlyModel(answerer),
             library,
-            new RetrieveChunks(library),
+            library,
             new PromptAssembly(new PromptBudget(40, 12_000, 4_000)),
             FollowUpRewriter.NONE,
             ids,

@@ -210,8 +210,12 @@ final class SessionController {
           @Query(
               name = "format",
               description = "What kind of file.",
+              required = true,
               oneOf = {"md", "json"}),
-      answers = @Answer(description = "The file."),
+      answers =
+          @Answer(
+              description = "The file.",
+              files = {"text/markdown", "application/json"}),
       fails = ErrorCode.NOT_FOUND)
   @Get("/{id}/export")
   @RequiresScope(Scope.ASK_READ)

@@ -20,6 +20,9 @@ public @interface Answer {
   /** Whether it is a page of those. */
   boolean page() default false;
 
+  /** Media types of the files that it can be. */
+  String[] files() default {};
+
   /** Whether those who ask for it get it as a stream of events. */
   boolean streamed() default false;
 }

@@ -25,6 +25,9 @@ public @interface Operation {
   /** A record whose components are the fields that the body may have. */
   Class<?> body() default Nothing.class;
 
+  /** Fields in whose place a form has the part {@code file}; empty when it cannot be a form. */
+  String[] file() default {};
+
   Query[] queries() default {};
 
   Answer[] answers();

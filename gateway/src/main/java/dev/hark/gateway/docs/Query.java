@@ -14,6 +14,8 @@ public @interface Query {
 
   String description();
 
+  boolean required() default false;
+
   /** The values that it may have; empty for any text. */
   String[] oneOf() default {};
 

@@ -61,6 +61,7 @@ final class IntakeController {
           "As JSON, or as a form (`multipart/form-data`) with the part `file` and the same fields;"
               + " at most 32 MiB. The file may be of any of the formats, told by its content.",
       body = IntakeOrder.IntakeFields.class,
+      file = {"content", "segments"},
       answers = {
         @Answer(
             status = 202,

@@ -113,8 +113,13 @@ final class TranscriptionController {
           @Query(
               name = "format",
               description = "What kind of file.",
+              required = true,
               oneOf = {"vtt", "srt", "txt", "md", "json"}),
-      answers = @Answer(description = "The file."),
+      answers =
+          @Answer(
+              description = "The file.",
+              files = {"text/vtt", "application/x-subrip", "text/plain", "text/markdown"},
+              of = WholeTranscription.class),
       fails = {ErrorCode.NOT_FOUND, ErrorCode.TRANSCRIPTION_NOT_READY})
   @Get("/{id}/export")
   @RequiresScope(Scope.RECORDINGS_READ)

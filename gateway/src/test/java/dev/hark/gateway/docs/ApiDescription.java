@@ -101,11 +101,21 @@ final class ApiDescription {
     common.headers(parameters, post);
     if (said.body() != Operation.Nothing.class) {
       ObjectNode body = operation.putObject("requestBody").put("required", true);
-      ObjectNode json = body.putObject("content").putObject("application/json");
+      ObjectNode content = body.putObject("content");
+      if (said.file().length > 0) {
+        // First, as generators of clients make methods for the first alone.
+        content.putObject("multipart/form-data").set("schema", form(said));
+      }
+      ObjectNode json = content.putObject("application/json");
       json.set("schema", schemas.reference(said.body()));
       examples.requests(json, said.id());
     }
     answers(operation.putObject("responses"), said, post);
+  }
+
+  private ObjectNode form(Operation said) {
+    ObjectNode members = (ObjectNode) schemas.described(said.body()).get("properties");
+    return FormSchema.of(members, List.of(said.file()));
   }
 
   private void answers(ObjectNode responses, Operation said, boolean post) {
@@ -130,19 +140,23 @@ final class ApiDescription {
   private ObjectNode answer(Operation said, Answer answer, boolean post) {
     ObjectNode response = object().put("description", answer.description());
     common.answerHeaders(response, post);
-    if (answer.of() == Operation.Nothing.class) {
-      return response;
+    ObjectNode content = object();
+    for (String file : answer.files()) {
+      common.fileHeaders(response);
+      content.putObject(file).set("schema", RecordSchemas.file());
     }
-    ObjectNode content = response.putObject("content");
-    ObjectNode json = content.putObject("application/json");
-    json.set("schema", answer.page() ? schemas.page(answer.of()) : schemas.reference(answer.of()));
-    examples.answers(json, said.id(), answer.status());
+    if (answer.of() != Operation.Nothing.class) {
+      ObjectNode json = content.putObject("application/json");
+      json.set(
+          "schema", answer.page() ? schemas.page(answer.of()) : schemas.reference(answer.of()));
+      examples.answers(json, said.id(), answer.status());
+    }
     if (answer.streamed()) {
       ObjectNode stream = content.putObject("text/event-stream");
       stream.putObject("schema").put("type", "string").put("description", CommonParts.EVENTS);
       examples.streams(stream, said.id());
     }
-    return response;
+    return content.isEmpty() ? response : response.set("content", content);
   }
 
   private void sortSchemas() {

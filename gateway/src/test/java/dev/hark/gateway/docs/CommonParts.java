@@ -77,6 +77,7 @@ final class CommonParts {
     header(headers, "X-RateLimit-Remaining", "integer", "What is left of them now.");
     header(headers, "X-RateLimit-Reset", "integer", "When all are back, in epoch seconds.");
     header(headers, "Retry-After", "integer", "Seconds to wait before the next attempt.");
+    header(headers, "Content-Disposition", "string", "A name for the file.");
     header(headers, "Idempotent-Replayed", "string", "`true` when this was answered before.");
   }
 
@@ -143,6 +144,9 @@ final class CommonParts {
 
   void query(ArrayNode parameters, Query query) {
     ObjectNode parameter = parameters.addObject().put("name", query.name()).put("in", "query");
+    if (query.required()) {
+      parameter.put("required", true);
+    }
     ObjectNode schema = parameter.put("description", query.description()).putObject("schema");
     if (query.most() >= 0) {
       schema.put("type", "integer").put("minimum", 0).put("maximum", query.most());
@@ -182,9 +186,14 @@ final class CommonParts {
     }
   }
 
+  void fileHeaders(ObjectNode response) {
+    ((ObjectNode) response.get("headers"))
+        .set("Content-Disposition", reference("headers", "Content-Disposition"));
+  }
+
   void errors(RecordSchemas records) {
     records.reference(ErrorBody.class);
-    ObjectNode error = (ObjectNode) schemas().at("/Error/properties");
+    ObjectNode error = (ObjectNode) schemas().at("/ApiError/properties");
     ArrayNode codes = ((ObjectNode) error.get("code")).putArray("enum");
     Arrays.stream(ErrorCode.values()).map(ErrorCode::code).distinct().forEach(codes::add);
     say(error, "code", "What happened, for programs.");

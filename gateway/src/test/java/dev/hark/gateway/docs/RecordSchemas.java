@@ -52,13 +52,29 @@ final class RecordSchemas {
     if (!all.has(name)) {
       ObjectNode schema = all.putObject(name);
       if (type.isSealed()) {
-        ArrayNode choices = schema.putArray("oneOf");
-        Arrays.stream(type.getPermittedSubclasses()).map(this::reference).forEach(choices::add);
+        choices(schema, type);
       } else {
         fill(schema, type);
       }
     }
     return object().put("$ref", PLACE + name);
+  }
+
+  private void choices(ObjectNode schema, Class<?> type) {
+    ArrayNode choices = schema.putArray("oneOf");
+    ObjectNode mapping = object();
+    for (Class<?> choice : type.getPermittedSubclasses()) {
+      ObjectNode reference = reference(choice);
+      choices.add(reference);
+      String value = all.path(name(choice)).at("/properties/type/enum/0").asText();
+      mapping.set(value, reference.get("$ref"));
+    }
+    schema.putObject("discriminator").put("propertyName", "type").set("mapping", mapping);
+  }
+
+  /** Bytes, as generators of clients know them. */
+  static ObjectNode file() {
+    return object().put("type", "string").put("format", "binary");
   }
 
   /** A page of a list. */
@@ -88,7 +104,7 @@ final class RecordSchemas {
       return type.getSimpleName() + name(family);
     }
     return type == ErrorBody.Content.class
-        ? "Error"
+        ? "ApiError"
         : type.getSimpleName().replaceAll("Answer$", "").replaceAll("Fields$", "Request");
   }
 
@@ -111,7 +127,7 @@ final class RecordSchemas {
     }
   }
 
-  private ObjectNode described(Class<?> type) {
+  ObjectNode described(Class<?> type) {
     ObjectNode schema = object();
     fill(schema, type);
     return schema;
@@ -142,8 +158,7 @@ final class RecordSchemas {
     @Nullable Member member = component.getAnnotation(Member.class);
     boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     boolean raw = component.getAccessor().isAnnotationPresent(JsonRawValue.class);
-    ObjectNode schema =
-        raw ? object().put("type", "object") : schema(name, component.getGenericType(), member);
+    ObjectNode schema = raw ? map(Object.class) : schema(name, component.getGenericType(), member);
     schema = nullable ? orNull(schema) : schema;
     if (member != null) {
       schema.put("description", member.value());
@@ -180,9 +195,16 @@ final class RecordSchemas {
       return bounded(array, member, "minItems", "maxItems");
     }
     if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
-      return object().put("type", "object");
+      return map(map.getActualTypeArguments()[1]);
     }
     return reference((Class<?>) type);
+  }
+
+  private ObjectNode map(Type value) {
+    ObjectNode map = object().put("type", "object");
+    return value == Object.class
+        ? map.put("additionalProperties", true)
+        : map.set("additionalProperties", schema("", value, null));
   }
 
   /** Of a list of texts: bounds are the list's, values those of its items. */
@@ -239,6 +261,9 @@ final class RecordSchemas {
   }
 
   private static ObjectNode orNull(ObjectNode schema) {
+    if (schema.isEmpty()) {
+      return schema;
+    }
     JsonNode type = schema.get("type");
     if (type == null) {
       ObjectNode either = object();

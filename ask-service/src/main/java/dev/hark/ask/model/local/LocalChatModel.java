@@ -54,6 +54,10 @@ public final class LocalChatModel implements ChatModel {
 
   @Override
   public Completion answer(ChatRequest request, ChatModel.Words told) {
+    if (request.stated().all()) {
+      new Excerpts(request.question()).of(List.copyOf(request.passages())).forEach(told::next);
+      return new Completion.Finished(MODEL, Completion.Ending.STOP, NO_TOKENS);
+    }
     try {
       String question = inContext(request);
       List<Passage> passages = List.copyOf(request.passages());
@@ -61,7 +65,8 @@ public final class LocalChatModel implements ChatModel {
       List<Integer> shortlist = Shortlist.of(passages, words);
       Fit fit = Fit.of(question, passages, shortlist, words, embedder, vectors);
       if (passages.isEmpty() || !fit.answers()) {
-        told.next(DECLINES);
+        String nothing = request.stated().nothing();
+        told.next(nothing.isEmpty() ? DECLINES : nothing);
       } else {
         List<Passage> best = Moments.best(passages, fit).stream().map(passages::get).toList();
         new Excerpts(question).of(best).forEach(told::next);

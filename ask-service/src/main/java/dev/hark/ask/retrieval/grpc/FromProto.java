@@ -1,11 +1,17 @@
 package dev.hark.ask.retrieval.grpc;
 
 import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.retrieval.Found;
+import dev.hark.ask.retrieval.Mentions;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.Recording.RecordingLabel;
 import dev.hark.ask.retrieval.Recording.TranscriptionStatus;
+import dev.hark.ask.retrieval.RecordingCounts;
 import dev.hark.ask.retrieval.Segment;
+import dev.hark.proto.search.v1.CountRecordingsResponse;
+import dev.hark.proto.search.v1.FindMentionsResponse;
 import dev.hark.proto.search.v1.FoundChunk;
+import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
@@ -56,6 +62,7 @@ final class FromProto {
         Duration.ofMillis(segment.getStartMs()),
         Duration.ofMillis(segment.getEndMs()),
         speaker,
+        filled(segment.getSpeakerLabel()),
         segment.getText().strip());
   }
 
@@ -76,6 +83,33 @@ final class FromProto {
               TranscriptionStatus.PENDING;
         },
         !recording.getSearchableTranscriptionId().isEmpty());
+  }
+
+  static Found found(SearchResponse response) {
+    return new Found(
+        response.getChunksList().stream().map(FromProto::chunk).toList(),
+        response.getLexicalOnly()
+            ? Found.Legs.WORDS_ONLY
+            : response.getSemanticOnly() ? Found.Legs.MEANING_ONLY : Found.Legs.BOTH,
+        response.getEmbeddingModel(),
+        response.getIndexGeneration());
+  }
+
+  static Mentions mentions(FindMentionsResponse response) {
+    return new Mentions(
+        response.getMoments(),
+        response.getRecordings(),
+        response.getChunksList().stream().map(FromProto::chunk).toList());
+  }
+
+  static RecordingCounts counts(CountRecordingsResponse counted) {
+    return new RecordingCounts(
+        counted.getInScope(),
+        counted.getSearched(),
+        counted.getPending(),
+        counted.getFailed(),
+        counted.getUndated(),
+        counted.getOutside());
   }
 
   private static Optional<String> filled(String text) {

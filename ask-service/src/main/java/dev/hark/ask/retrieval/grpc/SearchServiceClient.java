@@ -4,8 +4,12 @@ import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Chunk.SourceRef;
 import dev.hark.ask.retrieval.ChunkQuery;
 import dev.hark.ask.retrieval.ChunkSource;
+import dev.hark.ask.retrieval.Found;
+import dev.hark.ask.retrieval.Limits;
+import dev.hark.ask.retrieval.Mentions;
 import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.Recording.TranscriptionStatus;
+import dev.hark.ask.retrieval.RecordingCounts;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.retrieval.SourceUnavailableException;
@@ -18,6 +22,7 @@ import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.ListSpeakersRequest;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc;
@@ -82,15 +87,21 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
   }
 
   @Override
-  public List<Chunk> find(ChunkQuery query) {
-    SearchRequest.Builder request =
-        SearchRequest.newBuilder()
-            .setCaller(CallerMessage.of(query.caller()))
-            .setEndUserId(query.owner().value())
-            .setQuery(query.text())
-            .setLimit(query.limit());
-    query.recordings().forEach(id -> request.addRecordingIds(id.value()));
-    return searched(request.build()).getChunksList().stream().map(FromProto::chunk).toList();
+  public Found find(ChunkQuery query) {
+    return FromProto.found(searched(ToProto.search(query)));
+  }
+
+  @Override
+  public Optional<Mentions> mentions(ChunkQuery query) {
+    try {
+      return Optional.of(
+          FromProto.mentions(within(callBudget).findMentions(ToProto.mentions(query))));
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.FAILED_PRECONDITION) {
+        return Optional.empty();
+      }
+      throw failure(e);
+    }
   }
 
   /** A search that was refused for others of the project is tried again, for a moment. */
@@ -217,6 +228,11 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
 
   @Override
   public List<Recording> newest(Caller caller, EndUserId owner, int most) {
+    return titled(caller, owner, "", most);
+  }
+
+  @Override
+  public List<Recording> titled(Caller caller, EndUserId owner, String words, int most) {
     List<Recording> newest = new ArrayList<>();
     String cursor = "";
     do {
@@ -224,6 +240,7 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
           ListRecordingsRequest.newBuilder()
               .setCaller(CallerMessage.of(caller))
               .setEndUserId(owner.value())
+              .setTitleWords(words)
               .setLimit(Math.min(PAGE, most - newest.size()))
               .setCursor(cursor)
               .build();
@@ -232,6 +249,25 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
       cursor = page.getNextCursor();
     } while (!cursor.isEmpty() && newest.size() < most);
     return List.copyOf(newest);
+  }
+
+  @Override
+  public RecordingCounts count(
+      Caller caller, EndUserId owner, List<RecordingId> among, Limits limits) {
+    return FromProto.counts(
+        call(
+            () -> within(callBudget).countRecordings(ToProto.count(caller, owner, among, limits))));
+  }
+
+  @Override
+  public List<String> speakers(Caller caller, EndUserId owner, List<RecordingId> among) {
+    ListSpeakersRequest request =
+        ListSpeakersRequest.newBuilder()
+            .setCaller(CallerMessage.of(caller))
+            .setEndUserId(owner.value())
+            .addAllRecordingIds(among.stream().map(RecordingId::value).toList())
+            .build();
+    return call(() -> within(callBudget).listSpeakers(request)).getNamesList();
   }
 
   private SearchServiceBlockingStub within(Duration budget) {

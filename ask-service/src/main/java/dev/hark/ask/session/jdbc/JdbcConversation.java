@@ -6,10 +6,12 @@ import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.Conversation.Turn;
 import dev.hark.ask.session.Cursor;
 import dev.hark.ask.session.Message;
+import dev.hark.ask.session.Receipt;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.Sessions;
 import dev.hark.ask.session.Sessions.Page;
 import dev.hark.ask.session.Sessions.PageRequest;
+import dev.hark.ask.session.jdbc.ReceiptRepository.ReceiptRow;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.RecordingId;
@@ -36,6 +38,7 @@ final class JdbcConversation implements Conversation {
   private final JdbcSessions keeper;
   private final SessionRepository sessions;
   private final MessageRepository messages;
+  private final ReceiptRepository receipts;
   private final ErasedIds erased;
   private final AnswerErasure erasure;
 
@@ -44,12 +47,14 @@ final class JdbcConversation implements Conversation {
       JdbcSessions keeper,
       SessionRepository sessions,
       MessageRepository messages,
+      ReceiptRepository receipts,
       ErasedIds erased,
       AnswerErasure erasure) {
     this.database = database;
     this.keeper = keeper;
     this.sessions = sessions;
     this.messages = messages;
+    this.receipts = receipts;
     this.erased = erased;
     this.erasure = erasure;
   }
@@ -106,13 +111,14 @@ final class JdbcConversation implements Conversation {
       SessionId session,
       Message.Answer answer,
       Set<RecordingId> gone,
-      List<SourceRef> sources) {
+      List<SourceRef> sources,
+      Optional<Receipt> receipt) {
     return database.write(
         () -> {
           erased.keepErasersOut(caller);
           return sessions
               .lock(caller, session.value())
-              .map(locked -> keep(caller, locked, answer, gone, sources))
+              .map(locked -> keep(caller, locked, answer, gone, sources, receipt))
               .orElseGet(Kept.Gone::new);
         });
   }
@@ -122,7 +128,8 @@ final class JdbcConversation implements Conversation {
       SessionRow session,
       Message.Answer answer,
       Set<RecordingId> known,
-      List<SourceRef> sources) {
+      List<SourceRef> sources,
+      Optional<Receipt> receipt) {
     Set<RecordingId> gone = new HashSet<>(known);
     erased.among(caller, answer.evidence().given()).forEach(id -> gone.add(new RecordingId(id)));
     String question = answer.answers().value();
@@ -140,6 +147,9 @@ final class JdbcConversation implements Conversation {
             session.id(),
             session.lastPosition() + 1);
     messages.save(row);
+    receipt
+        .filter(any -> gone.isEmpty())
+        .ifPresent(it -> receipts.save(new ReceiptRow(row.id(), StoredReceipt.of(it))));
     sessions.grow(session.id(), row.createdAt(), null, null, row.model(), row.provider());
     // What is told is what is kept.
     return new Kept.Now(messages.answerTo(question).map(MessageRow::answer).orElseThrow(), gone);
@@ -152,6 +162,15 @@ final class JdbcConversation implements Conversation {
             messages
                 .answerTo(caller, session.value(), message.value())
                 .map(MessageRow::withSources));
+  }
+
+  @Override
+  public Optional<Receipt> receipt(Caller caller, SessionId session, MessageId answer) {
+    return database.call(
+        () ->
+            receipts
+                .find(caller, session.value(), answer.value())
+                .map(row -> row.receipt().receipt()));
   }
 
   @Override

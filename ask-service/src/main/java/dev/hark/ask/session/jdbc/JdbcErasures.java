@@ -34,6 +34,7 @@ final class JdbcErasures implements Erasures {
   private final Database database;
   private final SessionRepository sessions;
   private final MessageRepository messages;
+  private final ReceiptRepository receipts;
   private final ErasedIds erased;
   private final Clock clock;
   private final AnswerErasure erasure;
@@ -42,12 +43,14 @@ final class JdbcErasures implements Erasures {
       Database database,
       SessionRepository sessions,
       MessageRepository messages,
+      ReceiptRepository receipts,
       ErasedIds erased,
       Clock clock,
       AnswerErasure erasure) {
     this.database = database;
     this.sessions = sessions;
     this.messages = messages;
+    this.receipts = receipts;
     this.erased = erased;
     this.clock = clock;
     this.erasure = erasure;
@@ -120,6 +123,7 @@ final class JdbcErasures implements Erasures {
       }
     }
     messages.rewrite(left);
+    var _ = receipts.remove(found.stream().map(MessageRow::id).toList());
     if (!old.isEmpty()) {
       changed.addAll(
           messages.takeOutAfter(old, INSTEAD, StoredPart.of(List.of(new Part.Text(INSTEAD)))));

@@ -66,7 +66,7 @@ class SearchServiceClientTest {
 
   @Test
   void searchesOnBehalfOfTheCallerAndReadsEverythingBack() {
-    Chunk chunk = client.find(query()).getFirst();
+    Chunk chunk = client.find(query()).chunks().getFirst();
     SearchRequest asked = search.asked;
     assertEquals("eu_maya", asked.getEndUserId());
     assertEquals("proj_a", asked.getCaller().getProjectId());
@@ -146,7 +146,7 @@ class SearchServiceClientTest {
   void aSearchThatIsRefusedForOthersOfItsProjectIsTriedAgain() {
     search.failure = Optional.of(Status.RESOURCE_EXHAUSTED.withDescription("BUSY: no slot"));
     search.failures.set(1);
-    assertEquals(1, client.find(query()).size());
+    assertEquals(1, client.find(query()).chunks().size());
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class LostConnectionIT extends StoreFixture {
             losingSessions,
             rows,
             context.getBean(MessageRepository.class),
+            context.getBean(ReceiptRepository.class),
             erased,
             AnswerErasure.SENTENCES);
     Session session =
@@ -53,7 +55,8 @@ class LostConnectionIT extends StoreFixture {
     Message.Answer answer = ConversationContract.answer(kept, START.plusSeconds(1));
     assertEquals(
         new Conversation.Kept.Now(answer, Set.of()),
-        losingConversation.answer(caller, session.id(), answer, Set.of(), List.of()));
+        losingConversation.answer(
+            caller, session.id(), answer, Set.of(), List.of(), Optional.empty()));
     assertEquals(2, sessions.find(caller, session.id()).orElseThrow().messageCount());
     assertEquals(1, sessions.count(caller, Fixtures.MAYA));
   }

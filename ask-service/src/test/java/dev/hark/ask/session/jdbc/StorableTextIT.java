@@ -65,7 +65,8 @@ class StorableTextIT extends StoreFixture {
     Message.Answer now =
         assertInstanceOf(
                 Conversation.Kept.Now.class,
-                conversation.answer(caller, session.id(), answer, Set.of(), List.of()))
+                conversation.answer(
+                    caller, session.id(), answer, Set.of(), List.of(), Optional.empty()))
             .answer();
     assertEquals(KEPT, now.content());
     assertEquals(2, now.parts().size(), "a part without words is none");

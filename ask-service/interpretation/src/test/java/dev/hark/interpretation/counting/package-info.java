@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.interpretation.counting;
+
+import org.jspecify.annotations.NullMarked;

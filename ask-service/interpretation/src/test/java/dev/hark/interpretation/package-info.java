@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.interpretation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.interpretation.speaker;
+
+import org.jspecify.annotations.NullMarked;

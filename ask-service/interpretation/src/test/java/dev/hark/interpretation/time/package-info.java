@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.interpretation.time;
+
+import org.jspecify.annotations.NullMarked;

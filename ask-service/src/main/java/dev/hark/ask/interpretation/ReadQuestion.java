@@ -1,0 +1,248 @@
+package dev.hark.ask.interpretation;
+
+import dev.hark.ask.interpretation.Interpretation.Kind;
+import dev.hark.ask.retrieval.Limits;
+import dev.hark.ask.retrieval.Recording;
+import dev.hark.ask.retrieval.RecordingSource;
+import dev.hark.interpretation.Language;
+import dev.hark.interpretation.counting.CountedQuestion;
+import dev.hark.interpretation.counting.CountedQuestion.Unit;
+import dev.hark.interpretation.counting.CountedQuestion.Who;
+import dev.hark.interpretation.counting.CountedQuestions;
+import dev.hark.interpretation.speaker.NamedSpeaker;
+import dev.hark.interpretation.speaker.SpeakerNames;
+import dev.hark.interpretation.time.TimeExpression;
+import dev.hark.interpretation.time.TimeExpression.NamedRecordings;
+import dev.hark.interpretation.time.TimeExpression.RelativeToRecording;
+import dev.hark.interpretation.time.TimeExpression.Window;
+import dev.hark.interpretation.time.TimeExpressions;
+import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.RecordingId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads in a question when, who, and how many. A question that leans on the one before it keeps
+ * what that one said until it says something else. Safe for many threads.
+ */
+public final class ReadQuestion {
+  private static final int MOST = 100;
+
+  /** With no more words of its own than these a question asks for the same of something else. */
+  private static final int FEW_WORDS = 3;
+
+  private final TimeExpressions times = new TimeExpressions();
+  private final RecordingSource recordings;
+
+  public ReadQuestion(RecordingSource recordings) {
+    this.recordings = recordings;
+  }
+
+  /**
+   * A question where it is asked.
+   *
+   * @param scope only these recordings; all of the owner's when empty
+   * @param at when it was asked
+   * @param limits that the asker sets
+   * @param timed whether the words that say a time limit anything
+   * @param speakers who can be named; nobody when none is to be preferred
+   */
+  public record Asked(
+      Caller caller,
+      EndUserId owner,
+      List<RecordingId> scope,
+      String question,
+      Instant at,
+      ZoneId zone,
+      Limits limits,
+      boolean timed,
+      List<String> speakers) {
+    public Asked {
+      scope = List.copyOf(scope);
+      speakers = List.copyOf(speakers);
+    }
+  }
+
+  /** The time that limits the recordings, and those that it leaves. */
+  private record When(
+      Optional<Instant> from,
+      Optional<Instant> to,
+      Optional<String> expression,
+      boolean widened,
+      List<RecordingId> scope) {}
+
+  /**
+   * What the question says.
+   *
+   * @param before what the question before it said, if there was one
+   * @throws dev.hark.ask.retrieval.SourceUnavailableException when recordings that it names by
+   *     their titles cannot be looked up
+   */
+  public Reading read(Asked asked, Optional<Interpretation> before) {
+    Optional<TimeExpression> said =
+        asked.timed() ? times.read(asked.question(), asked.at(), asked.zone()) : Optional.empty();
+    Optional<Interpretation> kept = before.filter(any -> Language.goesOn(asked.question()));
+    Optional<When> own = said.flatMap(expression -> when(asked, expression));
+    When when =
+        own.or(() -> kept.filter(it -> asked.timed() && it.timed()).map(it -> kept(asked, it)))
+            .orElseGet(
+                () ->
+                    new When(
+                        asked.limits().from(),
+                        asked.limits().to(),
+                        Optional.empty(),
+                        false,
+                        asked.scope()));
+    String text =
+        own.isPresent() ? without(asked.question(), said.orElseThrow()) : asked.question();
+    return reading(asked, when, text, kept);
+  }
+
+  private Reading reading(Asked asked, When when, String text, Optional<Interpretation> kept) {
+    List<NamedSpeaker> named = SpeakerNames.in(text, asked.speakers());
+    List<String> names = named.stream().flatMap(one -> one.names().stream()).distinct().toList();
+    List<String> speakers =
+        names.isEmpty() && !asked.speakers().isEmpty()
+            ? kept.map(Interpretation::speakers).orElse(List.of())
+            : names;
+    Optional<Counted> counted =
+        CountedQuestions.read(text, named)
+            .flatMap(question -> counted(question, speakers))
+            .or(() -> kept.flatMap(it -> counted(it, withoutNames(text, named), speakers)));
+    Interpretation interpretation =
+        new Interpretation(
+            when.from(),
+            when.to(),
+            asked.zone(),
+            when.expression(),
+            when.widened(),
+            speakers,
+            counted.map(it -> List.of(it.words())).orElse(List.of()),
+            counted.map(Counted::kind).orElse(Kind.MOMENT));
+    return new Reading(
+        interpretation,
+        text.isBlank() ? asked.question() : text,
+        when.scope(),
+        asked.limits().at(when.from(), when.to()),
+        counted.map(Counted::by).orElse(List.of()),
+        counted.filter(Counted::recordings).isPresent());
+  }
+
+  private record Counted(Kind kind, String words, List<String> by, boolean recordings) {}
+
+  /** Empty when nobody knows whose words are meant: no number could be proved. */
+  private static Optional<Counted> counted(CountedQuestion question, List<String> speakers) {
+    Kind kind =
+        switch (question.kind()) {
+          case LIST -> Kind.LIST;
+          case COUNT -> Kind.COUNT;
+        };
+    boolean recordings = question.unit() == Unit.RECORDINGS;
+    return switch (question.who()) {
+      case Who.Anyone _ -> Optional.of(new Counted(kind, question.words(), List.of(), recordings));
+      case Who.Named named ->
+          Optional.of(new Counted(kind, question.words(), named.names(), recordings));
+      case Who.NamedBefore _ ->
+          speakers.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Counted(kind, question.words(), speakers, recordings));
+    };
+  }
+
+  /** "And Tomás?" counts what was counted before. */
+  private static Optional<Counted> counted(
+      Interpretation before, String text, List<String> speakers) {
+    boolean saysNothing = text.isBlank() || text.strip().split("\\s+", -1).length <= FEW_WORDS;
+    return before.kind() == Kind.MOMENT || !saysNothing
+        ? Optional.empty()
+        : Optional.of(new Counted(before.kind(), before.counted().getFirst(), speakers, false));
+  }
+
+  private Optional<When> when(Asked asked, TimeExpression expression) {
+    return switch (expression) {
+      case Window window ->
+          Optional.of(
+              new When(
+                  Optional.ofNullable(window.from()),
+                  Optional.ofNullable(window.to()),
+                  Optional.of(window.text()),
+                  window.widened(),
+                  asked.scope()));
+      case NamedRecordings named -> newest(asked, named);
+      case RelativeToRecording relative -> relative(asked, relative);
+    };
+  }
+
+  /** What nothing is called so is no limit. */
+  private Optional<When> newest(Asked asked, NamedRecordings named) {
+    List<Recording> newest =
+        titled(asked, named.title()).stream()
+            .filter(recording -> recording.label().recordedAt().isPresent())
+            .limit(named.count())
+            .toList();
+    List<Instant> times =
+        newest.stream().flatMap(recording -> recording.label().recordedAt().stream()).toList();
+    return newest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new When(
+                times.stream().min(Comparator.naturalOrder()),
+                times.stream().max(Comparator.naturalOrder()).map(ReadQuestion::after),
+                Optional.of(named.text()),
+                false,
+                newest.stream().map(Recording::id).toList()));
+  }
+
+  private Optional<When> relative(Asked asked, RelativeToRecording relative) {
+    return titled(asked, relative.title()).stream()
+        .flatMap(recording -> recording.label().recordedAt().stream())
+        .findFirst()
+        .map(
+            time ->
+                switch (relative.relation()) {
+                  case BEFORE -> window(asked, relative, Optional.empty(), Optional.of(time));
+                  case AFTER -> window(asked, relative, Optional.of(after(time)), Optional.empty());
+                  case SINCE -> window(asked, relative, Optional.of(time), Optional.empty());
+                });
+  }
+
+  private static When window(
+      Asked asked, TimeExpression said, Optional<Instant> from, Optional<Instant> to) {
+    return new When(from, to, Optional.of(said.text()), false, asked.scope());
+  }
+
+  private static Instant after(Instant time) {
+    return time.plus(Duration.ofMillis(1));
+  }
+
+  /** Newest first, in scope. */
+  private List<Recording> titled(Asked asked, String words) {
+    return recordings.titled(asked.caller(), asked.owner(), words, MOST).stream()
+        .filter(it -> asked.scope().isEmpty() || asked.scope().contains(it.id()))
+        .toList();
+  }
+
+  private static When kept(Asked asked, Interpretation before) {
+    return new When(
+        before.from(), before.to(), before.expression(), before.widened(), asked.scope());
+  }
+
+  private static String without(String question, TimeExpression said) {
+    String rest = question.substring(0, said.start()) + question.substring(said.end());
+    return rest.replaceAll("\\s+([?!.,;:])", "$1").replaceAll("\\s{2,}", " ").strip();
+  }
+
+  private static String withoutNames(String text, List<NamedSpeaker> named) {
+    List<NamedSpeaker> last = new ArrayList<>(named);
+    last.sort(Comparator.comparingInt(NamedSpeaker::start).reversed());
+    StringBuilder rest = new StringBuilder(text);
+    last.forEach(one -> rest.delete(one.start(), one.end()));
+    return rest.toString();
+  }
+}

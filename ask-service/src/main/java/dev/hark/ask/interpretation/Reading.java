@@ -1,0 +1,38 @@
+package dev.hark.ask.interpretation;
+
+import dev.hark.ask.retrieval.Limits;
+import dev.hark.runtime.id.Ids.RecordingId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A question as it is to be searched.
+ *
+ * @param text of it, without the words that say a time
+ * @param scope recordings that it is limited to; all of the owner's when empty
+ * @param limits inside of that, the time that is said included
+ * @param countedBy whose words count, of a list or count; everybody's when empty
+ * @param recordings whether recordings are counted, not moments
+ */
+public record Reading(
+    Interpretation interpretation,
+    String text,
+    List<RecordingId> scope,
+    Limits limits,
+    List<String> countedBy,
+    boolean recordings) {
+  public Reading {
+    scope = List.copyOf(scope);
+    countedBy = List.copyOf(countedBy);
+  }
+
+  /** Whether this recording may be drawn on. */
+  public boolean allows(RecordingId recording) {
+    return scope.isEmpty() || Set.copyOf(scope).contains(recording);
+  }
+
+  /** Limits of what is counted. */
+  public Limits counting() {
+    return countedBy.isEmpty() ? limits : limits.by(countedBy);
+  }
+}

@@ -1,0 +1,260 @@
+package dev.hark.ask.turn;
+
+import dev.hark.ask.interpretation.Interpretation;
+import dev.hark.ask.interpretation.Interpretation.Kind;
+import dev.hark.ask.interpretation.ReadQuestion;
+import dev.hark.ask.interpretation.Reading;
+import dev.hark.ask.model.ModelProfile;
+import dev.hark.ask.prompt.Prompt;
+import dev.hark.ask.prompt.PromptAssembly;
+import dev.hark.ask.prompt.PromptQuestion;
+import dev.hark.ask.prompt.Statements;
+import dev.hark.ask.prompt.Today;
+import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.retrieval.ChunkQuery;
+import dev.hark.ask.retrieval.ChunkQuery.Preferred;
+import dev.hark.ask.retrieval.ChunkSource;
+import dev.hark.ask.retrieval.FollowUp.PastTurn;
+import dev.hark.ask.retrieval.Found;
+import dev.hark.ask.retrieval.Mentions;
+import dev.hark.ask.retrieval.RecordingCounts;
+import dev.hark.ask.retrieval.RecordingSource;
+import dev.hark.ask.retrieval.RetrieveChunks;
+import dev.hark.ask.retrieval.Segment;
+import dev.hark.ask.retrieval.SourceUnavailableException;
+import dev.hark.ask.retrieval.Transcript;
+import dev.hark.ask.session.Conversation.Turn;
+import dev.hark.ask.session.Message;
+import dev.hark.ask.session.Part;
+import dev.hark.ask.session.Session;
+import dev.hark.runtime.id.Caller;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds what an answer can rest on: reads the question, searches, and counts, at the same time. */
+final class GatherEvidence {
+  private static final Logger log = LoggerFactory.getLogger(GatherEvidence.class);
+
+  private final RecordingSource recordings;
+  private final RetrieveChunks retrieval;
+  private final PromptAssembly assembly;
+  private final TurnContext context;
+  private final FollowUpRewriter rewriter;
+  private final ReadQuestion read;
+  private final Clock clock;
+
+  GatherEvidence(
+      RecordingSource recordings,
+      ChunkSource chunks,
+      PromptAssembly assembly,
+      TurnContext context,
+      FollowUpRewriter rewriter,
+      Clock clock) {
+    this.recordings = recordings;
+    this.retrieval = new RetrieveChunks(chunks);
+    this.assembly = assembly;
+    this.context = context;
+    this.rewriter = rewriter;
+    this.read = new ReadQuestion(recordings);
+    this.clock = clock;
+  }
+
+  /**
+   * What the model is given.
+   *
+   * @param asked as it is stored
+   * @param before what was read in the question before it
+   */
+  Gathered gather(
+      Caller caller,
+      PreparedTurn turn,
+      List<Turn> past,
+      Message.FromUser asked,
+      Question question,
+      Optional<Interpretation> before) {
+    Session session = turn.session();
+    Question.Filters filters = question.filters();
+    Reading reading =
+        read.read(
+            new ReadQuestion.Asked(
+                caller.boundTo(session.owner()),
+                session.owner(),
+                session.scope().recordings(),
+                asked.content(),
+                asked.createdAt(),
+                question.zone(),
+                filters.limits(),
+                filters.readsTime() && turn.transcript().isEmpty(),
+                filters.anySpeaker() ? List.of() : turn.whoSpeaks()),
+            before);
+    return new Gathering(caller, turn, past, asked, question, reading).gathered();
+  }
+
+  /** The searches of one turn, all at the same time. */
+  private final class Gathering {
+    private final Caller caller;
+    private final PreparedTurn turn;
+    private final List<Turn> past;
+    private final Message.FromUser asked;
+    private final Question question;
+    private final Reading reading;
+    private final ModelProfile model;
+    private final List<PastTurn> before;
+    private final List<String> queries;
+
+    Gathering(
+        Caller caller,
+        PreparedTurn turn,
+        List<Turn> past,
+        Message.FromUser asked,
+        Question question,
+        Reading reading) {
+      this.caller = caller.boundTo(turn.session().owner());
+      this.turn = turn;
+      this.past = past;
+      this.asked = asked;
+      this.question = question;
+      this.reading = reading;
+      this.model = turn.model().profile();
+      this.before = past.stream().map(GatherEvidence::past).toList();
+      this.queries =
+          isSearched() ? rewriter.queries(caller.project(), reading.text(), before) : List.of();
+    }
+
+    private boolean isSearched() {
+      return turn.transcript().isEmpty() || model.wantsRanks();
+    }
+
+    private boolean isCounted() {
+      return reading.interpretation().kind() != Kind.MOMENT;
+    }
+
+    Gathered gathered() {
+      try (ExecutorService searches = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<Optional<RecordingCounts>> counting = searches.submit(this::counts);
+        Future<Optional<Mentions>> mentioning = searches.submit(this::mentions);
+        Found found = isSearched() ? search() : Found.NOTHING;
+        Optional<Mentions> mentions = RetrieveChunks.result(mentioning);
+        Statements statements =
+            new Statements(
+                asked.content(), reading, found.legs(), RetrieveChunks.result(counting), mentions);
+        Prompt prompt = prompt(found, statements);
+        return new Gathered(reading, statements, queries, found, prompt, clock.instant());
+      }
+    }
+
+    private Found search() {
+      Found found =
+          retrieval.retrieve(
+              new ChunkQuery(
+                  caller,
+                  turn.session().owner(),
+                  reading.scope(),
+                  reading.text(),
+                  assembly.chunks(),
+                  reading.limits(),
+                  new Preferred(reading.interpretation().speakers(), question.mentioned())),
+              before,
+              queries);
+      // The index filters already; a defect there must not become a leak here.
+      return found.with(
+          found.chunks().stream().filter(chunk -> reading.allows(chunk.recordingId())).toList());
+    }
+
+    private Optional<Mentions> mentions() {
+      return isCounted()
+          ? recordings.mentions(
+              new ChunkQuery(
+                  caller,
+                  turn.session().owner(),
+                  reading.scope(),
+                  reading.interpretation().counted().getFirst(),
+                  assembly.chunks(),
+                  reading.counting(),
+                  Preferred.NOTHING))
+          : Optional.empty();
+    }
+
+    /** The answer does not wait for what only tells how much was searched, and fails not for it. */
+    private Optional<RecordingCounts> counts() {
+      if (turn.transcript().isPresent() && reading.limits().none()) {
+        return Optional.of(RecordingCounts.ONE);
+      }
+      try {
+        return Optional.of(
+            recordings.count(
+                caller,
+                turn.session().owner(),
+                turn.session().scope().recordings(),
+                reading.limits()));
+      } catch (SourceUnavailableException e) {
+        log.warn("request_id={} without counts: {}", caller.requestId(), e.getMessage());
+        return Optional.empty();
+      }
+    }
+
+    private Prompt prompt(Found found, Statements statements) {
+      PromptQuestion asking =
+          PromptQuestion.of(statements, new Today(asked.createdAt(), question.zone()));
+      Optional<Transcript> whole = turn.transcript().filter(any -> !isCounted());
+      return whole
+          .flatMap(all -> limited(all, statements))
+          .map(all -> context.overTranscript(all, found.chunks(), past, asking, model))
+          .orElseGet(
+              () ->
+                  assembly.overChunks(
+                      shown(found, statements), past, asking, model.maxInputTokens()));
+    }
+
+    /** What the filters leave of a transcript; empty when they leave the recording out. */
+    private Optional<Transcript> limited(Transcript all, Statements statements) {
+      if (reading.limits().none()) {
+        return Optional.of(all);
+      }
+      boolean outside = statements.counts().filter(counts -> counts.searched() > 0).isEmpty();
+      List<String> speakers = reading.limits().speakers();
+      List<Segment> left =
+          all.segments().stream()
+              .filter(segment -> speakers.isEmpty() || isBy(segment, speakers))
+              .toList();
+      return outside ? Optional.empty() : Optional.of(new Transcript(all.recording(), left));
+    }
+
+    private boolean isBy(Segment segment, List<String> speakers) {
+      return speakers.stream()
+          .anyMatch(
+              name ->
+                  segment.speaker().filter(name::equalsIgnoreCase).isPresent()
+                      || segment.label().filter(name::equalsIgnoreCase).isPresent());
+    }
+
+    /** All that is counted, and for a model that can read more into it what a search finds. */
+    private List<Chunk> shown(Found found, Statements statements) {
+      Map<Object, Chunk> shown = new LinkedHashMap<>();
+      statements
+          .mentions()
+          .ifPresent(all -> all.chunks().forEach(chunk -> shown.put(chunk.id(), chunk)));
+      if (!isCounted() || !model.wantsRanks()) {
+        found.chunks().forEach(chunk -> shown.putIfAbsent(chunk.id(), chunk));
+      }
+      return new ArrayList<>(shown.values());
+    }
+  }
+
+  private static PastTurn past(Turn turn) {
+    return new PastTurn(
+        turn.question().content(),
+        turn.answer().content(),
+        turn.answer().cited(),
+        List.copyOf(Part.cited(turn.answer().parts())));
+  }
+}
