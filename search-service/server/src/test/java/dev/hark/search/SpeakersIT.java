@@ -1,7 +1,6 @@
 package dev.hark.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +10,7 @@ import dev.hark.contract.Transcript.Event;
 import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.UpdateKind;
+import dev.hark.search.index.opensearch.WrittenLibrary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,16 +47,20 @@ class SpeakersIT {
     OpenSearchProbe probe = new OpenSearchProbe();
     try (TestService service = TestService.start()) {
       Asks ask = new Asks(service);
+      WrittenLibrary library = new WrittenLibrary(service.prefix(), ana);
       for (int i = 0; i < MANY; i++) {
-        Transcript.of(ana, "rec_" + i, 1, "the budget of " + i).sendTo(service);
+        library.add("rec_" + i, "the budget of " + i);
       }
+      library.send();
       JsonNode before = probe.get("/" + service.prefix() + "-chunks/_stats/indexing");
       for (int i = 0; i < MANY; i++) {
         name(ask, ana, "rec_" + i, 2, "Zoë");
-        FoundChunk found = ask.search(ana, "budget " + i).getFirst();
-        assertTrue(
-            !found.getRecordingId().equals("rec_" + i) || found.getSpeaker().equals("Zoë"),
-            () -> "after the rename: " + found);
+        if (i % 50 == 0) {
+          String renamed = "rec_" + i;
+          FoundChunk found =
+              ask.search(ana, "budget", request -> request.addRecordingIds(renamed)).getFirst();
+          assertEquals("Zoë", found.getSpeaker());
+        }
       }
       assertEquals(List.of("Zoë"), ask.speakers(ana));
       for (FoundChunk found :

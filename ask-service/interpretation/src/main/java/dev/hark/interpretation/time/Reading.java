@@ -165,9 +165,7 @@ final class Reading {
     }
     List<Slot> all =
         digits.computeIfAbsent(
-            at,
-            _ ->
-                Digits.read(tokens.get(at).word(), language.ordinalSuffixes(), at + 1));
+            at, _ -> Digits.read(tokens.get(at).word(), language.ordinalSuffixes(), at + 1));
     List<Slot> slots = new ArrayList<>(1);
     for (Slot slot : all) {
       if (slot.symbol() == symbol) {

@@ -64,8 +64,7 @@ final class Sentence {
     this.other = new Tally(size, at -> !isFiller(at));
     this.asking = new Tally(size, at -> reading.is(Symbol.ASKING, at));
     this.anyTense = new Nearest(size, at -> tenses[at] != null);
-    this.tenseOfPast =
-        new Nearest(size, at -> tenses[at] != null && tenses[at] != Tense.FUTURE);
+    this.tenseOfPast = new Nearest(size, at -> tenses[at] != null && tenses[at] != Tense.FUTURE);
   }
 
   private void tenses(boolean[] expressions) {
@@ -285,8 +284,7 @@ final class Sentence {
 
   /** In "what did we talk about last week" the preposition belongs to what is asked. */
   boolean isStranded(int lead, int start) {
-    return isRightAfter(Symbol.STRANDED, start)
-        && asking.isAny(starts[sentences[start]], lead);
+    return isRightAfter(Symbol.STRANDED, start) && asking.isAny(starts[sentences[start]], lead);
   }
 
   /** Whether nothing else is asked: "and last week?". */

@@ -275,13 +275,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   private FindMentionsResponse mentions(FindMentionsRequest request) {
     FindMentions.Query query = FromProto.mentions(request);
     String project = query.tenant().project().id().value();
-    FindMentions.Found found = slots.within(project, queueTime, () -> mentions.find(query));
-    FindMentionsResponse.Builder response =
-        FindMentionsResponse.newBuilder()
-            .setMoments(found.moments())
-            .setRecordings(found.recordings());
-    found.chunks().forEach(chunk -> response.addChunks(ToProto.found(chunk)));
-    return response.build();
+    return ToProto.mentions(slots.within(project, queueTime, () -> mentions.find(query)));
   }
 
   @Override

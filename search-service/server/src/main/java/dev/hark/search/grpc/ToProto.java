@@ -1,6 +1,7 @@
 package dev.hark.search.grpc;
 
 import dev.hark.proto.search.v1.CountRecordingsResponse;
+import dev.hark.proto.search.v1.FindMentionsResponse;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.Removed;
@@ -11,11 +12,12 @@ import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.rpc.RpcTime;
 import dev.hark.search.index.Change.WriteOutcome;
 import dev.hark.search.index.Chunk;
+import dev.hark.search.index.DetailRegisters;
 import dev.hark.search.index.Erase;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.RecordingState.DetailRegisters;
 import dev.hark.search.index.SpeakerNames;
 import dev.hark.search.index.Stamp.Register;
+import dev.hark.search.query.FindMentions;
 import dev.hark.search.query.RecordingOverview;
 import dev.hark.search.query.Transcription;
 import io.grpc.Status;
@@ -119,6 +121,15 @@ final class ToProto {
       case COMPLETED -> TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED;
       case FAILED -> TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED;
     };
+  }
+
+  static FindMentionsResponse mentions(FindMentions.Found found) {
+    FindMentionsResponse.Builder response =
+        FindMentionsResponse.newBuilder()
+            .setMoments(found.moments())
+            .setRecordings(found.recordings());
+    found.chunks().forEach(chunk -> response.addChunks(found(chunk)));
+    return response.build();
   }
 
   static CountRecordingsResponse counts(RecordingOverview.Counts counts) {

@@ -5,7 +5,6 @@ import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.Wording;
-import dev.hark.search.index.opensearch.OpenSearchCalls.Searched;
 import dev.hark.search.query.Candidate;
 import dev.hark.search.query.ChunkSearch.Failed;
 import dev.hark.search.query.ChunkSearch.LegQuery;

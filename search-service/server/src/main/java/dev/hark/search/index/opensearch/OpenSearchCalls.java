@@ -226,28 +226,6 @@ final class OpenSearchCalls {
     return searchEach(searches).stream().map(Searched::orThrow).toList();
   }
 
-  /** What a search found, or why it did not. */
-  sealed interface Searched {
-    /** The whole of it. */
-    record Whole(HitsMetadata<JsonNode> hits) implements Searched {}
-
-    /** It failed, alone or with others. */
-    record Failure(RuntimeException reason) implements Searched {}
-
-    /** Whether another try may do better. */
-    default boolean mayPass() {
-      return this instanceof Failure failure
-          && failure.reason() instanceof IndexUnavailableException;
-    }
-
-    default HitsMetadata<JsonNode> orThrow() {
-      return switch (this) {
-        case Whole whole -> whole.hits();
-        case Failure failure -> throw failure.reason();
-      };
-    }
-  }
-
   /** The same, where one may do without another. */
   List<Searched> searchEach(List<RequestItem> searches) {
     List<MultiSearchResponseItem<JsonNode>> answers =
