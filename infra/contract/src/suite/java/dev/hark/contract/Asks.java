@@ -4,11 +4,18 @@ import com.google.protobuf.Timestamp;
 import dev.hark.contract.Transcript.Event;
 import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.Caller;
+import dev.hark.proto.search.v1.CountRecordingsRequest;
+import dev.hark.proto.search.v1.CountRecordingsResponse;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
 import dev.hark.proto.search.v1.DeleteEndUserResponse;
 import dev.hark.proto.search.v1.DeleteRecordingRequest;
 import dev.hark.proto.search.v1.DeleteRecordingResponse;
+<<<<<<< HEAD
 import dev.hark.proto.search.v1.EndUser;
+=======
+import dev.hark.proto.search.v1.FindMentionsRequest;
+import dev.hark.proto.search.v1.FindMentionsResponse;
+>>>>>>> search13
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetEndUsersRequest;
@@ -18,9 +25,11 @@ import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.ListSpeakersRequest;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.Retrieval;
 import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.UpdateKind;
 import dev.hark.proto.search.v1.UpdateRecordingRequest;
@@ -39,6 +48,10 @@ public record Asks(SearchStubs service) {
   }
 
   public List<FoundChunk> search(Owner owner, String query, Consumer<SearchRequest.Builder> more) {
+    return searched(owner, query, more).getChunksList();
+  }
+
+  public SearchResponse searched(Owner owner, String query, Consumer<SearchRequest.Builder> more) {
     SearchRequest.Builder request =
         SearchRequest.newBuilder()
             .setCaller(owner.caller())
@@ -46,7 +59,7 @@ public record Asks(SearchStubs service) {
             .setQuery(query)
             .setLimit(LIMIT);
     more.accept(request);
-    return service.search().search(request.build()).getChunksList();
+    return service.search().search(request.build());
   }
 
   /** Texts that hold the words; the meaning alone would bring everything. */
@@ -220,8 +233,43 @@ public record Asks(SearchStubs service) {
                 .build());
   }
 
+<<<<<<< HEAD
   /** Those of whom there is something. */
   public List<EndUser> endUsers(Caller caller, List<String> ids) {
+=======
+  public List<String> speakers(Owner owner, String... recordings) {
+    return service
+        .search()
+        .listSpeakers(
+            ListSpeakersRequest.newBuilder()
+                .setCaller(owner.caller())
+                .setEndUserId(owner.endUser())
+                .addAllRecordingIds(List.of(recordings))
+                .build())
+        .getNamesList();
+  }
+
+  public CountRecordingsResponse count(Owner owner, Consumer<CountRecordingsRequest.Builder> more) {
+    CountRecordingsRequest.Builder request =
+        CountRecordingsRequest.newBuilder().setCaller(owner.caller()).setEndUserId(owner.endUser());
+    more.accept(request);
+    return service.search().countRecordings(request.build());
+  }
+
+  public FindMentionsResponse mentions(
+      Owner owner, String words, Consumer<FindMentionsRequest.Builder> more) {
+    FindMentionsRequest.Builder request =
+        FindMentionsRequest.newBuilder()
+            .setCaller(owner.caller())
+            .setEndUserId(owner.endUser())
+            .setWords(words)
+            .setLimit(LIMIT);
+    more.accept(request);
+    return service.search().findMentions(request.build());
+  }
+
+  public GetEndUserResponse endUser(Caller caller, String id) {
+>>>>>>> search13
     return service
         .search()
         .getEndUsers(
