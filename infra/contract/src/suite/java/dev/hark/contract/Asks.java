@@ -10,12 +10,9 @@ import dev.hark.proto.search.v1.DeleteEndUserRequest;
 import dev.hark.proto.search.v1.DeleteEndUserResponse;
 import dev.hark.proto.search.v1.DeleteRecordingRequest;
 import dev.hark.proto.search.v1.DeleteRecordingResponse;
-<<<<<<< HEAD
 import dev.hark.proto.search.v1.EndUser;
-=======
 import dev.hark.proto.search.v1.FindMentionsRequest;
 import dev.hark.proto.search.v1.FindMentionsResponse;
->>>>>>> search13
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetEndUsersRequest;
@@ -233,10 +230,6 @@ public record Asks(SearchStubs service) {
                 .build());
   }
 
-<<<<<<< HEAD
-  /** Those of whom there is something. */
-  public List<EndUser> endUsers(Caller caller, List<String> ids) {
-=======
   public List<String> speakers(Owner owner, String... recordings) {
     return service
         .search()
@@ -268,8 +261,8 @@ public record Asks(SearchStubs service) {
     return service.search().findMentions(request.build());
   }
 
-  public GetEndUserResponse endUser(Caller caller, String id) {
->>>>>>> search13
+  /** Those of whom there is something. */
+  public List<EndUser> endUsers(Caller caller, List<String> ids) {
     return service
         .search()
         .getEndUsers(

@@ -3,14 +3,11 @@ package dev.hark.contract;
 import com.google.protobuf.Message;
 import dev.hark.contract.HeldRecording.Words;
 import dev.hark.proto.search.v1.Caller;
-<<<<<<< HEAD
-import dev.hark.proto.search.v1.EndUser;
-=======
 import dev.hark.proto.search.v1.CountRecordingsRequest;
 import dev.hark.proto.search.v1.CountRecordingsResponse;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.FindMentionsRequest;
 import dev.hark.proto.search.v1.FindMentionsResponse;
->>>>>>> search13
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetChunksResponse;
 import dev.hark.proto.search.v1.GetEndUsersRequest;
@@ -59,17 +56,13 @@ public final class FakeSearchService extends SearchServiceImplBase {
   public final Rpc<ListRecordingsRequest, ListRecordingsResponse> listRecordings = rpc(this::list);
   public final Rpc<ListTranscriptionsRequest, ListTranscriptionsResponse> listTranscriptions =
       rpc(this::list);
-<<<<<<< HEAD
   public final Rpc<GetEndUsersRequest, GetEndUsersResponse> getEndUsers = rpc(this::get);
-=======
   public final Rpc<ListSpeakersRequest, ListSpeakersResponse> listSpeakers =
       rpc(request -> overview().speakers(request));
   public final Rpc<CountRecordingsRequest, CountRecordingsResponse> countRecordings =
       rpc(request -> overview().count(request));
   public final Rpc<FindMentionsRequest, FindMentionsResponse> findMentions =
       rpc(request -> overview().mentions(request));
-  public final Rpc<GetEndUserRequest, GetEndUserResponse> getEndUser = rpc(this::get);
->>>>>>> search13
   public final Rpc<GetTranscriptRequest, Iterator<GetTranscriptResponse>> getTranscript =
       rpc(this::read);
 

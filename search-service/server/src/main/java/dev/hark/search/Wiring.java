@@ -96,13 +96,9 @@ final class Wiring {
         find,
         new ListRecordings(directory),
         new CursorSeal(configuration.cursorSecret()),
-<<<<<<< HEAD
         index.findEndUsers(Clock.systemUTC()),
-=======
-        index.findEndUser(Clock.systemUTC()),
         index.overview(),
         index.mentions(),
->>>>>>> search13
         new ReadTranscript(find, directory, index.transcripts()),
         new Budget(threads, configuration.readBudget()),
         new FairSlots(configuration.limits()),

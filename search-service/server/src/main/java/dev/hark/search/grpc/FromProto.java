@@ -277,7 +277,6 @@ final class FromProto {
   }
 
   static List<RecordingId> recordings(List<String> sent) {
-<<<<<<< HEAD
     return ids("recording_ids", sent, RecordingId::new);
   }
 
@@ -293,17 +292,12 @@ final class FromProto {
     List<T> ids = new ArrayList<>();
     for (int i = 0; i < sent.size(); i++) {
       ids.add(parse(name + "[" + i + "]", sent.get(i), type));
-=======
-    return recordings("recording_ids", sent);
+    }
+    return ids;
   }
 
   private static List<RecordingId> recordings(String field, List<String> sent) {
-    List<RecordingId> ids = new ArrayList<>();
-    for (int i = 0; i < sent.size(); i++) {
-      ids.add(parse(field + "[" + i + "]", sent.get(i), RecordingId::new));
->>>>>>> search13
-    }
-    return ids;
+    return ids(field, sent, RecordingId::new);
   }
 
   private static Retrieval retrieval(SearchRequest request) {

@@ -29,22 +29,14 @@ import dev.hark.runtime.fair.FairSlots;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.Viewer;
-<<<<<<< HEAD
 import dev.hark.search.query.FindEndUsers;
-=======
-import dev.hark.search.query.FindEndUser;
 import dev.hark.search.query.FindMentions;
->>>>>>> search13
 import dev.hark.search.query.FindRecordings;
 import dev.hark.search.query.ListFilter;
 import dev.hark.search.query.ListRecordings;
 import dev.hark.search.query.ReadChunks;
 import dev.hark.search.query.ReadTranscript;
-<<<<<<< HEAD
-=======
-import dev.hark.search.query.RecordingDirectory.Owned;
 import dev.hark.search.query.RecordingOverview;
->>>>>>> search13
 import dev.hark.search.query.SearchChunks;
 import dev.hark.search.query.SearchChunks.Found;
 import dev.hark.search.query.SearchQuery;
@@ -63,13 +55,9 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   private final FindRecordings find;
   private final ListRecordings list;
   private final Cursors cursors;
-<<<<<<< HEAD
   private final FindEndUsers endUsers;
-=======
-  private final FindEndUser endUsers;
   private final RecordingOverview overview;
   private final FindMentions mentions;
->>>>>>> search13
   private final TranscriptReader transcripts;
   private final Budget budget;
   private final FairSlots slots;
@@ -96,13 +84,9 @@ public final class SearchEndpoint extends SearchServiceImplBase {
       FindRecordings find,
       ListRecordings list,
       CursorSeal cursors,
-<<<<<<< HEAD
       FindEndUsers endUsers,
-=======
-      FindEndUser endUsers,
       RecordingOverview overview,
       FindMentions mentions,
->>>>>>> search13
       ReadTranscript read,
       Budget budget,
       FairSlots slots,
@@ -253,10 +237,20 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   }
 
   @Override
-<<<<<<< HEAD
   public void getEndUsers(GetEndUsersRequest request, StreamObserver<GetEndUsersResponse> out) {
     read("GetEndUsers", request.getCaller(), out, () -> endUsers(request));
-=======
+  }
+
+  private GetEndUsersResponse endUsers(GetEndUsersRequest request) {
+    GetEndUsersResponse.Builder response = GetEndUsersResponse.newBuilder();
+    endUsers
+        .find(
+            FromProto.viewer(request.getCaller()), FromProto.endUsers(request.getEndUserIdsList()))
+        .forEach((id, owned) -> response.addEndUsers(ToProto.endUser(id, owned)));
+    return response.build();
+  }
+
+  @Override
   public void listSpeakers(ListSpeakersRequest request, StreamObserver<ListSpeakersResponse> out) {
     read("ListSpeakers", request.getCaller(), out, () -> speakers(request));
   }
@@ -293,21 +287,6 @@ public final class SearchEndpoint extends SearchServiceImplBase {
     FindMentions.Query query = FromProto.mentions(request);
     String project = query.tenant().project().id().value();
     return ToProto.mentions(slots.within(project, queueTime, () -> mentions.find(query)));
-  }
-
-  @Override
-  public void getEndUser(GetEndUserRequest request, StreamObserver<GetEndUserResponse> out) {
-    read("GetEndUser", request.getCaller(), out, () -> endUser(request));
->>>>>>> search13
-  }
-
-  private GetEndUsersResponse endUsers(GetEndUsersRequest request) {
-    GetEndUsersResponse.Builder response = GetEndUsersResponse.newBuilder();
-    endUsers
-        .find(
-            FromProto.viewer(request.getCaller()), FromProto.endUsers(request.getEndUserIdsList()))
-        .forEach((id, owned) -> response.addEndUsers(ToProto.endUser(id, owned)));
-    return response.build();
   }
 
   @Override

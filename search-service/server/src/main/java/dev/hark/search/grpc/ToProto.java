@@ -1,11 +1,8 @@
 package dev.hark.search.grpc;
 
-<<<<<<< HEAD
-import dev.hark.proto.search.v1.EndUser;
-=======
 import dev.hark.proto.search.v1.CountRecordingsResponse;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.FindMentionsResponse;
->>>>>>> search13
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.Removed;
@@ -21,12 +18,9 @@ import dev.hark.search.index.Erase;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.SpeakerNames;
 import dev.hark.search.index.Stamp.Register;
-<<<<<<< HEAD
-import dev.hark.search.query.RecordingDirectory.Owned;
-=======
 import dev.hark.search.query.FindMentions;
+import dev.hark.search.query.RecordingDirectory.Owned;
 import dev.hark.search.query.RecordingOverview;
->>>>>>> search13
 import dev.hark.search.query.Transcription;
 import io.grpc.Status;
 import java.time.Duration;
