@@ -3,7 +3,11 @@ package dev.hark.search.index;
 import dev.hark.runtime.id.Ids.ChunkId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,32 @@ public record Chunk(
             .distinct()
             .collect(Collectors.joining(", "));
     return names.isEmpty() ? text : names + "\n" + text;
+  }
+
+  /** Labels of all who speak. */
+  public Set<String> voices() {
+    return shares().keySet();
+  }
+
+  /** Labels of those who say at least this share of it, by the length of what they say. */
+  public Set<String> voices(double least) {
+    Map<String, Integer> shares = shares();
+    int whole = segments.stream().mapToInt(part -> part.segment().text().length()).sum();
+    return shares.entrySet().stream()
+        .filter(entry -> entry.getValue() >= least * whole)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Map<String, Integer> shares() {
+    Map<String, Integer> shares = new TreeMap<>();
+    for (ChunkSegment part : segments) {
+      String label = part.segment().speaker();
+      if (label != null) {
+        shares.merge(label, part.segment().text().length(), Integer::sum);
+      }
+    }
+    return shares;
   }
 
   /** The same with some of its segments alone. */

@@ -15,9 +15,7 @@ import dev.hark.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A chunk as the index stores it. */
@@ -32,6 +30,11 @@ final class ChunkDocument {
 
   /** The recording with each label of those who speak in the chunk. */
   static final String VOICES = "voices";
+
+  /** The same of those who say most of it: what is preferred for them. */
+  static final String LED_BY = "led_by";
+
+  private static final double LEADS = 0.5;
 
   static final String VERSION = "version";
   static final String ORDINAL = "ordinal";
@@ -87,19 +90,17 @@ final class ChunkDocument {
             .put("speaker", chunk.speaker())
             .put("start_ms", chunk.start().toMillis())
             .put("end_ms", chunk.end().toMillis());
-    document.putPOJO(VOICES, voices(identity.recording(), chunk));
+    document
+        .putPOJO(VOICES, voices(identity.recording(), chunk.voices()))
+        .putPOJO(LED_BY, voices(identity.recording(), chunk.voices(LEADS)));
     ArrayNode segments = document.putArray(SEGMENTS);
     chunk.segments().forEach(segment -> segments.add(write(segment)));
     document.putPOJO(EMBEDDING, inContext.embedding().toArray());
     return document;
   }
 
-  private static Set<String> voices(RecordingId recording, Chunk chunk) {
-    return chunk.segments().stream()
-        .map(part -> part.segment().speaker())
-        .filter(Objects::nonNull)
-        .map(label -> voice(recording, label))
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static List<String> voices(RecordingId recording, Set<String> labels) {
+    return labels.stream().map(label -> voice(recording, label)).toList();
   }
 
   /** No id of a recording holds a slash. */

@@ -155,7 +155,7 @@ final class SearchRequests {
     BoolQuery.Builder clause =
         new BoolQuery.Builder().filter(Queries.term(ChunkDocument.TENANT, tenant.key()));
     if (!scope.voices().isEmpty()) {
-      return clause.filter(voices(scope.voices()));
+      return clause.filter(voices(ChunkDocument.VOICES, scope.voices()));
     }
     return scope.recordings().isEmpty() ? clause : clause.filter(recordings(scope.recordings()));
   }
@@ -165,9 +165,9 @@ final class SearchRequests {
         ChunkDocument.RECORDING_ID, recordings.stream().map(RecordingId::value).toList());
   }
 
-  static Query voices(Set<Voice> voices) {
+  private static Query voices(String field, Set<Voice> voices) {
     return Queries.terms(
-        ChunkDocument.VOICES,
+        field,
         voices.stream()
             .map(voice -> ChunkDocument.voice(voice.recording(), voice.label()))
             .toList());
@@ -176,7 +176,7 @@ final class SearchRequests {
   private static Query preferred(Scope preferred) {
     BoolQuery.Builder any = new BoolQuery.Builder().minimumShouldMatch("1");
     if (!preferred.voices().isEmpty()) {
-      any.should(voices(preferred.voices()));
+      any.should(voices(ChunkDocument.LED_BY, preferred.voices()));
     }
     if (!preferred.recordings().isEmpty()) {
       any.should(recordings(preferred.recordings()));
