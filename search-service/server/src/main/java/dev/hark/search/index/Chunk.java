@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,28 +37,21 @@ public record Chunk(
     return names.isEmpty() ? text : names + "\n" + text;
   }
 
-  /** Labels of all who speak. */
-  public Set<String> voices() {
-    return shares().keySet();
-  }
-
-  /** Labels of those who say at least this share of it, by the length of what they say. */
-  public Set<String> voices(double least) {
-    Map<String, Integer> shares = shares();
-    int whole = segments.stream().mapToInt(part -> part.segment().text().length()).sum();
-    return shares.entrySet().stream()
-        .filter(entry -> entry.getValue() >= least * whole)
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private Map<String, Integer> shares() {
-    Map<String, Integer> shares = new TreeMap<>();
+  /** What part of it each label says, from 0 to 1, by the length of what is said. */
+  public Map<String, Double> shares() {
+    Map<String, Integer> lengths = new TreeMap<>();
+    int whole = 0;
     for (ChunkSegment part : segments) {
       String label = part.segment().speaker();
+      int length = part.segment().text().length();
+      whole += length;
       if (label != null) {
-        shares.merge(label, part.segment().text().length(), Integer::sum);
+        lengths.merge(label, length, Integer::sum);
       }
+    }
+    Map<String, Double> shares = new TreeMap<>();
+    for (var entry : lengths.entrySet()) {
+      shares.put(entry.getKey(), entry.getValue() / (double) Math.max(1, whole));
     }
     return shares;
   }
