@@ -96,7 +96,7 @@ final class Wiring {
         find,
         new ListRecordings(directory),
         new CursorSeal(configuration.cursorSecret()),
-        index.findEndUser(Clock.systemUTC()),
+        index.findEndUsers(Clock.systemUTC()),
         index.overview(),
         index.mentions(),
         new ReadTranscript(find, directory, index.transcripts()),

@@ -7,8 +7,8 @@ import dev.hark.proto.search.v1.FindMentionsRequest;
 import dev.hark.proto.search.v1.FindMentionsResponse;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetChunksResponse;
-import dev.hark.proto.search.v1.GetEndUserRequest;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.search.v1.GetEndUsersRequest;
+import dev.hark.proto.search.v1.GetEndUsersResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.GetRecordingsRequest;
@@ -26,19 +26,16 @@ import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc.SearchServiceImplBase;
 import dev.hark.runtime.cursor.CursorSeal;
 import dev.hark.runtime.fair.FairSlots;
-import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
-import dev.hark.runtime.rpc.RpcTime;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.Viewer;
-import dev.hark.search.query.FindEndUser;
+import dev.hark.search.query.FindEndUsers;
 import dev.hark.search.query.FindMentions;
 import dev.hark.search.query.FindRecordings;
 import dev.hark.search.query.ListFilter;
 import dev.hark.search.query.ListRecordings;
 import dev.hark.search.query.ReadChunks;
 import dev.hark.search.query.ReadTranscript;
-import dev.hark.search.query.RecordingDirectory.Owned;
 import dev.hark.search.query.RecordingOverview;
 import dev.hark.search.query.SearchChunks;
 import dev.hark.search.query.SearchChunks.Found;
@@ -58,7 +55,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   private final FindRecordings find;
   private final ListRecordings list;
   private final Cursors cursors;
-  private final FindEndUser endUsers;
+  private final FindEndUsers endUsers;
   private final RecordingOverview overview;
   private final FindMentions mentions;
   private final TranscriptReader transcripts;
@@ -87,7 +84,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
       FindRecordings find,
       ListRecordings list,
       CursorSeal cursors,
-      FindEndUser endUsers,
+      FindEndUsers endUsers,
       RecordingOverview overview,
       FindMentions mentions,
       ReadTranscript read,
@@ -240,6 +237,20 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   }
 
   @Override
+  public void getEndUsers(GetEndUsersRequest request, StreamObserver<GetEndUsersResponse> out) {
+    read("GetEndUsers", request.getCaller(), out, () -> endUsers(request));
+  }
+
+  private GetEndUsersResponse endUsers(GetEndUsersRequest request) {
+    GetEndUsersResponse.Builder response = GetEndUsersResponse.newBuilder();
+    endUsers
+        .find(
+            FromProto.viewer(request.getCaller()), FromProto.endUsers(request.getEndUserIdsList()))
+        .forEach((id, owned) -> response.addEndUsers(ToProto.endUser(id, owned)));
+    return response.build();
+  }
+
+  @Override
   public void listSpeakers(ListSpeakersRequest request, StreamObserver<ListSpeakersResponse> out) {
     read("ListSpeakers", request.getCaller(), out, () -> speakers(request));
   }
@@ -276,22 +287,6 @@ public final class SearchEndpoint extends SearchServiceImplBase {
     FindMentions.Query query = FromProto.mentions(request);
     String project = query.tenant().project().id().value();
     return ToProto.mentions(slots.within(project, queueTime, () -> mentions.find(query)));
-  }
-
-  @Override
-  public void getEndUser(GetEndUserRequest request, StreamObserver<GetEndUserResponse> out) {
-    read("GetEndUser", request.getCaller(), out, () -> endUser(request));
-  }
-
-  private GetEndUserResponse endUser(GetEndUserRequest request) {
-    EndUserId id = FromProto.parse("end_user_id", request.getEndUserId(), EndUserId::new);
-    Owned owned = endUsers.find(FromProto.viewer(request.getCaller()), id);
-    GetEndUserResponse.Builder response =
-        GetEndUserResponse.newBuilder()
-            .setRecordings(owned.recordings())
-            .setFirstBeingWritten(owned.firstBeingWritten());
-    owned.since().ifPresent(since -> response.setCreatedAt(RpcTime.of(since)));
-    return response.build();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.hark.search.grpc;
 
 import dev.hark.proto.search.v1.CountRecordingsResponse;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.FindMentionsResponse;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.Recording;
@@ -18,6 +19,7 @@ import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.SpeakerNames;
 import dev.hark.search.index.Stamp.Register;
 import dev.hark.search.query.FindMentions;
+import dev.hark.search.query.RecordingDirectory.Owned;
 import dev.hark.search.query.RecordingOverview;
 import dev.hark.search.query.Transcription;
 import io.grpc.Status;
@@ -29,6 +31,16 @@ import org.jspecify.annotations.Nullable;
 /** What is answered, as messages. */
 final class ToProto {
   private ToProto() {}
+
+  static EndUser endUser(EndUserId id, Owned owned) {
+    EndUser.Builder endUser =
+        EndUser.newBuilder()
+            .setEndUserId(id.value())
+            .setRecordings(owned.recordings())
+            .setFirstBeingWritten(owned.firstBeingWritten());
+    owned.since().ifPresent(since -> endUser.setCreatedAt(RpcTime.of(since)));
+    return endUser.build();
+  }
 
   static FoundChunk found(dev.hark.search.query.SearchChunks.FoundChunk found) {
     Chunk chunk = found.chunk();
