@@ -74,7 +74,7 @@ final class LanguageFile {
 
   private void entry(String name, String line) {
     if (section.equals(NEEDS_PREPOSITION)) {
-      for (String meaning : line.split(", *")) {
+      for (String meaning : line.split(", *", -1)) {
         language
             .needPreposition()
             .add(Meaning.valueOf(meaning.toUpperCase(Locale.ROOT).replace('-', '_')));
@@ -104,7 +104,7 @@ final class LanguageFile {
   private void words(Symbol symbol, String line) {
     int colon = symbol.kind() == Symbol.Kind.VALUES ? line.indexOf(':') : -1;
     int value = colon < 0 ? 0 : value(symbol, line.substring(0, colon));
-    for (String entry : line.substring(colon + 1).strip().split(", *")) {
+    for (String entry : line.substring(colon + 1).strip().split(", *", -1)) {
       if (symbol == Symbol.NTH_SUFFIX) {
         language.ordinalSuffixes().add(entry);
       } else if (symbol == Symbol.COMPOUND) {
@@ -124,9 +124,10 @@ final class LanguageFile {
     if (names == null) {
       return Integer.parseInt(name);
     }
-    for (Enum<?> value : names.getEnumConstants()) {
-      if (value.name().equalsIgnoreCase(name)) {
-        return value.ordinal();
+    Enum<?>[] constants = names.getEnumConstants();
+    for (int i = 0; i < constants.length; i++) {
+      if (constants[i].name().equalsIgnoreCase(name)) {
+        return i;
       }
     }
     throw new IllegalArgumentException("unknown value of " + symbol.section() + ": " + name);

@@ -17,11 +17,11 @@ final class Pattern {
   /** All sequences that a line stands for. */
   static List<List<Object>> sequences(String line) {
     List<List<Object>> sequences = List.of(List.of());
-    for (String element : line.strip().split(" +")) {
+    for (String element : line.strip().split(" +", -1)) {
       boolean optional = element.endsWith("?");
       String needed = optional ? element.substring(0, element.length() - 1) : element;
       List<List<Object>> longer = new ArrayList<>(optional ? sequences : List.of());
-      for (String alternative : needed.equals("/") ? new String[] {"/"} : needed.split("/")) {
+      for (String alternative : needed.equals("/") ? new String[] {"/"} : needed.split("/", -1)) {
         for (List<Object> spelling : spellings(alternative)) {
           sequences.forEach(sequence -> longer.add(joined(sequence, spelling)));
         }

@@ -2,9 +2,9 @@ package dev.hark.interpretation.time;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of a question with all that they stand for in one language. What is looked up once is
@@ -22,7 +22,8 @@ final class Reading {
   private final List<Token> tokens;
   private final Limits limits;
   private final List<List<Match>> matches = new ArrayList<>();
-  private final Map<Meaning.Level, @Nullable List<Found>[]> found =
+  private final Map<Integer, List<Slot>> digits = new HashMap<>();
+  private final Map<Meaning.Level, Map<Integer, List<Found>>> found =
       new EnumMap<>(Meaning.Level.class);
 
   Reading(Language language, String question, List<Token> tokens, Days days) {
@@ -39,14 +40,6 @@ final class Reading {
       }
       matches.add(here);
     }
-    for (Meaning.Level level : Meaning.Level.values()) {
-      found.put(level, places(tokens.size()));
-    }
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static @Nullable List<Found>[] places(int count) {
-    return (@Nullable List<Found>[]) new List[count];
   }
 
   private void look(String first, int at, boolean joined, List<Match> here) {
@@ -109,13 +102,14 @@ final class Reading {
   }
 
   List<Found> at(Meaning.Level level, int at) {
-    @Nullable List<Found>[] places = found.get(level);
-    List<Found> here = places[at];
-    if (here == null) {
-      here = new ArrayList<>();
-      walk(language.patterns(level), at, new ArrayList<>(), here);
-      places[at] = here;
+    Map<Integer, List<Found>> places = found.computeIfAbsent(level, _ -> new HashMap<>());
+    List<Found> known = places.get(at);
+    if (known != null) {
+      return known;
     }
+    List<Found> here = new ArrayList<>();
+    walk(language.patterns(level), at, new ArrayList<>(), here);
+    places.put(at, here);
     return here;
   }
 
@@ -169,9 +163,18 @@ final class Reading {
     if (!tokens.get(at).isNumber()) {
       return List.of();
     }
-    return Digits.read(tokens.get(at).word(), language.ordinalSuffixes(), at + 1).stream()
-        .filter(slot -> slot.symbol() == symbol)
-        .toList();
+    List<Slot> all =
+        digits.computeIfAbsent(
+            at,
+            _ ->
+                Digits.read(tokens.get(at).word(), language.ordinalSuffixes(), at + 1));
+    List<Slot> slots = new ArrayList<>(1);
+    for (Slot slot : all) {
+      if (slot.symbol() == symbol) {
+        slots.add(slot);
+      }
+    }
+    return slots;
   }
 
   private List<Slot> made(Symbol symbol, int at) {

@@ -21,9 +21,8 @@ enum Rule {
   NOT_BEGUN(false) {
     @Override
     boolean holds(Expression expression, Sentence sentence, Instant now) {
-      return expression.limit() instanceof Value.Span span
-          && span.from() instanceof Instant from
-          && from.isAfter(now);
+      Instant from = expression.limit() instanceof Value.Span span ? span.from() : null;
+      return from != null && from.isAfter(now);
     }
   },
   /** And last week? */

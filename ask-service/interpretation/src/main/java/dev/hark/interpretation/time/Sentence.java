@@ -29,9 +29,18 @@ final class Sentence {
   private final boolean[] opens;
   private final int[] saidBefore;
   private final int[] openerBefore;
+  private final Tally toldInPast;
+  private final Tally toldWithPast;
+  private final Tally other;
+  private final Tally asking;
+  private final Nearest anyTense;
+  private final Nearest tenseOfPast;
   private final int[] nounStarts;
   private final int[] quotes;
   private final int[] sentences;
+
+  /** The first tokens of the sentences, and the end of the last. */
+  private final int[] starts;
 
   Sentence(Reading reading, boolean[] expressions) {
     this.reading = reading;
@@ -45,10 +54,18 @@ final class Sentence {
     this.nounStarts = new int[size + 1];
     this.quotes = new int[size + 1];
     this.sentences = new int[size + 1];
+    this.starts = new int[size + 2];
     Arrays.fill(nounStarts, -1);
     tenses(expressions);
     perfects();
     order();
+    this.toldInPast = new Tally(size, at -> said[at] && tenses[at] == Tense.PAST);
+    this.toldWithPast = new Tally(size, at -> said[at] || reading.is(Symbol.NOUN, at));
+    this.other = new Tally(size, at -> !isFiller(at));
+    this.asking = new Tally(size, at -> reading.is(Symbol.ASKING, at));
+    this.anyTense = new Nearest(size, at -> tenses[at] != null);
+    this.tenseOfPast =
+        new Nearest(size, at -> tenses[at] != null && tenses[at] != Tense.FUTURE);
   }
 
   private void tenses(boolean[] expressions) {
@@ -127,6 +144,7 @@ final class Sentence {
       String key = reading.tokens().get(at).key();
       boolean ends = key.equals(Token.SENTENCE_END);
       sentences[at + 1] = sentences[at] + (ends ? 1 : 0);
+      starts[sentences[at] + 1] = at + 1;
       quotes[at + 1] = quotes[at] + (key.equals(Token.QUOTE) ? 1 : 0);
       boolean afterSaid = saidBefore[at] >= 0;
       boolean next = at > 0 && said[at - 1] && reading.is(Symbol.OPENER_NEXT, at);
@@ -162,25 +180,17 @@ final class Sentence {
    * where no verb is known. What lies in the past has no verb of the future.
    */
   @Nullable Tense tense(Expression expression) {
-    boolean either = expression.limit().either();
-    for (int at = expression.lead() - 1; at >= 0 && inSentence(at, expression); at--) {
-      Tense tense = tenses[at];
-      if (tense != null && (either || tense != Tense.FUTURE)) {
-        return tense;
-      }
+    Nearest nearest = expression.limit().either() ? anyTense : tenseOfPast;
+    int before = nearest.before(expression.lead());
+    if (before >= 0 && isInSentence(before, expression)) {
+      return tenses[before];
     }
-    for (int at = expression.end(); at < size && inSentence(at, expression); at++) {
-      Tense tense = tenses[at];
-      if (tense != null && (either || tense != Tense.FUTURE)) {
-        return tense;
-      }
-    }
-    return null;
+    int after = nearest.from(expression.end());
+    return after >= 0 && isInSentence(after, expression) ? tenses[after] : null;
   }
 
-  private boolean inSentence(int at, Expression expression) {
-    return sentences[at] == sentences[expression.start()]
-        && !reading.tokens().get(at).key().equals(Token.SENTENCE_END);
+  private boolean isInSentence(int at, Expression expression) {
+    return sentences[at] == sentences[expression.start()];
   }
 
   /**
@@ -188,23 +198,15 @@ final class Sentence {
    * one what is made of recordings: decisions, questions.
    */
   boolean tellsWhatWasSaid(Expression expression) {
-    boolean past = tense(expression) == Tense.PAST;
-    for (int at = expression.lead() - 1; at >= 0 && inSentence(at, expression); at--) {
-      if (tellsWhatWasSaid(at, past)) {
-        return true;
-      }
-    }
-    for (int at = expression.end(); at < size && inSentence(at, expression); at++) {
-      if (tellsWhatWasSaid(at, past)) {
-        return true;
-      }
-    }
-    return false;
+    return isBeside(expression, toldInPast)
+        || (tense(expression) == Tense.PAST && isBeside(expression, toldWithPast));
   }
 
-  private boolean tellsWhatWasSaid(int at, boolean past) {
-    boolean verb = said[at] && (past || tenses[at] == Tense.PAST);
-    return verb || (past && reading.is(Symbol.NOUN, at));
+  /** Whether the sentence has any such token before or after the expression. */
+  private boolean isBeside(Expression expression, Tally tally) {
+    int sentence = sentences[expression.start()];
+    return tally.isAny(starts[sentence], expression.lead())
+        || tally.isAny(expression.end(), starts[sentence + 1]);
   }
 
   /** Whether words that tell what was said end right before the expression. */
@@ -283,26 +285,13 @@ final class Sentence {
 
   /** In "what did we talk about last week" the preposition belongs to what is asked. */
   boolean isStranded(int lead, int start) {
-    boolean asked = false;
-    for (int at = lead - 1; at >= 0 && sentences[at] == sentences[start] && !asked; at--) {
-      asked = reading.is(Symbol.ASKING, at);
-    }
-    return asked && isRightAfter(Symbol.STRANDED, start);
+    return isRightAfter(Symbol.STRANDED, start)
+        && asking.isAny(starts[sentences[start]], lead);
   }
 
   /** Whether nothing else is asked: "and last week?". */
   boolean isAlone(Expression expression) {
-    for (int at = expression.lead() - 1; at >= 0 && inSentence(at, expression); at--) {
-      if (!isFiller(at)) {
-        return false;
-      }
-    }
-    for (int at = expression.end(); at < size && inSentence(at, expression); at++) {
-      if (!isFiller(at)) {
-        return false;
-      }
-    }
-    return true;
+    return !isBeside(expression, other);
   }
 
   private boolean isFiller(int at) {

@@ -20,9 +20,10 @@ public final class TimeExpressions {
   private final List<Language> languages = LANGUAGES.stream().map(LanguageFile::read).toList();
 
   /**
+   * Reads a question; nothing where it limits recordings to no time.
+   *
    * @param now when it is asked
    * @param zone where, as days begin there
-   * @return empty where the question limits recordings to no time
    */
   public Optional<TimeExpression> read(String question, Instant now, ZoneId zone) {
     List<Token> tokens = Tokenizer.tokens(question);
@@ -33,6 +34,7 @@ public final class TimeExpressions {
     try {
       return readings.stream()
           .filter(reading -> reading.known() == known)
+          .limit(known == 0 ? 1 : LANGUAGES.size())
           .map(reading -> Expressions.limiting(reading, now))
           .max(Comparator.comparingInt(TimeExpressions::words))
           .flatMap(limiting -> combined(question, tokens, limiting));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class LanguageFileTest {
     for (Unit unit : Unit.values()) {
       boolean ofClock = unit == Unit.MINUTE || unit == Unit.HOUR;
       Symbol symbol = ofClock ? Symbol.CLOCK_UNIT : Symbol.UNIT;
-      assertTrue(isThere(words, symbol, unit.ordinal()), unit.name());
+      assertTrue(isThere(words, symbol, List.of(Unit.values()).indexOf(unit)), unit.name());
     }
     assertFalse(isThere(words, Symbol.MONTH, 13));
   }

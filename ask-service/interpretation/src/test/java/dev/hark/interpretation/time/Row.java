@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ record Row(
     Instant now = Instant.EPOCH;
     for (String line : lines()) {
       if (line.startsWith("@")) {
-        String[] words = line.substring(1).strip().split(" ");
+        String[] words = line.substring(1).strip().split(" ", -1);
         zone = ZoneId.of(words[1]);
         now = LocalDateTime.parse(words[0]).atZone(zone).toInstant();
       } else if (!line.isBlank() && !line.startsWith("#")) {
@@ -71,7 +72,7 @@ record Row(
       case TimeExpression.NamedRecordings named ->
           "recordings " + named.count() + " " + named.title();
       case TimeExpression.RelativeToRecording relative ->
-          relative.relation().name().toLowerCase(java.util.Locale.ROOT) + " " + relative.title();
+          relative.relation().name().toLowerCase(Locale.ROOT) + " " + relative.title();
     };
   }
 

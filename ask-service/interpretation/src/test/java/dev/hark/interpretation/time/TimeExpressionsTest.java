@@ -2,11 +2,15 @@ package dev.hark.interpretation.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TimeExpressionsTest {
+  private static final Instant NOW = Instant.parse("2026-05-06T08:00:00Z");
   private static final TimeExpressions EXPRESSIONS = new TimeExpressions();
 
   static List<Row> rows() {
@@ -20,5 +24,25 @@ class TimeExpressionsTest {
         row.expected(),
         Row.of(EXPRESSIONS.read(row.question(), row.now(), row.zone())),
         row.question());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          What did we decide last week about prices?            | last week
+          What did we decide on 29 April?                       | on 29 April
+          What has been said since Tuesday?                     | since Tuesday
+          What came up in the last three stand-ups?             | in the last three stand-ups
+          What did we say before the launch call?               | before the launch call
+          Was haben wir am 29.4. beschlossen?                   | am 29.4.
+          Compare last week with this week                      | last week with this week
+          What was agreed during the call on April 23rd, 2026?  | on April 23rd, 2026
+          """)
+  void saysWhereTheExpressionStands(String question, String text) {
+    TimeExpression read = EXPRESSIONS.read(question, NOW, ZoneOffset.UTC).orElseThrow();
+    assertEquals(text, read.text());
+    assertEquals(text, question.substring(read.start(), read.end()));
   }
 }

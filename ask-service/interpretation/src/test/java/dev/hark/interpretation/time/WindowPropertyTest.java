@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -136,8 +137,7 @@ class WindowPropertyTest {
   }
 
   private static Instant present(@Nullable Instant instant) {
-    assertNotNull(instant);
-    return instant;
+    return Objects.requireNonNull(instant);
   }
 
   /** The first instant whose local date is that day: the one before it is of another. */
