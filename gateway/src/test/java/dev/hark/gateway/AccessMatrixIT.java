@@ -154,7 +154,7 @@ class AccessMatrixIT {
     gateway.searchService().getTranscript.fails(Status.INTERNAL);
     gateway.searchService().listRecordings.fails(Status.INTERNAL);
     gateway.searchService().listTranscriptions.fails(Status.INTERNAL);
-    gateway.searchService().getEndUser.fails(Status.INTERNAL);
+    gateway.searchService().getEndUsers.fails(Status.INTERNAL);
     gateway.askService().fails(Status.INTERNAL);
   }
 

@@ -65,10 +65,10 @@ class ArchitectureTest {
           .resideInAnyPackage("io.grpc..");
 
   @ArchTest
-  static final ArchRule ONLY_EVENTS_AND_WEBHOOKS_KNOW_KAFKA =
+  static final ArchRule ONLY_EVENTS_AND_OUTCOMES_KNOW_KAFKA =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..event..", "..webhook..")
+          .resideOutsideOfPackages("..event..", "..outcome..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "io.micronaut.configuration.kafka..");
@@ -89,6 +89,7 @@ class ArchitectureTest {
               "..enduser..",
               "..ask..",
               "..mcp..",
+              "..outcome..",
               "..webhook..")
           .should()
           .dependOnClassesThat()

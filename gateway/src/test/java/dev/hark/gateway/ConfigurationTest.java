@@ -15,6 +15,9 @@ import dev.hark.gateway.rpc.SearchServiceConfiguration;
 import dev.hark.gateway.webhook.WebhookConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,7 @@ class ConfigurationTest {
               Duration.ofMillis(500),
               Duration.ofSeconds(15),
               Duration.ofSeconds(60),
+              16,
               4,
               512,
               List.of(
@@ -67,7 +71,7 @@ class ConfigurationTest {
               Duration.ofHours(24),
               Duration.ofDays(30)),
           context.getBean(WebhookConfiguration.class));
-      assertEquals("recording-outcomes", text(context, "hark.webhooks.outcomes-topic"));
+      assertEquals("hark-gateway-webhooks", text(context, "hark.outcomes.group"));
       assertEquals("127.0.0.1:19092", text(context, "kafka.bootstrap.servers"));
       assertEquals("all", text(context, "kafka.producers.deletions.acks"));
       assertEquals("2000", text(context, "kafka.producers.deletions.max.block.ms"));
@@ -122,6 +126,15 @@ class ConfigurationTest {
 
   private static String text(ApplicationContext context, String property) {
     return context.getRequiredProperty(property, String.class);
+  }
+
+  /** Contexts of tests read no topic. */
+  @Test
+  void outcomesAreReadByDefault() throws IOException {
+    try (InputStream in = ConfigurationTest.class.getResourceAsStream("/application.yml")) {
+      String settings = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(settings.contains("topic: ${HARK_KAFKA_OUTCOMES_TOPIC:`recording-outcomes`}\n"));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.Erasures;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.Sessions;
+import dev.hark.ask.session.Sessions.Counted;
 import dev.hark.ask.turn.AskFailure;
 import dev.hark.ask.turn.AskFailure.AskFailedException;
 import dev.hark.ask.turn.AskQuestion;
@@ -40,14 +41,15 @@ import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.RecordingId;
-import dev.hark.runtime.rpc.RpcTime;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -171,11 +173,16 @@ public final class AskEndpoint extends AskServiceImplBase {
         request.getCaller(),
         out,
         caller -> {
-          EndUserId owner = Invalid.read("end_user_id", request.getEndUserId(), EndUserId::new);
-          CountSessionsResponse.Builder counted =
-              CountSessionsResponse.newBuilder().setSessions(sessions.count(caller, owner));
-          sessions.first(caller, owner).ifPresent(first -> counted.setCreatedAt(RpcTime.of(first)));
-          return counted.build();
+          Set<EndUserId> owners = Requests.endUsers(request.getEndUserIdsList());
+          Map<EndUserId, Counted> counted = sessions.count(caller, owners);
+          CountSessionsResponse.Builder response = CountSessionsResponse.newBuilder();
+          for (EndUserId owner : owners) {
+            Counted one = counted.get(owner);
+            if (one != null) {
+              response.addCounts(ToProto.count(owner, one));
+            }
+          }
+          return response.build();
         });
   }
 

@@ -9,6 +9,7 @@ import dev.hark.ask.session.Message.ModelName;
 import dev.hark.ask.session.Part;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
+import dev.hark.ask.session.Sessions.Counted;
 import dev.hark.ask.turn.Outcome;
 import dev.hark.ask.turn.Outcome.Coverage;
 import dev.hark.ask.turn.Quote;
@@ -19,14 +20,24 @@ import dev.hark.proto.ask.v1.Message;
 import dev.hark.proto.ask.v1.MissingRecording;
 import dev.hark.proto.ask.v1.Role;
 import dev.hark.proto.ask.v1.ScopeType;
+import dev.hark.proto.ask.v1.SessionCount;
 import dev.hark.proto.ask.v1.Source;
 import dev.hark.proto.ask.v1.Tokens;
+import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.rpc.RpcTime;
 
 /** Answers as the wire has them. */
 final class ToProto {
   private ToProto() {}
+
+  static SessionCount count(EndUserId owner, Counted counted) {
+    return SessionCount.newBuilder()
+        .setEndUserId(owner.value())
+        .setSessions(counted.sessions())
+        .setCreatedAt(RpcTime.of(counted.since()))
+        .build();
+  }
 
   static dev.hark.proto.ask.v1.Session session(Session session) {
     return dev.hark.proto.ask.v1.Session.newBuilder()

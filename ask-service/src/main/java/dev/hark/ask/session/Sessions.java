@@ -6,6 +6,7 @@ import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Ids.SessionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,13 +37,18 @@ public interface Sessions {
   /** Removes a session with its messages; whether it was there. */
   boolean delete(Caller caller, SessionId id);
 
-  long count(Caller caller, EndUserId owner);
+  /** Of those of these end users who have sessions, how many, and when the first was made. */
+  Map<EndUserId, Counted> count(Caller caller, Set<EndUserId> owners);
 
   /** Whether this end user, or one of these recordings, was erased. */
   boolean anyErased(Caller caller, EndUserId owner, Set<RecordingId> recordings);
 
-  /** When the first session of this end user was made; empty when there is none. */
-  Optional<Instant> first(Caller caller, EndUserId owner);
+  /**
+   * How many sessions there are.
+   *
+   * @param since when the first of them was made
+   */
+  record Counted(long sessions, Instant since) {}
 
   /**
    * A part of a list.

@@ -11,7 +11,6 @@ import dev.hark.proto.ask.v1.AskFailure;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
-import dev.hark.proto.ask.v1.CountSessionsRequest;
 import dev.hark.proto.ask.v1.Coverage;
 import dev.hark.proto.ask.v1.FailureReason;
 import dev.hark.proto.ask.v1.Include;
@@ -208,10 +207,6 @@ class AskOverPostgresIT {
   }
 
   private long count() {
-    return calls
-        .stub()
-        .countSessions(
-            CountSessionsRequest.newBuilder().setCaller(calls.caller()).setEndUserId(MAYA).build())
-        .getSessions();
+    return calls.count(MAYA).getSessions();
   }
 }

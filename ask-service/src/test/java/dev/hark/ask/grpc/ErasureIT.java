@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.ask.session.Erasures;
 import dev.hark.contract.Calls;
-import dev.hark.proto.ask.v1.CountSessionsRequest;
-import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.EraseEndUserRequest;
 import dev.hark.proto.ask.v1.EraseRecordingRequest;
 import dev.hark.proto.ask.v1.Erased;
@@ -18,6 +16,7 @@ import dev.hark.proto.ask.v1.Part;
 import dev.hark.proto.ask.v1.Role;
 import dev.hark.proto.ask.v1.ScopeType;
 import dev.hark.proto.ask.v1.Session;
+import dev.hark.proto.ask.v1.SessionCount;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.Mode;
 import io.grpc.Status;
@@ -100,13 +99,6 @@ class ErasureIT {
         .setMessages(messages)
         .setAnswers(answers)
         .build();
-  }
-
-  private CountSessionsResponse count() {
-    return calls
-        .stub()
-        .countSessions(
-            CountSessionsRequest.newBuilder().setCaller(calls.caller()).setEndUserId(MAYA).build());
   }
 
   /** Answers that cite the one recording of the scope. */
@@ -327,15 +319,15 @@ class ErasureIT {
   void anErasedEndUserHasNothingAndGetsNothing() throws Exception {
     Session first = calls.create(Calls.library(MAYA));
     talk(calls, "rec_beta", "beta");
-    assertEquals(2, count().getSessions());
-    assertEquals(first.getCreatedAt(), count().getCreatedAt());
+    assertEquals(2, calls.count(MAYA).getSessions());
+    assertEquals(first.getCreatedAt(), calls.count(MAYA).getCreatedAt());
     List<Runnable> turns = new ArrayList<>();
     for (int i = 0; i < 24; i++) {
       turns.add(() -> calls.ask(calls.question(Calls.library(MAYA), "What?")));
     }
     hark.model.says("secret", " [S1].");
     whileTurnsRun(turns, this::eraseMaya);
-    assertEquals(CountSessionsResponse.getDefaultInstance(), count());
+    assertEquals(SessionCount.getDefaultInstance(), calls.count(MAYA));
     assertEquals(0, rowsOfProject());
     Calls.Refusal refusal = Calls.refusal(() -> calls.create(Calls.library(MAYA)));
     assertEquals(Status.Code.NOT_FOUND, refusal.code());

@@ -8,7 +8,6 @@ import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.contract.Calls;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
-import dev.hark.proto.ask.v1.CountSessionsRequest;
 import dev.hark.proto.ask.v1.ListSessionsRequest;
 import dev.hark.proto.ask.v1.Message;
 import io.grpc.Context;
@@ -210,10 +209,6 @@ class TurnsAtOnceIT {
   }
 
   private long count() {
-    return calls
-        .stub()
-        .countSessions(
-            CountSessionsRequest.newBuilder().setCaller(calls.caller()).setEndUserId(MAYA).build())
-        .getSessions();
+    return calls.count(MAYA).getSessions();
   }
 }

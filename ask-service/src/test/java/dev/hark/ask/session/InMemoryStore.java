@@ -14,6 +14,7 @@ import dev.hark.runtime.id.Ids.SessionId;
 import dev.hark.runtime.text.StorableText;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Sessions and messages of one tenant in memory; can be told to fail. */
 public final class InMemoryStore extends Outage implements Sessions, Conversation, Erasures {
@@ -88,8 +89,18 @@ public final class InMemoryStore extends Outage implements Sessions, Conversatio
   }
 
   @Override
-  public synchronized long count(Caller caller, EndUserId owner) {
-    return of(owner).count();
+  public synchronized Map<EndUserId, Counted> count(Caller caller, Set<EndUserId> owners) {
+    check();
+    return sessions.values().stream()
+        .filter(session -> owners.contains(session.owner()))
+        .collect(
+            Collectors.toMap(
+                Session::owner,
+                session -> new Counted(1, session.createdAt()),
+                (one, other) ->
+                    new Counted(
+                        one.sessions() + other.sessions(),
+                        Collections.min(List.of(one.since(), other.since())))));
   }
 
   @Override
@@ -98,16 +109,6 @@ public final class InMemoryStore extends Outage implements Sessions, Conversatio
     check();
     return erased.contains(owner.value())
         || recordings.stream().anyMatch(id -> erased.contains(id.value()));
-  }
-
-  @Override
-  public synchronized Optional<Instant> first(Caller caller, EndUserId owner) {
-    return of(owner).map(Session::createdAt).min(Comparator.naturalOrder());
-  }
-
-  private Stream<Session> of(EndUserId owner) {
-    check();
-    return sessions.values().stream().filter(session -> session.owner().equals(owner));
   }
 
   @Override

@@ -3,8 +3,8 @@ package dev.hark.gateway.enduser;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.google.protobuf.Timestamp;
 import dev.hark.gateway.docs.Member;
-import dev.hark.proto.ask.v1.CountSessionsResponse;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.ask.v1.SessionCount;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.rpc.RpcTime;
 import dev.hark.runtime.time.WireTime;
@@ -32,10 +32,7 @@ record EndUserAnswer(
     @Member("When the profile was changed last.") @Nullable String updatedAt) {
 
   static EndUserAnswer of(
-      EndUserId id,
-      Optional<EndUserRow> profile,
-      GetEndUserResponse recordings,
-      CountSessionsResponse sessions) {
+      EndUserId id, Optional<EndUserRow> profile, EndUser recordings, SessionCount sessions) {
     return new EndUserAnswer(
         id.value(),
         profile.map(EndUserRow::externalId).orElse(null),

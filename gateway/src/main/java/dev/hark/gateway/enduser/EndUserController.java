@@ -19,8 +19,8 @@ import dev.hark.gateway.key.Scope;
 import dev.hark.gateway.rpc.AskServiceClient;
 import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.SearchServiceClient;
-import dev.hark.proto.ask.v1.CountSessionsResponse;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.ask.v1.SessionCount;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.IdGenerator;
 import dev.hark.runtime.id.Ids.EndUserId;
@@ -39,7 +39,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +104,8 @@ final class EndUserController {
                   EndUserAnswer.of(
                       id,
                       Optional.of(save(call, id, sent)),
-                      GetEndUserResponse.getDefaultInstance(),
-                      CountSessionsResponse.getDefaultInstance()));
+                      EndUser.getDefaultInstance(),
+                      SessionCount.getDefaultInstance()));
           return attempt.answered(
               answer.status(HttpStatus.CREATED).header("Location", "/v1/end-users/" + id.value()),
               Optional.of(id));
@@ -131,8 +133,7 @@ final class EndUserController {
     List<EndUserRow> shown = found.subList(0, Math.min(page.limit(), found.size()));
     return Json.ok(
         PageAnswer.of(
-            shown.stream().map(row -> shown(call, new EndUserId(row.id()), row)).toList(),
-            found.size() > page.limit() ? page.after(shown.getLast()) : ""));
+            shown(call, shown), found.size() > page.limit() ? page.after(shown.getLast()) : ""));
   }
 
   @Operation(
@@ -148,8 +149,8 @@ final class EndUserController {
   }
 
   private EndUserAnswer known(Call call, EndUserId endUser) {
-    GetEndUserResponse recordings = searchService.endUser(call, endUser);
-    CountSessionsResponse sessions = askService.countSessions(call, endUser);
+    EndUser recordings = recordings(call, endUser);
+    SessionCount sessions = sessions(call, endUser);
     Optional<EndUserRow> profile = profile(call, endUser);
     if (profile.isEmpty() && !hasRecordings(recordings) && sessions.getSessions() == 0) {
       throw new FailureException(Failure.notFound());
@@ -157,12 +158,34 @@ final class EndUserController {
     return EndUserAnswer.of(endUser, profile, recordings, sessions);
   }
 
-  private EndUserAnswer shown(Call call, EndUserId endUser, EndUserRow profile) {
-    return EndUserAnswer.of(
-        endUser,
-        Optional.of(profile),
-        searchService.endUser(call, endUser),
-        askService.countSessions(call, endUser));
+  /** However many there are, each service is asked once. */
+  private List<EndUserAnswer> shown(Call call, List<EndUserRow> profiles) {
+    List<EndUserId> endUsers = profiles.stream().map(row -> new EndUserId(row.id())).toList();
+    Map<EndUserId, EndUser> recordings = searchService.endUsers(call, endUsers);
+    Map<EndUserId, SessionCount> sessions = askService.countSessions(call, endUsers);
+    List<EndUserAnswer> shown = new ArrayList<>();
+    for (EndUserRow profile : profiles) {
+      EndUserId endUser = new EndUserId(profile.id());
+      shown.add(
+          EndUserAnswer.of(
+              endUser,
+              Optional.of(profile),
+              recordings.getOrDefault(endUser, EndUser.getDefaultInstance()),
+              sessions.getOrDefault(endUser, SessionCount.getDefaultInstance())));
+    }
+    return shown;
+  }
+
+  private EndUser recordings(Call call, EndUserId endUser) {
+    return searchService
+        .endUsers(call, List.of(endUser))
+        .getOrDefault(endUser, EndUser.getDefaultInstance());
+  }
+
+  private SessionCount sessions(Call call, EndUserId endUser) {
+    return askService
+        .countSessions(call, List.of(endUser))
+        .getOrDefault(endUser, SessionCount.getDefaultInstance());
   }
 
   private Optional<EndUserRow> profile(Call call, EndUserId endUser) {
@@ -195,7 +218,7 @@ final class EndUserController {
       throw new FailureException(Failure.notFound());
     }
     var _ = known(call, endUser);
-    return Json.ok(shown(call, endUser, save(call, endUser, sent)));
+    return Json.ok(shown(call, List.of(save(call, endUser, sent))).getFirst());
   }
 
   private EndUserRow save(Call call, EndUserId id, EndUserBody sent) {
@@ -238,14 +261,14 @@ final class EndUserController {
   /** Whoever has recordings can be deleted while ask-service is away. */
   private void check(Call call, EndUserId endUser) {
     if (profile(call, endUser).isEmpty()
-        && !hasRecordings(searchService.endUser(call, endUser))
-        && askService.countSessions(call, endUser).getSessions() == 0) {
+        && !hasRecordings(recordings(call, endUser))
+        && sessions(call, endUser).getSessions() == 0) {
       throw new FailureException(Failure.notFound());
     }
   }
 
   /** Also one that is on its way: its owner can be deleted in the middle of it. */
-  private static boolean hasRecordings(GetEndUserResponse recordings) {
+  private static boolean hasRecordings(EndUser recordings) {
     return recordings.getRecordings() > 0 || recordings.getFirstBeingWritten();
   }
 }

@@ -3,6 +3,7 @@ package dev.hark.gateway.erasure;
 import dev.hark.gateway.database.PostgresFailures;
 import dev.hark.gateway.http.Json;
 import dev.hark.gateway.rpc.ErasureClient;
+import dev.hark.gateway.webhook.WebhookEvent;
 import dev.hark.gateway.webhook.WebhookEvents;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.ErasureId;
@@ -215,6 +216,39 @@ abstract class Erasures implements GenericRepository<ErasureRow, String> {
       WHERE id = :id
       """)
   abstract void postpone(String id, double first, double longest);
+
+  /**
+   * Notes a deletion that came by an event and is done elsewhere.
+   *
+   * @return whether it is the first of its target, this time or when it was heard before
+   */
+  boolean heard(WebhookEvent deletion, Target.Type type, String target) {
+    String event = deletion.id().value();
+    addHeard(
+        event,
+        deletion.project().value(),
+        deletion.mode().text(),
+        type.text(),
+        target,
+        deletion.createdAt());
+    return isNoted(event);
+  }
+
+  @Query(
+      """
+      INSERT INTO gateway.erasures
+        (id, project_id, mode, type, target_id, event_id, requested_at, next_attempt_at, completed_at)
+      SELECT :event, :project, :mode, :type, :target, :event, :at, now(), now()
+      WHERE NOT EXISTS (
+        SELECT 1 FROM gateway.erasures
+        WHERE project_id = :project AND mode = :mode AND type = :type AND target_id = :target)
+      ON CONFLICT DO NOTHING
+      """)
+  abstract void addHeard(
+      String event, String project, String mode, String type, String target, Instant at);
+
+  @Query("SELECT EXISTS (SELECT 1 FROM gateway.erasures WHERE id = :id)")
+  abstract boolean isNoted(String id);
 
   /** Takes up one whose time has come, for the time of a lease. */
   Optional<Erasure> takeDue() {

@@ -94,7 +94,7 @@ final class Intake {
           if (order.externalId().isEmpty()) {
             throw new FailureException(Failure.notFound("recording_id"));
           }
-          // By an event, which the erasures here know nothing of: the client's id is free again.
+          // By an event that was not heard of here yet: the client's id is free again.
           records.erase(caller.project(), caller.mode(), recording);
           made = ids.nextWithinMillisecond();
         }

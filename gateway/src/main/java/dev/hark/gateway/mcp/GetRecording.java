@@ -1,11 +1,17 @@
 package dev.hark.gateway.mcp;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.key.Scope;
+import dev.hark.gateway.rpc.Absent;
 import dev.hark.gateway.rpc.Call;
 import dev.hark.gateway.rpc.SearchServiceClient;
+import dev.hark.proto.search.v1.Recording;
 import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks a recording up. */
 @Singleton
@@ -14,6 +20,26 @@ final class GetRecording implements Tool {
 
   GetRecording(SearchServiceClient searchService) {
     this.searchService = searchService;
+  }
+
+  /**
+   * A recording with what the app keeps of it, which lists leave out.
+   *
+   * @param metadata JSON, as it came
+   */
+  record Whole(
+      @JsonUnwrapped RecordingView shown,
+      @Nullable String externalId,
+      List<String> tags,
+      @JsonRawValue @Nullable String metadata) {
+
+    static Whole of(Recording recording) {
+      return new Whole(
+          RecordingView.of(recording),
+          Absent.textOrNull(recording.getExternalId()),
+          recording.getTagsList(),
+          Absent.textOrNull(recording.getMetadataJson()));
+    }
   }
 
   @Override
@@ -27,8 +53,8 @@ final class GetRecording implements Tool {
   }
 
   @Override
-  public RecordingView answer(Call call, Fields arguments) {
+  public Whole answer(Call call, Fields arguments) {
     String id = arguments.requiredText("recording_id");
-    return RecordingView.of(searchService.recording(call, AskedIds.recording("recording_id", id)));
+    return Whole.of(searchService.recording(call, AskedIds.recording("recording_id", id)));
   }
 }

@@ -5,7 +5,6 @@ import dev.hark.gateway.limit.TurnPermits;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskServiceGrpc;
 import dev.hark.proto.ask.v1.CountSessionsRequest;
-import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.CreateSessionRequest;
 import dev.hark.proto.ask.v1.DeleteSessionRequest;
 import dev.hark.proto.ask.v1.GetSessionRequest;
@@ -16,6 +15,7 @@ import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.NewSession;
 import dev.hark.proto.ask.v1.RenameSessionRequest;
 import dev.hark.proto.ask.v1.Session;
+import dev.hark.proto.ask.v1.SessionCount;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.SessionId;
@@ -26,7 +26,10 @@ import io.grpc.StatusException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Asks ask-service on a caller's behalf. Every failure comes out as a {@link FailureException} that
@@ -95,14 +98,23 @@ public final class AskServiceClient {
     return ask(call, stub -> stub.listMessages(request.setCaller(caller(call)).build()));
   }
 
-  /** How many sessions an end user has, and since when; none for one whom the caller cannot see. */
-  public CountSessionsResponse countSessions(Call call, EndUserId endUser) {
+  /**
+   * How many sessions end users have, and since when; of those who have any that the caller can
+   * see.
+   *
+   * @param endUsers a page at most
+   */
+  public Map<EndUserId, SessionCount> countSessions(Call call, Collection<EndUserId> endUsers) {
+    if (endUsers.isEmpty()) {
+      return Map.of();
+    }
     CountSessionsRequest request =
         CountSessionsRequest.newBuilder()
             .setCaller(caller(call))
-            .setEndUserId(endUser.value())
+            .addAllEndUserIds(endUsers.stream().map(EndUserId::value).toList())
             .build();
-    return ask(call, stub -> stub.countSessions(request));
+    return ask(call, stub -> stub.countSessions(request)).getCountsList().stream()
+        .collect(Collectors.toMap(count -> new EndUserId(count.getEndUserId()), count -> count));
   }
 
   /**

@@ -3,10 +3,10 @@ package dev.hark.gateway.rpc;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.proto.search.v1.ChunkRef;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.GetChunksRequest;
-import dev.hark.proto.search.v1.GetEndUserRequest;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.search.v1.GetEndUsersRequest;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetRecordingsRequest;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
@@ -32,9 +32,12 @@ import io.grpc.StatusException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Asks search-service on a caller's behalf. Every failure comes out as a {@link FailureException}
@@ -167,14 +170,22 @@ public final class SearchServiceClient {
     return ask(call, stub -> stub.getChunks(request)).getChunksList();
   }
 
-  /** What there is of an end user; nothing for one whom the caller cannot see. */
-  public GetEndUserResponse endUser(Call call, EndUserId id) {
-    GetEndUserRequest request =
-        GetEndUserRequest.newBuilder()
+  /**
+   * What there is of end users; of those of whom there is something that the caller can see.
+   *
+   * @param ids a page at most
+   */
+  public Map<EndUserId, EndUser> endUsers(Call call, Collection<EndUserId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    GetEndUsersRequest request =
+        GetEndUsersRequest.newBuilder()
             .setCaller(CallerMessage.of(call.caller()))
-            .setEndUserId(id.value())
+            .addAllEndUserIds(ids.stream().map(EndUserId::value).toList())
             .build();
-    return ask(call, stub -> stub.getEndUser(request));
+    return ask(call, stub -> stub.getEndUsers(request)).getEndUsersList().stream()
+        .collect(Collectors.toMap(there -> new EndUserId(there.getEndUserId()), there -> there));
   }
 
   /**

@@ -48,24 +48,32 @@ abstract class Deliveries implements GenericRepository<Deliveries.Row, Long> {
       @Nullable Instant nextAttemptAt) {}
 
   /**
-   * Takes up what is due, some of each endpoint, so that one with much leaves room for the others.
+   * Takes up what is due, some of each endpoint, so that one with much leaves room for the others,
+   * and one that fails holds few of the places.
    *
-   * @param busy endpoints that have enough under way
+   * @param busy endpoints that have some under way, and as {@code underWay} how many
    * @param until the end of the lease
+   * @param each of an endpoint, with those that are under way
+   * @param eachFailing of one whose last attempt failed
    */
   @Query(
       """
       WITH due AS (
         SELECT d.seq
-        FROM (SELECT id FROM gateway.webhook_endpoints
-              WHERE enabled AND NOT id = ANY (:busy)
+        FROM (SELECT id, coalesce(busy.under_way, 0) AS under_way,
+                CASE WHEN failing_since IS NULL THEN :each ELSE :eachFailing END AS places
+              FROM gateway.webhook_endpoints
+                LEFT JOIN unnest(:busy::text[], :underWay::integer[]) AS busy (busy_id, under_way)
+                  ON busy_id = id
+              WHERE enabled
                 AND EXISTS (SELECT 1 FROM gateway.webhook_deliveries
                   WHERE status = 'pending' AND next_attempt_at <= :now)
               ORDER BY random()) AS endpoint
         CROSS JOIN LATERAL (
           SELECT seq FROM gateway.webhook_deliveries
           WHERE endpoint_id = endpoint.id AND status = 'pending' AND next_attempt_at <= :now
-          ORDER BY next_attempt_at, seq LIMIT :each FOR UPDATE SKIP LOCKED) AS d
+          ORDER BY next_attempt_at, seq LIMIT greatest(0, places - under_way)
+          FOR UPDATE SKIP LOCKED) AS d
         LIMIT :most),
       taken AS (
         UPDATE gateway.webhook_deliveries SET next_attempt_at = :until
@@ -76,7 +84,14 @@ abstract class Deliveries implements GenericRepository<Deliveries.Row, Long> {
         JOIN gateway.webhook_events v ON v.id = event_id
       ORDER BY seq
       """)
-  abstract List<Due> takeDue(String[] busy, Instant now, Instant until, int each, int most);
+  abstract List<Due> takeDue(
+      String[] busy,
+      Integer[] underWay,
+      Instant now,
+      Instant until,
+      int each,
+      int eachFailing,
+      int most);
 
   /** Its endpoint has heard it, and is well. */
   @Query(

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is due, as every gateway does: each delivery is left to the one that took it up, for
- * the time of a lease. Of one endpoint a few are under way at a time, so that one that hangs holds
- * up no other.
+ * the time of a lease. Of one endpoint some are under way at a time, fewer of one that fails, so
+ * that one that hangs holds up no other.
  */
 @Singleton
 final class DueDeliveries {
@@ -111,12 +111,15 @@ final class DueDeliveries {
       return 0;
     }
     Instant now = clock.instant();
+    Map<String, Integer> busy = Map.copyOf(underWay);
     List<Due> due =
         deliveries.takeDue(
-            underWay.keySet().toArray(String[]::new),
+            busy.keySet().toArray(String[]::new),
+            busy.values().toArray(Integer[]::new),
             now,
             now.plus(configuration.lease()),
             configuration.eachEndpoint(),
+            configuration.eachFailing(),
             room);
     for (Due one : due) {
       underWay.merge(one.endpointId(), 1, Integer::sum);

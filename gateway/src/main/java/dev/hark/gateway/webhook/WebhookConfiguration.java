@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param timeout of an attempt, in all
  * @param lease how long what was taken up is left to whoever did: longer than an attempt
  * @param eachEndpoint deliveries to one endpoint that are under way at a time on a gateway
+ * @param eachFailing the same of one whose last attempt failed
  * @param atOnce deliveries that are: an endpoint that hangs holds few of them
  * @param retries waits after the first failure, the second, …; after the last it is given up
  * @param patience an endpoint that failed for so long is disabled
@@ -36,7 +37,8 @@ public record WebhookConfiguration(
     @Bindable(defaultValue = "500ms") Duration check,
     @Bindable(defaultValue = "15s") Duration timeout,
     @Bindable(defaultValue = "60s") Duration lease,
-    @Bindable(defaultValue = "4") int eachEndpoint,
+    @Bindable(defaultValue = "16") int eachEndpoint,
+    @Bindable(defaultValue = "4") int eachFailing,
     @Bindable(defaultValue = "512") int atOnce,
     @Bindable(defaultValue = "5s,1m,10m,1h,6h,24h") List<Duration> retries,
     @Bindable(defaultValue = "3d") Duration patience,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hark.contract.FakeAskService;
 import dev.hark.gateway.http.Json;
+import dev.hark.gateway.testing.EndUsersOf;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
@@ -17,7 +18,7 @@ import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.ask.v1.Started;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
@@ -92,11 +93,11 @@ class DescriptionIT {
         .answers(r -> some.fill(ListTranscriptionsResponse.newBuilder()).setNextCursor("").build());
     gateway
         .searchService()
-        .getEndUser
-        .answers(r -> some.fill(GetEndUserResponse.newBuilder()).setRecordings(1).build());
+        .getEndUsers
+        .answers(r -> EndUsersOf.each(r, some.fill(EndUser.newBuilder()).setRecordings(1)));
     FakeAskService ask = gateway.askService();
     ask.onErasure(Erased::getDefaultInstance);
-    ask.onCount(() -> some.fill(CountSessionsResponse.newBuilder()).build());
+    ask.onCount(CountSessionsResponse::getDefaultInstance);
     ask.onSession(() -> some.fill(Session.newBuilder()).setEndUserId("eu_1").build());
     ask.onSessions(() -> some.fill(ListSessionsResponse.newBuilder()).setNextCursor("").build());
     Random pages = new Random(SEED);

@@ -8,8 +8,10 @@ import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.proto.ask.v1.CountSessionsRequest;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
-import dev.hark.proto.search.v1.GetEndUserRequest;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.ask.v1.SessionCount;
+import dev.hark.proto.search.v1.EndUser;
+import dev.hark.proto.search.v1.GetEndUsersRequest;
+import dev.hark.proto.search.v1.GetEndUsersResponse;
 import io.grpc.Status;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,36 +21,38 @@ class EndUserIT {
   private final RunningGateway gateway = RunningGateway.shared();
   private final RawHttp http = gateway.http();
   private final String key = "Authorization: Bearer " + gateway.key("--project", "proj_enduser");
-  private final List<GetEndUserRequest> asked = new CopyOnWriteArrayList<>();
+  private final List<GetEndUsersRequest> asked = new CopyOnWriteArrayList<>();
 
-  private void has(GetEndUserResponse recordings, CountSessionsResponse sessions) {
+  private void has(EndUser recordings, SessionCount sessions) {
     gateway
         .searchService()
-        .getEndUser
+        .getEndUsers
         .answers(
             request -> {
               asked.add(request);
-              return recordings;
+              return GetEndUsersResponse.newBuilder()
+                  .addEndUsers(recordings.toBuilder().setEndUserId("eu_1"))
+                  .build();
             });
-    gateway.askService().onCount(() -> sessions);
+    gateway
+        .askService()
+        .onCount(
+            () ->
+                CountSessionsResponse.newBuilder()
+                    .addCounts(sessions.toBuilder().setEndUserId("eu_1"))
+                    .build());
   }
 
   private static Timestamp seconds(long seconds) {
     return Timestamp.newBuilder().setSeconds(seconds).build();
   }
 
-  private static GetEndUserResponse recordings(long count, long since) {
-    return GetEndUserResponse.newBuilder()
-        .setRecordings(count)
-        .setCreatedAt(seconds(since))
-        .build();
+  private static EndUser recordings(long count, long since) {
+    return EndUser.newBuilder().setRecordings(count).setCreatedAt(seconds(since)).build();
   }
 
-  private static CountSessionsResponse sessions(long count, long since) {
-    return CountSessionsResponse.newBuilder()
-        .setSessions(count)
-        .setCreatedAt(seconds(since))
-        .build();
+  private static SessionCount sessions(long count, long since) {
+    return SessionCount.newBuilder().setSessions(count).setCreatedAt(seconds(since)).build();
   }
 
   private String endUser() {
@@ -65,21 +69,20 @@ class EndUserIT {
         "recording_count":%d,"session_count":%d,"created_at":"%s","updated_at":null}\
         """;
     assertEquals(expected.formatted(12, 3, "2026-05-16T09:12:00.000Z"), endUser());
-    assertEquals("eu_1", asked.getLast().getEndUserId());
+    assertEquals(List.of("eu_1"), asked.getLast().getEndUserIdsList());
     assertEquals("proj_enduser", asked.getLast().getCaller().getProjectId());
-    assertEquals("eu_1", gateway.askService().last(CountSessionsRequest.class).getEndUserId());
+    assertEquals(
+        List.of("eu_1"), gateway.askService().last(CountSessionsRequest.class).getEndUserIdsList());
 
-    has(GetEndUserResponse.getDefaultInstance(), sessions(1, 1_778_922_721));
+    has(EndUser.getDefaultInstance(), sessions(1, 1_778_922_721));
     assertEquals(expected.formatted(0, 1, "2026-05-16T09:12:01.000Z"), endUser());
-    has(recordings(1, 1_778_922_720), CountSessionsResponse.getDefaultInstance());
+    has(recordings(1, 1_778_922_720), SessionCount.getDefaultInstance());
     assertEquals(expected.formatted(1, 0, "2026-05-16T09:12:00.000Z"), endUser());
   }
 
   @Test
   void whoseFirstWordsAreOnTheirWayIsThere() {
-    has(
-        GetEndUserResponse.newBuilder().setFirstBeingWritten(true).build(),
-        CountSessionsResponse.getDefaultInstance());
+    has(EndUser.newBuilder().setFirstBeingWritten(true).build(), SessionCount.getDefaultInstance());
     assertEquals(
         """
         200 {"id":"eu_1","external_id":null,"name":null,"email":null,"time_zone":null,"metadata":null,\
@@ -90,7 +93,7 @@ class EndUserIT {
 
   @Test
   void whoHasNothingIsAsUnknownAsWhatCannotBe() {
-    has(GetEndUserResponse.getDefaultInstance(), CountSessionsResponse.getDefaultInstance());
+    has(EndUser.getDefaultInstance(), SessionCount.getDefaultInstance());
     RawAnswer unknown = http.get("/v1/end-users/eu_1", key);
     assertEquals("404 not_found", unknown.status() + " " + unknown.code());
     for (String id : new String[] {"eu_", "maya", "eu_a-b", "rec_1"}) {
@@ -102,7 +105,7 @@ class EndUserIT {
   /** The services decide: they are told whom the key is bound to, and are both asked. */
   @Test
   void aBoundKeyAsksAsItself() {
-    has(GetEndUserResponse.getDefaultInstance(), CountSessionsResponse.getDefaultInstance());
+    has(EndUser.getDefaultInstance(), SessionCount.getDefaultInstance());
     String bound = "X-API-Key: " + gateway.key("--project", "proj_enduser", "--end-user", "eu_2");
     RawAnswer other = http.get("/v1/end-users/eu_1", bound);
     assertEquals("404 not_found", other.status() + " " + other.code());

@@ -6,12 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hark.gateway.testing.EndUsersOf;
+import dev.hark.gateway.testing.OutcomeTopic;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
+import dev.hark.proto.ask.v1.CountSessionsRequest;
 import dev.hark.proto.ask.v1.CountSessionsResponse;
+import dev.hark.proto.ask.v1.SessionCount;
+import dev.hark.proto.search.v1.EndUser;
+import dev.hark.stack.SharedStack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,8 +30,18 @@ import org.junit.jupiter.api.Test;
 
 /** What apps keep of their end users: made, listed, changed, and erased with them. */
 class EndUserProfilesIT {
-  private static final class Holder {
-    static final RunningGateway GATEWAY = RunningGateway.start(Map.of());
+  /** Without webhooks, but hearing of outcomes. */
+  static final class Holder {
+    static final OutcomeTopic OUTCOMES = new OutcomeTopic();
+    static final RunningGateway GATEWAY = start();
+
+    private static RunningGateway start() {
+      String events = "events-" + UUID.randomUUID();
+      SharedStack.get().kafka().create(events, 1);
+      Map<String, Object> settings = new HashMap<>(OUTCOMES.settings());
+      settings.put("hark.events.topic", events);
+      return RunningGateway.start(settings);
+    }
   }
 
   private final RunningGateway gateway = Holder.GATEWAY;
@@ -125,6 +142,40 @@ class EndUserProfilesIT {
         0,
         http.get("/v1/end-users", key("--mode", "test")).json().path("data").size(),
         "live and test never meet");
+  }
+
+  @Test
+  void aPageIsTwoCallsHoweverManyEndUsersItHas() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      ids.addFirst(create("{}").json().path("id").asText());
+    }
+    gateway
+        .searchService()
+        .getEndUsers
+        .answers(request -> EndUsersOf.each(request, EndUser.newBuilder().setRecordings(2)));
+    gateway
+        .askService()
+        .onCount(
+            () ->
+                CountSessionsResponse.newBuilder()
+                    .addCounts(SessionCount.newBuilder().setEndUserId(ids.get(1)).setSessions(3))
+                    .build());
+    JsonNode page = http.get("/v1/end-users?limit=100", key).json().path("data");
+    assertEquals(100, page.size());
+    assertEquals("2 0", counts(page.path(0)));
+    assertEquals("2 3", counts(page.path(1)));
+    assertEquals(
+        List.of(ids),
+        gateway.searchService().getEndUsers.asked().stream()
+            .map(asked -> List.copyOf(asked.getEndUserIdsList()))
+            .toList());
+    assertEquals(ids, gateway.askService().last(CountSessionsRequest.class).getEndUserIdsList());
+    gateway.searchService().getEndUsers.answersByItself();
+  }
+
+  private static String counts(JsonNode endUser) {
+    return endUser.path("recording_count").asText() + " " + endUser.path("session_count").asText();
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.google.protobuf.Message;
 import dev.hark.contract.FakeAskService;
 import dev.hark.contract.FakeIndexService;
 import dev.hark.contract.FakeSearchService;
+import dev.hark.gateway.testing.EndUsersOf;
 import dev.hark.gateway.testing.PublishedEvents;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
@@ -16,7 +17,7 @@ import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.search.v1.DeleteEndUserResponse;
 import dev.hark.proto.search.v1.DeleteRecordingResponse;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.Removed;
@@ -83,8 +84,8 @@ class ErasureFixture {
                         .setRecordingId(request.getRecordingId())
                         .setEndUserId("eu_owner"))
                 .build());
-    searchService.getEndUser.answers(
-        request -> GetEndUserResponse.newBuilder().setRecordings(2).build());
+    searchService.getEndUsers.answers(
+        request -> EndUsersOf.each(request, EndUser.newBuilder().setRecordings(2)));
     onDeletion(() -> Removed.newBuilder().setRecordings(1).setChunks(12).build());
     askService.onErasure(
         () -> Erased.newBuilder().setSessions(1).setMessages(4).setAnswers(2).build());

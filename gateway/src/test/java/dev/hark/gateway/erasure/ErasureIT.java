@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hark.gateway.testing.EndUsersOf;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.proto.ask.v1.EraseEndUserRequest;
 import dev.hark.proto.ask.v1.EraseRecordingRequest;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
 import dev.hark.proto.search.v1.DeleteRecordingRequest;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.search.v1.EndUser;
+import dev.hark.proto.search.v1.GetEndUsersResponse;
 import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 
@@ -104,8 +106,8 @@ class ErasureIT extends ErasureFixture {
 
   @Test
   void whoseFirstWordsAreOnTheirWayCanBeDeleted() {
-    searchService.getEndUser.answers(
-        request -> GetEndUserResponse.newBuilder().setFirstBeingWritten(true).build());
+    searchService.getEndUsers.answers(
+        request -> EndUsersOf.each(request, EndUser.newBuilder().setFirstBeingWritten(true)));
     location(delete("/v1/end-users/eu_1"));
     assertEquals(1, deletions().size());
   }
@@ -113,7 +115,7 @@ class ErasureIT extends ErasureFixture {
   @Test
   void whatIsNotThereCannotBeDeleted() {
     searchService.getRecording.fails(Status.NOT_FOUND);
-    searchService.getEndUser.answers(request -> GetEndUserResponse.getDefaultInstance());
+    searchService.getEndUsers.answers(request -> GetEndUsersResponse.getDefaultInstance());
     RawAnswer unknown = http.get("/v1/recordings/rec_1", key);
     for (String path :
         new String[] {

@@ -1,5 +1,6 @@
 package dev.hark.gateway.mcp;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -124,7 +125,7 @@ final class McpFixture {
         client.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
     assertFalse(result.isError(), () -> text(result));
     JsonNode content = Json.mapper().valueToTree(result.structuredContent());
-    assertEquals(content.toString(), text(result));
+    assertEquals(content, assertDoesNotThrow(() -> Json.mapper().readTree(text(result))));
     return content;
   }
 

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hark.contract.Transcript.Event;
 import dev.hark.contract.Transcript.Owner;
 import dev.hark.gateway.http.Json;
 import dev.hark.proto.ask.v1.AskFailure;
@@ -17,6 +19,10 @@ import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
 import dev.hark.proto.ask.v1.FailureReason;
 import dev.hark.proto.ask.v1.ScopeType;
+import dev.hark.proto.search.v1.RecordingDetails;
+import dev.hark.proto.search.v1.Tags;
+import dev.hark.proto.search.v1.UpdateKind;
+import dev.hark.proto.search.v1.UpdateRecordingRequest;
 import io.grpc.Status;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -102,9 +108,41 @@ class McpIT {
     JsonNode one = told(client, "get_recording", Map.of("recording_id", "rec_a"));
     assertEquals(
         "About rec_a completed", one.path("title").asText() + " " + one.path("status").asText());
+    assertEquals(
+        "null [] null",
+        one.path("external_id") + " " + one.path("tags") + " " + one.path("metadata"));
+    JsonNode listed =
+        ((ObjectNode) one).deepCopy().remove(List.of("external_id", "tags", "metadata"));
     assertTrue(
-        List.of(first.at("/recordings/0"), second.at("/recordings/0")).contains(one),
+        List.of(first.at("/recordings/0"), second.at("/recordings/0")).contains(listed),
         one::toString);
+  }
+
+  @Test
+  void aRecordingIsToldWithWhatTheAppKeepsOfIt() {
+    record(owner, "rec_1", "one");
+    String metadata = "{\"deal\": {\"stage\": \"won\", \"value\": 1250.10}, \"note\": null}";
+    RecordingDetails.Builder details =
+        RecordingDetails.newBuilder()
+            .setExternalId("crm 7")
+            .setMetadataJson(metadata)
+            .setTags(Tags.newBuilder().addTags("sales").addTags("q2"));
+    var _ =
+        gateway()
+            .indexService()
+            .update(
+                UpdateRecordingRequest.newBuilder()
+                    .setCaller(owner.projectCaller())
+                    .setStamp(new Event("evt_9", 9).stamp())
+                    .setRecordingId("rec_1")
+                    .setKind(UpdateKind.UPDATE_KIND_UPDATED)
+                    .setDetails(details)
+                    .build());
+    JsonNode told = told(client, "get_recording", Map.of("recording_id", "rec_1"));
+    assertEquals("crm 7", told.path("external_id").asText());
+    assertEquals("[\"sales\",\"q2\"]", told.path("tags").toString());
+    assertEquals("won", told.at("/metadata/deal/stage").asText(), told::toString);
+    assertEquals("About rec_1", told.path("title").asText());
   }
 
   @Test

@@ -54,6 +54,8 @@ public final class GatewayProcess implements AutoCloseable {
                 services.askAddress(),
                 "HARK_KAFKA_BOOTSTRAP",
                 stack.kafkaBootstrap(),
+                "HARK_KAFKA_OUTCOMES_TOPIC",
+                "",
                 "HARK_POSTGRES_URL",
                 database,
                 "HARK_POSTGRES_USER",

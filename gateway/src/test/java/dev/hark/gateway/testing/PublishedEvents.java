@@ -47,6 +47,11 @@ public final class PublishedEvents implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("no event of " + key));
   }
 
+  /** How many different ones have this key, of those that were read until now. */
+  public long differentWithKey(String key) {
+    return events.stream().filter(event -> event.startsWith(key + " ")).distinct().count();
+  }
+
   private String only(Predicate<String> wanted) {
     List<String> found = found(wanted);
     if (found.size() != 1) {

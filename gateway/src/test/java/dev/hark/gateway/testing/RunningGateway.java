@@ -151,6 +151,17 @@ public final class RunningGateway implements AutoCloseable {
     }
   }
 
+  /** In its database. */
+  public void execute(String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(database, SharedStack.get().postgresUser(), "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public RawHttp http() {
     return new RawHttp(port());
   }

@@ -30,10 +30,6 @@ class KilledGatewayIT extends WebhookFixture {
             SECRET_KEY,
             "http-hosts",
             receiver.host(),
-            "outcomes-topic",
-            TOPIC,
-            "group",
-            "killed-" + project,
             "timeout",
             "1s",
             "lease",
@@ -44,7 +40,10 @@ class KilledGatewayIT extends WebhookFixture {
             settings.entrySet().stream()
                 .map(one -> "-Dhark.webhooks.%s=%s".formatted(one.getKey(), one.getValue())),
             // A dead member of the group is noticed as soon as the broker allows.
-            Stream.of("-Dkafka.consumers.outcomes.session.timeout.ms=6000"))
+            Stream.of(
+                "-Dhark.outcomes.topic=" + topic(),
+                "-Dhark.outcomes.group=killed-" + project,
+                "-Dkafka.consumers.outcomes.session.timeout.ms=6000"))
         .toArray(String[]::new);
   }
 

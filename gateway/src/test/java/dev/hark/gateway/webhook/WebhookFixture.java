@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hark.gateway.testing.OutcomeTopic;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
@@ -14,10 +15,6 @@ import dev.hark.runtime.id.Ids.EventId;
 import dev.hark.runtime.rpc.RpcTime;
 import dev.hark.stack.SharedStack;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,11 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** One gateway for the tests of webhooks, whose clock they move, and somebody who is told. */
 class WebhookFixture {
@@ -37,19 +29,13 @@ class WebhookFixture {
   static final String SECRET_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
   static final Instant AT = Instant.parse("2026-05-04T09:30:00.125Z");
   private static final String NAME = UUID.randomUUID().toString();
-  static final String TOPIC = "outcomes-" + NAME;
 
   private static final class Holder {
     static final Receiver RECEIVER = new Receiver();
+    static final OutcomeTopic OUTCOMES = new OutcomeTopic();
     static final RunningGateway GATEWAY = start();
-    static final KafkaProducer<String, byte[]> PRODUCER =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", SharedStack.get().kafkaBootstrap()),
-            new StringSerializer(),
-            new ByteArraySerializer());
 
     private static RunningGateway start() {
-      SharedStack.get().kafka().create(TOPIC, 2);
       SharedStack.get().kafka().create("deletions-" + NAME, 1);
       return RunningGateway.start(settings(RECEIVER));
     }
@@ -63,8 +49,7 @@ class WebhookFixture {
     settings.put("hark.webhooks.secret-key", SECRET_KEY);
     settings.put("hark.webhooks.http-hosts", receiver.host());
     settings.put("hark.webhooks.header-prefix", "X-Acme-");
-    settings.put("hark.webhooks.outcomes-topic", TOPIC);
-    settings.put("hark.webhooks.group", TOPIC);
+    settings.putAll(Holder.OUTCOMES.settings());
     settings.put("hark.webhooks.check", "50ms");
     settings.put("hark.webhooks.timeout", "3s");
     return settings;
@@ -147,26 +132,13 @@ class WebhookFixture {
         .build();
   }
 
-  /** In the gateway's database. */
-  void execute(String sql) {
-    try (Connection connection =
-            DriverManager.getConnection(gateway.database(), SharedStack.get().postgresUser(), "");
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** As the worker does. */
   static void publish(RecordingOutcome outcome) {
-    try {
-      Holder.PRODUCER
-          .send(new ProducerRecord<>(TOPIC, outcome.getRecordingId(), outcome.toByteArray()))
-          .get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    Holder.OUTCOMES.publish(outcome);
+  }
+
+  static String topic() {
+    return Holder.OUTCOMES.name();
   }
 
   static void awaitThat(Callable<Boolean> condition) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Timestamp;
 import dev.hark.contract.FakeAskService;
+import dev.hark.gateway.testing.EndUsersOf;
 import dev.hark.gateway.testing.RawAnswer;
 import dev.hark.proto.ask.v1.AskFailure;
 import dev.hark.proto.ask.v1.AskResponse;
@@ -16,11 +17,13 @@ import dev.hark.proto.ask.v1.FailureReason;
 import dev.hark.proto.ask.v1.Message;
 import dev.hark.proto.ask.v1.Started;
 import dev.hark.proto.event.v1.OutcomeState;
+import dev.hark.proto.event.v1.RecordingOutcome;
 import dev.hark.proto.search.v1.DeleteEndUserResponse;
 import dev.hark.proto.search.v1.DeleteRecordingResponse;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.Recording;
+import dev.hark.runtime.id.Ids.EventId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +49,8 @@ class WhatIsToldIT extends WebhookFixture {
                     .build());
     gateway
         .searchService()
-        .getEndUser
-        .answers(request -> GetEndUserResponse.newBuilder().setRecordings(1).build());
+        .getEndUsers
+        .answers(request -> EndUsersOf.each(request, EndUser.newBuilder().setRecordings(1)));
     gateway
         .indexService()
         .deleteRecording
@@ -180,6 +183,44 @@ class WhatIsToldIT extends WebhookFixture {
             .build());
     awaitThat(() -> receiver.heard(path).toString().contains("rec_4"));
     assertFalse(receiver.heard(path).toString().contains("rec_3"));
+  }
+
+  /** What was deleted over the API comes back as an event, and is told already. */
+  @Test
+  void aDeletionIsToldOnceHoweverItCame() {
+    endpoint(path);
+    assertEquals(204, http.send("DELETE", "/v1/recordings/rec_1", null, key).status());
+    publish(deleted("rec_1", ""));
+    publish(deleted("rec_2", ""));
+    publish(deleted("rec_2", ""));
+    publish(deleted("rec_2", "").toBuilder().setId("evt_again" + project.substring(5)).build());
+    publish(deleted("", "eu_9"));
+    publish(outcome("rec_2", OutcomeState.OUTCOME_STATE_INDEXED));
+    publish(outcome("rec_1", OutcomeState.OUTCOME_STATE_INDEXED));
+    publish(outcome("rec_4", OutcomeState.OUTCOME_STATE_INDEXED));
+    publish(outcome("rec_5", OutcomeState.OUTCOME_STATE_INDEXED));
+    awaitThat(() -> receiver.heard(path).size() == 5);
+    assertEquals(
+        List.of(
+            "{\"end_user_id\":\"eu_9\",\"status\":\"deleted\"}",
+            "{\"recording_id\":\"rec_1\",\"end_user_id\":\"eu_1\",\"status\":\"deleted\"}",
+            "{\"recording_id\":\"rec_2\",\"status\":\"deleted\"}"),
+        receiver.heard(path).stream()
+            .map(heard -> heard.json())
+            .filter(told -> told.path("type").asText().endsWith(".deleted"))
+            .map(told -> told.path("data").toString())
+            .sorted()
+            .toList());
+  }
+
+  private RecordingOutcome deleted(String recording, String endUser) {
+    return outcome(recording, OutcomeState.OUTCOME_STATE_DELETED).toBuilder()
+        .setId(
+            EventId.derived(AT, List.of(project, "live", recording + endUser, "", "deleted"))
+                .value())
+        .clearTranscriptionId()
+        .setEndUserId(endUser)
+        .build();
   }
 
   @Test

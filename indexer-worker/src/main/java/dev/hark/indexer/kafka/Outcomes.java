@@ -5,15 +5,15 @@ import dev.hark.indexer.event.Subject;
 import dev.hark.indexer.event.protobuf.OutcomeMessage;
 import dev.hark.indexer.indexing.Result.RetryCause;
 import dev.hark.indexer.kafka.Attempt.Disposition;
-import dev.hark.runtime.id.Ids.RecordingId;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * The topic that tells what became of recordings, for whoever passes it on. Told after the effect
- * is durable and before the offset is committed: at least once, with the same id each time.
+ * The topic that tells what became of recordings and end users, for whoever passes it on. Told
+ * after the effect is durable and before the offset is committed: at least once, with the same id
+ * each time.
  */
 final class Outcomes {
   private final String topic;
@@ -27,10 +27,14 @@ final class Outcomes {
   /** Tells what the index now says, if the event is one that is told of. */
   Disposition of(Subject subject) {
     EventType type = subject.type();
-    if (type == EventType.TRANSCRIPTION_COMPLETED) {
-      return send(subject, OutcomeMessage.indexed(subject));
-    }
-    return type == EventType.TRANSCRIPTION_FAILED ? failed(subject) : new Disposition.Done();
+    return switch (type) {
+      case RECORDING_CREATED -> send(subject, OutcomeMessage.created(subject));
+      case TRANSCRIPTION_COMPLETED -> send(subject, OutcomeMessage.indexed(subject));
+      case TRANSCRIPTION_FAILED -> failed(subject);
+      case RECORDING_DELETED, END_USER_DELETED -> send(subject, OutcomeMessage.deleted(subject));
+      case RECORDING_UPDATED, TRANSCRIPTION_STARTED -> new Disposition.Done();
+      case null -> new Disposition.Done();
+    };
   }
 
   /** Tells that the recording was marked as failed. */
@@ -39,14 +43,13 @@ final class Outcomes {
   }
 
   private Disposition send(Subject subject, Optional<byte[]> message) {
-    RecordingId recording = subject.recording();
-    if (message.isEmpty() || recording == null) {
+    Optional<String> about = OutcomeMessage.about(subject);
+    if (message.isEmpty() || about.isEmpty()) {
       return new Disposition.Done();
     }
     try {
       return producer.send(
-          new ProducerRecord<>(
-              topic, recording.value().getBytes(StandardCharsets.UTF_8), message.get()),
+          new ProducerRecord<>(topic, about.get().getBytes(StandardCharsets.UTF_8), message.get()),
           RetryCause.OUTCOMES_TOPIC);
     } catch (RecordTooLargeException e) {
       return new Disposition.Wait(

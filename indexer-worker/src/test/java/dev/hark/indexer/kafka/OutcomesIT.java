@@ -29,7 +29,13 @@ final class OutcomesIT {
 
   private static List<String> told(TestTopic topic) {
     return topic.outcomes().stream()
-        .map(outcome -> outcome.getRecordingId() + " " + outcome.getState())
+        .map(
+            outcome ->
+                (outcome.getRecordingId().isEmpty()
+                        ? outcome.getEndUserId()
+                        : outcome.getRecordingId())
+                    + " "
+                    + outcome.getState())
         .toList();
   }
 
@@ -79,15 +85,55 @@ final class OutcomesIT {
     }
   }
 
+  /** Whoever listens learns of end users who have no transcript yet. */
   @Test
-  void tellsNothingOfWhatWasDeleted() {
+  void tellsThatARecordingIsKnown() {
+    try (TestTopic topic = new TestTopic(1);
+        RunningWorker _ = worker(topic)) {
+      topic.send(
+          0,
+          Events.event(
+              "recording.created",
+              Events.AT,
+              "\"recording_id\":\"rec_1\",\"end_user_id\":\"eu_1\",\"title\":\"secretword\""));
+      await().atMost(SOON).until(() -> topic.committed(0) == 1);
+      assertEquals(List.of("rec_1 OUTCOME_STATE_CREATED"), told(topic));
+      assertEquals("eu_1", topic.outcomes().getFirst().getEndUserId());
+      assertFalse(topic.outcomes().toString().contains("secretword"));
+    }
+  }
+
+  @Test
+  void tellsADeletionTheSameEachTimeThatItComes() {
+    try (TestTopic topic = new TestTopic(1);
+        RunningWorker _ = worker(topic)) {
+      String gone = Events.event("end_user.deleted", Events.AT, "\"end_user_id\":\"eu_1\"");
+      topic.send(0, gone);
+      topic.send(0, gone);
+      topic.send(0, Events.deleted("rec_1"));
+      await().atMost(SOON).until(() -> topic.committed(0) == 3);
+      assertEquals(
+          List.of(
+              "eu_1 OUTCOME_STATE_DELETED",
+              "eu_1 OUTCOME_STATE_DELETED",
+              "rec_1 OUTCOME_STATE_DELETED"),
+          told(topic));
+      List<RecordingOutcome> outcomes = topic.outcomes();
+      assertEquals(outcomes.get(0), outcomes.get(1));
+      assertTrue(!outcomes.get(1).getId().equals(outcomes.get(2).getId()));
+    }
+  }
+
+  @Test
+  void tellsNothingMoreOfWhatWasDeleted() {
     try (TestTopic topic = new TestTopic(1);
         RunningWorker _ = worker(topic)) {
       topic.send(0, Events.deleted("rec_1"));
       topic.send(0, Events.completed("rec_1", Events.AT, "x"));
       topic.send(0, Events.completed("rec_2", Events.AT, "x"));
       await().atMost(SOON).until(() -> topic.committed(0) == 3);
-      assertEquals(List.of("rec_2 OUTCOME_STATE_INDEXED"), told(topic));
+      assertEquals(
+          List.of("rec_1 OUTCOME_STATE_DELETED", "rec_2 OUTCOME_STATE_INDEXED"), told(topic));
     }
   }
 

@@ -25,6 +25,7 @@ final class AskFields {
   private static final int MOST_REFS = 20;
   private static final int MOST_SELECTED = 500;
   private static final int MOST_LISTED = 100;
+  private static final int MOST_END_USERS = 100;
   private static final Set<String> PROVIDERS = Set.of("", "gemini", "openai", "claude", "local");
 
   private AskFields() {}
@@ -127,6 +128,16 @@ final class AskFields {
       }
       String _ = required(param + ".id", ref.getId(), RecordingId::new);
     }
+  }
+
+  static List<String> endUsers(List<String> ids) {
+    if (ids.isEmpty() || ids.size() > MOST_END_USERS) {
+      throw invalid("end_user_ids");
+    }
+    for (int i = 0; i < ids.size(); i++) {
+      String _ = required("end_user_ids[" + i + "]", ids.get(i), EndUserId::new);
+    }
+    return ids;
   }
 
   static String endUser(String param, String id) {

@@ -135,7 +135,9 @@ public interface AskServiceContract extends AskFixture {
     FailureReason invalid = FailureReason.FAILURE_REASON_INVALID_REQUEST;
     assertRefused(invalid, "title", () -> calls.rename(id, "\0 "));
     assertRefused(invalid, "title", () -> calls.rename(id, "x".repeat(201)));
-    assertRefused(invalid, "end_user_id", () -> calls.count("nobody"));
+    assertRefused(invalid, "end_user_ids[1]", () -> calls.count(List.of(MAYA, "nobody")));
+    assertRefused(invalid, "end_user_ids", () -> calls.count(List.of()));
+    assertRefused(invalid, "end_user_ids", () -> calls.count(Collections.nCopies(101, MAYA)));
     assertRefused(invalid, "end_user_id", () -> calls.eraseEndUser(""));
     assertRefused(invalid, "recording_id", () -> calls.eraseRecording("nonsense"));
     assertEquals(1, calls.list(request -> {}).getSessionsCount(), "nothing else was made");

@@ -8,10 +8,10 @@ import dev.hark.proto.search.v1.DeleteEndUserRequest;
 import dev.hark.proto.search.v1.DeleteEndUserResponse;
 import dev.hark.proto.search.v1.DeleteRecordingRequest;
 import dev.hark.proto.search.v1.DeleteRecordingResponse;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.GetChunksRequest;
-import dev.hark.proto.search.v1.GetEndUserRequest;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.search.v1.GetEndUsersRequest;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetRecordingsRequest;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
@@ -220,9 +220,17 @@ public record Asks(SearchStubs service) {
                 .build());
   }
 
-  public GetEndUserResponse endUser(Caller caller, String id) {
+  /** Those of whom there is something. */
+  public List<EndUser> endUsers(Caller caller, List<String> ids) {
     return service
         .search()
-        .getEndUser(GetEndUserRequest.newBuilder().setCaller(caller).setEndUserId(id).build());
+        .getEndUsers(
+            GetEndUsersRequest.newBuilder().setCaller(caller).addAllEndUserIds(ids).build())
+        .getEndUsersList();
+  }
+
+  /** The default of one of whom there is nothing. */
+  public EndUser endUser(Caller caller, String id) {
+    return endUsers(caller, List.of(id)).stream().findFirst().orElse(EndUser.getDefaultInstance());
   }
 }

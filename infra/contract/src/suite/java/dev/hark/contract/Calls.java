@@ -9,7 +9,6 @@ import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.AskServiceGrpc.AskServiceBlockingStub;
 import dev.hark.proto.ask.v1.Completed;
 import dev.hark.proto.ask.v1.CountSessionsRequest;
-import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.CreateSessionRequest;
 import dev.hark.proto.ask.v1.DeleteSessionRequest;
 import dev.hark.proto.ask.v1.EraseEndUserRequest;
@@ -26,6 +25,7 @@ import dev.hark.proto.ask.v1.RenameSessionRequest;
 import dev.hark.proto.ask.v1.Scope;
 import dev.hark.proto.ask.v1.ScopeType;
 import dev.hark.proto.ask.v1.Session;
+import dev.hark.proto.ask.v1.SessionCount;
 import dev.hark.proto.ask.v1.UserMessage;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.Mode;
@@ -96,9 +96,16 @@ public record Calls(AskServiceBlockingStub stub, Caller caller) {
     return stub.listSessions(request.build());
   }
 
-  public CountSessionsResponse count(String endUser) {
+  /** Of those who have sessions. */
+  public List<SessionCount> count(List<String> endUsers) {
     return stub.countSessions(
-        CountSessionsRequest.newBuilder().setCaller(caller).setEndUserId(endUser).build());
+            CountSessionsRequest.newBuilder().setCaller(caller).addAllEndUserIds(endUsers).build())
+        .getCountsList();
+  }
+
+  /** The default of one who has none. */
+  public SessionCount count(String endUser) {
+    return count(List.of(endUser)).stream().findFirst().orElse(SessionCount.getDefaultInstance());
   }
 
   public Erased eraseEndUser(String endUser) {

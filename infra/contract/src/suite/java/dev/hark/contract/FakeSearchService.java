@@ -3,10 +3,11 @@ package dev.hark.contract;
 import com.google.protobuf.Message;
 import dev.hark.contract.HeldRecording.Words;
 import dev.hark.proto.search.v1.Caller;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetChunksResponse;
-import dev.hark.proto.search.v1.GetEndUserRequest;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.search.v1.GetEndUsersRequest;
+import dev.hark.proto.search.v1.GetEndUsersResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.GetRecordingsRequest;
@@ -24,7 +25,6 @@ import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.SegmentBatch;
 import dev.hark.proto.search.v1.Transcription;
 import dev.hark.runtime.cursor.CursorSeal;
-import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.runtime.rpc.RpcTime;
@@ -50,7 +50,7 @@ public final class FakeSearchService extends SearchServiceImplBase {
   public final Rpc<ListRecordingsRequest, ListRecordingsResponse> listRecordings = rpc(this::list);
   public final Rpc<ListTranscriptionsRequest, ListTranscriptionsResponse> listTranscriptions =
       rpc(this::list);
-  public final Rpc<GetEndUserRequest, GetEndUserResponse> getEndUser = rpc(this::get);
+  public final Rpc<GetEndUsersRequest, GetEndUsersResponse> getEndUsers = rpc(this::get);
   public final Rpc<GetTranscriptRequest, Iterator<GetTranscriptResponse>> getTranscript =
       rpc(this::read);
 
@@ -123,8 +123,8 @@ public final class FakeSearchService extends SearchServiceImplBase {
   }
 
   @Override
-  public void getEndUser(GetEndUserRequest request, StreamObserver<GetEndUserResponse> out) {
-    getEndUser.answer(request, out);
+  public void getEndUsers(GetEndUsersRequest request, StreamObserver<GetEndUsersResponse> out) {
+    getEndUsers.answer(request, out);
   }
 
   @Override
@@ -180,24 +180,34 @@ public final class FakeSearchService extends SearchServiceImplBase {
     return list.page(request);
   }
 
-  private GetEndUserResponse get(GetEndUserRequest request) {
-    String id = Fields.required("end_user_id", request.getEndUserId(), EndUserId::new);
+  private GetEndUsersResponse get(GetEndUsersRequest request) {
+    Fields.endUsers(request.getEndUserIdsList());
+    GetEndUsersResponse.Builder response = GetEndUsersResponse.newBuilder();
+    request.getEndUserIdsList().stream()
+        .distinct()
+        .map(id -> endUser(request.getCaller(), id))
+        .filter(there -> there.getRecordings() > 0 || there.getFirstBeingWritten())
+        .forEach(response::addEndUsers);
+    return response.build();
+  }
+
+  private EndUser endUser(Caller caller, String id) {
     List<HeldRecording> owned =
-        index.seenBy(request.getCaller()).stream().filter(held -> held.owner().equals(id)).toList();
-    GetEndUserResponse.Builder response =
-        GetEndUserResponse.newBuilder()
+        index.seenBy(caller).stream().filter(held -> held.owner().equals(id)).toList();
+    EndUser.Builder endUser =
+        EndUser.newBuilder()
+            .setEndUserId(id)
             .setRecordings(owned.size())
             .setFirstBeingWritten(
                 owned.isEmpty()
-                    && Fields.sees(request.getCaller(), id)
-                    && !index.isErased(request.getCaller(), id)
-                    && index.isWriting(
-                        request.getCaller(), header -> header.getEndUserId().equals(id)));
+                    && Fields.sees(caller, id)
+                    && !index.isErased(caller, id)
+                    && index.isWriting(caller, header -> header.getEndUserId().equals(id)));
     owned.stream()
         .map(HeldRecording::createdAt)
         .min(Instant::compareTo)
-        .ifPresent(first -> response.setCreatedAt(RpcTime.of(first)));
-    return response.build();
+        .ifPresent(first -> endUser.setCreatedAt(RpcTime.of(first)));
+    return endUser.build();
   }
 
   private Iterator<GetTranscriptResponse> read(GetTranscriptRequest request) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 /** Reads fields of requests to search-service; what is wrong is refused by the field's name. */
 final class Fields {
   private static final int MOST_RECORDINGS = 500;
+  private static final int MOST_END_USERS = 100;
 
   private Fields() {}
 
@@ -41,6 +42,13 @@ final class Fields {
     inRange("recording_ids", ids.size(), least, MOST_RECORDINGS);
     for (int i = 0; i < ids.size(); i++) {
       String _ = required("recording_ids[" + i + "]", ids.get(i), RecordingId::new);
+    }
+  }
+
+  static void endUsers(List<String> ids) {
+    inRange("end_user_ids", ids.size(), 1, MOST_END_USERS);
+    for (int i = 0; i < ids.size(); i++) {
+      String _ = required("end_user_ids[" + i + "]", ids.get(i), EndUserId::new);
     }
   }
 

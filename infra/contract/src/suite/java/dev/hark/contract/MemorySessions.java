@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -225,20 +226,26 @@ final class MemorySessions {
   }
 
   synchronized CountSessionsResponse count(CountSessionsRequest request) {
-    String owner = AskFields.required("end_user_id", request.getEndUserId(), EndUserId::new);
     String half = AskFields.half(request.getCaller());
-    List<HeldSession> owned =
-        all.stream()
-            .filter(held -> held.isIn(half) && Fields.sees(request.getCaller(), owner))
-            .filter(held -> held.session().getEndUserId().equals(owner))
-            .toList();
-    CountSessionsResponse.Builder counted =
-        CountSessionsResponse.newBuilder().setSessions(owned.size());
-    owned.stream()
-        .map(held -> held.session().getCreatedAt())
-        .min(Comparator.comparing((Timestamp at) -> RpcTime.of(at)))
-        .ifPresent(counted::setCreatedAt);
-    return counted.build();
+    CountSessionsResponse.Builder response = CountSessionsResponse.newBuilder();
+    for (String owner : new LinkedHashSet<>(AskFields.endUsers(request.getEndUserIdsList()))) {
+      List<HeldSession> owned =
+          all.stream()
+              .filter(held -> held.isIn(half) && Fields.sees(request.getCaller(), owner))
+              .filter(held -> held.session().getEndUserId().equals(owner))
+              .toList();
+      owned.stream()
+          .map(held -> held.session().getCreatedAt())
+          .min(Comparator.comparing((Timestamp at) -> RpcTime.of(at)))
+          .ifPresent(
+              first ->
+                  response
+                      .addCountsBuilder()
+                      .setEndUserId(owner)
+                      .setSessions(owned.size())
+                      .setCreatedAt(first));
+    }
+    return response.build();
   }
 
   synchronized Erased eraseEndUser(Caller caller, String endUser) {

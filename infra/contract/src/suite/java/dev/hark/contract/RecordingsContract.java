@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.Timestamp;
 import dev.hark.contract.Transcript.Event;
 import dev.hark.contract.Transcript.Owner;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
 import dev.hark.proto.search.v1.ListTranscriptionsRequest;
@@ -21,8 +21,10 @@ import dev.hark.proto.search.v1.UpdateKind;
 import dev.hark.proto.search.v1.WriteResult;
 import io.grpc.Status;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the gateway and ask-service rely on when they look recordings up or list them. */
@@ -135,8 +137,7 @@ public interface RecordingsContract {
       reads.add(() -> ask().recording(other.caller(), "rec_a"));
       assertEquals(List.of(), ask().recordings(other, "rec_a"));
       assertEquals(List.of(), ask().listedIds(other.caller()));
-      assertEquals(
-          GetEndUserResponse.getDefaultInstance(), ask().endUser(other.caller(), "eu_ana"));
+      assertEquals(EndUser.getDefaultInstance(), ask().endUser(other.caller(), "eu_ana"));
     }
     for (Runnable read : reads) {
       Status status = refusal(read);
@@ -361,15 +362,31 @@ public interface RecordingsContract {
     Owner ana = Owner.fresh("eu_ana");
     send(ana, "rec_a", 7, "words");
     ask().create(ana, "rec_b", event(5), 1);
-    GetEndUserResponse known =
-        GetEndUserResponse.newBuilder().setRecordings(2).setCreatedAt(at(5)).build();
+    EndUser known =
+        EndUser.newBuilder().setEndUserId("eu_ana").setRecordings(2).setCreatedAt(at(5)).build();
     assertEquals(known, ask().endUser(ana.projectCaller(), "eu_ana"));
     assertEquals(known, ask().endUser(ana.caller(), "eu_ana"));
-    assertEquals(
-        GetEndUserResponse.getDefaultInstance(), ask().endUser(ana.projectCaller(), "eu_ben"));
+    assertEquals(EndUser.getDefaultInstance(), ask().endUser(ana.projectCaller(), "eu_ben"));
+    ask().create(ana.beside("eu_ben"), "rec_c", event(6), 1);
+    EndUser ben =
+        EndUser.newBuilder().setEndUserId("eu_ben").setRecordings(1).setCreatedAt(at(6)).build();
+    List<String> asked = List.of("eu_ben", "eu_nobody", "eu_ana", "eu_ana");
+    assertEquals(List.of(ben, known), ask().endUsers(ana.projectCaller(), asked));
+    assertEquals(List.of(known), ask().endUsers(ana.caller(), asked), "a key of one");
     ask().erase(ana, event(9));
-    assertEquals(
-        GetEndUserResponse.getDefaultInstance(), ask().endUser(ana.projectCaller(), "eu_ana"));
-    assertInvalid("end_user_id", () -> ask().endUser(ana.caller(), "nobody"));
+    assertEquals(List.of(ben), ask().endUsers(ana.projectCaller(), asked));
+  }
+
+  @Test
+  default void endUsersAreAskedForByOneToAHundredIds() {
+    Owner ana = Owner.fresh("eu_ana");
+    assertInvalid(
+        "end_user_ids\\[1\\]", () -> ask().endUsers(ana.caller(), List.of("eu_a", "nobody")));
+    assertInvalid("end_user_ids", () -> ask().endUsers(ana.caller(), List.of()));
+    List<String> hundred = IntStream.range(0, 100).mapToObj(i -> "eu_" + i).toList();
+    assertEquals(List.of(), ask().endUsers(ana.projectCaller(), hundred));
+    assertInvalid(
+        "end_user_ids",
+        () -> ask().endUsers(ana.projectCaller(), Collections.nCopies(101, "eu_a")));
   }
 }

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
-import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.ask.v1.FailureReason;
 import dev.hark.proto.ask.v1.FinishReason;
@@ -20,6 +19,7 @@ import dev.hark.proto.ask.v1.Message;
 import dev.hark.proto.ask.v1.NewSession;
 import dev.hark.proto.ask.v1.Role;
 import dev.hark.proto.ask.v1.Session;
+import dev.hark.proto.ask.v1.SessionCount;
 import dev.hark.proto.ask.v1.Started;
 import io.grpc.Context;
 import java.time.Duration;
@@ -132,9 +132,14 @@ public interface TurnContract extends AskFixture {
     assertEquals(2, calls.count(MAYA).getSessions());
     assertEquals(first.getCreatedAt(), calls.count(MAYA).getCreatedAt());
     assertEquals(
+        List.of("eu_jonas 1", MAYA + " 2"),
+        calls.count(List.of("eu_jonas", "eu_nobody", MAYA, MAYA)).stream()
+            .map(count -> count.getEndUserId() + " " + count.getSessions())
+            .toList());
+    assertEquals(
         Erased.newBuilder().setSessions(2).setMessages(2).build(), calls.eraseEndUser(MAYA));
     assertEquals(Erased.getDefaultInstance(), calls.eraseEndUser(MAYA));
-    assertEquals(CountSessionsResponse.getDefaultInstance(), calls.count(MAYA));
+    assertEquals(SessionCount.getDefaultInstance(), calls.count(MAYA));
     assertNotFound(() -> calls.get(first.getSessionId()));
     FailureReason notFound = FailureReason.FAILURE_REASON_NOT_FOUND;
     assertRefused(notFound, "end_user_id", () -> calls.create(Calls.library(MAYA)));

@@ -96,7 +96,7 @@ final class Wiring {
         find,
         new ListRecordings(directory),
         new CursorSeal(configuration.cursorSecret()),
-        index.findEndUser(Clock.systemUTC()),
+        index.findEndUsers(Clock.systemUTC()),
         new ReadTranscript(find, directory, index.transcripts()),
         new Budget(threads, configuration.readBudget()),
         new FairSlots(configuration.limits()),

@@ -10,7 +10,7 @@ import dev.hark.contract.Asks;
 import dev.hark.contract.Transcript.Event;
 import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.Mode;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -31,10 +31,15 @@ class ManyRecordingsIT {
 
   private static final String EARLIEST =
       """
-      {"took": 1, "timed_out": false, "_shards": {"total": 1, "successful": 1, "failed": 0},
-       "hits": {"total": {"value": 250000, "relation": "eq"}, "hits": [
-        {"_index": "i", "_id": "a", "_source": {"created_at": 1700000005000,
-          "state": {"created_at": "2023-11-14T22:13:25Z"}}}]}}
+      {"took": 1, "responses": [
+        {"took": 1, "timed_out": false, "_shards": {"total": 1, "successful": 1, "failed": 0},
+         "status": 200, "hits": {"total": {"value": 250000, "relation": "eq"}, "hits": [
+          {"_index": "i", "_id": "a", "_source": {"created_at": 1700000005000,
+            "state": {"created_at": "2023-11-14T22:13:25Z"}}}]}},
+        {"took": 1, "timed_out": false, "_shards": {"total": 1, "successful": 1, "failed": 0},
+         "status": 200, "hits": {"total": {"value": 3, "relation": "eq"}, "hits": [
+          {"_index": "i", "_id": "b", "_source": {"created_at": 1700000005000,
+            "state": {"created_at": "2023-11-14T22:13:25Z"}}}]}}]}
       """;
 
   private static final String ONE_LEFT =
@@ -48,8 +53,9 @@ class ManyRecordingsIT {
     return new Owner(project, Mode.MODE_LIVE, "eu_many");
   }
 
-  private static GetEndUserResponse counted(long recordings, long since) {
-    return GetEndUserResponse.newBuilder()
+  private static EndUser counted(long recordings, long since) {
+    return EndUser.newBuilder()
+        .setEndUserId("eu_many")
         .setRecordings(recordings)
         .setCreatedAt(new Event("evt_e", since).stamp().getCreatedAt())
         .build();
@@ -61,9 +67,14 @@ class ManyRecordingsIT {
     try (FakeOpenSearch server = new FakeOpenSearch();
         TestService service = TestService.at(server.url()).awaitReady()) {
       server.answer("eu_many", 404, "{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}");
-      server.answer("_search", 200, EARLIEST);
-      assertEquals(counted(250_000, 5), new Asks(service).endUser(owner.caller(), owner.endUser()));
-      assertEquals(1, server.requests("_search").size());
+      server.answer("_msearch", 200, EARLIEST);
+      List<EndUser> found =
+          new Asks(service).endUsers(owner.projectCaller(), List.of("eu_many", "eu_less"));
+      assertEquals(
+          List.of(counted(250_000, 5), counted(3, 5).toBuilder().setEndUserId("eu_less").build()),
+          found);
+      assertEquals(1, server.requests("_msearch").size());
+      assertEquals(0, server.requests("_search").size());
     }
   }
 
@@ -119,8 +130,7 @@ class ManyRecordingsIT {
       assertEquals(
           MANY, ask.eraseAndCount(owner, new Event("evt_e", 9)).getRemoved().getRecordings());
       assertEquals(
-          GetEndUserResponse.getDefaultInstance(),
-          ask.endUser(owner.projectCaller(), owner.endUser()));
+          EndUser.getDefaultInstance(), ask.endUser(owner.projectCaller(), owner.endUser()));
       assertEquals(List.of(), ask.listedIds(owner.projectCaller()));
     }
   }

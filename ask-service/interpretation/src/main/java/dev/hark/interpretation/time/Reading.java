@@ -145,7 +145,7 @@ final class Reading {
     }
     return switch (symbol.kind()) {
       case WORDS -> List.of();
-      case VALUES -> {
+      case VALUES, COMPOUNDS -> {
         List<Slot> slots = new ArrayList<>(digits(symbol, at));
         for (Match match : matches.get(at)) {
           if (match.symbol() == symbol && match.joined() == edge.joined()) {
@@ -165,9 +165,7 @@ final class Reading {
     }
     List<Slot> all =
         digits.computeIfAbsent(
-            at,
-            _ ->
-                Digits.read(tokens.get(at).word(), language.ordinalSuffixes(), at + 1));
+            at, _ -> Digits.read(tokens.get(at).word(), language.ordinalSuffixes(), at + 1));
     List<Slot> slots = new ArrayList<>(1);
     for (Slot slot : all) {
       if (slot.symbol() == symbol) {

@@ -142,8 +142,8 @@ enum Rule {
       return sentence.nounBefore(expression) >= 0 || sentence.possessesNoun(expression) != null;
     }
   },
-  /** Summarise the last week. */
-  REQUESTED_WITH_ARTICLE(true) {
+  /** Zusammenfassung der letzten Woche: the preposition stands between. */
+  REQUESTED_WITH_PREPOSITION(true) {
     @Override
     boolean holds(Expression expression, Sentence sentence, Instant now) {
       return sentence.isRightAfter(Symbol.REQUEST, expression.lead());

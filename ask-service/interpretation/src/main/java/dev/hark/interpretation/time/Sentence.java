@@ -60,12 +60,11 @@ final class Sentence {
     perfects();
     order();
     this.toldInPast = new Tally(size, at -> said[at] && tenses[at] == Tense.PAST);
-    this.toldWithPast = new Tally(size, at -> said[at] || reading.is(Symbol.NOUN, at));
+    this.toldWithPast = new Tally(size, at -> said[at] || nounStarts[at + 1] >= 0);
     this.other = new Tally(size, at -> !isFiller(at));
     this.asking = new Tally(size, at -> reading.is(Symbol.ASKING, at));
     this.anyTense = new Nearest(size, at -> tenses[at] != null);
-    this.tenseOfPast =
-        new Nearest(size, at -> tenses[at] != null && tenses[at] != Tense.FUTURE);
+    this.tenseOfPast = new Nearest(size, at -> tenses[at] != null && tenses[at] != Tense.FUTURE);
   }
 
   private void tenses(boolean[] expressions) {
@@ -256,7 +255,7 @@ final class Sentence {
       if (titles.nounEnd(at) > at || reading.is(Symbol.NOUN, at)) {
         return true;
       }
-      if (reading.is(Symbol.FUNCTION, at)) {
+      if (tenses[at] != null || reading.is(Symbol.IN, at) || reading.is(Symbol.ABOUT, at)) {
         return false;
       }
     }
@@ -285,8 +284,7 @@ final class Sentence {
 
   /** In "what did we talk about last week" the preposition belongs to what is asked. */
   boolean isStranded(int lead, int start) {
-    return isRightAfter(Symbol.STRANDED, start)
-        && asking.isAny(starts[sentences[start]], lead);
+    return isRightAfter(Symbol.STRANDED, start) && asking.isAny(starts[sentences[start]], lead);
   }
 
   /** Whether nothing else is asked: "and last week?". */

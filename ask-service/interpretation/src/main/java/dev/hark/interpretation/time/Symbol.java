@@ -44,6 +44,8 @@ enum Symbol {
   PART_TODAY(Kind.VALUES),
   PART_YESTERDAY(Kind.VALUES),
   NTH_SUFFIX(Kind.WORDS),
+  /** Freitagnachmittag: made of the words of weekdays and parts where a language has compounds. */
+  WEEKDAY_PART(Kind.COMPOUNDS),
   // Read from digits.
   ORDINAL(Kind.DIGITS),
   YEAR(Kind.DIGITS),
@@ -63,6 +65,7 @@ enum Symbol {
   enum Kind {
     WORDS,
     VALUES,
+    COMPOUNDS,
     DIGITS,
     MADE
   }

@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Sessions in PostgreSQL. */
 @Singleton
@@ -91,8 +93,13 @@ final class JdbcSessions implements Sessions {
   }
 
   @Override
-  public long count(Caller caller, EndUserId owner) {
-    return database.call(() -> sessions.count(caller, owner.value()));
+  public Map<EndUserId, Counted> count(Caller caller, Set<EndUserId> owners) {
+    List<String> ids = owners.stream().map(EndUserId::value).toList();
+    return database.call(() -> sessions.count(caller, ids)).stream()
+        .collect(
+            Collectors.toMap(
+                row -> new EndUserId(row.endUserId()),
+                row -> new Counted(row.sessions(), row.since())));
   }
 
   @Override
@@ -100,10 +107,5 @@ final class JdbcSessions implements Sessions {
     List<Object> ids = new ArrayList<>(recordings);
     ids.add(owner);
     return database.call(() -> !erased.among(caller, ids).isEmpty());
-  }
-
-  @Override
-  public Optional<Instant> first(Caller caller, EndUserId owner) {
-    return database.call(() -> sessions.first(caller, owner.value()));
   }
 }

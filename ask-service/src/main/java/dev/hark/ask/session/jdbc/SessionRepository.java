@@ -3,6 +3,8 @@ package dev.hark.ask.session.jdbc;
 import static dev.hark.ask.session.jdbc.Tenant.VISIBLE;
 
 import dev.hark.runtime.id.Caller;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -81,11 +83,17 @@ interface SessionRepository extends GenericRepository<SessionRow, String> {
   @Query("DELETE FROM ask.sessions WHERE id = :id AND " + VISIBLE)
   int delete(@Tenant Caller caller, String id);
 
-  @Query("SELECT count(*) FROM ask.sessions WHERE end_user_id = :endUser AND " + VISIBLE)
-  long count(@Tenant Caller caller, String endUser);
+  /** What there is of an end user who has sessions. */
+  @MappedEntity
+  record Counted(@Id String endUserId, long sessions, Instant since) {}
 
-  @Query("SELECT min(created_at) FROM ask.sessions WHERE end_user_id = :endUser AND " + VISIBLE)
-  Optional<Instant> first(@Tenant Caller caller, String endUser);
+  @Query(
+      "SELECT end_user_id, count(*) AS sessions, min(created_at) AS since FROM ask.sessions"
+          + " WHERE end_user_id = ANY (:endUsers) AND "
+          + VISIBLE
+          + " GROUP BY end_user_id")
+  List<Counted> count(
+      @Tenant Caller caller, @TypeDef(type = DataType.STRING_ARRAY) List<String> endUsers);
 
   /** Some sessions of this end user, locked. */
   @Query(

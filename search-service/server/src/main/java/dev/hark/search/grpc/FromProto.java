@@ -48,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked and said, naming the field that does not hold what it should. */
 final class FromProto {
+  private static final int MOST_END_USERS = 100;
+
   private FromProto() {}
 
   /** What the text stands for. */
@@ -259,9 +261,21 @@ final class FromProto {
   }
 
   static List<RecordingId> recordings(List<String> sent) {
-    List<RecordingId> ids = new ArrayList<>();
+    return ids("recording_ids", sent, RecordingId::new);
+  }
+
+  static List<EndUserId> endUsers(List<String> sent) {
+    if (sent.isEmpty() || sent.size() > MOST_END_USERS) {
+      throw UnacceptableException.field(
+          "end_user_ids", "must be 1 to " + MOST_END_USERS + ", not " + sent.size());
+    }
+    return ids("end_user_ids", sent, EndUserId::new);
+  }
+
+  private static <T> List<T> ids(String name, List<String> sent, Function<String, T> type) {
+    List<T> ids = new ArrayList<>();
     for (int i = 0; i < sent.size(); i++) {
-      ids.add(parse("recording_ids[" + i + "]", sent.get(i), RecordingId::new));
+      ids.add(parse(name + "[" + i + "]", sent.get(i), type));
     }
     return ids;
   }

@@ -3,8 +3,8 @@ package dev.hark.search.grpc;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetChunksResponse;
-import dev.hark.proto.search.v1.GetEndUserRequest;
-import dev.hark.proto.search.v1.GetEndUserResponse;
+import dev.hark.proto.search.v1.GetEndUsersRequest;
+import dev.hark.proto.search.v1.GetEndUsersResponse;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetRecordingResponse;
 import dev.hark.proto.search.v1.GetRecordingsRequest;
@@ -20,18 +20,15 @@ import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc.SearchServiceImplBase;
 import dev.hark.runtime.cursor.CursorSeal;
 import dev.hark.runtime.fair.FairSlots;
-import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
-import dev.hark.runtime.rpc.RpcTime;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.Viewer;
-import dev.hark.search.query.FindEndUser;
+import dev.hark.search.query.FindEndUsers;
 import dev.hark.search.query.FindRecordings;
 import dev.hark.search.query.ListFilter;
 import dev.hark.search.query.ListRecordings;
 import dev.hark.search.query.ReadChunks;
 import dev.hark.search.query.ReadTranscript;
-import dev.hark.search.query.RecordingDirectory.Owned;
 import dev.hark.search.query.SearchChunks;
 import dev.hark.search.query.SearchChunks.Found;
 import dev.hark.search.query.SearchQuery;
@@ -49,7 +46,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   private final FindRecordings find;
   private final ListRecordings list;
   private final Cursors cursors;
-  private final FindEndUser endUsers;
+  private final FindEndUsers endUsers;
   private final TranscriptReader transcripts;
   private final Budget budget;
   private final FairSlots slots;
@@ -75,7 +72,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
       FindRecordings find,
       ListRecordings list,
       CursorSeal cursors,
-      FindEndUser endUsers,
+      FindEndUsers endUsers,
       ReadTranscript read,
       Budget budget,
       FairSlots slots,
@@ -211,18 +208,16 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   }
 
   @Override
-  public void getEndUser(GetEndUserRequest request, StreamObserver<GetEndUserResponse> out) {
-    read("GetEndUser", request.getCaller(), out, () -> endUser(request));
+  public void getEndUsers(GetEndUsersRequest request, StreamObserver<GetEndUsersResponse> out) {
+    read("GetEndUsers", request.getCaller(), out, () -> endUsers(request));
   }
 
-  private GetEndUserResponse endUser(GetEndUserRequest request) {
-    EndUserId id = FromProto.parse("end_user_id", request.getEndUserId(), EndUserId::new);
-    Owned owned = endUsers.find(FromProto.viewer(request.getCaller()), id);
-    GetEndUserResponse.Builder response =
-        GetEndUserResponse.newBuilder()
-            .setRecordings(owned.recordings())
-            .setFirstBeingWritten(owned.firstBeingWritten());
-    owned.since().ifPresent(since -> response.setCreatedAt(RpcTime.of(since)));
+  private GetEndUsersResponse endUsers(GetEndUsersRequest request) {
+    GetEndUsersResponse.Builder response = GetEndUsersResponse.newBuilder();
+    endUsers
+        .find(
+            FromProto.viewer(request.getCaller()), FromProto.endUsers(request.getEndUserIdsList()))
+        .forEach((id, owned) -> response.addEndUsers(ToProto.endUser(id, owned)));
     return response.build();
   }
 

@@ -1,5 +1,6 @@
 package dev.hark.search.grpc;
 
+import dev.hark.proto.search.v1.EndUser;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.Removed;
@@ -14,6 +15,7 @@ import dev.hark.search.index.Erase;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.RecordingState.DetailRegisters;
 import dev.hark.search.index.Stamp.Register;
+import dev.hark.search.query.RecordingDirectory.Owned;
 import dev.hark.search.query.Transcription;
 import io.grpc.Status;
 import java.time.Duration;
@@ -23,6 +25,16 @@ import org.jspecify.annotations.Nullable;
 /** What is answered, as messages. */
 final class ToProto {
   private ToProto() {}
+
+  static EndUser endUser(EndUserId id, Owned owned) {
+    EndUser.Builder endUser =
+        EndUser.newBuilder()
+            .setEndUserId(id.value())
+            .setRecordings(owned.recordings())
+            .setFirstBeingWritten(owned.firstBeingWritten());
+    owned.since().ifPresent(since -> endUser.setCreatedAt(RpcTime.of(since)));
+    return endUser.build();
+  }
 
   static FoundChunk found(dev.hark.search.query.SearchChunks.FoundChunk found) {
     Chunk chunk = found.chunk();

@@ -6,6 +6,7 @@ import dev.hark.search.index.Project.Tenant;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Removes recordings and end users for good. Tombstones are written before anything is removed, so
@@ -74,5 +75,8 @@ public final class Erase {
     void add(Tenant tenant, Instant at);
 
     boolean contains(Tenant tenant);
+
+    /** Those of them who are erased, in the same way. */
+    Set<Tenant> among(Set<Tenant> tenants);
   }
 }

@@ -4,6 +4,7 @@ import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Who may be writing chunks, over all instances of this service. What {@link #put} wrote, the
@@ -27,5 +28,10 @@ public interface WriterLeases {
   boolean anyOf(RecordingKey recording, Instant now);
 
   /** Whether somebody may be writing chunks of this end user. */
-  boolean anyOf(Tenant tenant, Instant now);
+  default boolean anyOf(Tenant tenant, Instant now) {
+    return !among(Set.of(tenant), now).isEmpty();
+  }
+
+  /** Those of these end users whose chunks somebody may be writing. */
+  Set<Tenant> among(Set<Tenant> tenants, Instant now);
 }

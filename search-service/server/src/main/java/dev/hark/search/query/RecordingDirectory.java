@@ -8,7 +8,9 @@ import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.index.RecordingState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,8 @@ public interface RecordingDirectory {
   /** Recordings that the viewer may see and that had this transcription a moment ago. */
   List<RecordingId> withTranscription(Viewer viewer, TranscriptionId transcription);
 
-  /** Counts what the viewer may see of this end user's. */
-  Owned owned(Viewer viewer, EndUserId endUser);
+  /** Counts what the viewer may see of these end users'; without those who have none. */
+  Map<EndUserId, Owned> owned(Viewer viewer, Set<EndUserId> endUsers);
 
   /** States of this moment, in the same order; empty for what is gone or whose owner is erased. */
   List<Optional<RecordingState>> now(List<Listed> listed);
@@ -54,8 +56,8 @@ public interface RecordingDirectory {
    *     written
    */
   record Owned(long recordings, Optional<Instant> since, boolean firstBeingWritten) {
-    /** There is nothing. */
-    static final Owned NOTHING = new Owned(0, Optional.empty(), false);
+    /** There is no recording yet. */
+    static final Owned FIRST_BEING_WRITTEN = new Owned(0, Optional.empty(), true);
 
     /** What the recordings tell. */
     public Owned(long recordings, Optional<Instant> since) {

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,11 @@ final class InMemoryIndex
   @Override
   public boolean contains(Tenant tenant) {
     return erased.contains(tenant);
+  }
+
+  @Override
+  public Set<Tenant> among(Set<Tenant> tenants) {
+    return tenants.stream().filter(erased::contains).collect(Collectors.toSet());
   }
 
   @Override
@@ -174,9 +180,12 @@ final class InMemoryIndex
   }
 
   @Override
-  public boolean anyOf(Tenant tenant, Instant now) {
+  public Set<Tenant> among(Set<Tenant> tenants, Instant now) {
     return leases.values().stream()
-        .anyMatch(lease -> lease.tenant().equals(tenant) && !lease.until().isBefore(now));
+        .filter(lease -> !lease.until().isBefore(now))
+        .map(Entry::tenant)
+        .filter(tenants::contains)
+        .collect(Collectors.toSet());
   }
 
   @Override

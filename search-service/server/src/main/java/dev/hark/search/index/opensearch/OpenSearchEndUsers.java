@@ -16,11 +16,15 @@ import dev.hark.search.index.opensearch.CallFailures.Conflict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch._types.OpType;
 import org.opensearch.client.opensearch._types.query_dsl.RangeQuery;
-import org.opensearch.client.opensearch.core.CountRequest;
 import org.opensearch.client.opensearch.core.GetResponse;
+import org.opensearch.client.opensearch.core.SearchRequest;
+import org.opensearch.client.opensearch.core.mget.MultiGetOperation;
 
 /**
  * What is known beside recordings and chunks, in one small index: a document for each erased end
@@ -64,6 +68,20 @@ final class OpenSearchEndUsers implements Erasures, WriterLeases, TranscriptionC
     return document(tenant.key()).isPresent();
   }
 
+  @Override
+  public Set<Tenant> among(Set<Tenant> tenants) {
+    List<Tenant> asked = List.copyOf(tenants);
+    List<Optional<JsonNode>> found =
+        calls.documents(
+            asked.stream()
+                .map(tenant -> MultiGetOperation.of(get -> get.index(alias).id(tenant.key())))
+                .toList());
+    return IntStream.range(0, asked.size())
+        .filter(i -> found.get(i).isPresent())
+        .mapToObj(asked::get)
+        .collect(Collectors.toSet());
+  }
+
   /** No tenant's key begins like this. */
   static String leaseId(Entry entry) {
     return "lease/" + entry.id();
@@ -92,24 +110,37 @@ final class OpenSearchEndUsers implements Erasures, WriterLeases, TranscriptionC
 
   @Override
   public boolean anyOf(RecordingKey recording, Instant now) {
-    return any(RECORDING, recording.value(), now);
+    return !live(RECORDING, List.of(recording.value()), now).isEmpty();
   }
 
   @Override
-  public boolean anyOf(Tenant tenant, Instant now) {
-    return any(TENANT, tenant.key(), now);
+  public Set<Tenant> among(Set<Tenant> tenants, Instant now) {
+    Set<String> live = live(TENANT, tenants.stream().map(Tenant::key).toList(), now);
+    return tenants.stream()
+        .filter(tenant -> live.contains(tenant.key()))
+        .collect(Collectors.toSet());
   }
 
-  private boolean any(String field, String value, Instant now) {
+  /** Those of the values that a lease has. */
+  private Set<String> live(String field, List<String> values, Instant now) {
     if (look == Look.AFTER_REFRESH) {
       calls.refresh(alias);
     }
     RangeQuery live =
         RangeQuery.of(range -> range.field(UNTIL).gte(JsonData.of(now.toEpochMilli())));
-    return calls.count(
-            new CountRequest.Builder().index(alias),
-            Queries.all(List.of(Queries.term(field, value), live.toQuery())))
-        > 0;
+    return calls
+        .search(
+            new SearchRequest.Builder()
+                .index(alias)
+                .size(values.size())
+                .trackTotalHits(Queries.NOT_COUNTED)
+                .source(Queries.only(field))
+                .query(Queries.all(List.of(Queries.terms(field, values), live.toQuery())))
+                .collapse(each -> each.field(field)))
+        .hits()
+        .stream()
+        .map(hit -> hit.source().path(field).asText())
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -10,7 +10,7 @@ import dev.hark.search.index.UpdateRecording.TranscriptionClaims;
 import dev.hark.search.index.WriterLeases;
 import dev.hark.search.index.opensearch.OpenSearchEndUsers.Look;
 import dev.hark.search.query.ChunkSearch;
-import dev.hark.search.query.FindEndUser;
+import dev.hark.search.query.FindEndUsers;
 import dev.hark.search.query.FindRecordings;
 import dev.hark.search.query.ReadTranscript.Store;
 import dev.hark.search.query.RecordingDirectory;
@@ -155,9 +155,9 @@ public final class OpenSearchIndex implements AutoCloseable {
    * Looks end users up for somebody who waits. Whose first transcript is being written is known a
    * second after its writer has begun: unlike an erasure, a look-up makes nothing visible for that.
    */
-  public FindEndUser findEndUser(Clock clock) {
+  public FindEndUsers findEndUsers(Clock clock) {
     var endUsers = new OpenSearchEndUsers(connections.reads(), names, Look.AS_IT_IS);
-    return new FindEndUser(directory(), endUsers, endUsers, clock);
+    return new FindEndUsers(directory(), endUsers, endUsers, clock);
   }
 
   private OpenSearchRecordingCatalog catalog(

@@ -19,8 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.mget.MultiGetOperation;
+import org.opensearch.client.opensearch.core.msearch.MultisearchHeader;
+import org.opensearch.client.opensearch.core.msearch.RequestItem;
 import org.opensearch.client.opensearch.core.search.Hit;
 import org.opensearch.client.opensearch.core.search.HitsMetadata;
 
@@ -144,26 +148,45 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
         .toList();
   }
 
-  /** One request, however many there are: they are counted, and the earliest is read. */
+  /** One request, however many there are: they are counted, and the earliest of each is read. */
   @Override
-  public Owned owned(Viewer viewer, EndUserId endUser) {
+  public Map<EndUserId, Owned> owned(Viewer viewer, Set<EndUserId> endUsers) {
+    Iterator<HitsMetadata<JsonNode>> answers =
+        calls
+            .searchAll(endUsers.stream().map(endUser -> earliest(viewer, endUser)).toList())
+            .iterator();
+    Map<EndUserId, Owned> owned = new LinkedHashMap<>();
+    for (EndUserId endUser : endUsers) {
+      HitsMetadata<JsonNode> found = answers.next();
+      if (found.total().value() > 0) {
+        JsonNode earliest = found.hits().getFirst().source();
+        Optional<Instant> since =
+            earliest.has(RecordingDocument.CREATED_AT)
+                ? Optional.of(RecordingDocument.createdAt(earliest))
+                : earliestOf(of(viewer, endUser));
+        owned.put(endUser, new Owned(found.total().value(), since));
+      }
+    }
+    return owned;
+  }
+
+  private RequestItem earliest(Viewer viewer, EndUserId endUser) {
+    return RequestItem.of(
+        item ->
+            item.header(MultisearchHeader.of(header -> header.index(names.recordings())))
+                .body(
+                    body ->
+                        body.size(1)
+                            .trackTotalHits(hits -> hits.enabled(true))
+                            .source(Queries.only(RecordingDocument.CREATED_AT, STATE_CREATED_AT))
+                            .query(Queries.all(of(viewer, endUser)))
+                            .sort(EARLIEST_FIRST)));
+  }
+
+  private static List<Query> of(Viewer viewer, EndUserId endUser) {
     List<Query> filters = visible(viewer);
     filters.add(tenant(viewer, endUser));
-    SearchRequest.Builder search =
-        search(filters, 1, RecordingDocument.CREATED_AT, STATE_CREATED_AT)
-            .trackTotalHits(hits -> hits.enabled(true))
-            .sort(EARLIEST_FIRST);
-    HitsMetadata<JsonNode> found = calls.search(search);
-    long recordings = found.total().value();
-    if (recordings == 0) {
-      return new Owned(0, Optional.empty());
-    }
-    JsonNode earliest = found.hits().getFirst().source();
-    return new Owned(
-        recordings,
-        earliest.has(RecordingDocument.CREATED_AT)
-            ? Optional.of(RecordingDocument.createdAt(earliest))
-            : earliestOf(filters));
+    return filters;
   }
 
   /**
