@@ -353,7 +353,8 @@ public interface ConversationContract {
             new Receipt.ReceiptChunk(
                 new SourceRef(new ChunkId("chk_1"), recording, 3, 0.03125),
                 new TranscriptionId("txn_1"),
-                true)),
+                true,
+                List.of(Duration.ofMillis(1_000)))),
         List.of(
             new Receipt.ReceiptCitation(
                 recording,
@@ -364,6 +365,8 @@ public interface ConversationContract {
         new ModelName("openai", "m-1"),
         "e5",
         "chunks-1",
+        "Today is Monday.\n",
+        2,
         "00ff",
         new Receipt.Times(START, START.plusMillis(40), START.plusMillis(900)));
   }

@@ -25,6 +25,7 @@ enum Symbol {
   LINK(Kind.WORDS),
   ALSO(Kind.WORDS),
   FILLER(Kind.WORDS),
+  TELL_ME(Kind.WORDS),
   REQUEST(Kind.WORDS),
   NOUN(Kind.WORDS),
   RECORDING(Kind.WORDS),

@@ -35,6 +35,11 @@ public record Chunk(
     return names.isEmpty() ? text : names + "\n" + text;
   }
 
+  /** The same with some of its segments alone. */
+  public Chunk with(List<ChunkSegment> some) {
+    return new Chunk(id, ordinal, text, speaker, start, end, some);
+  }
+
   public Chunk {
     segments = List.copyOf(segments);
     if (ordinal < 0) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.Chunk;
 import dev.hark.search.index.Chunk.ChunkSegment;
 import dev.hark.search.index.Chunk.Segment;
@@ -14,6 +15,9 @@ import dev.hark.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A chunk as the index stores it. */
@@ -25,11 +29,17 @@ final class ChunkDocument {
 
   static final String RECORDING_ID = "recording_id";
   static final String GENERATION = "generation";
+
+  /** The recording with each label of those who speak in the chunk. */
+  static final String VOICES = "voices";
+
   static final String VERSION = "version";
   static final String ORDINAL = "ordinal";
 
   /** As it is shown. */
   private static final String TEXT = "text";
+
+  static final String SEGMENTS = "segments";
 
   /** Of the text, as they are. */
   static final String WORDS = "words";
@@ -77,10 +87,24 @@ final class ChunkDocument {
             .put("speaker", chunk.speaker())
             .put("start_ms", chunk.start().toMillis())
             .put("end_ms", chunk.end().toMillis());
-    ArrayNode segments = document.putArray("segments");
+    document.putPOJO(VOICES, voices(identity.recording(), chunk));
+    ArrayNode segments = document.putArray(SEGMENTS);
     chunk.segments().forEach(segment -> segments.add(write(segment)));
     document.putPOJO(EMBEDDING, inContext.embedding().toArray());
     return document;
+  }
+
+  private static Set<String> voices(RecordingId recording, Chunk chunk) {
+    return chunk.segments().stream()
+        .map(part -> part.segment().speaker())
+        .filter(Objects::nonNull)
+        .map(label -> voice(recording, label))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** No id of a recording holds a slash. */
+  static String voice(RecordingId recording, String label) {
+    return recording.value() + "/" + label;
   }
 
   private static String withoutAccents(List<String> words) {
@@ -102,8 +126,6 @@ final class ChunkDocument {
   }
 
   static Chunk read(JsonNode source) {
-    List<ChunkSegment> segments = new ArrayList<>();
-    source.path("segments").forEach(part -> segments.add(segment(part)));
     return new Chunk(
         new ChunkId(source.path("chunk_id").asText()),
         source.path(ORDINAL).asInt(),
@@ -111,7 +133,13 @@ final class ChunkDocument {
         source.path("speaker").textValue(),
         millis(source, "start_ms"),
         millis(source, "end_ms"),
-        segments);
+        segments(source));
+  }
+
+  static List<ChunkSegment> segments(JsonNode source) {
+    List<ChunkSegment> segments = new ArrayList<>();
+    source.path(SEGMENTS).forEach(part -> segments.add(segment(part)));
+    return segments;
   }
 
   private static ChunkSegment segment(JsonNode part) {

@@ -5,10 +5,13 @@ import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.Wording;
 import dev.hark.search.query.ChunkSearch.LegQuery;
+import dev.hark.search.query.ChunkSearch.Scope;
+import dev.hark.search.query.ChunkSearch.Voice;
 import dev.hark.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.query_dsl.BoolQuery;
 import org.opensearch.client.opensearch._types.query_dsl.KnnQuery;
@@ -41,9 +44,18 @@ final class SearchRequests {
   }
 
   MultisearchBody lexical(Tenant tenant, LegQuery query, String words) {
+    return lexical(filters(tenant, query), words);
+  }
+
+  /** The same, among what is preferred. */
+  MultisearchBody preferredLexical(Tenant tenant, LegQuery query, String words) {
+    return lexical(filters(tenant, query).filter(preferred(query.preferred())), words);
+  }
+
+  private MultisearchBody lexical(BoolQuery.Builder filters, String words) {
     QueryWords asked = QueryWords.of(words);
     BoolQuery.Builder clause =
-        filters(tenant, query)
+        filters
             .should(
                 match(ChunkDocument.SPOKEN, asked.asked(), 1),
                 match(ChunkDocument.SURROUNDINGS, asked.asked(), 1),
@@ -74,6 +86,16 @@ final class SearchRequests {
 
   MultisearchBody semantic(Tenant tenant, LegQuery query, Embedding meaning) {
     return chunks(nearest(ChunkDocument.EMBEDDING, candidates, meaning, filters(tenant, query)));
+  }
+
+  /** The same, among what is preferred. */
+  MultisearchBody preferredSemantic(Tenant tenant, LegQuery query, Embedding meaning) {
+    return chunks(
+        nearest(
+            ChunkDocument.EMBEDDING,
+            candidates,
+            meaning,
+            filters(tenant, query).filter(preferred(query.preferred()))));
   }
 
   /** Recordings whose titles share words with the query. */
@@ -125,12 +147,41 @@ final class SearchRequests {
   }
 
   private static BoolQuery.Builder scope(Tenant tenant, LegQuery query) {
+    return scope(tenant, query.scope());
+  }
+
+  /** Chunks in which one of these speaks are of its recording: that needs no filter of its own. */
+  static BoolQuery.Builder scope(Tenant tenant, Scope scope) {
     BoolQuery.Builder clause =
         new BoolQuery.Builder().filter(Queries.term(ChunkDocument.TENANT, tenant.key()));
-    List<String> recordings = query.recordings().stream().map(RecordingId::value).toList();
-    return recordings.isEmpty()
-        ? clause
-        : clause.filter(Queries.terms(ChunkDocument.RECORDING_ID, recordings));
+    if (!scope.voices().isEmpty()) {
+      return clause.filter(voices(scope.voices()));
+    }
+    return scope.recordings().isEmpty() ? clause : clause.filter(recordings(scope.recordings()));
+  }
+
+  private static Query recordings(Set<RecordingId> recordings) {
+    return Queries.terms(
+        ChunkDocument.RECORDING_ID, recordings.stream().map(RecordingId::value).toList());
+  }
+
+  static Query voices(Set<Voice> voices) {
+    return Queries.terms(
+        ChunkDocument.VOICES,
+        voices.stream()
+            .map(voice -> ChunkDocument.voice(voice.recording(), voice.label()))
+            .toList());
+  }
+
+  private static Query preferred(Scope preferred) {
+    BoolQuery.Builder any = new BoolQuery.Builder().minimumShouldMatch("1");
+    if (!preferred.voices().isEmpty()) {
+      any.should(voices(preferred.voices()));
+    }
+    if (!preferred.recordings().isEmpty()) {
+      any.should(recordings(preferred.recordings()));
+    }
+    return any.build().toQuery();
   }
 
   /**
