@@ -7,17 +7,20 @@ import dev.hark.proto.ask.v1.AskServiceGrpc;
 import dev.hark.proto.ask.v1.CountSessionsRequest;
 import dev.hark.proto.ask.v1.CreateSessionRequest;
 import dev.hark.proto.ask.v1.DeleteSessionRequest;
+import dev.hark.proto.ask.v1.GetReceiptRequest;
 import dev.hark.proto.ask.v1.GetSessionRequest;
 import dev.hark.proto.ask.v1.ListMessagesRequest;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.proto.ask.v1.ListSessionsRequest;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.NewSession;
+import dev.hark.proto.ask.v1.Receipt;
 import dev.hark.proto.ask.v1.RenameSessionRequest;
 import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.ask.v1.SessionCount;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.SessionId;
 import dev.hark.runtime.rpc.CallerMessage;
 import dev.hark.runtime.rpc.InternalConfiguration;
@@ -96,6 +99,17 @@ public final class AskServiceClient {
    */
   public ListMessagesResponse messages(Call call, ListMessagesRequest.Builder request) {
     return ask(call, stub -> stub.listMessages(request.setCaller(caller(call)).build()));
+  }
+
+  /** What an answer was made from. */
+  public Receipt receipt(Call call, SessionId session, MessageId message) {
+    GetReceiptRequest request =
+        GetReceiptRequest.newBuilder()
+            .setCaller(caller(call))
+            .setSessionId(session.value())
+            .setMessageId(message.value())
+            .build();
+    return ask(call, stub -> stub.getReceipt(request)).getReceipt();
   }
 
   /**

@@ -70,7 +70,7 @@ final class SearchController {
       HttpRequest<?> request, Call call, byte @Nullable [] body, Attempt attempt) {
     SearchOrder order = SearchOrder.read(RequestBody.of(request, body), call.caller());
     SearchResponse response = searchService.search(call, order.request());
-    SearchAnswer found = SearchAnswer.of(response);
+    SearchAnswer found = SearchAnswer.of(response, order.grouped());
     MutableHttpResponse<byte[]> answer = Json.ok(found);
     return attempt.answered(
         response.getLexicalOnly() ? answer.header(DEGRADED, LEXICAL_ONLY) : answer,

@@ -16,6 +16,7 @@ import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
+import dev.hark.proto.ask.v1.Receipt;
 import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.ask.v1.Started;
 import dev.hark.proto.search.v1.EndUser;
@@ -100,6 +101,7 @@ class DescriptionIT {
     ask.onCount(CountSessionsResponse::getDefaultInstance);
     ask.onSession(() -> some.fill(Session.newBuilder()).setEndUserId("eu_1").build());
     ask.onSessions(() -> some.fill(ListSessionsResponse.newBuilder()).setNextCursor("").build());
+    ask.onReceipt(() -> some.fill(Receipt.newBuilder()).build());
     Random pages = new Random(SEED);
     ask.onMessages(
         () ->

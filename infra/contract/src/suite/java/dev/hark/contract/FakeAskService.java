@@ -16,12 +16,15 @@ import dev.hark.proto.ask.v1.EraseEndUserResponse;
 import dev.hark.proto.ask.v1.EraseRecordingRequest;
 import dev.hark.proto.ask.v1.EraseRecordingResponse;
 import dev.hark.proto.ask.v1.Erased;
+import dev.hark.proto.ask.v1.GetReceiptRequest;
+import dev.hark.proto.ask.v1.GetReceiptResponse;
 import dev.hark.proto.ask.v1.GetSessionRequest;
 import dev.hark.proto.ask.v1.GetSessionResponse;
 import dev.hark.proto.ask.v1.ListMessagesRequest;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.proto.ask.v1.ListSessionsRequest;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
+import dev.hark.proto.ask.v1.Receipt;
 import dev.hark.proto.ask.v1.RenameSessionRequest;
 import dev.hark.proto.ask.v1.RenameSessionResponse;
 import dev.hark.proto.ask.v1.Session;
@@ -47,6 +50,7 @@ public final class FakeAskService extends AskServiceImplBase {
   private volatile Optional<Supplier<Session>> onSession = Optional.empty();
   private volatile Optional<Supplier<ListSessionsResponse>> onSessions = Optional.empty();
   private volatile Optional<Supplier<ListMessagesResponse>> onMessages = Optional.empty();
+  private volatile Optional<Supplier<Receipt>> onReceipt = Optional.empty();
   private volatile Optional<Supplier<CountSessionsResponse>> onCount = Optional.empty();
   private volatile Optional<Supplier<Erased>> onErasure = Optional.empty();
   private volatile Turn onTurn = this::tellItself;
@@ -76,6 +80,11 @@ public final class FakeAskService extends AskServiceImplBase {
   public void onMessages(Supplier<ListMessagesResponse> answer) {
     requests.clear();
     onMessages = Optional.of(answer);
+  }
+
+  public void onReceipt(Supplier<Receipt> answer) {
+    requests.clear();
+    onReceipt = Optional.of(answer);
   }
 
   public void onCount(Supplier<CountSessionsResponse> answer) {
@@ -118,6 +127,7 @@ public final class FakeAskService extends AskServiceImplBase {
     onSession(() -> fail(exception));
     onSessions(() -> fail(exception));
     onMessages(() -> fail(exception));
+    onReceipt(() -> fail(exception));
     onCount(() -> fail(exception));
     onErasure(() -> fail(exception));
     onTurn((request, out) -> out.onError(exception));
@@ -188,6 +198,16 @@ public final class FakeAskService extends AskServiceImplBase {
   @Override
   public void listMessages(ListMessagesRequest request, StreamObserver<ListMessagesResponse> out) {
     answer(request, out, onMessages, () -> sessions.list(request), list -> list);
+  }
+
+  @Override
+  public void getReceipt(GetReceiptRequest request, StreamObserver<GetReceiptResponse> out) {
+    answer(
+        request,
+        out,
+        onReceipt,
+        () -> sessions.receipt(request),
+        receipt -> GetReceiptResponse.newBuilder().setReceipt(receipt).build());
   }
 
   @Override
