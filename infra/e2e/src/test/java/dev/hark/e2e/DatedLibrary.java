@@ -19,13 +19,13 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * 120 recordings of one end user over more than a year, in which invented words are said so many
- * times, by known speakers. What else is said is invented, or comes from the meetings in the folder
- * {@code -Dquestions.meetings=}.
+ * Recordings of one end user over more than a year, in which invented words are said so many times,
+ * by known speakers. What else is said is invented, or comes from the meetings in the folder {@code
+ * -Dquestions.meetings=}.
  */
 final class DatedLibrary {
   static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
-  static final int SIZE = 120;
+  static final int SIZE = Integer.getInteger("questions.recordings", 30);
   static final List<String> SPEAKERS = List.of("Ana Souza", "Tom Vance", "Ines Okafor");
   static final List<String> TOPICS =
       List.of("budget", "launch", "housing", "battery", "antenna", "warranty");
