@@ -10,7 +10,9 @@ modules=(
   "search-service/embedding hark-embedding"
   "search-service/server hark-search-service"
   "indexer-worker hark-indexer-worker"
+  "ask-service/interpretation hark-interpretation"
   "ask-service hark-ask-service"
+  "gateway/formats hark-formats"
   "gateway hark-gateway"
 )
 

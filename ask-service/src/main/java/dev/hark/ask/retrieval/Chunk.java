@@ -44,6 +44,11 @@ public record Chunk(
     return new SourceRef(id, recordingId(), ordinal, score);
   }
 
+  /** The same passage, of which these segments alone are looked at. */
+  public Chunk with(List<Segment> some) {
+    return new Chunk(id, recording, transcription, ordinal, text, speaker, start, end, score, some);
+  }
+
   /** The same passage, found in another way. */
   public Chunk scored(double other) {
     return new Chunk(

@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param citations one for each citation of the answer, in order
  * @param embeddingModel the vector space that was searched
  * @param index that was searched
+ * @param context what the model was told beside the sources and the question: the day, and what
+ *     code read
+ * @param history earlier turns that it was given
  * @param promptHash SHA-256 of what the model was given, in hexadecimal
  */
 public record Receipt(
@@ -30,6 +33,8 @@ public record Receipt(
     ModelName model,
     String embeddingModel,
     String index,
+    String context,
+    int history,
     String promptHash,
     Times times) {
   public Receipt {
@@ -41,8 +46,17 @@ public record Receipt(
   /** When the question was stored, the search was over, and the answer was written. */
   public record Times(Instant asked, Instant searched, Instant answered) {}
 
-  /** A chunk that the answer was made from. */
-  public record ReceiptChunk(SourceRef chunk, TranscriptionId transcription, boolean cited) {}
+  /**
+   * A chunk that the answer was made from.
+   *
+   * @param starts of those of its segments that were given; empty when all were
+   */
+  public record ReceiptChunk(
+      SourceRef chunk, TranscriptionId transcription, boolean cited, List<Duration> starts) {
+    public ReceiptChunk {
+      starts = List.copyOf(starts);
+    }
+  }
 
   /**
    * Who said what is cited, when the answer was written.

@@ -147,8 +147,10 @@ final class GatherEvidence {
         Statements statements =
             new Statements(
                 asked.content(), reading, found.legs(), RetrieveChunks.result(counting), mentions);
-        Prompt prompt = prompt(found, statements);
-        return new Gathered(reading, statements, queries, found, prompt, clock.instant());
+        PromptQuestion asking =
+            PromptQuestion.of(statements, new Today(asked.createdAt(), question.zone()));
+        Prompt prompt = prompt(found, statements, asking);
+        return new Gathered(reading, statements, queries, found, asking, prompt, clock.instant());
       }
     }
 
@@ -202,9 +204,7 @@ final class GatherEvidence {
       }
     }
 
-    private Prompt prompt(Found found, Statements statements) {
-      PromptQuestion asking =
-          PromptQuestion.of(statements, new Today(asked.createdAt(), question.zone()));
+    private Prompt prompt(Found found, Statements statements, PromptQuestion asking) {
       Optional<Transcript> whole = turn.transcript().filter(any -> !isCounted());
       return whole
           .flatMap(all -> limited(all, statements))

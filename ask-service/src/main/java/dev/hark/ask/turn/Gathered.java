@@ -2,6 +2,7 @@ package dev.hark.ask.turn;
 
 import dev.hark.ask.interpretation.Reading;
 import dev.hark.ask.prompt.Prompt;
+import dev.hark.ask.prompt.PromptQuestion;
 import dev.hark.ask.prompt.Statements;
 import dev.hark.ask.retrieval.Found;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
  * What a turn has before its model is asked.
  *
  * @param queries that were searched
+ * @param asking the question as the model is asked it
  * @param searched when the search was over
  */
 record Gathered(
@@ -18,5 +20,6 @@ record Gathered(
     Statements statements,
     List<String> queries,
     Found found,
+    PromptQuestion asking,
     Prompt prompt,
     Instant searched) {}

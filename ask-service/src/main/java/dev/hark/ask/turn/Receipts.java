@@ -6,6 +6,7 @@ import dev.hark.ask.model.ChatRequest;
 import dev.hark.ask.prompt.SegmentTable.NumberedSegment;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Mentions;
+import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Receipt;
 import dev.hark.ask.session.Receipt.ReceiptChunk;
@@ -31,6 +32,8 @@ final class Receipts {
       List<NumberedSegment> cited,
       Set<RecordingId> gone) {
     Set<ChunkId> citedChunks = Set.copyOf(answer.cited());
+    Set<Chunk> mentioned =
+        gathered.statements().mentions().map(all -> Set.copyOf(all.chunks())).orElse(Set.of());
     List<Chunk> given = gathered.prompt().without(gone).used();
     return new Receipt(
         gathered.queries(),
@@ -40,7 +43,12 @@ final class Receipts {
             .map(
                 chunk ->
                     new ReceiptChunk(
-                        chunk.ref(), chunk.transcription(), citedChunks.contains(chunk.id())))
+                        chunk.ref(),
+                        chunk.transcription(),
+                        citedChunks.contains(chunk.id()),
+                        mentioned.contains(chunk)
+                            ? chunk.segments().stream().map(Segment::start).toList()
+                            : List.of()))
             .toList(),
         cited.stream()
             .filter(one -> !gone.contains(one.recording().id()))
@@ -49,6 +57,8 @@ final class Receipts {
         answer.by(),
         gathered.found().embeddingModel(),
         gathered.found().index(),
+        gathered.asking().context(),
+        gathered.prompt().history().size(),
         hash(gathered.prompt().request()),
         new Receipt.Times(asked.createdAt(), gathered.searched(), answer.createdAt()));
   }

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.Fixtures;
+import dev.hark.ask.interpretation.Grounding;
+import dev.hark.ask.interpretation.Interpretation;
+import dev.hark.ask.retrieval.Chunk.SourceRef;
+import dev.hark.ask.retrieval.RecordingCounts;
 import dev.hark.ask.session.Conversation.Turn;
 import dev.hark.ask.session.Message.FinishReason;
 import dev.hark.ask.session.Message.ModelName;
@@ -20,9 +24,11 @@ import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Ids.SessionId;
+import dev.hark.runtime.id.Ids.TranscriptionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -294,6 +300,75 @@ public interface ConversationContract {
     assertEquals(
         stored.stream().map(Message::createdAt).sorted().toList(),
         stored.stream().map(Message::createdAt).toList());
+  }
+
+  @Test
+  default void aReceiptIsKeptWithItsAnswerAndGoesWithIt() {
+    RecordingId alpha = new RecordingId("rec_alpha");
+    Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", START);
+    Message.Answer about = answerGiven(say(session, "When?"), alpha);
+    Message.Answer other = answerGiven(say(session, "Who?"), new RecordingId("rec_beta"));
+    Receipt receipt = receipt(alpha);
+    for (Message.Answer answer : List.of(about, other)) {
+      var _ =
+          conversation()
+              .answer(caller(), session.id(), answer, Set.of(), List.of(), Optional.of(receipt));
+    }
+    assertEquals(Optional.of(receipt), conversation().receipt(caller(), session.id(), about.id()));
+    Caller jonas = caller().boundTo(Fixtures.JONAS);
+    assertEquals(Optional.empty(), conversation().receipt(jonas, session.id(), about.id()));
+    Session another = add(Fixtures.MAYA, new Scope.Library(), "Other", START);
+    assertEquals(Optional.empty(), conversation().receipt(caller(), another.id(), about.id()));
+    assertEquals(Optional.empty(), conversation().receipt(caller(), session.id(), about.answers()));
+    var _ = erasures().recording(caller(), alpha);
+    assertEquals(Optional.empty(), conversation().receipt(caller(), session.id(), about.id()));
+    assertEquals(Optional.of(receipt), conversation().receipt(caller(), session.id(), other.id()));
+    assertTrue(sessions().delete(caller(), session.id()));
+    assertEquals(Optional.empty(), conversation().receipt(caller(), session.id(), other.id()));
+  }
+
+  private static Message.Answer answerGiven(Message.FromUser question, RecordingId recording) {
+    List<Part> parts =
+        List.of(new Part.Text("In June."), new Part.Citation(recording, Duration.ofSeconds(1)));
+    return answer(question, START)
+        .with(parts, List.of(), Evidence.ofWhole(parts, Set.of(recording)));
+  }
+
+  /** Everything that a receipt can hold. */
+  private static Receipt receipt(RecordingId recording) {
+    return new Receipt(
+        List.of("When?", "When? \0 And then?".replace("\0", "")),
+        new Interpretation(
+            Optional.of(START),
+            Optional.empty(),
+            ZoneId.of("Europe/Berlin"),
+            Optional.of("last week"),
+            true,
+            List.of("Ana"),
+            List.of("deadline"),
+            Interpretation.Kind.COUNT),
+        new Grounding(
+            Grounding.State.ANSWERED, Optional.of(new RecordingCounts(6, 2, 1, 1, 1, 1)), 1, 12),
+        List.of(
+            new Receipt.ReceiptChunk(
+                new SourceRef(new ChunkId("chk_1"), recording, 3, 0.03125),
+                new TranscriptionId("txn_1"),
+                true,
+                List.of(Duration.ofMillis(1_000)))),
+        List.of(
+            new Receipt.ReceiptCitation(
+                recording,
+                Duration.ofMillis(1_000),
+                Duration.ofMillis(2_500),
+                Optional.of("Ana"),
+                Optional.of("SPEAKER_1"))),
+        new ModelName("openai", "m-1"),
+        "e5",
+        "chunks-1",
+        "Today is Monday.\n",
+        2,
+        "00ff",
+        new Receipt.Times(START, START.plusMillis(40), START.plusMillis(900)));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.hark.proto.search.v1.Recording;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transcriptionId of the latest transcription, which {@code status} speaks of
  * @param metadata the client's own JSON, byte for byte; null when no event brought any
- * @param speakers empty while no event can bring them
+ * @param speakers those that have a name, sorted by label
  */
 record RecordingAnswer(
     @Member(value = "Of the recording.", id = "rec_") String id,
@@ -56,7 +57,7 @@ record RecordingAnswer(
         Absent.textOrNull(recording.getTranscriptionId()),
         Absent.textOrNull(recording.getMetadataJson()),
         recording.getTagsList(),
-        Map.of(),
+        new TreeMap<>(recording.getSpeakersMap()),
         Absent.textOrNull(recording.getAudioUrl()),
         Absent.timeOrNull(recording.hasCreatedAt(), recording.getCreatedAt()),
         Absent.timeOrNull(recording.hasUpdatedAt(), recording.getUpdatedAt()),

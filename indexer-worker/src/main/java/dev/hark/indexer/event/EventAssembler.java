@@ -104,7 +104,8 @@ public final class EventAssembler {
         data.optionalRawObject("metadata"),
         externalId(),
         data.optionalTexts("tags", Limits.MAX_TAGS, Limits.MAX_TAG),
-        audioUrl());
+        audioUrl(),
+        data.optionalNames("speakers", Limits.MAX_SPEAKERS, Limits.MAX_SPEAKER));
   }
 
   private @Nullable String externalId() {

@@ -46,7 +46,7 @@ public final class Fields {
 
   /**
    * Keeps what was found: text, Boolean, Long for a whole number and BigDecimal for any other, an
-   * Instant, segments, {@link TextList}, {@link RawObject} or {@link Nested}.
+   * Instant, segments, {@link TextList}, {@link Names}, {@link RawObject} or {@link Nested}.
    */
   public void put(String name, Object value) {
     values.put(name, value);
@@ -59,6 +59,13 @@ public final class Fields {
   public record TextList(List<String> texts) {
     public TextList {
       texts = List.copyOf(texts);
+    }
+  }
+
+  /** An object of nothing but texts, in their order; an empty name stands for none. */
+  public record Names(List<Map.Entry<String, String>> entries) {
+    public Names {
+      entries = List.copyOf(entries);
     }
   }
 
@@ -161,6 +168,30 @@ public final class Fields {
           name, "expected at most %d texts of 1 to %d characters".formatted(most, maxCodePoints));
     }
     return wellFormed;
+  }
+
+  /** Names by what they stand for, both without spaces around them; one may be empty. */
+  Map<String, String> optionalNames(String name, int most, int maxCodePoints) {
+    Names names = optional(name, Names.class, "an object of texts");
+    Map<String, String> byLabel = new HashMap<>();
+    for (var entry : names == null ? List.<Map.Entry<String, String>>of() : names.entries()) {
+      String label = StorableText.wellFormed(entry.getKey()).strip();
+      String given = StorableText.wellFormed(entry.getValue());
+      String shown = given.strip();
+      boolean named = given.isEmpty() || isName(shown, maxCodePoints);
+      if (!isName(label, maxCodePoints) || !named || byLabel.put(label, shown) != null) {
+        throw wrong(
+            name, "expected labels and names of 1 to " + maxCodePoints + " characters, each once");
+      }
+    }
+    if (byLabel.size() > most) {
+      throw wrong(name, "expected at most " + most + " names");
+    }
+    return byLabel;
+  }
+
+  private static boolean isName(String text, int maxCodePoints) {
+    return !text.isEmpty() && text.codePointCount(0, text.length()) <= maxCodePoints;
   }
 
   @Nullable List<Segment> optionalSegments(String name) {

@@ -22,6 +22,9 @@ public final class Limits {
   /** As long as the public API lets a speaker be; a longer one is cut. */
   static final int MAX_SPEAKER = 128;
 
+  /** Of one event: nobody names more at a time. */
+  static final int MAX_SPEAKERS = 200;
+
   /** The contract's, of the client's own ids, of tags, and ours of addresses. */
   static final int MAX_EXTERNAL_ID = 255;
 

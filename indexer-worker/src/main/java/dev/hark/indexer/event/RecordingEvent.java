@@ -10,6 +10,7 @@ import dev.hark.runtime.id.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to a recording or to an end user, checked against the contract. */
@@ -109,6 +110,8 @@ public sealed interface RecordingEvent {
    *
    * @param metadataJson the client's own JSON object, byte for byte as it came
    * @param externalId the client's own id of it
+   * @param speakers names of those that the transcript labels, by label; an empty one takes the
+   *     name back, and a label that is left out keeps its own
    */
   record RecordingDetails(
       @Nullable String title,
@@ -117,5 +120,10 @@ public sealed interface RecordingEvent {
       @Nullable String metadataJson,
       @Nullable String externalId,
       @Nullable List<String> tags,
-      @Nullable String audioUrl) {}
+      @Nullable String audioUrl,
+      Map<String, String> speakers) {
+    public RecordingDetails {
+      speakers = Map.copyOf(speakers);
+    }
+  }
 }

@@ -35,6 +35,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,7 +56,7 @@ final class IndexEventTest {
   private static final TranscriptionId TRANSCRIPTION = new TranscriptionId("txn_1");
   private static final EndUserId END_USER = new EndUserId("eu_1");
   private static final RecordingDetails DETAILS =
-      new RecordingDetails("T", null, null, null, null, null, null);
+      new RecordingDetails("T", null, null, null, null, null, null, Map.of());
   private static final Problem PROBLEM = new Problem(ErrorCode.WRONG_TYPE, "data.title: ...");
 
   private final FakeIndex index = new FakeIndex();

@@ -2,6 +2,7 @@ package dev.hark.bench;
 
 import dev.hark.bench.hark.Indexing;
 import dev.hark.bench.hark.Library;
+import dev.hark.bench.hark.PreferringSearch;
 import dev.hark.bench.hark.PublicApi;
 import dev.hark.bench.hark.SingleLeg;
 import dev.hark.bench.hark.TemporaryHark;
@@ -42,6 +43,13 @@ public final class EvalCommand implements Callable<Integer> {
       description = "where the figures go as JSON (default: infra/bench/target/eval-DIR.json)")
   private @Nullable Path out;
 
+  @Option(
+      names = "--speakers",
+      description =
+          "asks only the questions that name a speaker of their meeting, with this speaker"
+              + " preferred and without")
+  private boolean speakers;
+
   private final Path root = Path.of(System.getProperty("hark.root", ""));
 
   public static void main(String[] args) {
@@ -57,6 +65,10 @@ public final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Meeting> meetings = new MeetingFolder(folder).read();
+    if (speakers) {
+      System.out.print(evaluateSpeakers(meetings));
+      return 0;
+    }
     Report report = evaluate(meetings);
     System.out.print(ReportTable.of(report));
     Path file = out == null ? root.resolve("infra/bench/target/eval-" + name() + ".json") : out;
@@ -69,10 +81,31 @@ public final class EvalCommand implements Callable<Integer> {
     return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
   }
 
+  private String evaluateSpeakers(List<Meeting> meetings) throws IOException, InterruptedException {
+    Library library = new Library(meetings);
+    Progress progress = progress();
+    try (TemporaryHark hark = TemporaryHark.start(root);
+        PublicApi api = new PublicApi(hark.gateway(), hark.createKey(), library)) {
+      Duration _ = new Indexing(hark.kafka(), api).run(library, progress);
+      ManagedChannel channel = hark.searchChannel();
+      try {
+        PreferringSearch search = new PreferringSearch(channel, library);
+        String table = new SpeakerEvaluation(meetings).run(search, progress);
+        hark.discard();
+        return name() + ": " + table;
+      } finally {
+        channel.shutdownNow();
+      }
+    }
+  }
+
+  private static Progress progress() {
+    return new Progress(System.err, System.getProperty("hark.terminal", "").contains("2"));
+  }
+
   private Report evaluate(List<Meeting> meetings) throws IOException, InterruptedException {
     Library library = new Library(meetings);
-    Progress progress =
-        new Progress(System.err, System.getProperty("hark.terminal", "").contains("2"));
+    Progress progress = progress();
     try (TemporaryHark hark = TemporaryHark.start(root);
         PublicApi api = new PublicApi(hark.gateway(), hark.createKey(), library)) {
       Duration indexing = new Indexing(hark.kafka(), api).run(library, progress);

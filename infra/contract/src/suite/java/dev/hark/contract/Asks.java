@@ -4,11 +4,15 @@ import com.google.protobuf.Timestamp;
 import dev.hark.contract.Transcript.Event;
 import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.Caller;
+import dev.hark.proto.search.v1.CountRecordingsRequest;
+import dev.hark.proto.search.v1.CountRecordingsResponse;
 import dev.hark.proto.search.v1.DeleteEndUserRequest;
 import dev.hark.proto.search.v1.DeleteEndUserResponse;
 import dev.hark.proto.search.v1.DeleteRecordingRequest;
 import dev.hark.proto.search.v1.DeleteRecordingResponse;
 import dev.hark.proto.search.v1.EndUser;
+import dev.hark.proto.search.v1.FindMentionsRequest;
+import dev.hark.proto.search.v1.FindMentionsResponse;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetEndUsersRequest;
@@ -18,9 +22,11 @@ import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.ListSpeakersRequest;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.Retrieval;
 import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.Segment;
 import dev.hark.proto.search.v1.UpdateKind;
 import dev.hark.proto.search.v1.UpdateRecordingRequest;
@@ -39,6 +45,10 @@ public record Asks(SearchStubs service) {
   }
 
   public List<FoundChunk> search(Owner owner, String query, Consumer<SearchRequest.Builder> more) {
+    return searched(owner, query, more).getChunksList();
+  }
+
+  public SearchResponse searched(Owner owner, String query, Consumer<SearchRequest.Builder> more) {
     SearchRequest.Builder request =
         SearchRequest.newBuilder()
             .setCaller(owner.caller())
@@ -46,7 +56,7 @@ public record Asks(SearchStubs service) {
             .setQuery(query)
             .setLimit(LIMIT);
     more.accept(request);
-    return service.search().search(request.build()).getChunksList();
+    return service.search().search(request.build());
   }
 
   /** Texts that hold the words; the meaning alone would bring everything. */
@@ -218,6 +228,37 @@ public record Asks(SearchStubs service) {
                 .setStamp(event.stamp())
                 .setEndUserId(owner.endUser())
                 .build());
+  }
+
+  public List<String> speakers(Owner owner, String... recordings) {
+    return service
+        .search()
+        .listSpeakers(
+            ListSpeakersRequest.newBuilder()
+                .setCaller(owner.caller())
+                .setEndUserId(owner.endUser())
+                .addAllRecordingIds(List.of(recordings))
+                .build())
+        .getNamesList();
+  }
+
+  public CountRecordingsResponse count(Owner owner, Consumer<CountRecordingsRequest.Builder> more) {
+    CountRecordingsRequest.Builder request =
+        CountRecordingsRequest.newBuilder().setCaller(owner.caller()).setEndUserId(owner.endUser());
+    more.accept(request);
+    return service.search().countRecordings(request.build());
+  }
+
+  public FindMentionsResponse mentions(
+      Owner owner, String words, Consumer<FindMentionsRequest.Builder> more) {
+    FindMentionsRequest.Builder request =
+        FindMentionsRequest.newBuilder()
+            .setCaller(owner.caller())
+            .setEndUserId(owner.endUser())
+            .setWords(words)
+            .setLimit(LIMIT);
+    more.accept(request);
+    return service.search().findMentions(request.build());
   }
 
   /** Those of whom there is something. */

@@ -7,6 +7,8 @@ import dev.hark.proto.search.v1.UpdateRecordingRequest;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Ids.TranscriptionId;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What an event says of a recording, and of whose.
@@ -26,6 +28,8 @@ record Change(
   private static final int MOST_METADATA = 8 << 10;
   private static final int MOST_EXTERNAL_ID = 255;
   private static final int MOST_TAGS = 20;
+  private static final int MOST_SPEAKERS = 200;
+  private static final int MOST_NAME = 128;
 
   Change {
     if (details.getDurationMs() < 0 || details.getMetadataJsonBytes().size() > MOST_METADATA) {
@@ -36,6 +40,16 @@ record Change(
         || details.getTags().getTagsCount() > MOST_TAGS) {
       throw Fields.invalid("details", "external_id has 1 to 255 characters, tags are at most 20");
     }
+    if (details.getSpeakersCount() > MOST_SPEAKERS
+        || details.getSpeakersMap().entrySet().stream()
+            .anyMatch(name -> name.getKey().isBlank() || isLong(name))) {
+      throw Fields.invalid("details", "speakers are at most 200, of 1 to 128 characters");
+    }
+  }
+
+  private static boolean isLong(Map.Entry<String, String> name) {
+    return Stream.of(name.getKey(), name.getValue())
+        .anyMatch(text -> text.codePointCount(0, text.length()) > MOST_NAME);
   }
 
   static Change of(TranscriptHeader header) {

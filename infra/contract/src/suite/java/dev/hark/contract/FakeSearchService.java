@@ -3,7 +3,11 @@ package dev.hark.contract;
 import com.google.protobuf.Message;
 import dev.hark.contract.HeldRecording.Words;
 import dev.hark.proto.search.v1.Caller;
+import dev.hark.proto.search.v1.CountRecordingsRequest;
+import dev.hark.proto.search.v1.CountRecordingsResponse;
 import dev.hark.proto.search.v1.EndUser;
+import dev.hark.proto.search.v1.FindMentionsRequest;
+import dev.hark.proto.search.v1.FindMentionsResponse;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetChunksResponse;
 import dev.hark.proto.search.v1.GetEndUsersRequest;
@@ -16,6 +20,8 @@ import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.ListSpeakersRequest;
+import dev.hark.proto.search.v1.ListSpeakersResponse;
 import dev.hark.proto.search.v1.ListTranscriptionsRequest;
 import dev.hark.proto.search.v1.ListTranscriptionsResponse;
 import dev.hark.proto.search.v1.SearchRequest;
@@ -51,6 +57,12 @@ public final class FakeSearchService extends SearchServiceImplBase {
   public final Rpc<ListTranscriptionsRequest, ListTranscriptionsResponse> listTranscriptions =
       rpc(this::list);
   public final Rpc<GetEndUsersRequest, GetEndUsersResponse> getEndUsers = rpc(this::get);
+  public final Rpc<ListSpeakersRequest, ListSpeakersResponse> listSpeakers =
+      rpc(request -> overview().speakers(request));
+  public final Rpc<CountRecordingsRequest, CountRecordingsResponse> countRecordings =
+      rpc(request -> overview().count(request));
+  public final Rpc<FindMentionsRequest, FindMentionsResponse> findMentions =
+      rpc(request -> overview().mentions(request));
   public final Rpc<GetTranscriptRequest, Iterator<GetTranscriptResponse>> getTranscript =
       rpc(this::read);
 
@@ -122,6 +134,26 @@ public final class FakeSearchService extends SearchServiceImplBase {
     listTranscriptions.answer(request, out);
   }
 
+  private Overview overview() {
+    return new Overview(index);
+  }
+
+  @Override
+  public void listSpeakers(ListSpeakersRequest request, StreamObserver<ListSpeakersResponse> out) {
+    listSpeakers.answer(request, out);
+  }
+
+  @Override
+  public void countRecordings(
+      CountRecordingsRequest request, StreamObserver<CountRecordingsResponse> out) {
+    countRecordings.answer(request, out);
+  }
+
+  @Override
+  public void findMentions(FindMentionsRequest request, StreamObserver<FindMentionsResponse> out) {
+    findMentions.answer(request, out);
+  }
+
   @Override
   public void getEndUsers(GetEndUsersRequest request, StreamObserver<GetEndUsersResponse> out) {
     getEndUsers.answer(request, out);
@@ -138,7 +170,7 @@ public final class FakeSearchService extends SearchServiceImplBase {
   }
 
   private SearchResponse find(SearchRequest request) {
-    return SearchResponse.newBuilder().addAllChunks(chunks.search(request)).build();
+    return chunks.search(request);
   }
 
   private GetChunksResponse get(GetChunksRequest request) {
@@ -227,7 +259,7 @@ public final class FakeSearchService extends SearchServiceImplBase {
     List<GetTranscriptResponse> parts = new ArrayList<>();
     parts.add(GetTranscriptResponse.newBuilder().setTranscription(transcription).build());
     if (chunks > 0) {
-      List<Segment> said = HeldRecording.segments(words.orElseThrow(), request.getBySentences());
+      List<Segment> said = held.segments(words.orElseThrow(), request.getBySentences());
       parts.add(
           GetTranscriptResponse.newBuilder()
               .setSegments(SegmentBatch.newBuilder().addAllSegments(said))

@@ -5,7 +5,9 @@ import dev.hark.proto.search.v1.ChunkRef;
 import dev.hark.proto.search.v1.ChunkSegment;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.GetChunksRequest;
+import dev.hark.proto.search.v1.Retrieval;
 import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.TranscriptChunk;
 import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.runtime.id.Ids.RecordingId;
@@ -22,11 +24,12 @@ import java.util.stream.Stream;
 record FoundChunks(MemoryIndex index) {
   private static final int MOST_CHARACTERS = 10_000;
   private static final int MOST_CHUNKS = 100;
+  private static final int MOST_PREFERRED = 20;
 
   /** A chunk with the number of the query's words that it holds. */
   private record Match(HeldRecording recording, Words words, TranscriptChunk chunk, long count) {}
 
-  List<FoundChunk> search(SearchRequest request) {
+  SearchResponse search(SearchRequest request) {
     String query = request.getQuery();
     if (query.isBlank() || query.codePointCount(0, query.length()) > MOST_CHARACTERS) {
       throw Fields.invalid("query", "must have 1 to 10,000 characters and not be blank");
@@ -34,6 +37,10 @@ record FoundChunks(MemoryIndex index) {
     Fields.recordings(request.getRecordingIdsList(), 0);
     Fields.inRange("limit", request.getLimit(), 1, MOST_CHUNKS);
     Range range = Range.of(request);
+    Filters filters = Filters.of(request.getFilter());
+    Set<String> _ = Filters.speakers("preferred_speakers", request.getPreferredSpeakersList());
+    Fields.inRange(
+        "preferred_recording_ids", request.getPreferredRecordingIdsCount(), 0, MOST_PREFERRED);
     Set<String> wanted = words(query);
     List<Match> best =
         index
@@ -42,21 +49,34 @@ record FoundChunks(MemoryIndex index) {
                 held ->
                     request.getRecordingIdsCount() == 0
                         || request.getRecordingIdsList().contains(held.id()))
-            .filter(held -> range.holds(held.details()))
-            .flatMap(held -> best(held, wanted).stream())
+            .filter(held -> range.holds(held.details()) && filters.holds(held))
+            .flatMap(held -> best(held, filters, wanted).stream())
             .sorted(Comparator.comparingLong(Match::count).reversed())
-            .limit(request.getLimit())
             .toList();
-    return IntStream.range(0, best.size())
-        .mapToObj(i -> found(best.get(i)).setScore(1.0 / (60 + i)).build())
-        .toList();
+    boolean grouped = request.getGroupByRecording();
+    SearchResponse.Builder response =
+        SearchResponse.newBuilder()
+            .setTotal(grouped ? best.size() : 0)
+            .setEmbeddingModel(Transcript.MODEL)
+            .setIndexGeneration("fake");
+    IntStream.range(0, Math.min(best.size(), request.getLimit()))
+        .mapToObj(
+            i ->
+                found(best.get(i).recording(), best.get(i).words(), best.get(i).chunk())
+                    .setScore(1.0 / (60 + i)))
+        .forEach(chunk -> response.addChunks(chunk.setMatchCount(grouped ? 1 : 0)));
+    if (request.getRetrieval() == Retrieval.RETRIEVAL_LEXICAL) {
+      response.clearEmbeddingModel();
+    }
+    return response.build();
   }
 
-  private static Optional<Match> best(HeldRecording held, Set<String> wanted) {
+  private static Optional<Match> best(HeldRecording held, Filters filters, Set<String> wanted) {
     return held.words().stream()
         .flatMap(
             words ->
                 words.chunks().stream()
+                    .filter(chunk -> filters.holds(held, chunk))
                     .map(
                         chunk ->
                             new Match(
@@ -67,8 +87,9 @@ record FoundChunks(MemoryIndex index) {
         .reduce((one, other) -> other.count() > one.count() ? other : one);
   }
 
-  private static Set<String> words(String text) {
-    return new HashSet<>(List.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)));
+  static Set<String> words(String text) {
+    return new HashSet<>(
+        List.of(text.toLowerCase(Locale.ROOT).strip().split("[^\\p{L}\\p{N}]+", -1)));
   }
 
   List<FoundChunk> get(GetChunksRequest request) {
@@ -94,26 +115,28 @@ record FoundChunks(MemoryIndex index) {
                             words.chunks().stream()
                                 .filter(chunk -> chunk.getOrdinal() == place.getOrdinal())
                                 .filter(chunk -> chunk.getChunkId().equals(id))
-                                .map(chunk -> found(new Match(held, words, chunk, 0)).build())));
+                                .map(chunk -> found(held, words, chunk).build())));
   }
 
-  private static FoundChunk.Builder found(Match match) {
-    TranscriptChunk chunk = match.chunk();
+  static FoundChunk.Builder found(HeldRecording held, Words words, TranscriptChunk chunk) {
     FoundChunk.Builder found =
         FoundChunk.newBuilder()
             .setChunkId(chunk.getChunkId())
-            .setRecordingId(match.recording().id())
-            .setTranscriptionId(match.words().transcription())
+            .setRecordingId(held.id())
+            .setTranscriptionId(words.transcription())
             .setOrdinal(chunk.getOrdinal())
             .setText(chunk.getText())
-            .setSpeaker(chunk.getSpeaker())
+            .setSpeaker(held.shown(chunk.getSpeaker()))
             .setStartMs(chunk.getStartMs())
             .setEndMs(chunk.getEndMs())
-            .setRecordingTitle(match.recording().details().getTitle())
+            .setRecordingTitle(held.details().getTitle())
             .addAllSegments(
-                chunk.getSegmentsList().stream().map(ChunkSegment::getSegment).toList());
-    if (match.recording().details().hasRecordedAt()) {
-      found.setRecordedAt(match.recording().details().getRecordedAt());
+                chunk.getSegmentsList().stream()
+                    .map(ChunkSegment::getSegment)
+                    .map(held::shown)
+                    .toList());
+    if (held.details().hasRecordedAt()) {
+      found.setRecordedAt(held.details().getRecordedAt());
     }
     return found;
   }

@@ -91,7 +91,14 @@ final class HeldRecording {
     boolean changed = stamp.at().isBefore(createdAt) || (owner.isEmpty() && !ofOwner.isEmpty());
     createdAt = stamp.at().isBefore(createdAt) ? stamp.at() : createdAt;
     owner = owner.isEmpty() ? ofOwner : owner;
-    for (var field : said.getAllFields().entrySet()) {
+    for (var name : said.getSpeakersMap().entrySet()) {
+      if (isLatest("speakers/" + name.getKey(), stamp)) {
+        details.putSpeakers(name.getKey(), name.getValue());
+        changed = true;
+      }
+    }
+    RecordingDetails others = said.toBuilder().clearSpeakers().build();
+    for (var field : others.getAllFields().entrySet()) {
       if (isLatest(field.getKey().getName(), stamp)) {
         details.setField(field.getKey(), field.getValue());
         changed = true;
@@ -174,6 +181,7 @@ final class HeldRecording {
             .setExternalId(details.getExternalId())
             .addAllTags(details.getTags().getTagsList())
             .setAudioUrl(details.getAudioUrl())
+            .putAllSpeakers(names())
             .setCreatedAt(RpcTime.of(createdAt))
             .setUpdatedAt(RpcTime.of(updatedAt()));
     if (details.hasTitle()) {
@@ -267,8 +275,26 @@ final class HeldRecording {
         .setCreatedAt(RpcTime.of(firstHeard.getOrDefault(transcription, createdAt)));
   }
 
+  private Map<String, String> names() {
+    Map<String, String> names = new HashMap<>(details.getSpeakersMap());
+    names.values().removeIf(String::isEmpty);
+    return names;
+  }
+
+  /** A name in the place of its label. */
+  String shown(String label) {
+    return names().getOrDefault(label, label);
+  }
+
+  Segment shown(Segment segment) {
+    String shown = shown(segment.getSpeaker());
+    return shown.equals(segment.getSpeaker())
+        ? segment
+        : segment.toBuilder().setSpeaker(shown).setSpeakerLabel(segment.getSpeaker()).build();
+  }
+
   /** The parts of each segment joined, or as they came. */
-  static List<Segment> segments(Words words, boolean asTheyCame) {
+  List<Segment> segments(Words words, boolean asTheyCame) {
     List<Segment> segments = new ArrayList<>();
     int open = -1;
     for (TranscriptChunk chunk : words.chunks()) {
@@ -286,6 +312,7 @@ final class HeldRecording {
         segments.add(said);
       }
     }
+    segments.replaceAll(this::shown);
     return segments;
   }
 }

@@ -1,5 +1,6 @@
 package dev.hark.contract;
 
+import com.google.protobuf.Timestamp;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.RecordingDetails;
 import dev.hark.proto.search.v1.SearchRequest;
@@ -9,6 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** When recordings were made that are asked for; null for no bound. */
 record Range(@Nullable Instant after, @Nullable Instant before) {
+  static Range of(@Nullable Timestamp after, @Nullable Timestamp before) {
+    return new Range(
+        after == null ? null : RpcTime.of(after), before == null ? null : RpcTime.of(before));
+  }
+
+  /** Whether no time is asked for. */
+  boolean isOpen() {
+    return after == null && before == null;
+  }
+
   static Range of(SearchRequest request) {
     return new Range(
         request.hasRecordedAfter() ? RpcTime.of(request.getRecordedAfter()) : null,

@@ -36,6 +36,11 @@ record RecordingList(MemoryIndex index, CursorSeal seal) {
                 held ->
                     request.getTag().isEmpty()
                         || held.details().getTags().getTagsList().contains(request.getTag()))
+            .filter(
+                held ->
+                    request.getTitleWords().isEmpty()
+                        || FoundChunks.words(held.details().getTitle())
+                            .containsAll(FoundChunks.words(request.getTitleWords())))
             .filter(held -> place(held).compareTo(after) > 0)
             .sorted(Comparator.comparing(RecordingList::place))
             .skip(request.getOffset())
@@ -97,7 +102,8 @@ record RecordingList(MemoryIndex index, CursorSeal seal) {
         request.getStatus().name(),
         Range.of(request).toString(),
         request.getExternalId(),
-        request.getTag());
+        request.getTag(),
+        request.getTitleWords());
   }
 
   private String after(ListRecordingsRequest request, List<String> filter) {
@@ -110,7 +116,7 @@ record RecordingList(MemoryIndex index, CursorSeal seal) {
   }
 
   /** Sorts as lists do: newest first, those without a time last, then by id. */
-  private static String place(HeldRecording held) {
+  static String place(HeldRecording held) {
     long recorded =
         held.details().hasRecordedAt()
             ? RpcTime.of(held.details().getRecordedAt()).toEpochMilli()

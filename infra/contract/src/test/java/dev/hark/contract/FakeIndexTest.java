@@ -15,7 +15,10 @@ class FakeIndexTest
         DeletionContract,
         SearchServiceContract,
         TranscriptContract,
-        RecordingsContract {
+        RecordingsContract,
+        SpeakersContract,
+        FiltersContract,
+        OverviewContract {
   private final FakeIndexService index = new FakeIndexService();
   private final String name = InProcessServerBuilder.generateName();
   private final ManagedChannel channel = InProcessChannelBuilder.forName(name).build();

@@ -97,6 +97,8 @@ final class Wiring {
         new ListRecordings(directory),
         new CursorSeal(configuration.cursorSecret()),
         index.findEndUsers(Clock.systemUTC()),
+        index.overview(),
+        index.mentions(),
         new ReadTranscript(find, directory, index.transcripts()),
         new Budget(threads, configuration.readBudget()),
         new FairSlots(configuration.limits()),

@@ -1,10 +1,13 @@
 package dev.hark.search;
 
 import dev.hark.contract.DeletionContract;
+import dev.hark.contract.FiltersContract;
 import dev.hark.contract.IndexServiceContract;
+import dev.hark.contract.OverviewContract;
 import dev.hark.contract.RecordingsContract;
 import dev.hark.contract.SearchServiceContract;
 import dev.hark.contract.SearchStubs;
+import dev.hark.contract.SpeakersContract;
 import dev.hark.contract.TranscriptContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +18,10 @@ class ContractIT
         DeletionContract,
         SearchServiceContract,
         TranscriptContract,
-        RecordingsContract {
+        RecordingsContract,
+        SpeakersContract,
+        FiltersContract,
+        OverviewContract {
   private static TestService service;
 
   @BeforeAll

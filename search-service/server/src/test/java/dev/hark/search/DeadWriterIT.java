@@ -35,6 +35,7 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class DeadWriterIT {
                     Instant.parse("2026-01-01T00:00:00Z"),
                     EventKind.TRANSCRIPTION_COMPLETED,
                     new EventId("evt_a")),
-                new RecordingDetails("Unfinished", null, null, null, null, null, null),
+                new RecordingDetails("Unfinished", null, null, null, null, null, null, Map.of()),
                 null,
                 null,
                 1,

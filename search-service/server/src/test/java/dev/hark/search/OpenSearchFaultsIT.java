@@ -10,6 +10,8 @@ import dev.hark.contract.Transcript;
 import dev.hark.contract.Transcript.Event;
 import dev.hark.contract.Transcript.Owner;
 import dev.hark.proto.search.v1.Mode;
+import dev.hark.proto.search.v1.Retrieval;
+import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.search.FakeOpenSearch.Answer;
 import dev.hark.search.index.opensearch.OpenSearchIndex.IndexCondition;
 import io.grpc.Status;
@@ -84,17 +86,13 @@ class OpenSearchFaultsIT {
   void failedShardsTimeOutsAndMissingLegsAreNeverAnAnswer() {
     List<String> partial =
         List.of(
-            legs(leg(false, 1), leg(false, 0)),
-            legs(leg(false, 0), leg(false, 1)),
-            legs(leg(true, 0), leg(false, 0)),
-            legs(leg(false, 0), leg(true, 0)),
-            legs(leg(false, 0), "{\"status\":503,\"error\":{\"type\":\"busy\"}}"),
-            legs(leg(false, 0), "{\"status\":429,\"error\":{\"type\":\"rejected\"}}"),
+            legs(leg(false, 1), leg(false, 1)),
+            legs(leg(false, 1), leg(true, 0)),
+            legs(leg(true, 0), "{\"status\":503,\"error\":{\"type\":\"busy\"}}"),
             responses(leg(false, 0), leg(false, 0), leg(false, 1), leg(false, 0)),
             responses(leg(false, 0), leg(false, 0), leg(false, 0), leg(true, 0)),
             responses(leg(false, 0), leg(false, 0), leg(false, 0)),
             responses(leg(false, 0)),
-            legs(leg(false, 0), "{\"status\":400,\"error\":{\"type\":\"index_closed_exception\"}}"),
             "{}",
             "not json");
     try (TestService service = service()) {
@@ -103,6 +101,54 @@ class OpenSearchFaultsIT {
         assertUnavailableSoon(() -> new Asks(service).search(OWNER, "words"));
       }
     }
+  }
+
+  /**
+   * Ways in which a leg fails that may pass; what it found all the same is no part of an answer.
+   */
+  private static final List<String> FAILED =
+      List.of(
+          leg(false, 1),
+          leg(true, 0),
+          "{\"status\":503,\"error\":{\"type\":\"busy\"}}",
+          "{\"status\":500,\"error\":{\"type\":\"knn_circuit_breaker_exception\"}}",
+          "{\"status\":429,\"error\":{\"type\":\"rejected\"}}",
+          "{\"status\":400,\"error\":{\"type\":\"index_closed_exception\"}}");
+
+  @Test
+  void aLegThatFailsAloneIsDoneWithoutAndSaid() {
+    try (TestService service = service()) {
+      for (String failed : FAILED) {
+        server.answer("_msearch", 200, legs(leg(false, 0), failed));
+        SearchResponse words = searched(service, Retrieval.RETRIEVAL_HYBRID);
+        assertTrue(words.getLexicalOnly() && !words.getSemanticOnly(), failed);
+        assertEquals("", words.getEmbeddingModel());
+        server.answer("_msearch", 200, legs(failed, leg(false, 0)));
+        SearchResponse meaning = searched(service, Retrieval.RETRIEVAL_HYBRID);
+        assertTrue(meaning.getSemanticOnly() && !meaning.getLexicalOnly(), failed);
+        assertEquals("fake-words", meaning.getEmbeddingModel());
+        server.answer("_msearch", 200, responses(leg(false, 0), failed, leg(false, 0), failed));
+        assertTrue(searched(service, Retrieval.RETRIEVAL_HYBRID).getLexicalOnly(), failed);
+      }
+      assertEquals(2 * FAILED.size(), service.count("hark.search.lexical.only"));
+      assertEquals(FAILED.size(), service.count("hark.search.semantic.only"));
+    }
+  }
+
+  @Test
+  void aLegThatIsAskedForAloneIsWholeOrNotAtAll() {
+    try (TestService service = service()) {
+      for (String failed : FAILED) {
+        server.answer("_msearch", 200, responses(failed));
+        for (Retrieval one : List.of(Retrieval.RETRIEVAL_LEXICAL, Retrieval.RETRIEVAL_SEMANTIC)) {
+          assertUnavailableSoon(() -> searched(service, one));
+        }
+      }
+    }
+  }
+
+  private static SearchResponse searched(TestService service, Retrieval retrieval) {
+    return new Asks(service).searched(OWNER, "words", request -> request.setRetrieval(retrieval));
   }
 
   @Test

@@ -87,6 +87,11 @@ public final class TestService implements SearchStubs, AutoCloseable {
     return this;
   }
 
+  /** What a counter says. */
+  int count(String counter) {
+    return (int) registry.counter(counter).count();
+  }
+
   public String prefix() {
     return prefix;
   }

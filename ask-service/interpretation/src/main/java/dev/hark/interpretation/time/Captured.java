@@ -48,6 +48,14 @@ record Captured(List<Slot> slots) {
     return DayOfWeek.of(number(Symbol.WEEKDAY));
   }
 
+  DayOfWeek weekdayOfPart() {
+    return DayOfWeek.of(number(Symbol.WEEKDAY_PART) / Language.PARTS);
+  }
+
+  Part partOfWeekday() {
+    return PARTS.get(number(Symbol.WEEKDAY_PART) % Language.PARTS);
+  }
+
   Value.Written written(Symbol symbol) {
     return (Value.Written) nth(symbol, 0).value();
   }

@@ -76,12 +76,21 @@ final class Expressions {
             && reading.is(Symbol.ALSO, second.lead()));
   }
 
-  /** A number is no year and May no month without a word that says so. */
+  /** A number is no year and May no month without a word beside it that says so. */
   private boolean isClear(Expression expression, Sentence sentence) {
     return expression.preposition() != null
         || !reading.language().needPreposition().contains(expression.meaning())
+        || isDayOfSaying(expression, sentence)
+        || sentence.nounBefore(expression) >= 0
+        || Boolean.TRUE.equals(sentence.possessesNoun(expression))
         || sentence.isRightAfter(Symbol.REQUEST, expression.start())
         || sentence.isAlone(expression);
+  }
+
+  /** What was said Monday. */
+  private static boolean isDayOfSaying(Expression expression, Sentence sentence) {
+    return expression.meaning().level() == Meaning.Level.DAY
+        && sentence.isRightAfterSaid(expression);
   }
 
   private List<Expression> all() {

@@ -2,7 +2,9 @@ package dev.hark.interpretation.time;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,12 +13,17 @@ final class Language {
   /** What a word stands for. */
   record Word(Symbol symbol, int value) {}
 
+  /** What a weekday is multiplied by to have room for a part of the day. */
+  static final int PARTS = 8;
+
   private final Trie<Word> words = new Trie<>();
   private final Map<Meaning.Level, Trie<Meaning>> patterns = new EnumMap<>(Meaning.Level.class);
   private final Map<Symbol, Affixes> affixes = new EnumMap<>(Symbol.class);
   private final Set<String> ordinalSuffixes = new HashSet<>();
   private final Set<String> compounds = new HashSet<>();
   private final Set<Meaning> needPreposition = EnumSet.noneOf(Meaning.class);
+
+  private final Map<Symbol, Map<String, Integer>> ofCompounds = new EnumMap<>(Symbol.class);
 
   Language() {
     for (Meaning.Level level : Meaning.Level.values()) {
@@ -29,6 +36,34 @@ final class Language {
 
   Trie<Word> words() {
     return words;
+  }
+
+  void add(List<Object> sequence, Word word) {
+    words.add(sequence, word);
+    if (sequence.size() == 1) {
+      ofCompounds
+          .computeIfAbsent(word.symbol(), _ -> new HashMap<>())
+          .put((String) sequence.getFirst(), word.value());
+    }
+  }
+
+  /** Where words are joined, those of weekdays are with those of parts of the day. */
+  void join() {
+    if (compounds.isEmpty()) {
+      return;
+    }
+    ofCompounds
+        .getOrDefault(Symbol.WEEKDAY, Map.of())
+        .forEach(
+            (weekday, day) ->
+                ofCompounds
+                    .getOrDefault(Symbol.PART, Map.of())
+                    .forEach(
+                        (part, number) ->
+                            words.add(
+                                List.of(weekday + part),
+                                new Word(Symbol.WEEKDAY_PART, day * PARTS + number))));
+    ofCompounds.clear();
   }
 
   Trie<Meaning> patterns(Meaning.Level level) {

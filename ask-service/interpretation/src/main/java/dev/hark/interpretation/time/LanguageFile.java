@@ -37,6 +37,7 @@ final class LanguageFile {
   static Language read(String name) {
     LanguageFile file = new LanguageFile();
     file.lines(name).forEach(file::line);
+    file.language.join();
     return file.language;
   }
 
@@ -113,7 +114,7 @@ final class LanguageFile {
         language.affixes(symbol).add(entry);
       } else {
         for (List<Object> sequence : Pattern.sequences(entry)) {
-          language.words().add(sequence, new Language.Word(symbol, value));
+          language.add(sequence, new Language.Word(symbol, value));
         }
       }
     }

@@ -87,7 +87,7 @@ record Limits(Days days) {
     return new Value.Clock(LocalTime.of(of24, minute));
   }
 
-  /** What is said since or before a time cannot be of the future. */
+  /** What was since a time is not of the future, and is spoken of up to now. */
   private Value.Span open(Period period, boolean since, boolean either) {
     Instant bound = days.first(period.from());
     return new Value.Span(
@@ -95,7 +95,7 @@ record Limits(Days days) {
         since ? null : bound,
         period.widened(),
         either && period.either(),
-        period.isBrief());
+        since || period.isBrief());
   }
 
   /** The last time that both were in this order. */

@@ -56,6 +56,7 @@ record Periods(Days days) {
         yield valid(day.part(day.from(), lastStart(day).with(words.time(Symbol.TIME, 0))));
       }
       case DAY_BETWEEN -> between(words);
+      case WEEKEND -> thisUnit(Unit.WEEKEND);
       case THIS_UNIT -> thisUnit(words.unit());
       case LAST_UNIT -> unitBack(1, words.unit());
       case LAST_OR_PAST_UNIT -> lastOrPast(words.unit());
@@ -143,6 +144,10 @@ record Periods(Days days) {
   private Period partOfDay(Captured words) {
     if (words.has(Symbol.PART_YESTERDAY)) {
       return part(days.day(days.today().minusDays(1)), words.part(Symbol.PART_YESTERDAY));
+    }
+    if (words.has(Symbol.WEEKDAY_PART)) {
+      LocalDate day = days.latest(words.weekdayOfPart());
+      return part(days.day(day).every(Period.Cycle.WEEK), words.partOfWeekday());
     }
     return part(words.period(Symbol.DAY, 0), words.part(Symbol.PART));
   }

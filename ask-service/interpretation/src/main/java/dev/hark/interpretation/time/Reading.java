@@ -145,7 +145,7 @@ final class Reading {
     }
     return switch (symbol.kind()) {
       case WORDS -> List.of();
-      case VALUES -> {
+      case VALUES, COMPOUNDS -> {
         List<Slot> slots = new ArrayList<>(digits(symbol, at));
         for (Match match : matches.get(at)) {
           if (match.symbol() == symbol && match.joined() == edge.joined()) {

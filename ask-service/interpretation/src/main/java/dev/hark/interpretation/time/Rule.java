@@ -67,9 +67,12 @@ enum Rule {
   OF_ANOTHER_NOUN(false) {
     @Override
     boolean holds(Expression expression, Sentence sentence, Instant now) {
-      boolean named = !(expression.limit() instanceof Value.Span);
-      return isFalse(sentence.possessesNoun(expression))
-          || (!named && expression.isAfter(Symbol.OF) && sentence.nounBefore(expression) < 0);
+      Boolean possessed = sentence.possessesNoun(expression);
+      boolean ofNone =
+          expression.limit() instanceof Value.Span
+              && expression.isAfter(Symbol.OF)
+              && sentence.nounBefore(expression) < 0;
+      return possessed == null ? ofNone : !possessed;
     }
   },
   /** Version 2024, Budget 2024. */
@@ -119,12 +122,12 @@ enum Rule {
   OF_THE_FUTURE(false) {
     @Override
     boolean holds(Expression expression, Sentence sentence, Instant now) {
-      Sentence.Tense tense = sentence.tense(expression);
+      Tenses.Tense tense = sentence.tense(expression);
       int noun = sentence.nounBefore(expression);
       boolean ofResult =
-          tense == Sentence.Tense.PRESENT && noun >= 0 && sentence.isResultOfRecording(noun);
+          tense == Tenses.Tense.PRESENT && noun >= 0 && sentence.isResultOfRecording(noun);
       return expression.limit().either()
-          && (tense == Sentence.Tense.PRESENT || tense == Sentence.Tense.FUTURE)
+          && (tense == Tenses.Tense.PRESENT || tense == Tenses.Tense.FUTURE)
           && !ofResult;
     }
   },
@@ -142,8 +145,8 @@ enum Rule {
       return sentence.nounBefore(expression) >= 0 || sentence.possessesNoun(expression) != null;
     }
   },
-  /** Summarise the last week. */
-  REQUESTED_WITH_ARTICLE(true) {
+  /** Zusammenfassung der letzten Woche: the preposition stands between. */
+  REQUESTED_WITH_PREPOSITION(true) {
     @Override
     boolean holds(Expression expression, Sentence sentence, Instant now) {
       return sentence.isRightAfter(Symbol.REQUEST, expression.lead());
@@ -153,7 +156,7 @@ enum Rule {
   DONE_LATELY(true) {
     @Override
     boolean holds(Expression expression, Sentence sentence, Instant now) {
-      return expression.limit().brief() && sentence.tense(expression) == Sentence.Tense.PAST;
+      return expression.limit().brief() && sentence.tense(expression) == Tenses.Tense.PAST;
     }
   },
   /** Pellworth last week. */

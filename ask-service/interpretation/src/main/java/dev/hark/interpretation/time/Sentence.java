@@ -1,17 +1,10 @@
 package dev.hark.interpretation.time;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the words around expressions of time tell: tenses, verbs of saying, nouns, quotations. */
 final class Sentence {
-  enum Tense {
-    PAST,
-    PRESENT,
-    FUTURE
-  }
-
   /** How far before an expression the noun may stand that it belongs to. */
   private static final int NOUN_REACH = 4;
 
@@ -20,12 +13,7 @@ final class Sentence {
 
   private final Reading reading;
   private final int size;
-  private final @Nullable Tense[] tenses;
-
-  /** Where the words end that have the tense. */
-  private final int[] tenseEnds;
-
-  private final boolean[] said;
+  private final Tenses tenses;
   private final boolean[] opens;
   private final int[] saidBefore;
   private final int[] openerBefore;
@@ -45,9 +33,7 @@ final class Sentence {
   Sentence(Reading reading, boolean[] expressions) {
     this.reading = reading;
     this.size = reading.tokens().size();
-    this.tenses = new @Nullable Tense[size];
-    this.tenseEnds = new int[size];
-    this.said = new boolean[size];
+    this.tenses = new Tenses(reading, expressions);
     this.opens = new boolean[size];
     this.saidBefore = new int[size + 1];
     this.openerBefore = new int[size + 1];
@@ -56,83 +42,15 @@ final class Sentence {
     this.sentences = new int[size + 1];
     this.starts = new int[size + 2];
     Arrays.fill(nounStarts, -1);
-    tenses(expressions);
-    perfects();
     order();
-    this.toldInPast = new Tally(size, at -> said[at] && tenses[at] == Tense.PAST);
-    this.toldWithPast = new Tally(size, at -> said[at] || reading.is(Symbol.NOUN, at));
+    this.toldInPast =
+        new Tally(size, at -> tenses.isSaid(at) && tenses.of(at) == Tenses.Tense.PAST);
+    this.toldWithPast = new Tally(size, at -> tenses.isSaid(at) || nounStarts[at + 1] >= 0);
     this.other = new Tally(size, at -> !isFiller(at));
     this.asking = new Tally(size, at -> reading.is(Symbol.ASKING, at));
-    this.anyTense = new Nearest(size, at -> tenses[at] != null);
-    this.tenseOfPast = new Nearest(size, at -> tenses[at] != null && tenses[at] != Tense.FUTURE);
-  }
-
-  private void tenses(boolean[] expressions) {
-    int at = 0;
-    while (at < size) {
-      int end = expressions[at] ? at : tense(at);
-      at = Math.max(end, at + 1);
-    }
-  }
-
-  /** Marks the longest words at a place that have a tense, and says where they end. */
-  private int tense(int at) {
-    int end = at;
-    for (Symbol symbol :
-        List.of(Symbol.FUTURE, Symbol.SAID_PAST, Symbol.PAST, Symbol.PRESENT, Symbol.SAID)) {
-      int longer = reading.endOf(symbol, at);
-      if (longer > end) {
-        end = longer;
-        tenses[at] = tenseOf(symbol);
-        tenseEnds[at] = end;
-      }
-    }
-    said[at] =
-        tenses[at] != Tense.FUTURE
-            && (reading.is(Symbol.SAID, at) || reading.is(Symbol.SAID_PAST, at));
-    if (tenses[at] == Tense.PAST && at > 0 && reading.is(Symbol.PASSIVE, at - 1)) {
-      tenses[at] = null;
-    }
-    Token token = reading.tokens().get(at);
-    boolean unknown = end == at && reading.matches(at).isEmpty() && !token.capital();
-    if (unknown && reading.language().affixes(Symbol.PAST).match(token.key())) {
-      tenses[at] = Tense.PAST;
-      tenseEnds[at] = at + 1;
-    }
-    return end;
-  }
-
-  private static @Nullable Tense tenseOf(Symbol symbol) {
-    return switch (symbol) {
-      case FUTURE -> Tense.FUTURE;
-      case SAID_PAST, PAST -> Tense.PAST;
-      case PRESENT -> Tense.PRESENT;
-      default -> null;
-    };
-  }
-
-  /** Have and be with a participle after them speak of the past. */
-  private void perfects() {
-    boolean participle = false;
-    for (int at = size - 1; at >= 0; at--) {
-      Token token = reading.tokens().get(at);
-      if (token.key().equals(Token.SENTENCE_END)) {
-        participle = false;
-      } else if (tenses[at] != Tense.FUTURE) {
-        boolean perfect = participle && reading.is(Symbol.PERFECT, at);
-        if (perfect) {
-          tenses[at] = Tense.PAST;
-          tenseEnds[at] = at + 1;
-        }
-        participle |= isParticiple(at);
-      }
-    }
-  }
-
-  private boolean isParticiple(int at) {
-    Token token = reading.tokens().get(at);
-    return reading.is(Symbol.SAID_PAST, at)
-        || (!token.capital() && reading.language().affixes(Symbol.PARTICIPLE).match(token.word()));
+    this.anyTense = new Nearest(size, at -> tenses.of(at) != null);
+    this.tenseOfPast =
+        new Nearest(size, at -> tenses.of(at) != null && tenses.of(at) != Tenses.Tense.FUTURE);
   }
 
   private void order() {
@@ -146,9 +64,9 @@ final class Sentence {
       starts[sentences[at] + 1] = at + 1;
       quotes[at + 1] = quotes[at] + (key.equals(Token.QUOTE) ? 1 : 0);
       boolean afterSaid = saidBefore[at] >= 0;
-      boolean next = at > 0 && said[at - 1] && reading.is(Symbol.OPENER_NEXT, at);
+      boolean next = at > 0 && tenses.isSaid(at - 1) && reading.is(Symbol.OPENER_NEXT, at);
       opens[at] = afterSaid && (next || reading.is(Symbol.OPENER, at));
-      saidBefore[at + 1] = ends ? -1 : said[at] ? at : saidBefore[at];
+      saidBefore[at + 1] = ends ? -1 : tenses.isSaid(at) ? at : saidBefore[at];
       openerBefore[at + 1] = ends ? -1 : opens[at] ? at : openerBefore[at];
       int nounEnd = Math.max(titles.nounEnd(at), reading.endOf(Symbol.NOUN, at));
       if (nounEnd > at && nounStarts[nounEnd] < 0) {
@@ -178,14 +96,14 @@ final class Sentence {
    * The tense of the verb nearest before the expression, or after it where there is none; null
    * where no verb is known. What lies in the past has no verb of the future.
    */
-  @Nullable Tense tense(Expression expression) {
+  Tenses.@Nullable Tense tense(Expression expression) {
     Nearest nearest = expression.limit().either() ? anyTense : tenseOfPast;
     int before = nearest.before(expression.lead());
     if (before >= 0 && isInSentence(before, expression)) {
-      return tenses[before];
+      return tenses.of(before);
     }
     int after = nearest.from(expression.end());
-    return after >= 0 && isInSentence(after, expression) ? tenses[after] : null;
+    return after >= 0 && isInSentence(after, expression) ? tenses.of(after) : null;
   }
 
   private boolean isInSentence(int at, Expression expression) {
@@ -198,7 +116,7 @@ final class Sentence {
    */
   boolean tellsWhatWasSaid(Expression expression) {
     return isBeside(expression, toldInPast)
-        || (tense(expression) == Tense.PAST && isBeside(expression, toldWithPast));
+        || (tense(expression) == Tenses.Tense.PAST && isBeside(expression, toldWithPast));
   }
 
   /** Whether the sentence has any such token before or after the expression. */
@@ -211,7 +129,7 @@ final class Sentence {
   /** Whether words that tell what was said end right before the expression. */
   boolean isRightAfterSaid(Expression expression) {
     int at = saidBefore[expression.lead()];
-    return at >= 0 && tenseEnds[at] == expression.lead();
+    return at >= 0 && tenses.endOf(at) == expression.lead();
   }
 
   /**
@@ -237,7 +155,7 @@ final class Sentence {
 
   private boolean isName(int at) {
     Token token = reading.tokens().get(at);
-    return (token.capital() || token.isJoined()) && tenses[at] == null;
+    return (token.capital() || token.isJoined()) && tenses.of(at) == null;
   }
 
   /**
@@ -255,7 +173,7 @@ final class Sentence {
       if (titles.nounEnd(at) > at || reading.is(Symbol.NOUN, at)) {
         return true;
       }
-      if (reading.is(Symbol.FUNCTION, at)) {
+      if (tenses.of(at) != null || reading.is(Symbol.IN, at) || reading.is(Symbol.ABOUT, at)) {
         return false;
       }
     }

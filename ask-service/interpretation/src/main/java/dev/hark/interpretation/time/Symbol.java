@@ -25,6 +25,7 @@ enum Symbol {
   LINK(Kind.WORDS),
   ALSO(Kind.WORDS),
   FILLER(Kind.WORDS),
+  TELL_ME(Kind.WORDS),
   REQUEST(Kind.WORDS),
   NOUN(Kind.WORDS),
   RECORDING(Kind.WORDS),
@@ -44,6 +45,8 @@ enum Symbol {
   PART_TODAY(Kind.VALUES),
   PART_YESTERDAY(Kind.VALUES),
   NTH_SUFFIX(Kind.WORDS),
+  /** Freitagnachmittag: made of the words of weekdays and parts where a language has compounds. */
+  WEEKDAY_PART(Kind.COMPOUNDS),
   // Read from digits.
   ORDINAL(Kind.DIGITS),
   YEAR(Kind.DIGITS),
@@ -63,6 +66,7 @@ enum Symbol {
   enum Kind {
     WORDS,
     VALUES,
+    COMPOUNDS,
     DIGITS,
     MADE
   }

@@ -23,7 +23,7 @@ class WindowPropertyTest {
   private static final long SEED = Long.getLong("seed", System.nanoTime());
   private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
   private static final Duration YEARS = Duration.ofDays(3652);
-  private static final int NOWS = 8;
+  private static final int NOWS = 4;
 
   private static final TimeExpressions EXPRESSIONS = new TimeExpressions();
 

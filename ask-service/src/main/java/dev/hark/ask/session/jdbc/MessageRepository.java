@@ -52,6 +52,9 @@ interface MessageRepository extends GenericRepository<MessageRow, String> {
   @Query("UPDATE ask.messages SET answered = true WHERE id = :id")
   void answered(String id);
 
+  @Query(SELECT + "WHERE id = :id")
+  Optional<MessageRow> find(String id);
+
   @Query(SELECT + "WHERE answers = :question")
   Optional<MessageRow> answerTo(String question);
 

@@ -33,6 +33,8 @@ record StoredReceipt(
     @JsonProperty("model") String model,
     @JsonProperty("embedding_model") String embeddingModel,
     @JsonProperty("index") String index,
+    @JsonProperty("context") String context,
+    @JsonProperty("history") int history,
     @JsonProperty("prompt_hash") String promptHash,
     @JsonProperty("asked_at") String askedAt,
     @JsonProperty("searched_at") String searchedAt,
@@ -48,6 +50,8 @@ record StoredReceipt(
         StorableText.of(receipt.model().model()),
         receipt.embeddingModel(),
         receipt.index(),
+        StorableText.of(receipt.context()),
+        receipt.history(),
         receipt.promptHash(),
         receipt.times().asked().toString(),
         receipt.times().searched().toString(),
@@ -64,6 +68,8 @@ record StoredReceipt(
         new ModelName(provider, model),
         embeddingModel,
         index,
+        context,
+        history,
         promptHash,
         new Receipt.Times(
             Instant.parse(askedAt), Instant.parse(searchedAt), Instant.parse(answeredAt)));
@@ -131,13 +137,15 @@ record StoredReceipt(
   }
 
   /** A chunk. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record StoredChunk(
       @JsonProperty("chunk_id") String chunk,
       @JsonProperty("recording_id") String recording,
       @JsonProperty("transcription_id") String transcription,
       @JsonProperty("ordinal") int ordinal,
       @JsonProperty("score") double score,
-      @JsonProperty("cited") boolean cited) {
+      @JsonProperty("cited") boolean cited,
+      @JsonProperty("starts") @Nullable List<Long> starts) {
     static StoredChunk of(ReceiptChunk chunk) {
       SourceRef ref = chunk.chunk();
       return new StoredChunk(
@@ -146,14 +154,18 @@ record StoredReceipt(
           chunk.transcription().value(),
           ref.ordinal(),
           ref.score(),
-          chunk.cited());
+          chunk.cited(),
+          chunk.starts().isEmpty()
+              ? null
+              : chunk.starts().stream().map(Duration::toMillis).toList());
     }
 
     ReceiptChunk read() {
       return new ReceiptChunk(
           new SourceRef(new ChunkId(chunk), new RecordingId(recording), ordinal, score),
           new TranscriptionId(transcription),
-          cited);
+          cited,
+          starts == null ? List.of() : starts.stream().map(Duration::ofMillis).toList());
     }
   }
 

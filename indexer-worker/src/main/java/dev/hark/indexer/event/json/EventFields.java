@@ -22,9 +22,11 @@ final class EventFields {
               "duration_ms",
               "metadata",
               "tags",
-              "audio_url");
+              "audio_url",
+              "speakers");
       case RECORDING_UPDATED ->
-          Set.of("recording_id", "title", "recorded_at", "metadata", "tags", "audio_url");
+          Set.of(
+              "recording_id", "title", "recorded_at", "metadata", "tags", "audio_url", "speakers");
       case TRANSCRIPTION_STARTED -> Set.of("recording_id", "transcription_id");
       case TRANSCRIPTION_COMPLETED ->
           Set.of(

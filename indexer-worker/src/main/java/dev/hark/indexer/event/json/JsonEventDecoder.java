@@ -74,6 +74,8 @@ public final class JsonEventDecoder implements EventDecoder {
             data.put(name, metadata(value, at));
           } else if (name.equals("tags") && at.currentToken() == JsonToken.START_ARRAY) {
             data.put(name, JsonFields.texts(at));
+          } else if (name.equals("speakers") && at.currentToken() == JsonToken.START_OBJECT) {
+            data.put(name, JsonFields.names(at));
           } else if (name.equals("error") && at.currentToken() == JsonToken.START_OBJECT) {
             data.put(name, new Fields.RawObject(""));
             JsonFields.readObject(at, "data.error", (key, v) -> JsonFields.keep(error, key, v));

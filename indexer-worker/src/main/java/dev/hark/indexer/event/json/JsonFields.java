@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Walks through JSON objects; what is done with a field's value is the caller's business. */
 final class JsonFields {
@@ -49,6 +50,26 @@ final class JsonFields {
       }
     }
     return nothingElse ? new Fields.TextList(texts) : Fields.Nested.VALUE;
+  }
+
+  /**
+   * The object that the parser stands on: texts, where null is an empty one, or what nobody asked
+   * for. An empty text is no name, and told as spaces.
+   */
+  static Object names(JsonParser parser) throws IOException {
+    List<Map.Entry<String, String>> names = new ArrayList<>();
+    boolean nothingElse = true;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String label = parser.currentName();
+      if (parser.nextToken() == JsonToken.VALUE_NULL) {
+        names.add(Map.entry(label, ""));
+      } else if (value(parser) instanceof String name) {
+        names.add(Map.entry(label, name.isEmpty() ? " " : name));
+      } else {
+        nothingElse = false;
+      }
+    }
+    return nothingElse ? new Fields.Names(names) : Fields.Nested.VALUE;
   }
 
   private static Object value(JsonParser parser) throws IOException {

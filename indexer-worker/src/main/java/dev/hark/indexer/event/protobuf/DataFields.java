@@ -8,6 +8,8 @@ import dev.hark.proto.event.v1.RecordingUpdated;
 import dev.hark.proto.event.v1.TranscriptSegment;
 import dev.hark.proto.event.v1.TranscriptionCompleted;
 import dev.hark.proto.event.v1.TranscriptionFailed;
+import java.util.List;
+import java.util.Map;
 
 /** The fields of an event's {@code data}, under the names that JSON gives them. */
 final class DataFields {
@@ -58,6 +60,7 @@ final class DataFields {
     if (created.hasAudioUrl()) {
       data.put("audio_url", created.getAudioUrl());
     }
+    speakers(created.getSpeakersMap(), data);
   }
 
   private static void updated(RecordingUpdated updated, Fields data) {
@@ -76,6 +79,13 @@ final class DataFields {
     }
     if (updated.hasAudioUrl()) {
       data.put("audio_url", updated.getAudioUrl());
+    }
+    speakers(updated.getSpeakersMap(), data);
+  }
+
+  private static void speakers(Map<String, String> speakers, Fields data) {
+    if (!speakers.isEmpty()) {
+      data.put("speakers", new Fields.Names(List.copyOf(speakers.entrySet())));
     }
   }
 

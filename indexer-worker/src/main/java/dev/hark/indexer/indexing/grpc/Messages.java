@@ -68,6 +68,7 @@ final class Messages {
     if (audioUrl != null) {
       message.setAudioUrl(audioUrl);
     }
+    message.putAllSpeakers(details.speakers());
     return message.build();
   }
 

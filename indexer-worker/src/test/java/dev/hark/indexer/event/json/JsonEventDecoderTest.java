@@ -28,6 +28,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class JsonEventDecoderTest {
@@ -57,7 +58,9 @@ final class JsonEventDecoderTest {
         new EndUserDeleted(ENVELOPE, END_USER), event("end_user.deleted", "'end_user_id':'eu_1'"));
     assertEquals(
         new RecordingUpdated(
-            ENVELOPE, RECORDING, new RecordingDetails("New", null, null, null, null, null, null)),
+            ENVELOPE,
+            RECORDING,
+            new RecordingDetails("New", null, null, null, null, null, null, Map.of())),
         event("recording.updated", "'recording_id':'rec_1','title':'New'"));
   }
 
@@ -77,8 +80,25 @@ final class JsonEventDecoderTest {
             "{ \"b\" : 1.0,\n\"a\":[] }",
             null,
             null,
-            null),
+            null,
+            Map.of()),
         created.details());
+  }
+
+  @Test
+  void readsNamesOfSpeakersByTheirLabels() {
+    RecordingUpdated named =
+        (RecordingUpdated)
+            event(
+                "recording.updated",
+                "'recording_id':'rec_1','speakers':{' S1 ':' Ana Ruiz ','S2':null}");
+    assertEquals(Map.of("S1", "Ana Ruiz", "S2", ""), named.details().speakers());
+    RecordingCreated created =
+        (RecordingCreated)
+            event(
+                "recording.created",
+                "'recording_id':'rec_1','end_user_id':'eu_1','speakers':{'S1':'Ana'}");
+    assertEquals(Map.of("S1", "Ana"), created.details().speakers());
   }
 
   @Test
@@ -95,7 +115,8 @@ final class JsonEventDecoderTest {
             "{\"a\":1}",
             "crm 7",
             List.of("sales", "Ärger"),
-            "https://audio.example/7"),
+            "https://audio.example/7",
+            Map.of()),
         completed.details());
     RecordingUpdated cleared =
         (RecordingUpdated) event("recording.updated", "'recording_id':'rec_1','tags':[]");

@@ -63,6 +63,16 @@ final class ProtobufEventDecoderTest {
         "live");
     assertSame(
         event()
+            .setRecordingUpdated(
+                RecordingUpdated.newBuilder()
+                    .setRecordingId("rec_1")
+                    .putSpeakers("S1", "Ana")
+                    .putSpeakers("S2", "")),
+        "recording.updated",
+        "'recording_id':'rec_1','speakers':{'S1':'Ana','S2':null}",
+        "live");
+    assertSame(
+        event()
             .setTranscriptionStarted(
                 TranscriptionStarted.newBuilder()
                     .setRecordingId("rec_1")

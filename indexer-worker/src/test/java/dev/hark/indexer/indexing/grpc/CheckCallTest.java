@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the worker makes of search-service's word on a transcript that is not fetched yet. */
@@ -40,7 +41,7 @@ class CheckCallTest {
               new RecordingId("rec_1"),
               new TranscriptionId("txn_1"),
               new EndUserId("eu_1"),
-              new RecordingDetails(null, null, null, null, null, null, null),
+              new RecordingDetails(null, null, null, null, null, null, null, Map.of()),
               null,
               null,
               new Words.At(URI.create("https://a.example/"))),

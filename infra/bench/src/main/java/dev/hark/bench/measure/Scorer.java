@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -49,6 +50,25 @@ public final class Scorer {
         (double) read / WORDS_READ,
         read > 0 ? 1 : 0,
         reciprocalRank(meeting, gold, results));
+  }
+
+  /** Which part of the first 1,000 words is said by one of these. */
+  public double share(List<Found> results, Set<String> speakers) {
+    int left = WORDS_READ;
+    long said = 0;
+    for (Found found : results) {
+      List<String> words = Arrays.asList(WHITE_SPACE.split(found.text().strip()));
+      Meeting meeting = meetings.get(found.meetingId());
+      if (meeting != null) {
+        said +=
+            turns(found, words)
+                .limit(left)
+                .filter(turn -> speakers.contains(meeting.turns().get(turn).speaker()))
+                .count();
+      }
+      left = Math.max(0, left - words.size());
+    }
+    return (double) said / Math.max(1, WORDS_READ - left);
   }
 
   private static int words(Meeting meeting, BitSet turns) {

@@ -5,6 +5,7 @@ import dev.hark.runtime.fair.NoSlotException;
 import dev.hark.search.index.IndexFailure.BadEmbeddingException;
 import dev.hark.search.index.IndexFailure.ContentionException;
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.IndexFailure.TooManyException;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -25,6 +26,7 @@ final class Failures {
     return switch (failure) {
       case StatusRuntimeException already -> already;
       case UnacceptableException wrong -> as(Status.INVALID_ARGUMENT, wrong.getMessage());
+      case TooManyException many -> as(Status.FAILED_PRECONDITION, many.getMessage());
       // Counted by its status: as many lines as there are refusals would be a flood of their own.
       case BusyException busy ->
           as(Status.RESOURCE_EXHAUSTED, BusyException.MARK + busy.getMessage());

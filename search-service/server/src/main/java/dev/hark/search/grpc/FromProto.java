@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.ChunkRef;
 import dev.hark.proto.search.v1.EventStamp;
+import dev.hark.proto.search.v1.FindMentionsRequest;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.RecordingDetails;
 import dev.hark.proto.search.v1.SearchRequest;
@@ -19,6 +20,7 @@ import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Ids.TranscriptionId;
 import dev.hark.runtime.id.Mode;
 import dev.hark.runtime.rpc.RpcTime;
+import dev.hark.search.index.AllWords;
 import dev.hark.search.index.Change;
 import dev.hark.search.index.Change.TranscriptionNews;
 import dev.hark.search.index.Chunk;
@@ -32,6 +34,7 @@ import dev.hark.search.index.RecordingState.TranscriptionStatus;
 import dev.hark.search.index.Stamp;
 import dev.hark.search.index.Stamp.EventKind;
 import dev.hark.search.index.TranscriptHeader;
+import dev.hark.search.query.FindMentions;
 import dev.hark.search.query.ReadChunks;
 import dev.hark.search.query.RecordedRange;
 import dev.hark.search.query.SearchQuery;
@@ -150,7 +153,8 @@ final class FromProto {
                 details.hasMetadataJson() ? details.getMetadataJson() : null,
                 details.hasExternalId() ? details.getExternalId() : null,
                 details.hasTags() ? details.getTags().getTagsList() : null,
-                details.hasAudioUrl() ? details.getAudioUrl() : null));
+                details.hasAudioUrl() ? details.getAudioUrl() : null,
+                details.getSpeakersMap()));
   }
 
   private static TranscriptionNews news(TranscriptionState state) {
@@ -239,11 +243,23 @@ final class FromProto {
         tenant(request.getCaller(), request.getEndUserId()),
         request.getQuery(),
         new LinkedHashSet<>(recordings(request.getRecordingIdsList())),
-        recorded(
-            request.hasRecordedAfter() ? request.getRecordedAfter() : null,
-            request.hasRecordedBefore() ? request.getRecordedBefore() : null),
+        Limits.of(request),
+        new SearchQuery.Preferred(
+            Limits.speakers("preferred_speakers", request.getPreferredSpeakersList()),
+            new LinkedHashSet<>(
+                recordings("preferred_recording_ids", request.getPreferredRecordingIdsList()))),
         request.getLimit(),
-        retrieval(request));
+        retrieval(request),
+        request.getGroupByRecording());
+  }
+
+  static FindMentions.Query mentions(FindMentionsRequest request) {
+    return new FindMentions.Query(
+        tenant(request.getCaller(), request.getEndUserId()),
+        check("words", () -> AllWords.of(request.getWords())),
+        new LinkedHashSet<>(recordings(request.getRecordingIdsList())),
+        Limits.of(request),
+        request.getLimit());
   }
 
   static List<ReadChunks.Place> places(GetChunksRequest request) {
@@ -278,6 +294,10 @@ final class FromProto {
       ids.add(parse(name + "[" + i + "]", sent.get(i), type));
     }
     return ids;
+  }
+
+  private static List<RecordingId> recordings(String field, List<String> sent) {
+    return ids(field, sent, RecordingId::new);
   }
 
   private static Retrieval retrieval(SearchRequest request) {

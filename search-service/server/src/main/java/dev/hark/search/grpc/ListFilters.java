@@ -4,6 +4,7 @@ import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListTranscriptionsRequest;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.search.index.AllWords;
 import dev.hark.search.index.RecordingState.TranscriptionStatus;
 import dev.hark.search.query.ListFilter;
 import dev.hark.search.query.RecordedRange;
@@ -27,6 +28,9 @@ final class ListFilters {
         FromProto.emptyToNull(request.getExternalId()),
         FromProto.emptyToNull(request.getTag()),
         null,
+        request.getTitleWords().isEmpty()
+            ? null
+            : FromProto.check("title_words", () -> AllWords.of(request.getTitleWords())),
         ListFilter.Order.RECORDED);
   }
 
@@ -38,6 +42,7 @@ final class ListFilters {
         null,
         null,
         FromProto.optional("recording_id", request.getRecordingId(), RecordingId::new),
+        null,
         ListFilter.Order.TRANSCRIBED);
   }
 

@@ -1,6 +1,10 @@
 package dev.hark.search.grpc;
 
 import dev.hark.proto.search.v1.Caller;
+import dev.hark.proto.search.v1.CountRecordingsRequest;
+import dev.hark.proto.search.v1.CountRecordingsResponse;
+import dev.hark.proto.search.v1.FindMentionsRequest;
+import dev.hark.proto.search.v1.FindMentionsResponse;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetChunksResponse;
 import dev.hark.proto.search.v1.GetEndUsersRequest;
@@ -13,6 +17,8 @@ import dev.hark.proto.search.v1.GetTranscriptRequest;
 import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
+import dev.hark.proto.search.v1.ListSpeakersRequest;
+import dev.hark.proto.search.v1.ListSpeakersResponse;
 import dev.hark.proto.search.v1.ListTranscriptionsRequest;
 import dev.hark.proto.search.v1.ListTranscriptionsResponse;
 import dev.hark.proto.search.v1.SearchRequest;
@@ -24,11 +30,13 @@ import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.query.FindEndUsers;
+import dev.hark.search.query.FindMentions;
 import dev.hark.search.query.FindRecordings;
 import dev.hark.search.query.ListFilter;
 import dev.hark.search.query.ListRecordings;
 import dev.hark.search.query.ReadChunks;
 import dev.hark.search.query.ReadTranscript;
+import dev.hark.search.query.RecordingOverview;
 import dev.hark.search.query.SearchChunks;
 import dev.hark.search.query.SearchChunks.Found;
 import dev.hark.search.query.SearchQuery;
@@ -36,6 +44,7 @@ import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
@@ -47,11 +56,14 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   private final ListRecordings list;
   private final Cursors cursors;
   private final FindEndUsers endUsers;
+  private final RecordingOverview overview;
+  private final FindMentions mentions;
   private final TranscriptReader transcripts;
   private final Budget budget;
   private final FairSlots slots;
   private final Duration queueTime;
   private final Counter lexicalOnly;
+  private final Counter semanticOnly;
   private final Answers answers;
 
   /**
@@ -73,6 +85,8 @@ public final class SearchEndpoint extends SearchServiceImplBase {
       ListRecordings list,
       CursorSeal cursors,
       FindEndUsers endUsers,
+      RecordingOverview overview,
+      FindMentions mentions,
       ReadTranscript read,
       Budget budget,
       FairSlots slots,
@@ -86,13 +100,19 @@ public final class SearchEndpoint extends SearchServiceImplBase {
     this.list = list;
     this.cursors = new Cursors(cursors);
     this.endUsers = endUsers;
+    this.overview = overview;
+    this.mentions = mentions;
     this.transcripts = new TranscriptReader(read, gate, executor);
     this.budget = budget;
     this.slots = slots;
     this.queueTime = queueTime;
     this.lexicalOnly =
         Counter.builder("hark.search.lexical.only")
-            .description("Searches of the words only, since the embedding model failed")
+            .description("Searches of the words only, since the meaning could not be searched")
+            .register(registry);
+    this.semanticOnly =
+        Counter.builder("hark.search.semantic.only")
+            .description("Searches of the meaning only, since the words could not be searched")
             .register(registry);
     this.answers = new Answers(gate);
   }
@@ -110,11 +130,20 @@ public final class SearchEndpoint extends SearchServiceImplBase {
     SearchQuery query = FromProto.query(request);
     Found found =
         slots.within(query.tenant().project().id().value(), queueTime, () -> search.search(query));
-    if (found.lexicalOnly()) {
-      lexicalOnly.increment();
-    }
     SearchResponse.Builder response =
-        SearchResponse.newBuilder().setLexicalOnly(found.lexicalOnly());
+        SearchResponse.newBuilder().setTotal(found.total()).setIndexGeneration(found.generation());
+    ToProto.ifPresent(found.model(), response::setEmbeddingModel);
+    switch (found.failed()) {
+      case NONE -> {}
+      case SEMANTIC -> {
+        lexicalOnly.increment();
+        response.setLexicalOnly(true);
+      }
+      case LEXICAL -> {
+        semanticOnly.increment();
+        response.setSemanticOnly(true);
+      }
+    }
     found.chunks().forEach(chunk -> response.addChunks(ToProto.found(chunk)));
     return response.build();
   }
@@ -219,6 +248,45 @@ public final class SearchEndpoint extends SearchServiceImplBase {
             FromProto.viewer(request.getCaller()), FromProto.endUsers(request.getEndUserIdsList()))
         .forEach((id, owned) -> response.addEndUsers(ToProto.endUser(id, owned)));
     return response.build();
+  }
+
+  @Override
+  public void listSpeakers(ListSpeakersRequest request, StreamObserver<ListSpeakersResponse> out) {
+    read("ListSpeakers", request.getCaller(), out, () -> speakers(request));
+  }
+
+  private ListSpeakersResponse speakers(ListSpeakersRequest request) {
+    return ListSpeakersResponse.newBuilder()
+        .addAllNames(
+            overview.speakers(
+                FromProto.tenant(request.getCaller(), request.getEndUserId()),
+                new LinkedHashSet<>(FromProto.recordings(request.getRecordingIdsList()))))
+        .build();
+  }
+
+  @Override
+  public void countRecordings(
+      CountRecordingsRequest request, StreamObserver<CountRecordingsResponse> out) {
+    read("CountRecordings", request.getCaller(), out, () -> count(request));
+  }
+
+  private CountRecordingsResponse count(CountRecordingsRequest request) {
+    return ToProto.counts(
+        overview.count(
+            FromProto.tenant(request.getCaller(), request.getEndUserId()),
+            new LinkedHashSet<>(FromProto.recordings(request.getRecordingIdsList())),
+            Limits.of(request)));
+  }
+
+  @Override
+  public void findMentions(FindMentionsRequest request, StreamObserver<FindMentionsResponse> out) {
+    read("FindMentions", request.getCaller(), out, () -> mentions(request));
+  }
+
+  private FindMentionsResponse mentions(FindMentionsRequest request) {
+    FindMentions.Query query = FromProto.mentions(request);
+    String project = query.tenant().project().id().value();
+    return ToProto.mentions(slots.within(project, queueTime, () -> mentions.find(query)));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.hark.search.grpc;
 
+import dev.hark.proto.search.v1.CountRecordingsResponse;
 import dev.hark.proto.search.v1.EndUser;
+import dev.hark.proto.search.v1.FindMentionsResponse;
 import dev.hark.proto.search.v1.FoundChunk;
 import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.Removed;
@@ -11,14 +13,18 @@ import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.rpc.RpcTime;
 import dev.hark.search.index.Change.WriteOutcome;
 import dev.hark.search.index.Chunk;
+import dev.hark.search.index.DetailRegisters;
 import dev.hark.search.index.Erase;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.RecordingState.DetailRegisters;
+import dev.hark.search.index.SpeakerNames;
 import dev.hark.search.index.Stamp.Register;
+import dev.hark.search.query.FindMentions;
 import dev.hark.search.query.RecordingDirectory.Owned;
+import dev.hark.search.query.RecordingOverview;
 import dev.hark.search.query.Transcription;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,21 +53,28 @@ final class ToProto {
             .setText(chunk.text())
             .setStartMs(chunk.start().toMillis())
             .setEndMs(chunk.end().toMillis())
-            .setScore(found.score());
-    ifPresent(chunk.speaker(), message::setSpeaker);
+            .setScore(found.score())
+            .setMatchCount(found.matches());
+    ifPresent(found.names().shown(chunk), message::setSpeaker);
     ifPresent(found.recordingTitle(), message::setRecordingTitle);
     ifPresent(found.recordedAt(), at -> message.setRecordedAt(RpcTime.of(at)));
-    chunk.segments().forEach(part -> message.addSegments(segment(part.segment())));
+    chunk.segments().forEach(part -> message.addSegments(segment(part.segment(), found.names())));
     return message.build();
   }
 
-  static Segment segment(dev.hark.search.index.Chunk.Segment segment) {
+  /** Wherever words are told, their speaker is shown here. */
+  static Segment segment(dev.hark.search.index.Chunk.Segment segment, SpeakerNames names) {
     Segment.Builder message =
         Segment.newBuilder()
             .setStartMs(segment.start().toMillis())
             .setEndMs(segment.end().toMillis())
             .setText(segment.text());
-    ifPresent(segment.speaker(), message::setSpeaker);
+    String label = segment.speaker();
+    String shown = names.shown(label);
+    ifPresent(shown, message::setSpeaker);
+    if (!Objects.equals(label, shown)) {
+      ifPresent(label, message::setSpeakerLabel);
+    }
     return message.build();
   }
 
@@ -82,6 +95,7 @@ final class ToProto {
     ifPresent(Register.valueOf(details.externalId()), message::setExternalId);
     ifPresent(Register.valueOf(details.tags()), message::addAllTags);
     ifPresent(Register.valueOf(details.audioUrl()), message::setAudioUrl);
+    message.putAllSpeakers(state.speakers().byLabel());
     ifPresent(state.transcription(), id -> message.setTranscriptionId(id.value()));
     state
         .active()
@@ -119,6 +133,26 @@ final class ToProto {
       case COMPLETED -> TranscriptionStatus.TRANSCRIPTION_STATUS_COMPLETED;
       case FAILED -> TranscriptionStatus.TRANSCRIPTION_STATUS_FAILED;
     };
+  }
+
+  static FindMentionsResponse mentions(FindMentions.Found found) {
+    FindMentionsResponse.Builder response =
+        FindMentionsResponse.newBuilder()
+            .setMoments(found.moments())
+            .setRecordings(found.recordings());
+    found.chunks().forEach(chunk -> response.addChunks(found(chunk)));
+    return response.build();
+  }
+
+  static CountRecordingsResponse counts(RecordingOverview.Counts counts) {
+    return CountRecordingsResponse.newBuilder()
+        .setInScope(counts.all())
+        .setSearched(counts.searched())
+        .setPending(counts.pending())
+        .setFailed(counts.failed())
+        .setUndated(counts.undated())
+        .setOutside(counts.outside())
+        .build();
   }
 
   static Removed removed(Erase.Removed removed) {

@@ -9,6 +9,7 @@ import dev.hark.runtime.rpc.OutboundStream;
 import dev.hark.search.index.Chunk.Segment;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.Viewer;
+import dev.hark.search.index.SpeakerNames;
 import dev.hark.search.query.ReadTranscript;
 import dev.hark.search.query.ReadTranscript.Reading;
 import dev.hark.search.query.ReadTranscript.Unit;
@@ -72,10 +73,17 @@ final class TranscriptReader {
     };
   }
 
-  private record Outbound(OutboundStream<GetTranscriptResponse> stream)
-      implements ReadTranscript.Sink {
+  private static final class Outbound implements ReadTranscript.Sink {
+    private final OutboundStream<GetTranscriptResponse> stream;
+    private SpeakerNames speakers = SpeakerNames.NONE;
+
+    Outbound(OutboundStream<GetTranscriptResponse> stream) {
+      this.stream = stream;
+    }
+
     @Override
-    public void begin(Transcription transcription) {
+    public void begin(Transcription transcription, SpeakerNames names) {
+      speakers = names;
       stream.send(
           GetTranscriptResponse.newBuilder()
               .setTranscription(ToProto.transcription(transcription))
@@ -85,7 +93,7 @@ final class TranscriptReader {
     @Override
     public void segments(List<Segment> segments) {
       SegmentBatch.Builder batch = SegmentBatch.newBuilder();
-      segments.forEach(segment -> batch.addSegments(ToProto.segment(segment)));
+      segments.forEach(segment -> batch.addSegments(ToProto.segment(segment, speakers)));
       stream.send(GetTranscriptResponse.newBuilder().setSegments(batch).build());
     }
   }

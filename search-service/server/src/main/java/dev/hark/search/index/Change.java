@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public record Change(
    *
    * @param metadata the client's JSON object, given back as it came; at most 8 KiB
    * @param externalId the client's own id of it
+   * @param speakers names by the labels of transcripts; an empty one takes the name back
    */
   public record RecordingDetails(
       @Nullable String title,
@@ -45,17 +47,26 @@ public record Change(
       @Nullable String metadata,
       @Nullable String externalId,
       @Nullable List<String> tags,
-      @Nullable String audioUrl) {
+      @Nullable String audioUrl,
+      Map<String, String> speakers) {
     /** Says nothing. */
     public static final RecordingDetails NONE =
-        new RecordingDetails(null, null, null, null, null, null, null);
+        new RecordingDetails(null, null, null, null, null, null, null, Map.of());
 
     private static final int MAX_METADATA_BYTES = 8 * 1024;
     private static final int MAX_EXTERNAL_ID = 255;
     private static final int MAX_TAGS = 20;
+    private static final int MAX_SPEAKERS = 200;
+    private static final int MAX_NAME = 128;
 
     public RecordingDetails {
       tags = tags == null ? null : List.copyOf(tags);
+      speakers = Map.copyOf(speakers);
+      if (speakers.size() > MAX_SPEAKERS
+          || !speakers.entrySet().stream().allMatch(RecordingDetails::named)) {
+        throw new IllegalArgumentException(
+            "speakers must be at most 200, labels and names of at most 128 characters");
+      }
       if (externalId != null
           && (externalId.isEmpty()
               || externalId.codePointCount(0, externalId.length()) > MAX_EXTERNAL_ID)) {
@@ -72,6 +83,15 @@ public record Change(
         throw new IllegalArgumentException(
             "metadata must be at most 8 KiB, not " + bytes + " bytes");
       }
+    }
+
+    private static boolean named(Map.Entry<String, String> entry) {
+      String label = entry.getKey();
+      String name = entry.getValue();
+      return !label.isBlank()
+          && label.codePointCount(0, label.length()) <= MAX_NAME
+          && (name.isEmpty() || !name.isBlank())
+          && name.codePointCount(0, name.length()) <= MAX_NAME;
     }
   }
 

@@ -41,6 +41,15 @@ public abstract sealed class IndexFailure extends RuntimeException {
     }
   }
 
+  /** There is more of it than can be counted in time; less of it can be asked for. */
+  public static final class TooManyException extends IndexFailure {
+    @Serial private static final long serialVersionUID = 1L;
+
+    public TooManyException(String message) {
+      super(message);
+    }
+  }
+
   /** Other writers of the same recording were faster too often; to be tried again, whole. */
   public static final class ContentionException extends IndexFailure {
     @Serial private static final long serialVersionUID = 1L;

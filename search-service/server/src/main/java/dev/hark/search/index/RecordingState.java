@@ -2,7 +2,6 @@ package dev.hark.search.index;
 
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.TranscriptionId;
-import dev.hark.search.index.Change.RecordingDetails;
 import dev.hark.search.index.Change.TranscriptionNews;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -138,32 +138,14 @@ public record RecordingState(
     return next;
   }
 
-  /** The details aspect of a recording, field by field. */
-  public record DetailRegisters(
-      @Nullable Register<String> title,
-      @Nullable Register<Instant> recordedAt,
-      @Nullable Register<Duration> duration,
-      @Nullable Register<String> metadata,
-      @Nullable Register<String> externalId,
-      @Nullable Register<List<String>> tags,
-      @Nullable Register<String> audioUrl) {
-    static final DetailRegisters EMPTY =
-        new DetailRegisters(null, null, null, null, null, null, null);
+  /** The names that hold now. */
+  public SpeakerNames speakers() {
+    return details.names();
+  }
 
-    private Stream<@Nullable Register<?>> all() {
-      return Stream.of(title, recordedAt, duration, metadata, externalId, tags, audioUrl);
-    }
-
-    DetailRegisters with(RecordingDetails said, Stamp stamp) {
-      return new DetailRegisters(
-          Register.latest(title, Register.ofNullable(said.title(), stamp)),
-          Register.latest(recordedAt, Register.ofNullable(said.recordedAt(), stamp)),
-          Register.latest(duration, Register.ofNullable(said.duration(), stamp)),
-          Register.latest(metadata, Register.ofNullable(said.metadata(), stamp)),
-          Register.latest(externalId, Register.ofNullable(said.externalId(), stamp)),
-          Register.latest(tags, Register.ofNullable(said.tags(), stamp)),
-          Register.latest(audioUrl, Register.ofNullable(said.audioUrl(), stamp)));
-    }
+  /** Labels of those who speak in it now and are called so, by name or by label. */
+  public Set<String> voices(Set<String> keys) {
+    return speakers().called(keys, active().map(ActiveTranscript::labels).orElse(List.of()));
   }
 
   /**
@@ -225,6 +207,8 @@ public record RecordingState(
    *
    * @param duration as its event said it
    * @param end of its last segment; null for what earlier releases wrote
+   * @param labels of those who speak in it, as many as are kept; none of what earlier releases
+   *     wrote
    * @param completedAt {@code created_at} of the event that brought it
    * @param indexedAt when it became visible
    */
@@ -236,8 +220,13 @@ public record RecordingState(
       @Nullable String provider,
       @Nullable Duration duration,
       @Nullable Duration end,
+      List<String> labels,
       Instant completedAt,
       Instant indexedAt) {
+    public ActiveTranscript {
+      labels = List.copyOf(labels);
+    }
+
     /** As its event said it, else as far as its words go; null when neither is known. */
     public @Nullable Duration length() {
       return duration == null ? end : duration;

@@ -4,6 +4,7 @@ import dev.hark.embedding.EmbeddingSpace;
 import dev.hark.search.index.Change.WriteOutcome;
 import dev.hark.search.index.Erase.Erasures;
 import dev.hark.search.index.IndexFailure.BadEmbeddingException;
+import dev.hark.search.index.TranscriptWriter.Extent;
 import dev.hark.search.index.UpdateRecording.TranscriptionClaims;
 import java.time.Clock;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class ReplaceTranscript {
   public WriteOutcome check(TranscriptHeader header) {
     TranscriptSwitch step = step(header);
     return step.lost() || !step.claim()
-        ? step.complete(null, Optional.empty(), Optional.empty())
+        ? step.complete(new Extent(), Optional.empty(), Optional.empty())
         : new WriteOutcome.Applied();
   }
 

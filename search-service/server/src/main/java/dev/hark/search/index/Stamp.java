@@ -66,6 +66,10 @@ public record Stamp(Instant at, EventKind kind, EventId event) implements Compar
       if (held == null || said == null) {
         return held == null ? said : held;
       }
+      return later(held, said);
+    }
+
+    static <T> Register<T> later(Register<T> held, Register<T> said) {
       return said.stamp.compareTo(held.stamp) > 0 ? said : held;
     }
 

@@ -8,11 +8,10 @@ import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.RecordingCatalog.Known;
 import dev.hark.search.index.RecordingState.ActiveTranscript;
 import dev.hark.search.index.TranscriptHeader.TranscriptIdentity;
+import dev.hark.search.index.TranscriptWriter.Extent;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Switches a recording to a transcript whose chunks are all there, and cleans up behind it. */
 final class TranscriptSwitch {
@@ -83,14 +82,14 @@ final class TranscriptSwitch {
   /**
    * Refused or done, and nothing left that is not served from. An erasure at the same time wins.
    *
-   * @param end of the last segment; null when there is none
+   * @param extent what is known of the words
    * @param visible what was seen since this stream wrote its last chunks, and so made visible
    *     whatever was written before; empty when it did not
    * @param lease to be given back
    */
   WriteOutcome complete(
-      @Nullable Duration end, Optional<Visible> visible, Optional<WriterLeases.Entry> lease) {
-    Change change = change(end);
+      Extent extent, Optional<Visible> visible, Optional<WriterLeases.Entry> lease) {
+    Change change = change(extent);
     UpdateRecording.Result result = recordings.apply(key, change, known);
     boolean active = result.state().filter(this::isActive).isPresent();
     List<StoredChunk> replaced = List.of();
@@ -106,7 +105,7 @@ final class TranscriptSwitch {
     return result.state().isPresent() && !active ? new WriteOutcome.Stale() : result.outcome();
   }
 
-  private Change change(@Nullable Duration end) {
+  private Change change(Extent extent) {
     ActiveTranscript transcript =
         new ActiveTranscript(
             header.transcription(),
@@ -115,7 +114,8 @@ final class TranscriptSwitch {
             header.language(),
             header.provider(),
             header.details().duration(),
-            end,
+            extent.end(),
+            extent.labels(),
             header.stamp().at(),
             clock.instant());
     return new Change(

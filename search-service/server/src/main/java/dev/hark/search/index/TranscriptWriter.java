@@ -2,6 +2,7 @@ package dev.hark.search.index;
 
 import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.search.index.Change.WriteOutcome;
+import dev.hark.search.index.Chunk.Segment;
 import dev.hark.search.index.ChunkIndex.Batch;
 import dev.hark.search.index.ChunkIndex.ChunkInContext;
 import dev.hark.search.index.ChunkIndex.Visible;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +50,7 @@ public final class TranscriptWriter {
   private final List<ChunkInContext> batch = new ArrayList<>();
   private final Set<ChunkId> seen = new HashSet<>();
   private int characters;
-  private @Nullable Duration end;
+  private final Extent extent = new Extent();
   private Instant nextLook;
   private boolean mayLandLate;
   private boolean closed;
@@ -82,7 +84,7 @@ public final class TranscriptWriter {
 
   private WriteOutcome complete(Optional<Visible> visible) {
     WriteOutcome outcome =
-        step.complete(end, visible, mayLandLate ? Optional.empty() : Optional.of(lease.entry()));
+        step.complete(extent, visible, mayLandLate ? Optional.empty() : Optional.of(lease.entry()));
     closed = true;
     return outcome;
   }
@@ -99,20 +101,13 @@ public final class TranscriptWriter {
     if (!seen.add(chunk.id())) {
       throw UnacceptableException.field("chunk.chunk_id", chunk.id() + " comes twice");
     }
-    chunk.segments().forEach(part -> reaches(part.segment().end()));
+    chunk.segments().forEach(part -> extent.add(part.segment()));
     Embedding meaning = Embedding.of(embedding, dimension);
     Optional<WriteOutcome> outcome = outcome();
     if (outcome.isEmpty()) {
       surroundings.add(chunk, meaning).forEach(this::put);
     }
     return outcome;
-  }
-
-  /** Speakers overlap: the last segment to end need not be the last one. */
-  private void reaches(Duration segmentEnd) {
-    if (end == null || segmentEnd.compareTo(end) > 0) {
-      end = segmentEnd;
-    }
   }
 
   private void put(ChunkInContext chunk) {
@@ -198,6 +193,39 @@ public final class TranscriptWriter {
       nextLook = clock.instant();
     } else if (step.needsClaim()) {
       step.claimed();
+    }
+  }
+
+  /** What is known of a transcript when all of it has come. For one thread at a time. */
+  static final class Extent {
+    /** Labels that are kept; nobody looks for the next. */
+    private static final int MAX_LABELS = 1_000;
+
+    /** The worker cuts them to 128. */
+    private static final int MAX_LABEL = 256;
+
+    private final Set<String> labels = new LinkedHashSet<>();
+    private @Nullable Duration end;
+
+    /** Speakers overlap: the last segment to end need not be the last one. */
+    private void add(Segment segment) {
+      if (end == null || segment.end().compareTo(end) > 0) {
+        end = segment.end();
+      }
+      String label = segment.speaker();
+      if (label != null && label.length() <= MAX_LABEL && labels.size() < MAX_LABELS) {
+        labels.add(label);
+      }
+    }
+
+    /** Of the last segment; null when there is none. */
+    @Nullable Duration end() {
+      return end;
+    }
+
+    /** Of those who speak, in the order in which they begin. */
+    List<String> labels() {
+      return List.copyOf(labels);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.hark.search.query;
 
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
+import dev.hark.search.index.AllWords;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.RecordingState.TranscriptionStatus;
 import dev.hark.search.index.Stamp.Register;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId only the one that its client calls so; null for all
  * @param tag only those that have it; null for all
  * @param recording only this one; null for all
+ * @param titleWords only those whose title holds all of them; null for all
  * @param order by what the list is sorted
  */
 public record ListFilter(
@@ -27,6 +29,7 @@ public record ListFilter(
     @Nullable String externalId,
     @Nullable String tag,
     @Nullable RecordingId recording,
+    @Nullable AllWords titleWords,
     Order order) {
   /** What comes first. */
   public enum Order {
@@ -42,14 +45,15 @@ public record ListFilter(
         && (status == null || status == state.status())
         && recorded.contains(Register.valueOf(state.details().recordedAt()))
         && (externalId == null || externalId.equals(Register.valueOf(state.details().externalId())))
-        && (tag == null || tagsOf(state).contains(tag))
+        && (tag == null || RecordingLimits.tagsOf(state).contains(tag))
+        && (titleWords == null || isCalled(state, titleWords))
         && (recording == null || recording.equals(state.key().recording()))
         && (order == Order.RECORDED || state.transcription() != null);
   }
 
-  private static List<String> tagsOf(RecordingState state) {
-    List<String> tags = Register.valueOf(state.details().tags());
-    return tags == null ? List.of() : tags;
+  private static boolean isCalled(RecordingState state, AllWords words) {
+    String title = Register.valueOf(state.details().title());
+    return title != null && words.isIn(title, true);
   }
 
   /** The same for the same filter only. */
@@ -60,6 +64,9 @@ public record ListFilter(
     if (externalId != null || tag != null) {
       all.add(externalId == null ? "" : "=" + externalId);
       all.add(tag == null ? "" : "=" + tag);
+    }
+    if (titleWords != null) {
+      all.add("called " + titleWords.words());
     }
     if (order != Order.RECORDED) {
       all.add(order + " of " + recording);

@@ -49,6 +49,11 @@ public final class QueryVectors {
     }
   }
 
+  /** Names their space. */
+  String model() {
+    return embedder.space().model();
+  }
+
   private static Optional<Embedding> without(String reason) {
     LOG.warn("No vector for a query or title, its words alone count: {}", reason);
     return Optional.empty();

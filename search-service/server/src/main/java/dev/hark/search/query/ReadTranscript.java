@@ -11,6 +11,7 @@ import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.Project.Viewer;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.RecordingState.ActiveTranscript;
+import dev.hark.search.index.SpeakerNames;
 import dev.hark.search.index.Stamp.Register;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +120,12 @@ public final class ReadTranscript {
       if (located.get().chunks() > reading.mostChunks()) {
         return Result.LONGER;
       }
-      TranscriptCopy copy = new TranscriptCopy(located.get().transcription(), reading.unit(), sink);
+      TranscriptCopy copy =
+          new TranscriptCopy(
+              located.get().transcription(),
+              located.get().state().speakers(),
+              reading.unit(),
+              sink);
       boolean whole = copyChunks(located.get(), copy);
       Optional<Located> now = locate.get();
       if (whole && now.isPresent() && now.get().text().equals(located.get().text())) {
@@ -164,8 +170,12 @@ public final class ReadTranscript {
 
   /** Takes a transcript piece by piece; may block while its reader is slow. */
   public interface Sink {
-    /** Comes first and once. */
-    void begin(Transcription transcription);
+    /**
+     * Comes first and once.
+     *
+     * @param names of those who speak in it
+     */
+    void begin(Transcription transcription, SpeakerNames names);
 
     /** Comes as often as needed, in time order. */
     void segments(List<Segment> segments);

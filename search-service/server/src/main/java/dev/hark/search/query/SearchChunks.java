@@ -7,9 +7,12 @@ import dev.hark.search.index.Embedding;
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.RecordingState.ActiveTranscript;
+import dev.hark.search.index.SpeakerNames;
 import dev.hark.search.index.Stamp.Register;
+import dev.hark.search.query.ChunkSearch.Failed;
 import dev.hark.search.query.ChunkSearch.LegQuery;
 import dev.hark.search.query.ChunkSearch.Legs;
+import dev.hark.search.query.ChunkSearch.Scope;
 import dev.hark.search.query.SearchQuery.Retrieval;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,11 +57,11 @@ public final class SearchChunks {
     if (query.retrieval() == Retrieval.SEMANTIC && vector.isEmpty()) {
       throw new IndexUnavailableException("the embedding model has no vector for the query");
     }
-    Rounds rounds = new Rounds(index, query, vector);
+    Rounds rounds = new Rounds(query, vector);
     for (int i = 0; i < ROUNDS; i++) {
-      Optional<List<FoundChunk>> chunks = rounds.next();
-      if (chunks.isPresent()) {
-        return new Found(chunks.get(), wordsOnly);
+      Optional<Found> found = rounds.next();
+      if (found.isPresent()) {
+        return wordsOnly ? found.get().withoutMeaning() : found.get();
       }
     }
     throw new IndexUnavailableException("the index changes too fast to be searched");
@@ -68,130 +71,180 @@ public final class SearchChunks {
    * What a search found.
    *
    * @param chunks best first, none twice
-   * @param lexicalOnly whether the embedding model failed and only the words were searched
+   * @param failed what the search had to do without
+   * @param total recordings that were found, those not told included, if each is found once
+   * @param model vector space that was searched; null when the meaning was not
+   * @param generation of the index that was searched
    */
-  public record Found(List<FoundChunk> chunks, boolean lexicalOnly) {
+  public record Found(
+      List<FoundChunk> chunks,
+      Failed failed,
+      int total,
+      @Nullable String model,
+      String generation) {
     public Found {
       chunks = List.copyOf(chunks);
     }
+
+    private Found withoutMeaning() {
+      return new Found(chunks, Failed.SEMANTIC, total, null, generation);
+    }
   }
 
-  /**
-   * The rounds of one search. What is known to be stale is left out of the next one, and looked at
-   * again: a generation that has become the active one meanwhile is let in again.
-   */
-  static final class Rounds {
-    private final ChunkSearch index;
+  /** The rounds of one search. */
+  private final class Rounds {
     private final SearchQuery query;
     private final Optional<Embedding> vector;
-    private final Map<String, RecordingId> stale = new HashMap<>();
+    private final StaleGenerations stale = new StaleGenerations();
 
-    Rounds(ChunkSearch index, SearchQuery query, Optional<Embedding> vector) {
-      this.index = index;
+    Rounds(SearchQuery query, Optional<Embedding> vector) {
       this.query = query;
       this.vector = vector;
     }
 
     /** The answer, or empty when the index has changed under the search. */
-    Optional<List<FoundChunk>> next() {
-      Set<RecordingId> scope = scope();
-      if (scope.isEmpty() && !query.recorded().unbounded()) {
-        return Optional.of(List.of());
+    Optional<Found> next() {
+      Scope scope = scope();
+      if (scope.recordings().isEmpty() && !query.limits().unbounded()) {
+        return Optional.of(found(List.of(), Failed.NONE, 0));
       }
       Legs legs = index.find(query.tenant(), legQuery(scope));
-      List<Scored> ranked = ranked(legs);
-      List<Candidate> chosen = ranked.stream().map(Scored::candidate).toList();
+      Ranking ranking = ranking(legs);
+      List<Candidate> chosen = ranking.chosen().stream().map(Scored::candidate).toList();
       Set<Candidate> candidates = legs.candidates();
       candidates.addAll(chosen);
-      if (candidates.isEmpty() && stale.isEmpty()) {
-        return Optional.of(List.of());
+      if (candidates.isEmpty() && stale.none()) {
+        return Optional.of(found(List.of(), legs.failed(), 0));
       }
-      return judge(candidates, ranked, index.snapshot(query.tenant(), touched(candidates), chosen));
+      Served served =
+          new Served(
+              query.tenant(),
+              query.limits(),
+              index.snapshot(query.tenant(), touched(candidates), chosen));
+      if (served.now().erased()) {
+        return Optional.of(found(List.of(), legs.failed(), 0));
+      }
+      return stale.update(candidates, served::finds) && served.sameVoices(scope, candidates)
+          ? ranking.answer(served.now()).map(told -> found(told, legs.failed(), ranking.total()))
+          : Optional.empty();
+    }
+
+    private Found found(List<FoundChunk> chunks, Failed failed, int total) {
+      boolean meaning = vector.isPresent() && failed != Failed.SEMANTIC;
+      return new Found(chunks, failed, total, meaning ? vectors.model() : null, index.generation());
     }
 
     /** From what the legs found to what is answered: fusion, selection, and each word once. */
-    private List<Scored> ranked(Legs legs) {
+    private Ranking ranking(Legs legs) {
       List<Scored> ranked =
           switch (query.retrieval()) {
-            case HYBRID -> Selection.of(legs, TitleMatches.by(query.text(), legs.titles()));
+            case HYBRID -> hybrid(legs);
             case LEXICAL -> Fusion.single(legs.lexical());
             case SEMANTIC -> Fusion.single(legs.semantic());
           };
-      return Repetition.last(ranked, legs.wordings(), query.text()).stream()
-          .limit(query.limit())
-          .toList();
+      List<Scored> fresh = Repetition.last(ranked, legs.wordings(), query.text());
+      return query.byRecording()
+          ? Ranking.byRecording(fresh, query.limit())
+          : Ranking.byChunk(fresh, query.limit());
     }
 
-    private Set<RecordingId> scope() {
-      return query.recorded().unbounded()
-          ? query.recordings()
-          : index.recorded(query.tenant(), query.recorded(), query.recordings());
+    private List<Scored> hybrid(Legs legs) {
+      List<Scored> all = Selection.of(legs, TitleMatches.by(query.text(), legs.titles()));
+      return legs.preferred() == null ? all : Preference.merge(legs.preferred(), all);
     }
 
-    private LegQuery legQuery(Set<RecordingId> scope) {
+    private Scope scope() {
+      return query.limits().unbounded()
+          ? new Scope(query.recordings(), Set.of())
+          : index.within(query.tenant(), query.limits(), query.recordings());
+    }
+
+    private LegQuery legQuery(Scope scope) {
+      boolean both = query.retrieval() == Retrieval.HYBRID;
       String words = query.retrieval() == Retrieval.SEMANTIC ? null : query.text();
-      boolean titles = query.retrieval() == Retrieval.HYBRID && scope.size() != 1;
-      return new LegQuery(words, vector.orElse(null), scope, stale.keySet(), titles);
+      // A recording's title says nothing of who speaks in its first chunk.
+      boolean titles = both && scope.recordings().size() != 1 && scope.voices().isEmpty();
+      Scope preferred = both ? preferred() : Scope.ALL;
+      return new LegQuery(words, vector.orElse(null), scope, preferred, stale.ids(), titles);
+    }
+
+    private Scope preferred() {
+      SearchQuery.Preferred preferred = query.preferred();
+      return new Scope(
+          preferred.recordings(),
+          preferred.speakers().isEmpty()
+              ? Set.of()
+              : index.voices(query.tenant(), preferred.speakers(), query.recordings()));
     }
 
     private Set<RecordingId> touched(Set<Candidate> candidates) {
-      Set<RecordingId> touched = new HashSet<>(stale.values());
+      Set<RecordingId> touched = new HashSet<>(stale.recordings());
       candidates.forEach(candidate -> touched.add(candidate.recording()));
       return touched;
     }
+  }
 
-    private Optional<List<FoundChunk>> judge(
-        Set<Candidate> candidates, List<Scored> ranked, ChunkSearch.Snapshot now) {
-      if (now.erased()) {
-        return Optional.of(List.of());
-      }
-      boolean same =
-          !stale.entrySet().removeIf(entry -> served(now, entry.getValue(), entry.getKey()));
-      for (Candidate candidate : candidates) {
-        if (!served(now, candidate.recording(), candidate.generation())) {
-          stale.put(candidate.generation(), candidate.recording());
-          same = false;
+  /**
+   * What is answered.
+   *
+   * @param chosen best first
+   * @param matches chunks that were found of each recording; none unless each is found once
+   */
+  private record Ranking(List<Scored> chosen, Map<RecordingId, Integer> matches) {
+    static Ranking byChunk(List<Scored> ranked, int limit) {
+      return new Ranking(ranked.stream().limit(limit).toList(), Map.of());
+    }
+
+    static Ranking byRecording(List<Scored> ranked, int limit) {
+      Map<RecordingId, Integer> matches = new HashMap<>();
+      List<Scored> best = new ArrayList<>();
+      for (Scored scored : ranked) {
+        if (matches.merge(scored.candidate().recording(), 1, Integer::sum) == 1) {
+          best.add(scored);
         }
       }
-      return same ? answer(ranked, now) : Optional.empty();
+      return new Ranking(best.stream().limit(limit).toList(), matches);
     }
 
-    /** Whether searches are to find chunks of this generation at this moment. */
-    private boolean served(ChunkSearch.Snapshot now, RecordingId recording, String generation) {
-      RecordingState state = now.recordings().get(recording);
-      return state != null
-          && state.tenant().filter(query.tenant()::equals).isPresent()
-          && query.recorded().contains(Register.valueOf(state.details().recordedAt()))
-          && state
-              .active()
-              .filter(active -> active.generation().id().equals(generation))
-              .isPresent();
+    int total() {
+      return matches.size();
     }
 
-    private Optional<List<FoundChunk>> answer(List<Scored> ranked, ChunkSearch.Snapshot now) {
+    /** Empty when a chunk has gone meanwhile. */
+    Optional<List<FoundChunk>> answer(ChunkSearch.Snapshot now) {
       List<FoundChunk> found = new ArrayList<>();
-      for (Scored scored : ranked) {
+      for (Scored scored : chosen) {
+        RecordingId recording = scored.candidate().recording();
         Chunk body = now.chunks().get(scored.candidate());
-        RecordingState state = now.recordings().get(scored.candidate().recording());
+        RecordingState state = now.recordings().get(recording);
         if (body == null || state == null) {
           return Optional.empty();
         }
+        int count = matches.getOrDefault(recording, 0);
         state
             .active()
-            .ifPresent(active -> found.add(FoundChunk.of(scored.score(), body, state, active)));
+            .map(active -> FoundChunk.of(scored.score(), body, state, active).withMatches(count))
+            .ifPresent(found::add);
       }
       return Optional.of(found);
     }
   }
 
-  /** A chunk that a search found, with what its recording says at this moment. */
+  /**
+   * A chunk that a search found, with what its recording says at this moment.
+   *
+   * @param names of those who speak in it
+   * @param matches chunks of the recording that were found; 0 unless each recording is found once
+   */
   public record FoundChunk(
       RecordingId recording,
       TranscriptionId transcription,
       Chunk chunk,
       @Nullable String recordingTitle,
       @Nullable Instant recordedAt,
-      double score) {
+      SpeakerNames names,
+      double score,
+      int matches) {
     static FoundChunk of(double score, Chunk body, RecordingState state, ActiveTranscript active) {
       return new FoundChunk(
           state.key().recording(),
@@ -199,7 +252,14 @@ public final class SearchChunks {
           body,
           Register.valueOf(state.details().title()),
           Register.valueOf(state.details().recordedAt()),
-          score);
+          state.speakers(),
+          score,
+          0);
+    }
+
+    private FoundChunk withMatches(int count) {
+      return new FoundChunk(
+          recording, transcription, chunk, recordingTitle, recordedAt, names, score, count);
     }
   }
 }

@@ -9,15 +9,20 @@ import java.util.Set;
  * What is searched for.
  *
  * @param recordings only these; all of the tenant's when empty
- * @param limit at most this many chunks
+ * @param limits what these must be like
+ * @param preferred what comes first where it fits
+ * @param limit at most this many chunks, or recordings
+ * @param byRecording whether each recording is found once, by its best chunk
  */
 public record SearchQuery(
     Tenant tenant,
     String text,
     Set<RecordingId> recordings,
-    RecordedRange recorded,
+    RecordingLimits limits,
+    Preferred preferred,
     int limit,
-    Retrieval retrieval) {
+    Retrieval retrieval,
+    boolean byRecording) {
   private static final int MAX_TEXT = 10_000;
   private static final int MAX_RECORDINGS = 500;
   private static final int MAX_LIMIT = 100;
@@ -35,6 +40,31 @@ public record SearchQuery(
     }
     if (limit < 1 || limit > MAX_LIMIT) {
       throw UnacceptableException.field("limit", "must be 1 to 100, not " + limit);
+    }
+  }
+
+  /**
+   * What comes first where it fits, and limits nothing.
+   *
+   * @param speakers keys of names
+   */
+  public record Preferred(Set<String> speakers, Set<RecordingId> recordings) {
+    /** Nothing. */
+    public static final Preferred NOTHING = new Preferred(Set.of(), Set.of());
+
+    private static final int MOST = 20;
+
+    public Preferred {
+      speakers = Set.copyOf(speakers);
+      recordings = Set.copyOf(recordings);
+      if (speakers.size() > MOST) {
+        throw UnacceptableException.field(
+            "preferred_speakers", "must be at most 20, not " + speakers.size());
+      }
+      if (recordings.size() > MOST) {
+        throw UnacceptableException.field(
+            "preferred_recording_ids", "must be at most 20, not " + recordings.size());
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.hark.search.query;
 import dev.hark.search.index.Chunk.ChunkSegment;
 import dev.hark.search.index.Chunk.Segment;
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.SpeakerNames;
 import dev.hark.search.query.ReadTranscript.Sink;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +16,15 @@ final class TranscriptCopy {
   private static final int BATCH = 100_000;
 
   private final Transcription transcription;
+  private final SpeakerNames names;
   private final Sink sink;
   private final SegmentJoiner joiner;
   private boolean begun;
 
-  TranscriptCopy(Transcription transcription, ReadTranscript.Unit unit, Sink sink) {
+  TranscriptCopy(
+      Transcription transcription, SpeakerNames names, ReadTranscript.Unit unit, Sink sink) {
     this.transcription = transcription;
+    this.names = names;
     this.joiner = new SegmentJoiner(unit);
     this.sink = sink;
   }
@@ -48,7 +52,7 @@ final class TranscriptCopy {
 
   private void send() {
     if (!begun) {
-      sink.begin(transcription);
+      sink.begin(transcription, names);
       begun = true;
     }
     List<Segment> batch = new ArrayList<>();

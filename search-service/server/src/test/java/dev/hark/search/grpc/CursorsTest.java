@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class CursorsTest {
   private static ListFilter filter(
       @Nullable EndUserId endUser, @Nullable TranscriptionStatus status, RecordedRange recorded) {
-    return new ListFilter(endUser, status, recorded, null, null, null, ListFilter.Order.RECORDED);
+    return new ListFilter(
+        endUser, status, recorded, null, null, null, null, ListFilter.Order.RECORDED);
   }
 
   private static final Viewer VIEWER = viewer("proj_a", Mode.LIVE, null);

@@ -10,6 +10,7 @@ import dev.hark.search.index.Change.WriteOutcome;
 import dev.hark.search.index.IndexFailure.BadEmbeddingException;
 import dev.hark.search.index.IndexFailure.ContentionException;
 import dev.hark.search.index.IndexFailure.IndexUnavailableException;
+import dev.hark.search.index.IndexFailure.TooManyException;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -59,6 +60,11 @@ class FailuresTest {
   @Test
   void waitingInVainForOthersOrForWhatHangsIsUnavailable() {
     assertStatus(Status.Code.UNAVAILABLE, "no slot", of(new NoSlotException("no slot")));
+  }
+
+  @Test
+  void moreThanCanBeCountedIsAFailedPrecondition() {
+    assertStatus(Status.Code.FAILED_PRECONDITION, "too many", of(new TooManyException("too many")));
   }
 
   @Test

@@ -57,7 +57,7 @@ class ClaimedByAnotherTest {
             START.plusSeconds(second),
             EventKind.TRANSCRIPTION_COMPLETED,
             new EventId("evt_" + second)),
-        new RecordingDetails(null, null, null, null, null, null, null),
+        RecordingDetails.NONE,
         null,
         null,
         1,

@@ -24,7 +24,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -49,6 +51,7 @@ class EventOrderTest {
       int second,
       @Nullable String title,
       @Nullable Integer recordedAt,
+      Map<String, String> speakers,
       @Nullable String transcription,
       boolean deletes,
       boolean erases) {}
@@ -57,6 +60,7 @@ class EventOrderTest {
   private record Notes(
       @Nullable String title,
       @Nullable Integer recordedAt,
+      Map<String, String> speakers,
       @Nullable String named,
       TranscriptionStatus status,
       @Nullable String active,
@@ -95,11 +99,25 @@ class EventOrderTest {
               random.nextInt(4),
               details && random.nextBoolean() ? "title " + i : null,
               details && random.nextBoolean() ? i : null,
+              details ? speakers(random, i) : Map.of(),
               transcription ? "txn_" + random.nextInt(3) : null,
               last == 0,
               last == 1));
     }
     return events;
+  }
+
+  /** Each label is named, taken back or left as it is. */
+  private static Map<String, String> speakers(Random random, int event) {
+    Map<String, String> said = new HashMap<>();
+    for (String label : List.of("A", "B", "C")) {
+      switch (random.nextInt(3)) {
+        case 0 -> said.put(label, label + " of " + event);
+        case 1 -> said.put(label, "");
+        default -> {}
+      }
+    }
+    return said;
   }
 
   private static void send(InMemoryIndex index, Event event) {
@@ -122,7 +140,8 @@ class EventOrderTest {
   private static RecordingDetails details(Event event) {
     Instant recordedAt =
         event.recordedAt() == null ? null : Instant.ofEpochSecond(event.recordedAt());
-    return new RecordingDetails(event.title(), recordedAt, null, null, null, null, null);
+    return new RecordingDetails(
+        event.title(), recordedAt, null, null, null, null, null, event.speakers());
   }
 
   private static @Nullable TranscriptionNews news(Event event) {
@@ -191,6 +210,7 @@ class EventOrderTest {
     return new Notes(
         Register.valueOf(state.details().title()),
         recordedAt == null ? null : (int) recordedAt.getEpochSecond(),
+        state.speakers().byLabel(),
         named == null ? null : named.value(),
         state.status(),
         active.map(there -> there.transcription().value()).orElse(null),
@@ -200,12 +220,14 @@ class EventOrderTest {
 
   private static Notes model(List<Event> events) {
     if (events.stream().anyMatch(event -> event.deletes() || event.erases())) {
-      return new Notes(null, null, null, TranscriptionStatus.PENDING, null, Set.of(), true);
+      return new Notes(
+          null, null, Map.of(), null, TranscriptionStatus.PENDING, null, Set.of(), true);
     }
     List<Event> inOrder = new ArrayList<>(events);
     inOrder.sort(
         Comparator.comparingInt(Event::second).thenComparing(Event::kind).thenComparing(Event::id));
-    Notes notes = new Notes(null, null, null, TranscriptionStatus.PENDING, null, Set.of(), false);
+    Notes notes =
+        new Notes(null, null, Map.of(), null, TranscriptionStatus.PENDING, null, Set.of(), false);
     for (Event event : inOrder) {
       notes = after(notes, event);
     }
@@ -217,11 +239,19 @@ class EventOrderTest {
     return new Notes(
         event.title() == null ? notes.title() : event.title(),
         event.recordedAt() == null ? notes.recordedAt() : event.recordedAt(),
+        names(notes, event),
         event.transcription() == null ? notes.named() : event.transcription(),
         status(notes, event),
         completed ? event.transcription() : notes.active(),
         completed ? Set.of("words of " + event.id()) : notes.words(),
         false);
+  }
+
+  private static Map<String, String> names(Notes notes, Event event) {
+    Map<String, String> names = new HashMap<>(notes.speakers());
+    names.putAll(event.speakers());
+    names.values().removeIf(String::isEmpty);
+    return names;
   }
 
   private static TranscriptionStatus status(Notes notes, Event event) {

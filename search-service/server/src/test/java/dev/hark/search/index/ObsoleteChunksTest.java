@@ -50,7 +50,7 @@ class ObsoleteChunksTest {
                 START.plusSeconds(second),
                 EventKind.TRANSCRIPTION_COMPLETED,
                 new EventId("evt_" + second)),
-            new RecordingDetails(null, null, null, null, null, null, null),
+            RecordingDetails.NONE,
             null,
             null,
             chunks,

@@ -56,7 +56,7 @@ class WriterLeaseTest {
             KEY.recording(),
             new TranscriptionId("txn_1"),
             new Stamp(START, EventKind.TRANSCRIPTION_COMPLETED, new EventId("evt_1")),
-            new RecordingDetails(null, null, null, null, null, null, null),
+            RecordingDetails.NONE,
             null,
             null,
             CHUNKS,

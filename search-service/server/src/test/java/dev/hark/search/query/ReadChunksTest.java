@@ -75,8 +75,18 @@ class ReadChunksTest {
     }
 
     @Override
-    public Set<RecordingId> recorded(Tenant tenant, RecordedRange range, Set<RecordingId> among) {
+    public Scope within(Tenant tenant, RecordingLimits limits, Set<RecordingId> among) {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<Voice> voices(Tenant tenant, Set<String> speakers, Set<RecordingId> among) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String generation() {
+      return "index";
     }
   }
 
@@ -102,6 +112,7 @@ class ReadChunksTest {
             null,
             null,
             null,
+            List.of(),
             Instant.EPOCH,
             Instant.EPOCH);
     return RecordingState.unknown(new RecordingKey(TENANT.project(), RECORDING), stamp)

@@ -1,9 +1,7 @@
 package dev.hark.search.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingFailedException;
@@ -28,6 +26,7 @@ import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.RecordingState.ActiveTranscript;
 import dev.hark.search.index.Stamp;
 import dev.hark.search.index.Stamp.EventKind;
+import dev.hark.search.query.ChunkSearch.Failed;
 import dev.hark.search.query.ChunkSearch.LegQuery;
 import dev.hark.search.query.ChunkSearch.Legs;
 import dev.hark.search.query.SearchChunks.Found;
@@ -75,8 +74,18 @@ class SearchChunksTest {
     }
 
     @Override
-    public Set<RecordingId> recorded(Tenant tenant, RecordedRange range, Set<RecordingId> among) {
-      return Set.of();
+    public Scope within(Tenant tenant, RecordingLimits limits, Set<RecordingId> among) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<Voice> voices(Tenant tenant, Set<String> speakers, Set<RecordingId> among) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String generation() {
+      return "index";
     }
 
     @Override
@@ -113,6 +122,7 @@ class SearchChunksTest {
             null,
             null,
             null,
+            List.of(),
             Instant.EPOCH,
             Instant.EPOCH);
     return RecordingState.unknown(new RecordingKey(TENANT.project(), RECORDING), stamp)
@@ -122,7 +132,16 @@ class SearchChunksTest {
   private static Found search(ChunkSearch index, Embedder embedder, Retrieval retrieval) {
     QueryVectors vectors = new QueryVectors(embedder, THREADS, Duration.ofSeconds(5));
     return new SearchChunks(index, vectors)
-        .search(new SearchQuery(TENANT, "words", Set.of(), RecordedRange.ANY, 10, retrieval));
+        .search(
+            new SearchQuery(
+                TENANT,
+                "words",
+                Set.of(),
+                RecordingLimits.NONE,
+                SearchQuery.Preferred.NOTHING,
+                10,
+                retrieval,
+                false));
   }
 
   private static List<String> texts(ChunkSearch index) {
@@ -180,7 +199,7 @@ class SearchChunksTest {
   @Test
   void searchesTheWordsOnlyWhenTheModelFailsAndSaysSo() {
     Found found = search(new Script().round("old", OLD), new Failing(), Retrieval.HYBRID);
-    assertTrue(found.lexicalOnly());
+    assertEquals(Failed.SEMANTIC, found.failed());
     assertEquals(1, found.chunks().size());
   }
 
@@ -188,14 +207,14 @@ class SearchChunksTest {
   void searchesTheWordsOnlyWhenTheVectorIsNoNumberOrOfAnotherLength() {
     for (float[] vector : List.of(new float[] {Float.NaN, 1}, new float[] {1}, new float[2])) {
       Found found = search(new Script().round("old", OLD), new Broken(vector), Retrieval.HYBRID);
-      assertTrue(found.lexicalOnly());
+      assertEquals(Failed.SEMANTIC, found.failed());
     }
   }
 
   @Test
   void theSingleLegsDoWithoutTheOther() {
     Found words = search(new Script().round("old", OLD), new Failing(), Retrieval.LEXICAL);
-    assertFalse(words.lexicalOnly());
+    assertEquals(Failed.NONE, words.failed());
     assertThrows(
         IndexUnavailableException.class,
         () -> search(new Script(), new Failing(), Retrieval.SEMANTIC));

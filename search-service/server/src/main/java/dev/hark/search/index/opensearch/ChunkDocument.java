@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.runtime.id.Ids.ChunkId;
+import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.Chunk;
 import dev.hark.search.index.Chunk.ChunkSegment;
 import dev.hark.search.index.Chunk.Segment;
@@ -14,7 +15,10 @@ import dev.hark.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A chunk as the index stores it. */
 final class ChunkDocument {
@@ -25,11 +29,22 @@ final class ChunkDocument {
 
   static final String RECORDING_ID = "recording_id";
   static final String GENERATION = "generation";
+
+  /** The recording with each label of those who speak in the chunk. */
+  static final String VOICES = "voices";
+
+  /** What part of the chunk each of them says. */
+  static final String SHARES = "voice_shares";
+
+  private static final int PERCENT = 100;
+
   static final String VERSION = "version";
   static final String ORDINAL = "ordinal";
 
   /** As it is shown. */
   private static final String TEXT = "text";
+
+  static final String SEGMENTS = "segments";
 
   /** Of the text, as they are. */
   static final String WORDS = "words";
@@ -77,10 +92,35 @@ final class ChunkDocument {
             .put("speaker", chunk.speaker())
             .put("start_ms", chunk.start().toMillis())
             .put("end_ms", chunk.end().toMillis());
-    ArrayNode segments = document.putArray("segments");
+    Map<String, Double> shares = chunk.shares();
+    document
+        .putPOJO(
+            VOICES,
+            shares.keySet().stream().map(label -> voice(identity.recording(), label)).toList())
+        .putPOJO(SHARES, shares.entrySet().stream().map(ChunkDocument::share).toList());
+    ArrayNode segments = document.putArray(SEGMENTS);
     chunk.segments().forEach(segment -> segments.add(write(segment)));
     document.putPOJO(EMBEDDING, inContext.embedding().toArray());
     return document;
+  }
+
+  /** Percent, a space and the label. */
+  private static String share(Map.Entry<String, Double> share) {
+    return Math.round(PERCENT * share.getValue()) + " " + share.getKey();
+  }
+
+  /** What part of a chunk these say together, from 0 to 1. */
+  static double share(Stream<String> shares, Set<String> labels) {
+    return shares
+            .filter(share -> labels.contains(share.substring(share.indexOf(' ') + 1)))
+            .mapToInt(share -> Integer.parseInt(share.substring(0, share.indexOf(' '))))
+            .sum()
+        / (double) PERCENT;
+  }
+
+  /** No id of a recording holds a slash. */
+  static String voice(RecordingId recording, String label) {
+    return recording.value() + "/" + label;
   }
 
   private static String withoutAccents(List<String> words) {
@@ -102,8 +142,6 @@ final class ChunkDocument {
   }
 
   static Chunk read(JsonNode source) {
-    List<ChunkSegment> segments = new ArrayList<>();
-    source.path("segments").forEach(part -> segments.add(segment(part)));
     return new Chunk(
         new ChunkId(source.path("chunk_id").asText()),
         source.path(ORDINAL).asInt(),
@@ -111,7 +149,13 @@ final class ChunkDocument {
         source.path("speaker").textValue(),
         millis(source, "start_ms"),
         millis(source, "end_ms"),
-        segments);
+        segments(source));
+  }
+
+  static List<ChunkSegment> segments(JsonNode source) {
+    List<ChunkSegment> segments = new ArrayList<>();
+    source.path(SEGMENTS).forEach(part -> segments.add(segment(part)));
+    return segments;
   }
 
   private static ChunkSegment segment(JsonNode part) {

@@ -32,6 +32,7 @@ final class IndexCheck {
   private final IndexConfiguration.Names names;
   private final EmbeddingSpace space;
   private boolean everReady;
+  private volatile String generation = "";
 
   IndexCheck(OpenSearchCalls calls, IndexConfiguration configuration, EmbeddingSpace space) {
     this.calls = calls;
@@ -50,6 +51,11 @@ final class IndexCheck {
       return new IndexCondition.Unreachable(
           "%s; is OpenSearch running where hark.index.url says?".formatted(e.getMessage()));
     }
+  }
+
+  /** The index behind the chunks' alias; empty before it was looked at. */
+  String generation() {
+    return generation;
   }
 
   private IndexCondition look() {
@@ -72,9 +78,12 @@ final class IndexCheck {
     return condition;
   }
 
-  /** Those that an earlier release did not have; nothing when they are there. */
+  /**
+   * Those that an earlier release did not have; nothing when they are there. What the source leaves
+   * out cannot be changed, so new fields stay in it.
+   */
   private void addNewFields() {
-    for (String alias : List.of(names.recordings(), names.endUsers())) {
+    for (String alias : names.aliases()) {
       var _ =
           send("_mapping", "PUT", "/" + alias + "/_mapping", definition(alias).path("mappings"));
     }
@@ -126,7 +135,9 @@ final class IndexCheck {
         calls.send(
             "_mapping",
             Requests.builder().method("GET").endpoint("/" + names.chunks() + "/_mapping"));
-    JsonNode meta = mapping.elements().next().path("mappings").path("_meta");
+    var index = mapping.properties().iterator().next();
+    generation = index.getKey();
+    JsonNode meta = index.getValue().path("mappings").path("_meta");
     EmbeddingSpace built =
         new EmbeddingSpace(
             meta.path("model").asText("unknown"), Math.max(1, meta.path("dimension").asInt()));

@@ -151,8 +151,16 @@ final class OpenSearchCalls {
 
   /** What a search finds in the whole index. */
   HitsMetadata<JsonNode> search(SearchRequest.Builder request) {
+    return aggregate(request).hits();
+  }
+
+  /** The same, with all that it counts. */
+  SearchResponse<JsonNode> aggregate(SearchRequest.Builder request) {
     SearchRequest search = request.build();
-    return whole(send("_search", asked -> asked.search(search, JsonNode.class)));
+    SearchResponse<JsonNode> response =
+        send("_search", asked -> asked.search(search, JsonNode.class));
+    var _ = whole(response);
+    return response;
   }
 
   private static HitsMetadata<JsonNode> whole(SearchResponse<JsonNode> response) {
@@ -215,6 +223,11 @@ final class OpenSearchCalls {
 
   /** What each of the searches finds, in their order. */
   List<HitsMetadata<JsonNode>> searchAll(List<RequestItem> searches) {
+    return searchEach(searches).stream().map(Searched::orThrow).toList();
+  }
+
+  /** The same, where one may do without another. */
+  List<Searched> searchEach(List<RequestItem> searches) {
     List<MultiSearchResponseItem<JsonNode>> answers =
         send(
                 "_msearch",
@@ -226,14 +239,19 @@ final class OpenSearchCalls {
     if (answers.size() != searches.size()) {
       throw new IndexUnavailableException("a part of the search has no answer");
     }
-    List<HitsMetadata<JsonNode>> found = new ArrayList<>();
-    for (MultiSearchResponseItem<JsonNode> answer : answers) {
-      if (answer.isFailure()) {
-        throw CallFailures.answered(answer.failure().status(), answer.failure().error().type());
-      }
-      found.add(whole(answer.result()));
+    return answers.stream().map(OpenSearchCalls::searched).toList();
+  }
+
+  private static Searched searched(MultiSearchResponseItem<JsonNode> answer) {
+    if (answer.isFailure()) {
+      return new Searched.Failure(
+          CallFailures.answered(answer.failure().status(), answer.failure().error().type()));
     }
-    return found;
+    try {
+      return new Searched.Whole(whole(answer.result()));
+    } catch (IndexUnavailableException e) {
+      return new Searched.Failure(e);
+    }
   }
 
   /**

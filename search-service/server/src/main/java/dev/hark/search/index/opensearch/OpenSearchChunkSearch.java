@@ -3,48 +3,38 @@ package dev.hark.search.index.opensearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.search.index.Chunk;
-import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Generation;
 import dev.hark.search.index.IndexFailure.UnacceptableException;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.Wording;
 import dev.hark.search.query.Candidate;
 import dev.hark.search.query.ChunkSearch;
 import dev.hark.search.query.ChunkSearch.LegQuery;
 import dev.hark.search.query.ChunkSearch.Legs;
-import dev.hark.search.query.ChunkSearch.TitleHit;
+import dev.hark.search.query.MetadataFilter;
 import dev.hark.search.query.ReadTranscript.Store;
 import dev.hark.search.query.RecordedRange;
-import dev.hark.search.query.Scored;
-import jakarta.json.JsonArray;
-import java.time.temporal.ChronoUnit;
+import dev.hark.search.query.RecordingLimits;
+import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
-import org.opensearch.client.opensearch._types.query_dsl.RangeQuery;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.mget.MultiGetOperation;
-import org.opensearch.client.opensearch.core.msearch.MultisearchBody;
-import org.opensearch.client.opensearch.core.msearch.MultisearchHeader;
-import org.opensearch.client.opensearch.core.msearch.RequestItem;
 import org.opensearch.client.opensearch.core.search.Hit;
-import org.opensearch.client.opensearch.core.search.HitsMetadata;
 
 /**
  * Searches chunks with one multi-search for the legs and one multi-get for how things stand; reads
@@ -59,151 +49,110 @@ final class OpenSearchChunkSearch implements ChunkSearch, Store {
   private final OpenSearchCalls calls;
   private final IndexConfiguration.Names names;
   private final SearchRequests requests;
+  private final Supplier<String> generation;
 
   OpenSearchChunkSearch(
-      OpenSearchCalls calls, IndexConfiguration.Names names, SearchRequests requests) {
+      OpenSearchCalls calls,
+      IndexConfiguration.Names names,
+      SearchRequests requests,
+      Supplier<String> generation) {
     this.calls = calls;
     this.names = names;
     this.requests = requests;
+    this.generation = generation;
   }
 
   @Override
-  public Set<RecordingId> recorded(Tenant tenant, RecordedRange range, Set<RecordingId> among) {
-    Query query = Queries.all(filters(tenant, range, among));
-    Set<RecordingId> found = new HashSet<>();
+  public String generation() {
+    return generation.get();
+  }
+
+  @Override
+  public Scope within(Tenant tenant, RecordingLimits limits, Set<RecordingId> among) {
+    Query query = Queries.all(filters(tenant, limits, among));
+    Set<RecordingId> recordings = new HashSet<>();
+    Set<Voice> voices = new HashSet<>();
     List<FieldValue> last = List.of();
     do {
-      List<Hit<JsonNode>> page = calls.search(page(query, last)).hits();
-      page.forEach(hit -> found.add(new RecordingId(hit.sort().getFirst().stringValue())));
-      if (found.size() > MAX_RECORDINGS) {
+      List<Hit<JsonNode>> page = calls.search(page(query, limits.bySpeaker(), last)).hits();
+      for (Hit<JsonNode> hit : page) {
+        RecordingId recording = new RecordingId(hit.sort().getFirst().stringValue());
+        recordings.add(recording);
+        voices.addAll(voices(hit, recording, limits.speakers()));
+      }
+      if (Math.max(recordings.size(), voices.size()) > MAX_RECORDINGS) {
         throw UnacceptableException.field(
-            "recorded_after", "more than 65,536 recordings are of that time: narrow it");
+            limits.recorded().unbounded() ? "filter" : "recorded_after",
+            limits.recorded().unbounded()
+                ? "more than 65,536 recordings are like that: narrow it"
+                : "more than 65,536 recordings are of that time: narrow it");
       }
       last = page.size() < PAGE ? List.of() : page.getLast().sort();
     } while (!last.isEmpty());
-    return found;
+    return new Scope(recordings, voices);
   }
 
-  private SearchRequest.Builder page(Query query, List<FieldValue> after) {
+  /** Of more recordings than a page holds, or voices than a filter, those of the newest ids. */
+  @Override
+  public Set<Voice> voices(Tenant tenant, Set<String> speakers, Set<RecordingId> among) {
+    RecordingLimits limits =
+        new RecordingLimits(RecordedRange.ANY, Set.of(), MetadataFilter.NONE, speakers);
     SearchRequest.Builder search =
-        new SearchRequest.Builder()
-            .index(names.recordings())
-            .size(PAGE)
-            .source(Queries.NO_SOURCE)
-            .storedFields("_none_")
-            .trackTotalHits(Queries.NOT_COUNTED)
-            .sort(Queries.by(RecordingDocument.RECORDING_ID, SortOrder.Asc))
-            .query(query);
+        recordings(Queries.all(filters(tenant, limits, among)), SortOrder.Desc)
+            .docvalueFields(field -> field.field(RecordingDocument.VOICES));
+    return calls.search(search).hits().stream()
+        .flatMap(
+            hit ->
+                voices(hit, new RecordingId(hit.sort().getFirst().stringValue()), speakers)
+                    .stream())
+        .limit(MAX_RECORDINGS)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<Voice> voices(
+      Hit<JsonNode> hit, RecordingId recording, Set<String> speakers) {
+    if (speakers.isEmpty()) {
+      return List.of();
+    }
+    return LegAnswers.column(hit, RecordingDocument.VOICES).stream()
+        .map(value -> ((JsonString) value).getString())
+        .flatMap(voice -> RecordingDocument.labelOf(voice, speakers).stream())
+        .map(label -> new Voice(recording, label))
+        .toList();
+  }
+
+  private SearchRequest.Builder page(Query query, boolean voices, List<FieldValue> after) {
+    SearchRequest.Builder search = recordings(query, SortOrder.Asc);
+    if (voices) {
+      search.docvalueFields(field -> field.field(RecordingDocument.VOICES));
+    }
     return after.isEmpty() ? search : search.searchAfter(after);
   }
 
-  private static List<Query> filters(Tenant tenant, RecordedRange range, Set<RecordingId> among) {
-    List<Query> filters = new ArrayList<>();
+  private SearchRequest.Builder recordings(Query query, SortOrder order) {
+    return new SearchRequest.Builder()
+        .index(names.recordings())
+        .size(PAGE)
+        .source(Queries.NO_SOURCE)
+        .storedFields("_none_")
+        .trackTotalHits(Queries.NOT_COUNTED)
+        .sort(Queries.by(RecordingDocument.RECORDING_ID, order))
+        .query(query);
+  }
+
+  private static List<Query> filters(
+      Tenant tenant, RecordingLimits limits, Set<RecordingId> among) {
+    List<Query> filters = RecordingQueries.within(limits);
     filters.add(Queries.term(RecordingDocument.TENANT, tenant.key()));
-    filters.add(recordedIn(range));
     if (!among.isEmpty()) {
-      filters.add(
-          Queries.terms(
-              RecordingDocument.RECORDING_ID, among.stream().map(RecordingId::value).toList()));
+      filters.add(RecordingQueries.among(among));
     }
     return filters;
   }
 
-  /** Of a range that has a bound; a little wider when that is not of whole milliseconds. */
-  static Query recordedIn(RecordedRange range) {
-    RangeQuery.Builder bounds = new RangeQuery.Builder().field(RecordingDocument.LISTED_AT);
-    if (range.after() == null) {
-      bounds.gt(JsonData.of(RecordingDocument.NO_TIME));
-    } else {
-      bounds.gte(JsonData.of(range.after().toEpochMilli()));
-    }
-    if (range.before() != null) {
-      boolean whole = range.before().equals(range.before().truncatedTo(ChronoUnit.MILLIS));
-      JsonData before = JsonData.of(range.before().toEpochMilli());
-      bounds = whole ? bounds.lt(before) : bounds.lte(before);
-    }
-    return bounds.build().toQuery();
-  }
-
   @Override
   public Legs find(Tenant tenant, LegQuery query) {
-    MultisearchHeader chunks =
-        MultisearchHeader.of(header -> header.index(names.chunks()).routing(tenant.key()));
-    MultisearchHeader recordings = MultisearchHeader.of(header -> header.index(names.recordings()));
-    String words = query.words();
-    Embedding meaning = query.meaning();
-    List<RequestItem> legs = new ArrayList<>();
-    if (words != null) {
-      legs.add(leg(chunks, requests.lexical(tenant, query, words)));
-    }
-    if (meaning != null) {
-      legs.add(leg(chunks, requests.semantic(tenant, query, meaning)));
-    }
-    if (query.titles() && words != null) {
-      legs.add(leg(recordings, requests.titleWords(tenant, query, words)));
-    }
-    if (query.titles() && meaning != null) {
-      legs.add(leg(recordings, requests.titleMeaning(tenant, query, meaning)));
-    }
-    return legs(query, calls.searchAll(legs).iterator());
-  }
-
-  private static RequestItem leg(MultisearchHeader header, MultisearchBody body) {
-    return RequestItem.of(item -> item.header(header).body(body));
-  }
-
-  /** Reads the answers in the order in which they were asked for. */
-  private static Legs legs(LegQuery query, Iterator<HitsMetadata<JsonNode>> answers) {
-    boolean words = query.words() != null;
-    boolean meaning = query.meaning() != null;
-    Map<Candidate, Wording> wordings = new HashMap<>();
-    List<Scored> lexical = words ? chunks(answers.next(), wordings) : List.of();
-    List<Scored> semantic = meaning ? chunks(answers.next(), wordings) : List.of();
-    List<TitleHit> byWords = query.titles() && words ? titled(answers.next(), false) : List.of();
-    Map<Candidate, TitleHit> titles = new LinkedHashMap<>();
-    if (query.titles() && meaning) {
-      titled(answers.next(), true).forEach(titled -> titles.put(titled.opening(), titled));
-    }
-    byWords.forEach(titled -> titles.putIfAbsent(titled.opening(), titled));
-    titles.keySet().removeIf(opening -> query.excludedGenerations().contains(opening.generation()));
-    return new Legs(lexical, semantic, List.copyOf(titles.values()), wordings);
-  }
-
-  /** Chunks, best first; what they say is noted. */
-  private static List<Scored> chunks(
-      HitsMetadata<JsonNode> answer, Map<Candidate, Wording> wordings) {
-    List<Scored> chunks = new ArrayList<>();
-    for (Hit<JsonNode> hit : answer.hits()) {
-      Candidate chunk =
-          new Candidate(
-              new RecordingId(column(hit, ChunkDocument.RECORDING_ID).getString(0)),
-              column(hit, ChunkDocument.GENERATION).getString(0),
-              column(hit, ChunkDocument.ORDINAL).getInt(0));
-      wordings.put(chunk, new Wording(column(hit, ChunkDocument.WORDING).getString(0)));
-      chunks.add(new Scored(chunk, hit.score()));
-    }
-    return chunks;
-  }
-
-  private static JsonArray column(Hit<JsonNode> hit, String name) {
-    return Objects.requireNonNull(hit.fields().get(name), name).toJson().asJsonArray();
-  }
-
-  private static List<TitleHit> titled(HitsMetadata<JsonNode> answer, boolean byMeaning) {
-    List<TitleHit> titled = new ArrayList<>();
-    for (Hit<JsonNode> hit : answer.hits()) {
-      JsonNode source = hit.source();
-      Candidate opening =
-          new Candidate(
-              new RecordingId(source.path(RecordingDocument.RECORDING_ID).asText()),
-              source.path(RecordingDocument.GENERATION).asText(),
-              0);
-      // The score of a vector is (1 + cosine) / 2.
-      OptionalDouble likeness =
-          byMeaning ? OptionalDouble.of(2 * hit.score() - 1) : OptionalDouble.empty();
-      titled.add(new TitleHit(opening, source.path(RecordingDocument.TITLE).asText(), likeness));
-    }
-    return titled;
+    return new LegAnswers(calls, names, requests, tenant, query).legs();
   }
 
   @Override

@@ -11,9 +11,11 @@ import dev.hark.search.index.WriterLeases;
 import dev.hark.search.index.opensearch.OpenSearchEndUsers.Look;
 import dev.hark.search.query.ChunkSearch;
 import dev.hark.search.query.FindEndUsers;
+import dev.hark.search.query.FindMentions;
 import dev.hark.search.query.FindRecordings;
 import dev.hark.search.query.ReadTranscript.Store;
 import dev.hark.search.query.RecordingDirectory;
+import dev.hark.search.query.RecordingOverview;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -176,7 +178,19 @@ public final class OpenSearchIndex implements AutoCloseable {
   private OpenSearchChunkSearch chunkSearch() {
     SearchRequests requests =
         new SearchRequests(configuration.candidates(), configuration.readTimeout());
-    return new OpenSearchChunkSearch(connections.reads(), names, requests);
+    return new OpenSearchChunkSearch(connections.reads(), names, requests, check::generation);
+  }
+
+  /** Tells of recordings together. */
+  public RecordingOverview overview() {
+    OpenSearchCalls calls = connections.reads();
+    return new RecordingOverview(
+        new OpenSearchFigures(calls, names), new OpenSearchEndUsers(calls, names));
+  }
+
+  /** Finds all that is said. */
+  public FindMentions mentions() {
+    return new FindMentions(search(), new OpenSearchTexts(connections.reads(), names));
   }
 
   public RecordingDirectory directory() {

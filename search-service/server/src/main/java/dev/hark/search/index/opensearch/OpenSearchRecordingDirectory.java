@@ -95,10 +95,13 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
       filters.add(Queries.term(RecordingDocument.TAGS, filter.tag()));
     }
     if (!filter.recorded().unbounded()) {
-      filters.add(OpenSearchChunkSearch.recordedIn(filter.recorded()));
+      filters.add(RecordingQueries.recordedIn(filter.recorded()));
     }
     if (filter.recording() != null) {
       filters.add(Queries.term(RecordingDocument.RECORDING_ID, filter.recording().value()));
+    }
+    if (filter.titleWords() != null) {
+      filters.addAll(RecordingQueries.called(filter.titleWords().words()));
     }
     String place = RecordingDocument.LISTED_AT;
     if (filter.order() == ListFilter.Order.TRANSCRIBED) {

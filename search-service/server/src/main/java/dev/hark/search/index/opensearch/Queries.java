@@ -32,6 +32,21 @@ final class Queries {
     return BoolQuery.of(bool -> bool.filter(filters)).toQuery();
   }
 
+  /** Documents that one of the filters lets through. */
+  static Query any(List<Query> filters) {
+    return BoolQuery.of(bool -> bool.should(filters).minimumShouldMatch("1")).toQuery();
+  }
+
+  /** Documents that the filter does not let through. */
+  static Query not(Query filter) {
+    return BoolQuery.of(bool -> bool.mustNot(filter)).toQuery();
+  }
+
+  /** Documents whose text has the word, as the field's analyzer makes it. */
+  static Query match(String field, String word) {
+    return Query.of(query -> query.match(match -> match.field(field).query(FieldValue.of(word))));
+  }
+
   static SourceConfig only(String... fields) {
     return SourceConfig.of(source -> source.filter(filter -> filter.includes(List.of(fields))));
   }

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.runtime.id.Ids.TranscriptionId;
+import dev.hark.search.index.DetailRegisters;
 import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.RecordingState;
-import dev.hark.search.index.RecordingState.DetailRegisters;
+import dev.hark.search.index.RecordingState.ActiveTranscript;
+import dev.hark.search.index.SpeakerNames;
 import dev.hark.search.index.Stamp.Register;
+import dev.hark.search.metadata.MetadataValues;
 import dev.hark.words.Words;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +35,24 @@ final class RecordingDocument {
   static final String CREATED_AT = "created_at";
   static final String EXTERNAL_ID = "external_id";
   static final String TAGS = "tags";
+
+  /** What those are called now who speak in the transcript, and then their label: see there. */
+  static final String VOICES = "voices";
+
+  /** As they are shown now. */
+  static final String SPEAKER_NAMES = "speaker_names";
+
+  /** Words of what it is called now, whether anything can be found or not: by their stems. */
+  static final String CALLED = "called";
+
+  /** The same words as they are. */
+  static final String CALLED_WORDS = "called.words";
+
+  /** Whether there is a transcript that searches are served from. */
+  static final String SEARCHABLE = "searchable";
+
+  /** See {@link MetadataValues}. */
+  static final String METADATA = "metadata_values";
 
   /** When the latest transcription became known. */
   static final String TRANSCRIBED_AT = "transcribed_at";
@@ -66,7 +88,11 @@ final class RecordingDocument {
         .filter(active -> active.chunks() > 0)
         .flatMap(active -> Optional.ofNullable(Register.valueOf(state.details().title())))
         .filter(title -> !title.isBlank())
-        .map(title -> title.substring(0, Math.min(MAX_TITLE, title.length())));
+        .map(RecordingDocument::cut);
+  }
+
+  private static String cut(String title) {
+    return title.substring(0, Math.min(MAX_TITLE, title.length()));
   }
 
   /**
@@ -105,6 +131,7 @@ final class RecordingDocument {
         .put(STATUS, state.status().name())
         .put(LISTED_AT, listedAt(Register.valueOf(state.details().recordedAt())))
         .put(CREATED_AT, state.createdAt().toEpochMilli())
+        .put(SEARCHABLE, state.active().isPresent())
         .putPOJO(TRANSCRIPTION_IDS, transcriptions(state));
     Optional.ofNullable(state.transcribedAt())
         .ifPresent(at -> document.put(TRANSCRIBED_AT, at.toEpochMilli()));
@@ -113,6 +140,45 @@ final class RecordingDocument {
         .ifPresent(id -> document.put(EXTERNAL_ID, id));
     Optional.ofNullable(Register.valueOf(details.tags()))
         .ifPresent(tags -> document.putPOJO(TAGS, tags));
+    Optional.ofNullable(Register.valueOf(details.title()))
+        .map(title -> String.join(" ", Words.of(cut(title))))
+        .ifPresent(words -> document.put(CALLED, words));
+    Set<String> metadata = MetadataValues.of(Register.valueOf(details.metadata()));
+    if (!metadata.isEmpty()) {
+      document.putPOJO(METADATA, metadata);
+    }
+    state
+        .active()
+        .map(ActiveTranscript::labels)
+        .ifPresent(labels -> speak(document, state, labels));
+  }
+
+  private static void speak(ObjectNode document, RecordingState state, List<String> labels) {
+    SpeakerNames names = state.speakers();
+    Set<String> voices = new TreeSet<>();
+    Set<String> shown = new TreeSet<>();
+    for (String label : labels) {
+      String name = names.shownOf(label);
+      shown.add(name);
+      voices.add(called(SpeakerNames.key(label)) + label);
+      voices.add(called(SpeakerNames.key(name)) + label);
+    }
+    if (!voices.isEmpty()) {
+      document.putPOJO(VOICES, voices).putPOJO(SPEAKER_NAMES, shown);
+    }
+  }
+
+  /** The label of a voice that is called so. */
+  static Optional<String> labelOf(String voice, Set<String> keys) {
+    int tab = voice.indexOf('\t');
+    return keys.contains(voice.substring(0, tab))
+        ? Optional.of(voice.substring(tab + 1))
+        : Optional.empty();
+  }
+
+  /** What the voices of those begin with who are called so; no key holds the sign at its end. */
+  static String called(String key) {
+    return key + '\t';
   }
 
   static long listedAt(@Nullable Instant recordedAt) {

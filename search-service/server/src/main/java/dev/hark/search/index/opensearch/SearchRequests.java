@@ -5,10 +5,14 @@ import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.index.Wording;
 import dev.hark.search.query.ChunkSearch.LegQuery;
+import dev.hark.search.query.ChunkSearch.Scope;
+import dev.hark.search.query.ChunkSearch.Voice;
 import dev.hark.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.query_dsl.BoolQuery;
 import org.opensearch.client.opensearch._types.query_dsl.KnnQuery;
@@ -32,6 +36,16 @@ final class SearchRequests {
   /** Enough to be behind whatever shares a word with the query. */
   private static final float LOOP_WEIGHT = 0.001f;
 
+  private static final List<String> COLUMNS =
+      List.of(
+          ChunkDocument.RECORDING_ID,
+          ChunkDocument.GENERATION,
+          ChunkDocument.ORDINAL,
+          ChunkDocument.WORDING);
+
+  private static final List<String> PREFERRED =
+      Stream.concat(COLUMNS.stream(), Stream.of(ChunkDocument.SHARES)).toList();
+
   private final int candidates;
   private final Duration timeout;
 
@@ -41,9 +55,19 @@ final class SearchRequests {
   }
 
   MultisearchBody lexical(Tenant tenant, LegQuery query, String words) {
+    return chunks(lexical(filters(tenant, query), words), COLUMNS);
+  }
+
+  /** The same, among what is preferred, with who says what part of it. */
+  MultisearchBody preferredLexical(Tenant tenant, LegQuery query, String words) {
+    return chunks(
+        lexical(filters(tenant, query).filter(preferred(query.preferred())), words), PREFERRED);
+  }
+
+  private static Query lexical(BoolQuery.Builder filters, String words) {
     QueryWords asked = QueryWords.of(words);
     BoolQuery.Builder clause =
-        filters(tenant, query)
+        filters
             .should(
                 match(ChunkDocument.SPOKEN, asked.asked(), 1),
                 match(ChunkDocument.SURROUNDINGS, asked.asked(), 1),
@@ -51,7 +75,7 @@ final class SearchRequests {
                 match(ChunkDocument.WITHOUT_ACCENTS, asked.withoutAccents(), OTHER_ACCENTS_WEIGHT),
                 match(ChunkDocument.SPOKEN, asked.accented(), OTHER_ACCENTS_WEIGHT))
             .minimumShouldMatch("1");
-    return chunks(behindOthers(clause.build().toQuery()));
+    return behindOthers(clause.build().toQuery());
   }
 
   /**
@@ -73,7 +97,19 @@ final class SearchRequests {
   }
 
   MultisearchBody semantic(Tenant tenant, LegQuery query, Embedding meaning) {
-    return chunks(nearest(ChunkDocument.EMBEDDING, candidates, meaning, filters(tenant, query)));
+    return chunks(
+        nearest(ChunkDocument.EMBEDDING, candidates, meaning, filters(tenant, query)), COLUMNS);
+  }
+
+  /** The same, among what is preferred. */
+  MultisearchBody preferredSemantic(Tenant tenant, LegQuery query, Embedding meaning) {
+    return chunks(
+        nearest(
+            ChunkDocument.EMBEDDING,
+            candidates,
+            meaning,
+            filters(tenant, query).filter(preferred(query.preferred()))),
+        PREFERRED);
   }
 
   /** Recordings whose titles share words with the query. */
@@ -125,28 +161,50 @@ final class SearchRequests {
   }
 
   private static BoolQuery.Builder scope(Tenant tenant, LegQuery query) {
+    return scope(tenant, query.scope());
+  }
+
+  /** Chunks in which one of these speaks are of its recording: that needs no filter of its own. */
+  static BoolQuery.Builder scope(Tenant tenant, Scope scope) {
     BoolQuery.Builder clause =
         new BoolQuery.Builder().filter(Queries.term(ChunkDocument.TENANT, tenant.key()));
-    List<String> recordings = query.recordings().stream().map(RecordingId::value).toList();
-    return recordings.isEmpty()
-        ? clause
-        : clause.filter(Queries.terms(ChunkDocument.RECORDING_ID, recordings));
+    if (!scope.voices().isEmpty()) {
+      return clause.filter(voices(scope.voices()));
+    }
+    return scope.recordings().isEmpty() ? clause : clause.filter(recordings(scope.recordings()));
+  }
+
+  private static Query recordings(Set<RecordingId> recordings) {
+    return Queries.terms(
+        ChunkDocument.RECORDING_ID, recordings.stream().map(RecordingId::value).toList());
+  }
+
+  private static Query voices(Set<Voice> voices) {
+    return Queries.terms(
+        ChunkDocument.VOICES,
+        voices.stream()
+            .map(voice -> ChunkDocument.voice(voice.recording(), voice.label()))
+            .toList());
+  }
+
+  private static Query preferred(Scope preferred) {
+    BoolQuery.Builder any = new BoolQuery.Builder().minimumShouldMatch("1");
+    if (!preferred.voices().isEmpty()) {
+      any.should(voices(preferred.voices()));
+    }
+    if (!preferred.recordings().isEmpty()) {
+      any.should(recordings(preferred.recordings()));
+    }
+    return any.build().toQuery();
   }
 
   /**
    * Only what tells a chunk from others, from the columns: reading 200 bodies would take longer.
    */
-  private MultisearchBody chunks(Query query) {
+  private MultisearchBody chunks(Query query, List<String> columns) {
     MultisearchBody.Builder search =
         search(candidates, query).source(Queries.NO_SOURCE).storedFields("_none_");
-    for (String column :
-        List.of(
-            ChunkDocument.RECORDING_ID,
-            ChunkDocument.GENERATION,
-            ChunkDocument.ORDINAL,
-            ChunkDocument.WORDING)) {
-      search.docvalueFields(field -> field.field(column));
-    }
+    columns.forEach(column -> search.docvalueFields(field -> field.field(column)));
     return search.build();
   }
 

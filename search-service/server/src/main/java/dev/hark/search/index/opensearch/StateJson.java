@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.EventId;
 import dev.hark.runtime.id.Ids.TranscriptionId;
+import dev.hark.search.index.DetailRegisters;
 import dev.hark.search.index.Generation;
 import dev.hark.search.index.Project.RecordingKey;
 import dev.hark.search.index.RecordingState;
 import dev.hark.search.index.RecordingState.ActiveTranscript;
-import dev.hark.search.index.RecordingState.DetailRegisters;
 import dev.hark.search.index.RecordingState.TranscriptionRegisters;
 import dev.hark.search.index.RecordingState.TranscriptionStatus;
 import dev.hark.search.index.Stamp;
@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,13 @@ final class StateJson {
     write(node, "duration", details.duration(), StateJson::text);
     write(node, "metadata", details.metadata(), TextNode::new);
     write(node, "external_id", details.externalId(), TextNode::new);
-    write(node, "tags", details.tags(), StateJson::texts);
+    write(node, "tags", details.tags(), StateJson::array);
     write(node, "audio_url", details.audioUrl(), TextNode::new);
+    if (!details.speakers().isEmpty()) {
+      ObjectNode speakers = node.putObject("speakers");
+      new TreeMap<>(details.speakers())
+          .forEach((label, name) -> write(speakers, label, name, TextNode::new));
+    }
     node.set("transcriptions", write(state.transcriptions()));
     return node;
   }
@@ -85,8 +91,11 @@ final class StateJson {
   private static JsonNode write(ActiveTranscript active) {
     Duration duration = active.duration();
     Duration end = active.end();
-    return object()
-        .put("transcription_id", active.transcription().value())
+    ObjectNode node = object();
+    if (!active.labels().isEmpty()) {
+      node.set("labels", array(active.labels()));
+    }
+    return node.put("transcription_id", active.transcription().value())
         .put("generation", active.generation().id())
         .put("version", active.generation().version())
         .put("chunk_count", active.chunks())
@@ -102,10 +111,14 @@ final class StateJson {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private static JsonNode texts(List<String> values) {
+  private static JsonNode array(List<String> values) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     values.forEach(array::add);
     return array;
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return array.valueStream().map(JsonNode::asText).toList();
   }
 
   private static JsonNode text(Object value) {
@@ -125,8 +138,9 @@ final class StateJson {
             read(node, "duration", value -> Duration.parse(value.asText())),
             read(node, "metadata", JsonNode::asText),
             read(node, "external_id", JsonNode::asText),
-            read(node, "tags", value -> value.valueStream().map(JsonNode::asText).toList()),
-            read(node, "audio_url", JsonNode::asText));
+            read(node, "tags", StateJson::texts),
+            read(node, "audio_url", JsonNode::asText),
+            readSpeakers(node.path("speakers")));
     return new RecordingState(
         key,
         owner == null ? null : new EndUserId(owner),
@@ -138,6 +152,14 @@ final class StateJson {
 
   static Instant createdAt(JsonNode node) {
     return instant(node, "created_at");
+  }
+
+  private static Map<String, Register<String>> readSpeakers(JsonNode node) {
+    Map<String, Register<String>> speakers = new HashMap<>();
+    node.properties()
+        .forEach(
+            entry -> speakers.put(entry.getKey(), register(entry.getValue(), JsonNode::asText)));
+    return speakers;
   }
 
   private static TranscriptionRegisters readTranscriptions(JsonNode node) {
@@ -158,9 +180,10 @@ final class StateJson {
   private static <T> @Nullable Register<T> read(
       JsonNode from, String name, Function<JsonNode, T> value) {
     JsonNode node = from.get(name);
-    if (node == null) {
-      return null;
-    }
+    return node == null ? null : register(node, value);
+  }
+
+  private static <T> Register<T> register(JsonNode node, Function<JsonNode, T> value) {
     Stamp stamp =
         new Stamp(
             instant(node, "at"),
@@ -185,6 +208,7 @@ final class StateJson {
         value.path("provider").textValue(),
         duration(value, "duration"),
         duration(value, "end"),
+        texts(value.path("labels")),
         instant(value, "completed_at"),
         instant(value, "indexed_at"));
   }

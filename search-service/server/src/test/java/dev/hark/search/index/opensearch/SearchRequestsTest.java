@@ -14,6 +14,8 @@ import dev.hark.search.index.Embedding;
 import dev.hark.search.index.Project;
 import dev.hark.search.index.Project.Tenant;
 import dev.hark.search.query.ChunkSearch.LegQuery;
+import dev.hark.search.query.ChunkSearch.Scope;
+import dev.hark.search.query.ChunkSearch.Voice;
 import dev.hark.words.Words;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,6 +77,17 @@ class SearchRequestsTest {
       assertEquals(Set.of("k", "vector", "filter"), names(clause), where);
       assertTenant(clause.path("filter"), tenant, query, where);
 
+      JsonNode ours =
+          Requested.json(requests.preferredLexical(tenant, query, text))
+              .at("/query/boosting/positive");
+      assertTenant(ours, tenant, query, where);
+      assertPreferred(ours, query, where);
+      JsonNode near =
+          Requested.json(requests.preferredSemantic(tenant, query, meaning))
+              .at("/query/knn/embedding/filter");
+      assertTenant(near, tenant, query, where);
+      assertPreferred(near, query, where);
+
       JsonNode words = Requested.json(requests.titleWords(tenant, query, text)).path("query");
       assertScope(words, tenant, query, where);
       assertEquals(Set.of("filter", "must"), names(words.path("bool")), where);
@@ -85,9 +98,9 @@ class SearchRequestsTest {
       assertTrue(words(text).startsWith(value), where);
 
       JsonNode titles = Requested.json(requests.titleMeaning(tenant, query, meaning)).path("query");
-      JsonNode near = titles.path("knn").path("title_embedding");
-      assertEquals(Set.of("k", "vector", "filter"), names(near), where);
-      assertScope(near.path("filter"), tenant, query, where);
+      JsonNode titled = titles.path("knn").path("title_embedding");
+      assertEquals(Set.of("k", "vector", "filter"), names(titled), where);
+      assertScope(titled.path("filter"), tenant, query, where);
     }
   }
 
@@ -110,8 +123,32 @@ class SearchRequestsTest {
     JsonNode filter = query.path("bool").path("filter");
     assertEquals(
         tenant.key(), filter.path(0).path("term").path("tenant").path("value").asText(), where);
+    Scope scope = legs.scope();
     assertEquals(
-        legs.recordings().size(), filter.path(1).path("terms").path("recording_id").size(), where);
+        scope.voices().isEmpty() ? scope.recordings().size() : scope.voices().size(),
+        filter
+            .path(1)
+            .path("terms")
+            .path(scope.voices().isEmpty() ? "recording_id" : "voices")
+            .size(),
+        where);
+  }
+
+  /** The last of the filters, of as many lists as there are kinds. */
+  private static void assertPreferred(JsonNode query, LegQuery legs, String where) {
+    JsonNode filters = query.path("bool").path("filter");
+    JsonNode last = filters.path(filters.size() - 1);
+    int kinds = legs.preferred().voices().isEmpty() ? 1 : 2;
+    assertEquals(kinds, last.path("bool").path("should").size(), where);
+    assertEquals("1", last.path("bool").path("minimum_should_match").asText(), where);
+  }
+
+  private static Set<Voice> voices(Random random) {
+    Set<Voice> voices = new HashSet<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      voices.add(new Voice(new RecordingId("rec_" + i), "S/" + i));
+    }
+    return voices;
   }
 
   private static Set<String> names(JsonNode node) {
@@ -136,7 +173,13 @@ class SearchRequestsTest {
     for (int i = random.nextInt(3); i > 0; i--) {
       excluded.add("generation" + i);
     }
-    return new LegQuery(text, null, recordings, excluded, true);
+    return new LegQuery(
+        text,
+        null,
+        new Scope(recordings, voices(random)),
+        new Scope(Set.of(new RecordingId("rec_p")), voices(random)),
+        excluded,
+        true);
   }
 
   private static String text(Random random) {

@@ -1,0 +1,306 @@
+package dev.hark.ask.turn;
+
+import static dev.hark.ask.Fixtures.MAYA;
+import static dev.hark.ask.Fixtures.chunk;
+import static dev.hark.ask.Fixtures.label;
+import static dev.hark.ask.Fixtures.segment;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hark.ask.interpretation.Grounding;
+import dev.hark.ask.interpretation.Interpretation;
+import dev.hark.ask.interpretation.Interpretation.Kind;
+import dev.hark.ask.model.ChatRequest;
+import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.retrieval.ChunkQuery;
+import dev.hark.ask.retrieval.Found.Legs;
+import dev.hark.ask.retrieval.Limits;
+import dev.hark.ask.retrieval.Mentions;
+import dev.hark.ask.retrieval.Recording;
+import dev.hark.ask.retrieval.Recording.RecordingLabel;
+import dev.hark.ask.retrieval.Recording.TranscriptionStatus;
+import dev.hark.ask.retrieval.RecordingCounts;
+import dev.hark.ask.retrieval.Transcript;
+import dev.hark.ask.retrieval.Transcript.TranscriptLookup;
+import dev.hark.ask.session.Receipt;
+import dev.hark.ask.session.Scope;
+import dev.hark.ask.session.Session;
+import dev.hark.ask.turn.TurnRequest.Target;
+import dev.hark.runtime.id.Ids.RecordingId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a turn makes of when, who and how many. */
+class ReadQuestionsTest {
+  private static final ZoneId KIRITIMATI = ZoneId.of("Pacific/Kiritimati");
+  private static final Chunk ALPHA = chunk("alpha", 0, "The launch moves to June.");
+  private static final Chunk BETA = chunk("beta", 1, "The deadline is the end of June.");
+
+  private final TurnFixture hark = new TurnFixture();
+  private final Session session = hark.session(new Scope.Library());
+
+  @BeforeEach
+  void findsSomething() {
+    for (String id : List.of("alpha", "beta")) {
+      hark.library.has(
+          new Recording(label(id), MAYA, TranscriptionStatus.COMPLETED, true),
+          new TranscriptLookup.Unknown());
+    }
+    hark.library.finds(List.of(ALPHA, BETA));
+    hark.library.speak(List.of("Ana Souza", "Tom\u00e1s", "SPEAKER_3"));
+    hark.model.says("In June [S1].");
+  }
+
+  private Outcome.Answered ask(String question) throws InterruptedException {
+    return ask(TurnFixture.question(question));
+  }
+
+  private Outcome.Answered ask(Question question) throws InterruptedException {
+    return assertInstanceOf(
+        Outcome.Answered.class,
+        hark.ask.ask(hark.caller, new Target.Existing(session.id()), question).outcome());
+  }
+
+  private Question filtered(String content, Question.Filters filters) {
+    return new Question(content, Optional.empty(), List.of(), Set.of(), ZoneOffset.UTC, filters);
+  }
+
+  private static Interpretation read(Outcome.Answered answered) {
+    return answered.receipt().orElseThrow().interpretation();
+  }
+
+  private ChunkQuery lastSearch() {
+    return hark.library.queries().getLast();
+  }
+
+  private String prompt() {
+    return hark.model.asked().getLast().said().getLast().text();
+  }
+
+  private static Instant day(int ago, ZoneId zone) {
+    return LocalDate.now(zone).minusDays(ago).atStartOfDay(zone).toInstant();
+  }
+
+  @Test
+  void aTimeThatIsSaidLimitsTheSearchAndIsNotSearchedFor() throws InterruptedException {
+    Interpretation read = read(ask("What did we decide yesterday about the launch?"));
+    assertEquals(Optional.of(day(1, ZoneOffset.UTC)), read.from());
+    assertEquals(Optional.of(day(0, ZoneOffset.UTC)), read.to());
+    assertEquals(Optional.of("yesterday"), read.expression());
+    assertEquals(Optional.of(day(1, ZoneOffset.UTC)), lastSearch().limits().from());
+    assertFalse(lastSearch().text().contains("yesterday"), lastSearch().text());
+    assertTrue(prompt().contains("(\"yesterday\")"), prompt());
+    assertTrue(prompt().endsWith("Question: What did we decide yesterday about the launch?"));
+  }
+
+  @Test
+  void daysBeginWhereTheAskerIs() throws InterruptedException {
+    Question question =
+        new Question(
+            "What did we decide yesterday?",
+            Optional.empty(),
+            List.of(),
+            Set.of(),
+            KIRITIMATI,
+            Question.Filters.NONE);
+    assertEquals(Optional.of(day(1, KIRITIMATI)), read(ask(question)).from());
+    assertTrue(prompt().contains("(Pacific/Kiritimati)"), prompt());
+  }
+
+  @Test
+  void whatTheAskerSetsOverrulesWhatTheQuestionSays() throws InterruptedException {
+    String content = "What did Ana decide yesterday?";
+    Interpretation none =
+        read(ask(filtered(content, new Question.Filters(Limits.NONE, true, true))));
+    assertFalse(none.timed());
+    assertEquals(List.of(), none.speakers());
+    Instant first = Instant.parse("2026-01-01T00:00:00Z");
+    Limits limits = Limits.NONE.at(Optional.of(first), Optional.empty());
+    Interpretation set =
+        read(ask(filtered(content + "!", new Question.Filters(limits, false, false))));
+    assertEquals(Optional.of(first), set.from());
+    assertEquals(Optional.empty(), set.expression());
+    assertEquals(Optional.of(first), lastSearch().limits().from());
+  }
+
+  @Test
+  void whoIsNamedIsPreferredAndNeverALimit() throws InterruptedException {
+    assertEquals(List.of("Ana Souza"), read(ask("What was Ana's view of it?")).speakers());
+    assertEquals(List.of("Ana Souza"), lastSearch().preferred().speakers());
+    assertEquals(List.of(), lastSearch().limits().speakers());
+  }
+
+  @Test
+  void aFollowUpKeepsTimeAndSpeakerUntilItSaysOthers() throws InterruptedException {
+    Interpretation first = read(ask("What did Ana say about the launch yesterday?"));
+    Interpretation second = read(ask("And who was against it?"));
+    assertEquals(first.from(), second.from());
+    assertEquals(first.expression(), second.expression());
+    assertEquals(List.of("Ana Souza"), second.speakers());
+    Interpretation third = read(ask("What about Tom\u00e1s?"));
+    assertEquals(first.from(), third.from());
+    assertEquals(List.of("Tom\u00e1s"), third.speakers());
+    Interpretation fourth = read(ask("And today?"));
+    assertEquals(Optional.of(day(0, ZoneOffset.UTC)), fourth.from());
+    assertEquals(List.of("Tom\u00e1s"), fourth.speakers());
+    Interpretation fresh = read(ask("Which supplier makes the cheapest housing for the device?"));
+    assertFalse(fresh.timed());
+    assertEquals(List.of(), fresh.speakers());
+  }
+
+  @Test
+  void theLatestOfANameAreThoseRecordings() throws InterruptedException {
+    for (int i = 1; i <= 4; i++) {
+      RecordingLabel label =
+          new RecordingLabel(
+              new RecordingId("rec_standup" + i),
+              Optional.of("stand-up " + i),
+              Optional.of(Instant.parse("2026-05-0" + i + "T08:00:00Z")));
+      hark.library.has(
+          new Recording(label, MAYA, TranscriptionStatus.COMPLETED, true),
+          new TranscriptLookup.Unknown());
+    }
+    Interpretation read = read(ask("What was open in the last two stand-ups?"));
+    assertEquals(
+        List.of("rec_standup4", "rec_standup3"),
+        lastSearch().recordings().stream().map(RecordingId::value).toList());
+    assertEquals(Optional.of(Instant.parse("2026-05-03T08:00:00Z")), read.from());
+  }
+
+  @Test
+  void aNumberIsCountedByTheIndexAndToldByCode() throws InterruptedException {
+    hark.library.mentions(new Mentions(12, 5, List.of(BETA)));
+    hark.model.says("It is said here [S1].");
+    Outcome.Answered answered = ask("How often did Ana mention the deadline?");
+    ChunkQuery counted =
+        hark.library.queries().stream()
+            .filter(query -> query.text().equals("deadline"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(List.of("Ana Souza"), counted.limits().speakers());
+    assertTrue(
+        answered
+            .answer()
+            .content()
+            .startsWith(
+                "\u201cdeadline\u201d is said in 12 moments in 5 recordings by Ana Souza. The"
+                    + " newest:\nIt is said here"),
+        answered.answer().content());
+    Receipt receipt = answered.receipt().orElseThrow();
+    assertEquals(Kind.COUNT, receipt.interpretation().kind());
+    assertEquals(12, receipt.grounding().total());
+    assertEquals(1, receipt.grounding().shown());
+    assertEquals(Grounding.State.ANSWERED, receipt.grounding().state());
+  }
+
+  @Test
+  void theCountStaysWhenAModelBeginsAgain() throws InterruptedException {
+    hark.library.mentions(new Mentions(1, 1, List.of(BETA)));
+    hark.model.thinksAloud("There are 99 of them");
+    hark.model.says("Here [S1].");
+    assertEquals(
+        "\u201cdeadline\u201d is said in 1 moment in 1 recording. All of them:\nHere.",
+        ask("How often was the deadline mentioned?").answer().content());
+  }
+
+  @Test
+  void andHimCountsTheSameOfSomebodyElse() throws InterruptedException {
+    hark.library.mentions(new Mentions(1, 1, List.of(BETA)));
+    var _ = ask("How often did Ana mention the deadline?");
+    Interpretation next = read(ask("And Tom\u00e1s?"));
+    assertEquals(Kind.COUNT, next.kind());
+    assertEquals(List.of("deadline"), next.counted());
+    assertEquals(List.of("Tom\u00e1s"), next.speakers());
+  }
+
+  @Test
+  void whomNobodyNamedIsNotCounted() throws InterruptedException {
+    assertEquals(Kind.MOMENT, read(ask("How often did he mention the deadline?")).kind());
+  }
+
+  @Test
+  void eachNoSaysWhichItIs() throws InterruptedException {
+    hark.model.says("Nothing of that.");
+    assertEquals(Grounding.State.NOT_SAID, state(ask("Who sings?")));
+    hark.library.counts(new RecordingCounts(3, 1, 2, 0, 0, 0));
+    assertEquals(Grounding.State.NOT_SEARCHABLE_YET, state(ask("Who dances?")));
+    assertTrue(
+        stated().nothing().contains("2 recordings cannot be searched yet"), stated()::nothing);
+    hark.library.searchesBy(Legs.WORDS_ONLY);
+    assertEquals(Grounding.State.SEARCH_DEGRADED, state(ask("Who paints?")));
+    assertTrue(stated().nothing().contains("by words alone"), stated()::nothing);
+    hark.library.searchesBy(Legs.BOTH);
+    hark.library.counts(new RecordingCounts(3, 0, 0, 0, 1, 2));
+    Outcome.Answered empty = ask("What was said in March 2019?");
+    assertEquals(Grounding.State.NOT_SAID, state(empty));
+    assertEquals(
+        "There is no recording from 1 March 2019 to 31 March 2019: nothing is answered from others."
+            + " 1 recording without a date cannot be told to lie in it.",
+        stated().nothing());
+    assertTrue(prompt().contains("There is no recording of that time"), prompt());
+  }
+
+  private static Grounding.State state(Outcome.Answered answered) {
+    return answered.receipt().orElseThrow().grounding().state();
+  }
+
+  private ChatRequest.Stated stated() {
+    return hark.model.asked().getLast().stated();
+  }
+
+  @Test
+  void codeSpeaksTheLanguageOfTheQuestion() throws InterruptedException {
+    hark.library.mentions(new Mentions(3, 2, List.of(BETA)));
+    assertTrue(
+        ask("Wie oft wurde der Termin erw\u00e4hnt?")
+            .answer()
+            .content()
+            .startsWith("\u201etermin\u201c wird an 3 Stellen in 2 Aufnahmen gesagt."));
+    var _ = ask("Qui chante dans les enregistrements ?");
+    assertTrue(stated().nothing().startsWith("Rien dans ces enregistrements"), stated()::nothing);
+  }
+
+  @Test
+  void aReceiptTellsWhatWasGivenAndCited() throws InterruptedException {
+    Outcome.Answered answered = ask("When is the launch?");
+    Receipt receipt = answered.receipt().orElseThrow();
+    assertEquals(List.of("When is the launch?"), receipt.queries());
+    assertEquals(
+        List.of(true, false), receipt.chunks().stream().map(Receipt.ReceiptChunk::cited).toList());
+    assertEquals(Optional.of("Maya"), receipt.citations().getFirst().label());
+    assertEquals(Receipts.hash(hark.model.asked().getLast()), receipt.promptHash());
+    assertEquals("e5", receipt.embeddingModel());
+    assertEquals(
+        Optional.of(receipt),
+        hark.store.receipt(hark.caller, session.id(), answered.answer().id()));
+  }
+
+  @Test
+  void filtersLimitATranscriptThatIsReadWhole() throws InterruptedException {
+    RecordingId id = new RecordingId("rec_gamma");
+    hark.library.has(
+        new Recording(label("gamma"), MAYA, TranscriptionStatus.COMPLETED, true),
+        new TranscriptLookup.Found(
+            new Transcript(
+                label("gamma"), List.of(segment(0, "Ana", "One."), segment(9, "Tom", "Two.")))));
+    Session one = hark.session(new Scope.Recording(id, Optional.empty()));
+    hark.library.counts(new RecordingCounts(1, 1, 0, 0, 0, 0));
+    Question.Filters filters = new Question.Filters(Limits.NONE.by(List.of("tom")), false, false);
+    var _ =
+        hark.ask
+            .ask(hark.caller, new Target.Existing(one.id()), filtered("Which number?", filters))
+            .outcome();
+    String asked = hark.model.asked().getLast().said().getFirst().text();
+    assertTrue(asked.contains("Two."), asked);
+    assertFalse(asked.contains("One."), asked);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hark.search.metadata;
+
+import org.jspecify.annotations.NullMarked;
