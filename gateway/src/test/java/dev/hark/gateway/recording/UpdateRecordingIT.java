@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Recordings that are changed by the API: out as events first, then shown at once. */
@@ -74,8 +75,10 @@ class UpdateRecordingIT {
     return id;
   }
 
+  @BeforeEach
   @AfterEach
   void answerByItself() {
+    gateway.searchService().getRecording.answersByItself();
     gateway.indexService().updateRecording.answersByItself();
   }
 
