@@ -41,37 +41,44 @@ final class QuestionsIT {
           "How many times did the antenna fail?",
           "How often did I mention the budget?");
 
-  private static final RunningHark HARK = RunningHark.get();
-  private static DatedLibrary library;
-  private static Gateway gateway;
-  private static Owner owner;
+  /** Made once, for all tests of this class. */
+  private static final class Made {
+    static final Made MADE = new Made();
+
+    final DatedLibrary library;
+    final Gateway gateway;
+
+    private Made() {
+      RunningHark hark = RunningHark.get();
+      long seed = Long.getLong("seed", System.nanoTime());
+      System.out.println("QuestionsIT -Dseed=" + seed);
+      Random random = new Random(seed);
+      Owner owner = Owner.random(random);
+      gateway = hark.gatewayWithoutCommand(owner, true);
+      library = new DatedLibrary(owner, random, PLANTED);
+      try (EventTopic topic = new EventTopic(hark.address("kafka"), "recording-events")) {
+        library.events().forEach(topic::publish);
+        topic.flush();
+      }
+    }
+  }
+
+  private final DatedLibrary library = Made.MADE.library;
+  private final Gateway gateway = Made.MADE.gateway;
 
   @BeforeEach
-  void makeTheLibrary() throws Exception {
-    if (library != null) {
-      return;
-    }
-    long seed = Long.getLong("seed", System.nanoTime());
-    System.out.println("QuestionsIT -Dseed=" + seed);
-    Random random = new Random(seed);
-    owner = Owner.random(random);
-    gateway = HARK.gatewayWithoutCommand(owner, true);
-    library = new DatedLibrary(owner, random, PLANTED);
-    try (EventTopic topic = new EventTopic(HARK.address("kafka"), "recording-events")) {
-      library.events().forEach(topic::publish);
-      topic.flush();
-    }
+  void isSearchable() {
     await()
         .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(500))
         .until(() -> coverage().path("indexed").asInt() == DatedLibrary.SIZE);
   }
 
-  private static JsonNode coverage() {
+  private JsonNode coverage() {
     return ask("Who speaks?", "coverage").path("coverage");
   }
 
-  private static JsonNode ask(String question, String... include) {
+  private JsonNode ask(String question, String... include) {
     ObjectNode body = Event.JSON.createObjectNode();
     body.putObject("scope").put("type", "library");
     ObjectNode message = body.putObject("initial_message").put("content", question);
@@ -111,7 +118,7 @@ final class QuestionsIT {
     assertEquals(List.of(), wrong);
   }
 
-  private static void check(List<String> wrong, String question, String kind, int total) {
+  private void check(List<String> wrong, String question, String kind, int total) {
     JsonNode answer = ask(question, "interpretation", "grounding");
     JsonNode grounding = answer.path("grounding");
     String text = answer.path("message").path("content").asText();
@@ -129,7 +136,7 @@ final class QuestionsIT {
     }
   }
 
-  private static void checkRecordings(List<String> wrong, String word, Planted planted) {
+  private void checkRecordings(List<String> wrong, String word, Planted planted) {
     String question = "How many recordings mention " + word + "?";
     String text = ask(question).path("message").path("content").asText();
     if (!text.matches("(?s).*\\b" + planted.recordings() + " recordings?\\b.*")) {
@@ -196,7 +203,7 @@ final class QuestionsIT {
             });
   }
 
-  private static void assertInside(String question, JsonNode answer, Instant from, Instant to) {
+  private void assertInside(String question, JsonNode answer, Instant from, Instant to) {
     long inside =
         library.times().values().stream()
             .map(time -> time.truncatedTo(ChronoUnit.MILLIS))
@@ -206,7 +213,7 @@ final class QuestionsIT {
     assertEquals(inside, recordings.path("searched").asLong(), question);
     assertEquals(DatedLibrary.SIZE - inside, recordings.path("outside").asLong(), question);
     for (String one : cited(answer)) {
-      Instant time = library.times().get(one.substring(0, one.indexOf(' ')));
+      Instant time = library.times().getOrDefault(one.substring(0, one.indexOf(' ')), Instant.MIN);
       assertTrue(!time.isBefore(from) && time.isBefore(to), question + " cites " + time);
     }
     if (inside == 0) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SpeakersIT {
   private static final int MANY = 500;
   private static final List<String> NEW_FIELDS =
-      List.of("voices", "speaker_names", "metadata_values", "called", "searchable");
+      List.of("voices", "voice_shares", "speaker_names", "metadata_values", "called", "searchable");
 
   private static void name(Asks ask, Owner owner, String recording, int second, String name) {
     ask.update(

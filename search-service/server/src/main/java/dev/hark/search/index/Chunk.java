@@ -3,7 +3,9 @@ package dev.hark.search.index;
 import dev.hark.runtime.id.Ids.ChunkId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,25 @@ public record Chunk(
             .distinct()
             .collect(Collectors.joining(", "));
     return names.isEmpty() ? text : names + "\n" + text;
+  }
+
+  /** What part of it each label says, from 0 to 1, by the length of what is said. */
+  public Map<String, Double> shares() {
+    Map<String, Integer> lengths = new TreeMap<>();
+    int whole = 0;
+    for (ChunkSegment part : segments) {
+      String label = part.segment().speaker();
+      int length = part.segment().text().length();
+      whole += length;
+      if (label != null) {
+        lengths.merge(label, length, Integer::sum);
+      }
+    }
+    Map<String, Double> shares = new TreeMap<>();
+    for (var entry : lengths.entrySet()) {
+      shares.put(entry.getKey(), entry.getValue() / (double) Math.max(1, whole));
+    }
+    return shares;
   }
 
   /** The same with some of its segments alone. */

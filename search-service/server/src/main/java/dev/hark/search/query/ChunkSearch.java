@@ -100,7 +100,7 @@ public interface ChunkSearch {
       List<TitleHit> titles,
       Map<Candidate, Wording> wordings,
       Failed failed,
-      @Nullable Legs preferred) {
+      @Nullable PreferredLegs preferred) {
     /** Both legs have answered, and nothing is preferred. */
     Legs(
         List<Scored> lexical,
@@ -123,9 +123,22 @@ public interface ChunkSearch {
       semantic.forEach(scored -> all.add(scored.candidate()));
       lexical.forEach(scored -> all.add(scored.candidate()));
       if (preferred != null) {
-        all.addAll(preferred.candidates());
+        all.addAll(preferred.shares().keySet());
       }
       return all;
+    }
+  }
+
+  /**
+   * What each leg found among what is preferred.
+   *
+   * @param shares of all of it, what part of a chunk is, from 0 to 1
+   */
+  record PreferredLegs(List<Scored> lexical, List<Scored> semantic, Map<Candidate, Double> shares) {
+    public PreferredLegs {
+      lexical = List.copyOf(lexical);
+      semantic = List.copyOf(semantic);
+      shares = Map.copyOf(shares);
     }
   }
 

@@ -29,9 +29,14 @@ final class Fusion {
 
   /** All candidates of both legs, from 0 to 1 for the best in both. */
   static Map<Candidate, Double> of(Legs legs) {
+    return of(legs.lexical(), legs.semantic());
+  }
+
+  /** The same of what they found elsewhere. */
+  static Map<Candidate, Double> of(List<Scored> lexical, List<Scored> semantic) {
     Map<Candidate, Double> scores = new LinkedHashMap<>();
-    add(scores, legs.semantic(), MEANING);
-    add(scores, legs.lexical(), 1 - MEANING);
+    add(scores, semantic, MEANING);
+    add(scores, lexical, 1 - MEANING);
     return scores;
   }
 

@@ -150,9 +150,7 @@ public final class SearchChunks {
 
     private List<Scored> hybrid(Legs legs) {
       List<Scored> all = Selection.of(legs, TitleMatches.by(query.text(), legs.titles()));
-      return legs.preferred() == null
-          ? all
-          : Preference.merge(Selection.of(legs.preferred(), TitleMatches.NOTHING), all);
+      return legs.preferred() == null ? all : Preference.merge(legs.preferred(), all);
     }
 
     private Scope scope() {

@@ -92,7 +92,8 @@ final class Selection {
     return ranking.stream().map(Scored::candidate).iterator();
   }
 
-  private static Map<Candidate, Double> withNeighbours(Map<Candidate, Double> scores) {
+  /** Each with a share of those beside it. */
+  static Map<Candidate, Double> withNeighbours(Map<Candidate, Double> scores) {
     Map<Candidate, Double> raised = new LinkedHashMap<>();
     scores.forEach(
         (candidate, score) -> {

@@ -15,10 +15,10 @@ import dev.hark.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A chunk as the index stores it. */
 final class ChunkDocument {
@@ -32,6 +32,11 @@ final class ChunkDocument {
 
   /** The recording with each label of those who speak in the chunk. */
   static final String VOICES = "voices";
+
+  /** What part of the chunk each of them says. */
+  static final String SHARES = "voice_shares";
+
+  private static final int PERCENT = 100;
 
   static final String VERSION = "version";
   static final String ORDINAL = "ordinal";
@@ -87,19 +92,30 @@ final class ChunkDocument {
             .put("speaker", chunk.speaker())
             .put("start_ms", chunk.start().toMillis())
             .put("end_ms", chunk.end().toMillis());
-    document.putPOJO(VOICES, voices(identity.recording(), chunk));
+    Map<String, Double> shares = chunk.shares();
+    document
+        .putPOJO(
+            VOICES,
+            shares.keySet().stream().map(label -> voice(identity.recording(), label)).toList())
+        .putPOJO(SHARES, shares.entrySet().stream().map(ChunkDocument::share).toList());
     ArrayNode segments = document.putArray(SEGMENTS);
     chunk.segments().forEach(segment -> segments.add(write(segment)));
     document.putPOJO(EMBEDDING, inContext.embedding().toArray());
     return document;
   }
 
-  private static Set<String> voices(RecordingId recording, Chunk chunk) {
-    return chunk.segments().stream()
-        .map(part -> part.segment().speaker())
-        .filter(Objects::nonNull)
-        .map(label -> voice(recording, label))
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** Percent, a space and the label. */
+  private static String share(Map.Entry<String, Double> share) {
+    return Math.round(PERCENT * share.getValue()) + " " + share.getKey();
+  }
+
+  /** What part of a chunk these say together, from 0 to 1. */
+  static double share(Stream<String> shares, Set<String> labels) {
+    return shares
+            .filter(share -> labels.contains(share.substring(share.indexOf(' ') + 1)))
+            .mapToInt(share -> Integer.parseInt(share.substring(0, share.indexOf(' '))))
+            .sum()
+        / (double) PERCENT;
   }
 
   /** No id of a recording holds a slash. */

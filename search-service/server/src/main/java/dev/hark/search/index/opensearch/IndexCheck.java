@@ -78,7 +78,10 @@ final class IndexCheck {
     return condition;
   }
 
-  /** Those that an earlier release did not have; nothing when they are there. */
+  /**
+   * Those that an earlier release did not have; nothing when they are there. What the source leaves
+   * out cannot be changed, so new fields stay in it.
+   */
   private void addNewFields() {
     for (String alias : names.aliases()) {
       var _ =

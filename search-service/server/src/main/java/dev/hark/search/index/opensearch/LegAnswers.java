@@ -9,17 +9,23 @@ import dev.hark.search.query.Candidate;
 import dev.hark.search.query.ChunkSearch.Failed;
 import dev.hark.search.query.ChunkSearch.LegQuery;
 import dev.hark.search.query.ChunkSearch.Legs;
+import dev.hark.search.query.ChunkSearch.PreferredLegs;
 import dev.hark.search.query.ChunkSearch.TitleHit;
+import dev.hark.search.query.ChunkSearch.Voice;
 import dev.hark.search.query.Scored;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.core.msearch.MultisearchBody;
 import org.opensearch.client.opensearch.core.msearch.MultisearchHeader;
@@ -109,15 +115,12 @@ final class LegAnswers {
     answers.keySet().removeIf(part -> part.leg == failed);
     Map<Part, HitsMetadata<JsonNode>> found = new EnumMap<>(Part.class);
     answers.forEach((part, answer) -> found.put(part, answer.orThrow()));
-    Legs preferred =
+    PreferredLegs preferred =
         query.prefers()
-            ? new Legs(
+            ? new PreferredLegs(
                 scored(found.get(Part.PREFERRED_WORDS)),
                 scored(found.get(Part.PREFERRED_MEANING)),
-                List.of(),
-                Map.of(),
-                failed,
-                null)
+                shares(found))
             : null;
     return new Legs(
         scored(found.get(Part.WORDS)),
@@ -126,6 +129,31 @@ final class LegAnswers {
         wordings,
         failed,
         preferred);
+  }
+
+  /** Of a preferred recording all is preferred, of others what the preferred speakers say. */
+  private Map<Candidate, Double> shares(Map<Part, HitsMetadata<JsonNode>> found) {
+    Map<RecordingId, Set<String>> labels = new HashMap<>();
+    for (Voice voice : query.preferred().voices()) {
+      labels.computeIfAbsent(voice.recording(), id -> new HashSet<>()).add(voice.label());
+    }
+    Map<Candidate, Double> shares = new HashMap<>();
+    for (Part part : List.of(Part.PREFERRED_WORDS, Part.PREFERRED_MEANING)) {
+      for (Hit<JsonNode> hit : hits(found.get(part))) {
+        Candidate chunk = candidate(hit);
+        boolean whole = query.preferred().recordings().contains(chunk.recording());
+        Set<String> speakers = labels.getOrDefault(chunk.recording(), Set.of());
+        shares.put(
+            chunk, whole ? 1.0 : ChunkDocument.share(texts(hit, ChunkDocument.SHARES), speakers));
+      }
+    }
+    return shares;
+  }
+
+  private static Stream<String> texts(Hit<JsonNode> hit, String column) {
+    return hit.fields().containsKey(column)
+        ? column(hit, column).stream().map(value -> ((JsonString) value).getString())
+        : Stream.empty();
   }
 
   /** The leg that the other one answers without; what is no leg of chunks is not missed alone. */
@@ -152,15 +180,18 @@ final class LegAnswers {
   private List<Scored> scored(@Nullable HitsMetadata<JsonNode> answer) {
     List<Scored> scored = new ArrayList<>();
     for (Hit<JsonNode> hit : hits(answer)) {
-      Candidate chunk =
-          new Candidate(
-              new RecordingId(column(hit, ChunkDocument.RECORDING_ID).getString(0)),
-              column(hit, ChunkDocument.GENERATION).getString(0),
-              column(hit, ChunkDocument.ORDINAL).getInt(0));
+      Candidate chunk = candidate(hit);
       wordings.put(chunk, new Wording(column(hit, ChunkDocument.WORDING).getString(0)));
       scored.add(new Scored(chunk, hit.score()));
     }
     return scored;
+  }
+
+  private static Candidate candidate(Hit<JsonNode> hit) {
+    return new Candidate(
+        new RecordingId(column(hit, ChunkDocument.RECORDING_ID).getString(0)),
+        column(hit, ChunkDocument.GENERATION).getString(0),
+        column(hit, ChunkDocument.ORDINAL).getInt(0));
   }
 
   private static List<Hit<JsonNode>> hits(@Nullable HitsMetadata<JsonNode> answer) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.query_dsl.BoolQuery;
 import org.opensearch.client.opensearch._types.query_dsl.KnnQuery;
@@ -35,6 +36,16 @@ final class SearchRequests {
   /** Enough to be behind whatever shares a word with the query. */
   private static final float LOOP_WEIGHT = 0.001f;
 
+  private static final List<String> COLUMNS =
+      List.of(
+          ChunkDocument.RECORDING_ID,
+          ChunkDocument.GENERATION,
+          ChunkDocument.ORDINAL,
+          ChunkDocument.WORDING);
+
+  private static final List<String> PREFERRED =
+      Stream.concat(COLUMNS.stream(), Stream.of(ChunkDocument.SHARES)).toList();
+
   private final int candidates;
   private final Duration timeout;
 
@@ -44,15 +55,16 @@ final class SearchRequests {
   }
 
   MultisearchBody lexical(Tenant tenant, LegQuery query, String words) {
-    return lexical(filters(tenant, query), words);
+    return chunks(lexical(filters(tenant, query), words), COLUMNS);
   }
 
-  /** The same, among what is preferred. */
+  /** The same, among what is preferred, with who says what part of it. */
   MultisearchBody preferredLexical(Tenant tenant, LegQuery query, String words) {
-    return lexical(filters(tenant, query).filter(preferred(query.preferred())), words);
+    return chunks(
+        lexical(filters(tenant, query).filter(preferred(query.preferred())), words), PREFERRED);
   }
 
-  private MultisearchBody lexical(BoolQuery.Builder filters, String words) {
+  private static Query lexical(BoolQuery.Builder filters, String words) {
     QueryWords asked = QueryWords.of(words);
     BoolQuery.Builder clause =
         filters
@@ -63,7 +75,7 @@ final class SearchRequests {
                 match(ChunkDocument.WITHOUT_ACCENTS, asked.withoutAccents(), OTHER_ACCENTS_WEIGHT),
                 match(ChunkDocument.SPOKEN, asked.accented(), OTHER_ACCENTS_WEIGHT))
             .minimumShouldMatch("1");
-    return chunks(behindOthers(clause.build().toQuery()));
+    return behindOthers(clause.build().toQuery());
   }
 
   /**
@@ -85,7 +97,8 @@ final class SearchRequests {
   }
 
   MultisearchBody semantic(Tenant tenant, LegQuery query, Embedding meaning) {
-    return chunks(nearest(ChunkDocument.EMBEDDING, candidates, meaning, filters(tenant, query)));
+    return chunks(
+        nearest(ChunkDocument.EMBEDDING, candidates, meaning, filters(tenant, query)), COLUMNS);
   }
 
   /** The same, among what is preferred. */
@@ -95,7 +108,8 @@ final class SearchRequests {
             ChunkDocument.EMBEDDING,
             candidates,
             meaning,
-            filters(tenant, query).filter(preferred(query.preferred()))));
+            filters(tenant, query).filter(preferred(query.preferred()))),
+        PREFERRED);
   }
 
   /** Recordings whose titles share words with the query. */
@@ -165,7 +179,7 @@ final class SearchRequests {
         ChunkDocument.RECORDING_ID, recordings.stream().map(RecordingId::value).toList());
   }
 
-  static Query voices(Set<Voice> voices) {
+  private static Query voices(Set<Voice> voices) {
     return Queries.terms(
         ChunkDocument.VOICES,
         voices.stream()
@@ -187,17 +201,10 @@ final class SearchRequests {
   /**
    * Only what tells a chunk from others, from the columns: reading 200 bodies would take longer.
    */
-  private MultisearchBody chunks(Query query) {
+  private MultisearchBody chunks(Query query, List<String> columns) {
     MultisearchBody.Builder search =
         search(candidates, query).source(Queries.NO_SOURCE).storedFields("_none_");
-    for (String column :
-        List.of(
-            ChunkDocument.RECORDING_ID,
-            ChunkDocument.GENERATION,
-            ChunkDocument.ORDINAL,
-            ChunkDocument.WORDING)) {
-      search.docvalueFields(field -> field.field(column));
-    }
+    columns.forEach(column -> search.docvalueFields(field -> field.field(column)));
     return search.build();
   }
 
