@@ -19,7 +19,7 @@ record GroundingAnswer(
             oneOf = {"answered", "not_said", "not_searchable_yet", "search_degraded"})
         String state,
     @Member("What became of the recordings; null when they could not be counted.")
-        @Nullable RecordingsAnswer recordings,
+        @Nullable RecordingCountsAnswer recordings,
     @Member("Of a list or count: moments that the answer tells.") @Nullable Long shown,
     @Member("Of a list or count: moments that there are.") @Nullable Long total) {
   private static final Set<QuestionKind> COUNTED =
@@ -29,7 +29,7 @@ record GroundingAnswer(
     boolean counted = COUNTED.contains(read.getKind());
     return new GroundingAnswer(
         state(grounding.getState()),
-        grounding.hasRecordings() ? RecordingsAnswer.of(grounding.getRecordings()) : null,
+        grounding.hasRecordings() ? RecordingCountsAnswer.of(grounding.getRecordings()) : null,
         counted ? grounding.getShown() : null,
         counted ? grounding.getTotal() : null);
   }
@@ -46,7 +46,7 @@ record GroundingAnswer(
   }
 
   /** Recordings by what a turn could make of them. */
-  record RecordingsAnswer(
+  record RecordingCountsAnswer(
       @Member("Those that the session is about; the others together.") long inScope,
       @Member("Whose words were searched.") long searched,
       @Member("Whose words are not there yet.") long pending,
@@ -54,8 +54,8 @@ record GroundingAnswer(
       @Member("Of which nobody said when they were made, where a time limits.") long undated,
       @Member("Of another time, or without the tags or metadata.") long outside) {
 
-    static RecordingsAnswer of(CountRecordingsResponse counts) {
-      return new RecordingsAnswer(
+    static RecordingCountsAnswer of(CountRecordingsResponse counts) {
+      return new RecordingCountsAnswer(
           counts.getInScope(),
           counts.getSearched(),
           counts.getPending(),

@@ -85,7 +85,7 @@ public final class QuestionZones {
         .or(
             () -> {
               Optional<EndUserId> owner =
-                  found(() -> askService.session(call, session).getEndUserId());
+                  found(() -> askService.sessionOfTurn(call, session).getEndUserId());
               owner.ifPresent(id -> owners.put(Key.of(call.caller(), session), id));
               return owner;
             });

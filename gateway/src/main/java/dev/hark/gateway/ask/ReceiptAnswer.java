@@ -18,9 +18,9 @@ record ReceiptAnswer(
         List<String> queries,
     @Member("What was read in the question.") @Nullable InterpretationAnswer interpretation,
     @Member("Whether it was answered from the recordings.") @Nullable GroundingAnswer grounding,
-    @Member("What the model was given, best first.") List<ChunkAnswer> chunks,
+    @Member("What the model was given, best first.") List<ReceiptChunkAnswer> chunks,
     @Member("One for each citation of the answer, in order, as it was then.")
-        List<CitationAnswer> citations,
+        List<ReceiptCitationAnswer> citations,
     @Member("As its provider names it.") @Nullable String model,
     @Member("Who answered.") @Nullable String provider,
     @Member("The vector space that was searched; null when the meaning was not.")
@@ -40,8 +40,8 @@ record ReceiptAnswer(
         receipt.hasGrounding()
             ? GroundingAnswer.of(receipt.getGrounding(), receipt.getInterpretation())
             : null,
-        receipt.getChunksList().stream().map(ChunkAnswer::of).toList(),
-        receipt.getCitationsList().stream().map(CitationAnswer::of).toList(),
+        receipt.getChunksList().stream().map(ReceiptChunkAnswer::of).toList(),
+        receipt.getCitationsList().stream().map(ReceiptCitationAnswer::of).toList(),
         Absent.textOrNull(receipt.getModel()),
         Absent.textOrNull(receipt.getProvider()),
         Absent.textOrNull(receipt.getEmbeddingModel()),
@@ -53,7 +53,7 @@ record ReceiptAnswer(
   }
 
   /** A chunk that an answer was made from. */
-  record ChunkAnswer(
+  record ReceiptChunkAnswer(
       @Member("Of the passage.") String chunkId,
       @Member("That it is of.") String recordingId,
       @Member("That it is of.") String transcriptionId,
@@ -61,8 +61,8 @@ record ReceiptAnswer(
       @Member(value = "How well it fits, among those of this answer.", least = 0) BigDecimal score,
       @Member("Whether the answer cites it.") boolean cited) {
 
-    static ChunkAnswer of(ReceiptChunk chunk) {
-      return new ChunkAnswer(
+    static ReceiptChunkAnswer of(ReceiptChunk chunk) {
+      return new ReceiptChunkAnswer(
           chunk.getChunkId(),
           chunk.getRecordingId(),
           chunk.getTranscriptionId(),
@@ -73,15 +73,15 @@ record ReceiptAnswer(
   }
 
   /** Who said what an answer cites, then. */
-  record CitationAnswer(
+  record ReceiptCitationAnswer(
       @Member("That is cited.") String recordingId,
       @Member("Where it begins.") long startMs,
       @Member("Where it ends.") long endMs,
       @Member("As the answer showed who speaks.") @Nullable String speaker,
       @Member("As the transcript labels them.") @Nullable String speakerLabel) {
 
-    static CitationAnswer of(ReceiptCitation citation) {
-      return new CitationAnswer(
+    static ReceiptCitationAnswer of(ReceiptCitation citation) {
+      return new ReceiptCitationAnswer(
           citation.getRecordingId(),
           citation.getStartMs(),
           citation.getEndMs(),

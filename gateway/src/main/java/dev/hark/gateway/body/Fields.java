@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +24,6 @@ import java.util.stream.IntStream;
  * counts as left out.
  */
 public final class Fields {
-  /** Of objects in objects, as search-service takes them. */
-  private static final int MAX_LEVELS = 10;
-
   private final ObjectNode object;
   private final String place;
 
@@ -143,33 +139,6 @@ public final class Fields {
             });
   }
 
-  /** An object of nothing but texts, numbers and booleans, or objects of those, as JSON. */
-  public Optional<String> optionalValues(String name, int mostBytes) {
-    Optional<JsonNode> object = field(name);
-    if (object.isPresent() && !(object.get().isObject() && isValues(object.get(), MAX_LEVELS))) {
-      throw wrong(
-          path(name),
-          "an object of texts, numbers and booleans, or of objects of those, %d deep at most"
-              .formatted(MAX_LEVELS));
-    }
-    return optionalObjectText(name, mostBytes);
-  }
-
-  private static boolean isValues(JsonNode node, int levels) {
-    return switch (node.getNodeType()) {
-      case OBJECT ->
-          levels > 0
-              && node.properties().stream()
-                  .allMatch(
-                      member ->
-                          isClean(member.getKey()) && isValues(member.getValue(), levels - 1));
-      case STRING -> isClean(node.textValue());
-      case NUMBER -> Double.isFinite(node.doubleValue());
-      case BOOLEAN -> true;
-      case ARRAY, BINARY, MISSING, NULL, POJO -> false;
-    };
-  }
-
   /** Whether the field stands there, be it as null. */
   public boolean says(String name) {
     return object.has(name);
@@ -185,47 +154,6 @@ public final class Fields {
               }
               return text;
             });
-  }
-
-  /**
-   * Texts by the names that they stand under; null is an empty one.
-   *
-   * @param most of them, with names and texts of 1 to {@code mostCharacters} without the white
-   *     space around them
-   */
-  public Map<String, String> optionalNames(String name, int most, int mostCharacters) {
-    Optional<JsonNode> names = field(name);
-    if (names.isEmpty()) {
-      return Map.of();
-    }
-    if (!names.get().isObject() || names.get().size() > most) {
-      throw wrong(path(name), "an object of at most %d names".formatted(most));
-    }
-    Map<String, String> trimmed = new LinkedHashMap<>();
-    names
-        .get()
-        .properties()
-        .forEach(
-            member -> {
-              String label = member.getKey().strip();
-              String place = path(name) + "." + label;
-              JsonNode given = member.getValue();
-              String text = given.isNull() ? "" : text(place, given).strip();
-              if (!isClean(label)
-                  || !isName(label, mostCharacters)
-                  || !(given.isNull() || isName(text, mostCharacters))
-                  || trimmed.put(label, text) != null) {
-                throw wrong(
-                    isClean(label) && isName(label, mostCharacters) ? place : path(name),
-                    "labels and names of 1 to %d characters, each label once"
-                        .formatted(mostCharacters));
-              }
-            });
-    return trimmed;
-  }
-
-  private static boolean isName(String text, int most) {
-    return !Line.isBlank(text) && text.codePointCount(0, text.length()) <= most;
   }
 
   public Fields requiredObject(String name) {
@@ -318,7 +246,7 @@ public final class Fields {
     return List.copyOf(texts);
   }
 
-  private static String text(String path, JsonNode node) {
+  static String text(String path, JsonNode node) {
     if (!node.isTextual()) {
       throw wrong(path, "a string");
     }
@@ -337,7 +265,7 @@ public final class Fields {
     return number.canConvertToExactIntegral() && number.canConvertToInt();
   }
 
-  private Optional<JsonNode> field(String name) {
+  Optional<JsonNode> field(String name) {
     return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
   }
 }

@@ -2,6 +2,7 @@ package dev.hark.gateway.recording;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.hark.gateway.body.Fields;
+import dev.hark.gateway.body.ObjectFields;
 import dev.hark.gateway.body.RecordingFields;
 import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.error.FailureException;
@@ -42,7 +43,7 @@ record RecordingPatch(
         RecordingFields.time(fields, "recorded_at"),
         metadata.map(RecordingPatch::object),
         RecordingFields.tags(fields),
-        fields.optionalNames("speakers", MAX_SPEAKERS, RecordingFields.MAX_SPEAKER),
+        ObjectFields.names(fields, "speakers", MAX_SPEAKERS, RecordingFields.MAX_SPEAKER),
         RecordingFields.audioUrl(fields));
   }
 

@@ -24,6 +24,7 @@ import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.SessionId;
 import dev.hark.runtime.rpc.CallerMessage;
 import dev.hark.runtime.rpc.InternalConfiguration;
+import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusException;
 import jakarta.inject.Named;
@@ -42,6 +43,7 @@ import java.util.stream.Collectors;
 public final class AskServiceClient {
   private final ManagedChannel channel;
   private final AskServiceGrpc.AskServiceBlockingV2Stub stub;
+  private final Duration start;
   private final Duration turn;
   private final TurnPermits permits;
 
@@ -51,6 +53,7 @@ public final class AskServiceClient {
       TurnPermits permits) {
     this.channel = channel;
     this.stub = AskServiceGrpc.newBlockingV2Stub(channel);
+    this.start = configuration.start();
     this.turn = configuration.turn();
     this.permits = permits;
   }
@@ -62,9 +65,18 @@ public final class AskServiceClient {
   }
 
   public Session session(Call call, SessionId id) {
+    return session(call, id, call.deadline());
+  }
+
+  /** The session of a turn that is to begin: with as much time as that has. */
+  public Session sessionOfTurn(Call call, SessionId id) {
+    return session(call, id, Deadline.after(start.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  private Session session(Call call, SessionId id, Deadline deadline) {
     GetSessionRequest request =
         GetSessionRequest.newBuilder().setCaller(caller(call)).setSessionId(id.value()).build();
-    return ask(call, stub -> stub.getSession(request)).getSession();
+    return ask(call, stub -> stub.withDeadline(deadline).getSession(request)).getSession();
   }
 
   public Session rename(Call call, SessionId id, String title) {

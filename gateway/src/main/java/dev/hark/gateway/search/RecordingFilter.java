@@ -1,6 +1,7 @@
 package dev.hark.gateway.search;
 
 import dev.hark.gateway.body.Fields;
+import dev.hark.gateway.body.ObjectFields;
 import dev.hark.gateway.body.RecordingFields;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.proto.search.v1.Filter;
@@ -30,7 +31,7 @@ public record RecordingFilter(List<String> tags, Optional<String> metadata, List
   public static RecordingFilter read(Fields fields) {
     return new RecordingFilter(
         RecordingFields.tags(fields).orElse(List.of()),
-        fields.optionalValues("metadata", RecordingFields.MAX_METADATA),
+        ObjectFields.values(fields, "metadata", RecordingFields.MAX_METADATA),
         fields
             .optionalTexts("speakers", 0, MAX_SPEAKERS)
             .map(

@@ -114,6 +114,15 @@ class AskBodiesTest {
   }
 
   @Test
+  void metadataToLookByHasEightKibibytes() {
+    String body = "{\"content\":\"a\",\"filters\":{\"metadata\":{\"a\":\"%s\"}}}";
+    assertEquals(Optional.empty(), message(body.formatted("x".repeat(8_192 - 8))));
+    assertEquals(
+        Optional.of("filters.metadata"),
+        message(body.formatted("x".repeat(8_192 - 7))).map(Failure::param));
+  }
+
+  @Test
   void whatALimitSaysAlsoAsNullOverrulesTheQuestion() {
     assertFalse(asked("{\"content\":\"a\"}").hasFilters());
     TurnFilters none = asked("{\"content\":\"a\",\"filters\":{}}").getFilters();

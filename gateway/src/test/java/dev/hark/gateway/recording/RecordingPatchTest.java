@@ -2,6 +2,7 @@ package dev.hark.gateway.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.gateway.body.RequestBody;
@@ -46,6 +47,15 @@ class RecordingPatchTest {
   }
 
   @Test
+  void metadataHasEightKibibytesAsItWasSent() {
+    String body = "{\"metadata\":{\"a\":\"%s\"}}";
+    assertTrue(read(body.formatted("x".repeat(8_192 - 8))).changes());
+    String tooLarge = body.formatted("x".repeat(8_192 - 7));
+    assertEquals(
+        "metadata", assertThrows(FailureException.class, () -> read(tooLarge)).failure().param());
+  }
+
+  @Test
   void whatIsLeftOutOrNullChangesNothing() {
     assertFalse(read("{}").changes());
     assertFalse(read("{\"title\":null,\"metadata\":null,\"speakers\":{}}").changes());
@@ -84,10 +94,7 @@ class RecordingPatchTest {
     assertEquals(200, read(body.formatted(names(200))).speakers().size());
     String tooMany = body.formatted(names(201));
     assertEquals(
-        "speakers",
-        org.junit.jupiter.api.Assertions.assertThrows(FailureException.class, () -> read(tooMany))
-            .failure()
-            .param());
+        "speakers", assertThrows(FailureException.class, () -> read(tooMany)).failure().param());
   }
 
   private static String names(int count) {

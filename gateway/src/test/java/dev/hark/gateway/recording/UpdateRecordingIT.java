@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Recordings that are changed by the API: out as events first, then shown at once. */
@@ -74,8 +75,10 @@ class UpdateRecordingIT {
     return id;
   }
 
+  @BeforeEach
   @AfterEach
   void answerByItself() {
+    gateway.searchService().getRecording.answersByItself();
     gateway.indexService().updateRecording.answersByItself();
   }
 
@@ -100,7 +103,8 @@ class UpdateRecordingIT {
             recording,
             """
             {"title":" After ","recorded_at":"2026-05-16T11:12:00.5+02:00","metadata":{"a": 1.50},
-             "tags":["x","y","x"],"audio_url":"https://audio.example/7.mp3"}\
+             "tags":["x","y","x"],"audio_url":"https://audio.example/7.mp3",
+             "speakers":{"S_2":"Ben","S_1":" Ana "}}\
             """,
             key);
     assertEquals(200, answer.status(), answer::toString);
@@ -111,6 +115,7 @@ class UpdateRecordingIT {
     assertTrue(answer.body().contains("\"metadata\":{\"a\": 1.50}"), answer::body);
     assertEquals("[\"x\",\"y\"]", shown.path("tags").toString());
     assertEquals("https://audio.example/7.mp3", shown.path("audio_url").asText());
+    assertEquals("{\"S_1\":\"Ana\",\"S_2\":\"Ben\"}", shown.path("speakers").toString());
     JsonNode event = event(recording);
     assertEquals("recording.updated", event.path("type").asText());
     assertEquals(
@@ -119,7 +124,8 @@ class UpdateRecordingIT {
     assertEquals(
         """
         {"recording_id":"%s","title":"After","recorded_at":"2026-05-16T09:12:00.500Z",\
-        "metadata":{"a":1.5},"tags":["x","y"],"audio_url":"https://audio.example/7.mp3"}\
+        "metadata":{"a":1.5},"tags":["x","y"],"audio_url":"https://audio.example/7.mp3",\
+        "speakers":{"S_2":"Ben","S_1":"Ana"}}\
         """
             .formatted(recording),
         event.path("data").toString());
@@ -162,6 +168,15 @@ class UpdateRecordingIT {
     assertEquals(
         "After 2126-05-16T09:12:01.000Z",
         answer.json().path("title").asText() + " " + answer.json().path("updated_at").asText());
+  }
+
+  @Test
+  void aNameIsTakenBackAndOthersStay() {
+    assertEquals(
+        200, patch(recording, "{\"speakers\":{\"S_1\":\"Ana\",\"S_2\":\"Ben\"}}", key).status());
+    RawAnswer answer = patch(recording, "{\"speakers\":{\"S_1\":null}}", key);
+    assertEquals("{\"S_2\":\"Ben\"}", answer.json().path("speakers").toString());
+    assertEquals("Before", answer.json().path("title").asText());
   }
 
   @Test

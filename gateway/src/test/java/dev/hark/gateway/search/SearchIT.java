@@ -106,6 +106,9 @@ class SearchIT {
     RawAnswer degraded = search(key, body);
     assertEquals("200 {\"results\":[]}", degraded.status() + " " + degraded.body());
     assertEquals("lexical-only", degraded.header("x-hark-degraded"));
+    SearchResponse meaningOnly = SearchResponse.newBuilder().setSemanticOnly(true).build();
+    gateway.searchService().search.answers(request -> meaningOnly);
+    assertEquals("semantic-only", search(key, body).header("x-hark-degraded"));
     gateway.searchService().search.answers(request -> SearchResponse.getDefaultInstance());
     assertEquals("", search(key, body).header("x-hark-degraded"));
   }

@@ -55,6 +55,9 @@ public final class FakeAskService extends AskServiceImplBase {
   private volatile Optional<Supplier<Erased>> onErasure = Optional.empty();
   private volatile Turn onTurn = this::tellItself;
 
+  /** Whether look-ups of sessions fail only as everything does: until a turn is told again. */
+  private volatile boolean everythingFails;
+
   /** What a turn tells. */
   @FunctionalInterface
   public interface Turn {
@@ -70,6 +73,7 @@ public final class FakeAskService extends AskServiceImplBase {
   public void onSession(Supplier<Session> answer) {
     requests.clear();
     onSession = Optional.of(answer);
+    everythingFails = false;
   }
 
   public void onSessions(Supplier<ListSessionsResponse> answer) {
@@ -101,6 +105,10 @@ public final class FakeAskService extends AskServiceImplBase {
   public void onTurn(Turn turn) {
     requests.clear();
     onTurn = turn;
+    if (everythingFails) {
+      onSession = Optional.empty();
+      everythingFails = false;
+    }
   }
 
   /** A turn that is told at once. */
@@ -114,23 +122,30 @@ public final class FakeAskService extends AskServiceImplBase {
 
   /** Every call, turns too, fails so. */
   public void fails(Status status) {
-    fails(status.asRuntimeException());
+    StatusRuntimeException exception = status.asRuntimeException();
+    fails(exception, (request, out) -> out.onError(exception));
   }
 
   /** Unary calls fail with this in their status, turns with this as their only event. */
   public void fails(AskFailure failure) {
-    fails(new AskRefusedException(failure).status());
-    tells(AskResponse.newBuilder().setFailed(failure).build());
+    AskResponse failed = AskResponse.newBuilder().setFailed(failure).build();
+    fails(
+        new AskRefusedException(failure).status(),
+        (request, out) -> {
+          out.onNext(failed);
+          out.onCompleted();
+        });
   }
 
-  private void fails(StatusRuntimeException exception) {
+  private void fails(StatusRuntimeException exception, Turn turn) {
     onSession(() -> fail(exception));
     onSessions(() -> fail(exception));
     onMessages(() -> fail(exception));
     onReceipt(() -> fail(exception));
     onCount(() -> fail(exception));
     onErasure(() -> fail(exception));
-    onTurn((request, out) -> out.onError(exception));
+    onTurn(turn);
+    everythingFails = true;
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // never returns
@@ -140,6 +155,11 @@ public final class FakeAskService extends AskServiceImplBase {
 
   public int asked() {
     return requests.size();
+  }
+
+  /** How often this was asked. */
+  public long asked(Class<? extends Message> type) {
+    return requests.stream().filter(type::isInstance).count();
   }
 
   /** What was asked last. */
