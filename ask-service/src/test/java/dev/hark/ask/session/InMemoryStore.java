@@ -129,11 +129,18 @@ public final class InMemoryStore extends Outage implements Sessions, Conversatio
     for (List<Message> said : messages.values()) {
       said.replaceAll(
           message ->
-              message instanceof Message.Answer answer
-                  ? AnswerErasure.SENTENCES.without(answer, Set.of(recording))
-                  : message);
+              message instanceof Message.Answer answer ? without(answer, recording) : message);
     }
     return Erased.NOTHING;
+  }
+
+  /** What an answer was made from goes with what is taken out of it. */
+  private Message.Answer without(Message.Answer answer, RecordingId recording) {
+    Message.Answer left = AnswerErasure.SENTENCES.without(answer, Set.of(recording));
+    if (!left.equals(answer)) {
+      receipts.remove(answer.id());
+    }
+    return left;
   }
 
   @Override
