@@ -85,6 +85,18 @@ class AccessMatrixIT {
               Scope.ASK_READ),
           new Route(
               "GET",
+              "/v1/ask/sessions/{id}/messages/{message_id}/receipt",
+              "/v1/ask/sessions/as_1/messages/msg_1/receipt",
+              "",
+              Scope.ASK_READ),
+          new Route(
+              "PATCH",
+              "/v1/recordings/{id}",
+              "/v1/recordings/rec_1",
+              "{\"title\":\"t\"}",
+              Scope.RECORDINGS_WRITE),
+          new Route(
+              "GET",
               "/v1/ask/sessions/{id}/export",
               "/v1/ask/sessions/as_1/export?format=md",
               "",

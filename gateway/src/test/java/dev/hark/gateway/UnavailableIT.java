@@ -134,7 +134,11 @@ class UnavailableIT {
               });
       assertUnavailableInTime(() -> gateway.http().get(SESSION, key));
       assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, key));
-      assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, key, STREAM));
+      assertEquals(0, turns.size(), "whose session it is, is not known");
+      String bound =
+          "Authorization: Bearer " + gateway.key("--project", "proj_down", "--end-user", "eu_1");
+      assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, bound));
+      assertUnavailableInTime(() -> gateway.http().post(MESSAGES, QUESTION, bound, STREAM));
       await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> turns.stream().allMatch(ServerCallStreamObserver::isCancelled));

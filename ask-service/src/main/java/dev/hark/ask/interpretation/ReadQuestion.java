@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -123,7 +124,7 @@ public final class ReadQuestion {
             when.expression(),
             when.widened(),
             speakers,
-            counted.map(it -> List.of(it.words())).orElse(List.of()),
+            counted.map(it -> List.of(asWritten(it.words(), text))).orElse(List.of()),
             counted.map(Counted::kind).orElse(Kind.MOMENT));
     return new Reading(
         interpretation,
@@ -132,6 +133,14 @@ public final class ReadQuestion {
         asked.limits().at(when.from(), when.to()),
         counted.map(Counted::by).orElse(List.of()),
         counted.filter(Counted::recordings).isPresent());
+  }
+
+  /** As the question writes them, where it does. */
+  private static String asWritten(String words, String text) {
+    int place = text.toLowerCase(Locale.ROOT).indexOf(words);
+    return place < 0 || text.toLowerCase(Locale.ROOT).length() != text.length()
+        ? words
+        : text.substring(place, place + words.length());
   }
 
   private record Counted(Kind kind, String words, List<String> by, boolean recordings) {}

@@ -5,8 +5,12 @@ import dev.hark.ask.model.ChatRequest.Said;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.Transcript;
 import dev.hark.ask.session.Conversation.Turn;
+import dev.hark.runtime.id.Ids.ChunkId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts sources, earlier turns and the question into what a model can read. Sources come before
@@ -28,6 +32,19 @@ public final class PromptAssembly {
   /** How many chunks are worth being searched for. */
   public int chunks() {
     return budget.chunks();
+  }
+
+  /**
+   * How many segments of these chunks a prompt over all of this would number: it leaves out what
+   * does not fit, and what says again what stands there.
+   */
+  public long numbered(List<Chunk> counted, List<Chunk> all, int maxInputTokens) {
+    int tokens = Math.min(budget.sourceTokens(), maxInputTokens);
+    List<Chunk> chosen = ChosenChunks.of(all, budget.chunks(), tokens, Optional.empty());
+    Set<ChunkId> ids = counted.stream().map(Chunk::id).collect(Collectors.toSet());
+    return SegmentTable.of(chosen).all().stream()
+        .filter(segment -> segment.chunk().filter(ids::contains).isPresent())
+        .count();
   }
 
   /**

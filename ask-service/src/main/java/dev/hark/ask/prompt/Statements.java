@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param legs that took part in the search
  * @param counts of the recordings, as far as they could be counted
  * @param mentions of the words that are counted; empty when none are, or too many
+ * @param told moments of them that stand in the prompt
  */
 public record Statements(
     String question,
     Reading reading,
     Legs legs,
     Optional<RecordingCounts> counts,
-    Optional<Mentions> mentions) {
+    Optional<Mentions> mentions,
+    long told) {
 
   /** In the question's language. */
   Stated stated() {

@@ -146,12 +146,23 @@ final class GatherEvidence {
         Optional<Mentions> mentions = RetrieveChunks.result(mentioning);
         Statements statements =
             new Statements(
-                asked.content(), reading, found.legs(), RetrieveChunks.result(counting), mentions);
+                asked.content(),
+                reading,
+                found.legs(),
+                RetrieveChunks.result(counting),
+                mentions,
+                told(mentions, shown(found, mentions)));
         PromptQuestion asking =
             PromptQuestion.of(statements, new Today(asked.createdAt(), question.zone()));
         Prompt prompt = prompt(found, statements, asking);
         return new Gathered(reading, statements, queries, found, asking, prompt, clock.instant());
       }
+    }
+
+    private long told(Optional<Mentions> mentions, List<Chunk> shown) {
+      return mentions
+          .map(all -> assembly.numbered(all.chunks(), shown, model.maxInputTokens()))
+          .orElse(0L);
     }
 
     private Found search() {
@@ -212,7 +223,7 @@ final class GatherEvidence {
           .orElseGet(
               () ->
                   assembly.overChunks(
-                      shown(found, statements), past, asking, model.maxInputTokens()));
+                      shown(found, statements.mentions()), past, asking, model.maxInputTokens()));
     }
 
     /** What the filters leave of a transcript; empty when they leave the recording out. */
@@ -238,11 +249,9 @@ final class GatherEvidence {
     }
 
     /** All that is counted, and for a model that can read more into it what a search finds. */
-    private List<Chunk> shown(Found found, Statements statements) {
+    private List<Chunk> shown(Found found, Optional<Mentions> mentions) {
       Map<Object, Chunk> shown = new LinkedHashMap<>();
-      statements
-          .mentions()
-          .ifPresent(all -> all.chunks().forEach(chunk -> shown.put(chunk.id(), chunk)));
+      mentions.ifPresent(all -> all.chunks().forEach(chunk -> shown.put(chunk.id(), chunk)));
       if (!isCounted() || !model.wantsRanks()) {
         found.chunks().forEach(chunk -> shown.putIfAbsent(chunk.id(), chunk));
       }

@@ -4,6 +4,7 @@ import dev.hark.ask.prompt.SegmentTable;
 import dev.hark.ask.prompt.SegmentTable.NumberedSegment;
 import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.session.Part;
+import dev.hark.ask.session.Receipt.ReceiptCitation;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -40,6 +41,22 @@ public record Quote(RecordingId recording, Segment segment) {
    */
   static List<Quote> ofAll(List<Part> parts, SegmentTable segments) {
     return Part.citations(parts).stream().map(citation -> of(citation, segments)).toList();
+  }
+
+  /** Who speaks as it was shown when the answer was written, whatever they are called since. */
+  static List<Quote> asThen(List<Quote> quotes, List<ReceiptCitation> then) {
+    if (quotes.size() != then.size()) {
+      return quotes;
+    }
+    List<Quote> shown = new ArrayList<>();
+    for (int i = 0; i < quotes.size(); i++) {
+      Segment now = quotes.get(i).segment();
+      shown.add(
+          new Quote(
+              quotes.get(i).recording(),
+              new Segment(now.start(), now.end(), then.get(i).speaker(), now.label(), now.text())));
+    }
+    return shown;
   }
 
   private static Quote of(Part.Citation citation, SegmentTable segments) {

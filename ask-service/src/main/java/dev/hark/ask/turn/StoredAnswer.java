@@ -6,6 +6,7 @@ import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.retrieval.Transcript.TranscriptLookup;
 import dev.hark.ask.session.Conversation;
+import dev.hark.ask.session.Receipt;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.turn.TurnLog.TurnEvent;
@@ -56,6 +57,7 @@ final class StoredAnswer {
     List<Chunk> sources =
         unlessAway(
             caller, () -> recordings.chunks(owner, session.owner(), stored.sources()), List.of());
+    Optional<Receipt> receipt = conversation.receipt(caller, session.id(), stored.answer().id());
     List<Quote> quotes =
         question.include().contains(Question.Include.QUOTES)
             ? Quote.ofAll(stored.answer().parts(), segments(owner, session, sources))
@@ -66,8 +68,8 @@ final class StoredAnswer {
         stored.answer(),
         sources,
         coverage.asked(caller, question, session),
-        quotes,
-        conversation.receipt(caller, session.id(), stored.answer().id()));
+        receipt.map(it -> Quote.asThen(quotes, it.citations())).orElse(quotes),
+        receipt);
   }
 
   private SegmentTable segments(Caller owner, Session session, List<Chunk> sources) {

@@ -264,7 +264,7 @@ class ReadQuestionsTest {
         ask("Wie oft wurde der Termin erw\u00e4hnt?")
             .answer()
             .content()
-            .startsWith("\u201etermin\u201c wird an 3 Stellen in 2 Aufnahmen gesagt."));
+            .startsWith("\u201eTermin\u201c wird an 3 Stellen in 2 Aufnahmen gesagt."));
     var _ = ask("Qui chante dans les enregistrements ?");
     assertTrue(stated().nothing().startsWith("Rien dans ces enregistrements"), stated()::nothing);
   }

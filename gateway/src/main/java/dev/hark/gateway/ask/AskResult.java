@@ -5,7 +5,6 @@ import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.rpc.Absent;
 import dev.hark.gateway.search.Source;
 import dev.hark.proto.ask.v1.Completed;
-import dev.hark.proto.ask.v1.Include;
 import dev.hark.proto.ask.v1.Quote;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +31,17 @@ record AskResult(
       @Member("With `include: [\"coverage\"]`; null when it could not be counted.")
           @Nullable CoverageAnswer coverage,
       @Member("With `include: [\"quotes\"]`: one for each citation, in order.")
-          List<QuoteAnswer> quotes) {}
+          List<QuoteAnswer> quotes,
+      @Member(
+              "With `include: [\"interpretation\"]`: what was read in the question; null for an"
+                  + " answer of an earlier release.")
+          @Nullable InterpretationAnswer interpretation,
+      @Member(
+              "With `include: [\"grounding\"]`: whether it was answered from the recordings; null"
+                  + " in the same way.")
+          @Nullable GroundingAnswer grounding) {}
 
-  static AskResult of(Completed completed, Set<Include> include) {
+  static AskResult of(Completed completed, Set<Addition> include) {
     return new AskResult(
         completed.getSessionId(),
         MessageAnswer.of(completed.getMessage()),
@@ -42,14 +49,29 @@ record AskResult(
         included(completed, include));
   }
 
-  private static Map<String, @Nullable Object> included(Completed completed, Set<Include> include) {
+  private static Map<String, @Nullable Object> included(
+      Completed completed, Set<Addition> include) {
     Map<String, @Nullable Object> included = new LinkedHashMap<>();
-    if (include.contains(Include.INCLUDE_COVERAGE)) {
+    if (include.contains(Addition.COVERAGE)) {
       included.put(
           "coverage", completed.hasCoverage() ? CoverageAnswer.of(completed.getCoverage()) : null);
     }
-    if (include.contains(Include.INCLUDE_QUOTES)) {
+    if (include.contains(Addition.QUOTES)) {
       included.put("quotes", completed.getQuotesList().stream().map(QuoteAnswer::of).toList());
+    }
+    if (include.contains(Addition.INTERPRETATION)) {
+      included.put(
+          "interpretation",
+          completed.hasInterpretation()
+              ? InterpretationAnswer.of(completed.getInterpretation())
+              : null);
+    }
+    if (include.contains(Addition.GROUNDING)) {
+      included.put(
+          "grounding",
+          completed.hasGrounding()
+              ? GroundingAnswer.of(completed.getGrounding(), completed.getInterpretation())
+              : null);
     }
     return included;
   }
@@ -64,7 +86,8 @@ record AskResult(
         source.getStartMs(),
         source.getEndMs(),
         Absent.timeOrNull(source.hasRecordedAt(), source.getRecordedAt()),
-        Source.score(source.getScore()));
+        Source.score(source.getScore()),
+        null);
   }
 
   /** The segment that a citation points at. */

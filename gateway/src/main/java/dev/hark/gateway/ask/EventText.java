@@ -4,14 +4,13 @@ import dev.hark.gateway.error.ErrorBody;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.http.Json;
 import dev.hark.proto.ask.v1.AskResponse;
-import dev.hark.proto.ask.v1.Include;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
  * Events as they stand in a stream. JSON has no line break of its own, so each is one data line.
  */
-record EventText(Set<Include> include, String requestId) {
+record EventText(Set<Addition> include, String requestId) {
   /** Says nothing and keeps the line open. */
   static final byte[] COMMENT = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
 

@@ -1,5 +1,6 @@
 package dev.hark.gateway.ask;
 
+import dev.hark.gateway.ask.TurnFilterBody.TurnFilterFields;
 import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.docs.Member;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param include what the answer is to hold beyond the contract
  */
-record MessageBody(UserMessage message, Set<Include> include) {
+record MessageBody(UserMessage message, Set<Addition> include) {
   static final int MAX_CONTENT = 10_000;
   static final int MAX_REFS = 20;
 
@@ -40,6 +41,8 @@ record MessageBody(UserMessage message, Set<Include> include) {
     fields.optionalObjects("context_refs", MAX_REFS).stream()
         .map(MessageBody::ref)
         .forEach(message::addContextRefs);
+    fields.optionalTimeZone("time_zone").ifPresent(message::setTimeZone);
+    TurnFilterBody.read(fields).ifPresent(message::setFilters);
     return new MessageBody(message.build(), includes(fields));
   }
 
@@ -60,21 +63,24 @@ record MessageBody(UserMessage message, Set<Include> include) {
         .build();
   }
 
-  private static Set<Include> includes(Fields fields) {
+  /** What ask-service has to be asked for. */
+  List<Include> asked() {
+    return include.stream().flatMap(one -> one.asked().stream()).toList();
+  }
+
+  private static Set<Addition> includes(Fields fields) {
     List<String> texts = fields.optionalTexts("include", 0, MAX_INCLUDES).orElse(List.of());
-    Set<Include> includes = EnumSet.noneOf(Include.class);
+    Set<Addition> includes = EnumSet.noneOf(Addition.class);
     IntStream.range(0, texts.size())
         .mapToObj(i -> include("%s[%d]".formatted(fields.path("include"), i), texts.get(i)))
         .forEach(includes::add);
     return includes;
   }
 
-  private static Include include(String path, String text) {
-    return switch (text) {
-      case "coverage" -> Include.INCLUDE_COVERAGE;
-      case "quotes" -> Include.INCLUDE_QUOTES;
-      default -> throw Fields.wrong(path, "'coverage' or 'quotes'");
-    };
+  private static Addition include(String path, String text) {
+    return Addition.parse(text)
+        .orElseThrow(
+            () -> Fields.wrong(path, "'coverage', 'quotes', 'interpretation' or 'grounding'"));
   }
 
   /** What a user says, for the API description. */
@@ -84,11 +90,19 @@ record MessageBody(UserMessage message, Set<Include> include) {
               value = "Which model answers; one that is not configured is refused.",
               oneOf = {"gemini", "openai", "claude", "local"})
           @Nullable String provider,
-      @Member(value = "What the question mentions; kept with it.", most = MAX_REFS)
+      @Member(
+              value = "What the question mentions: looked at first, and kept with it.",
+              most = MAX_REFS)
           @Nullable List<ContextRefFields> contextRefs,
+      @Member("In which its days are meant; the end user's, else UTC, if left out.")
+          @Nullable String timeZone,
+      @Member(
+              "What the answer may draw on, inside the session's scope. What is said here overrules"
+                  + " the question.")
+          @Nullable TurnFilterFields filters,
       @Member(
               value = "What the answer is to hold beyond its usual members.",
-              oneOf = {"coverage", "quotes"})
+              oneOf = {"coverage", "quotes", "interpretation", "grounding"})
           @Nullable List<String> include) {
 
     /** Something that a question mentions. */

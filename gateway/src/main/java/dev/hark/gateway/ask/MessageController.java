@@ -17,6 +17,7 @@ import dev.hark.proto.ask.v1.AskRequest;
 import dev.hark.proto.ask.v1.ListMessagesRequest;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.runtime.id.Ids;
+import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.SessionId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -25,6 +26,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
@@ -53,7 +55,9 @@ final class MessageController {
       summary = "Ask in a session",
       description =
           "The question is stored, then answered. When the model fails the question stays; the same"
-              + " question again answers that one.",
+              + " question again answers that one. A time that the question says limits the"
+              + " recordings, and a speaker whom it names is preferred, unless `filters` say"
+              + " otherwise.",
       body = MessageBody.MessageFields.class,
       answers = @Answer(description = "The turn.", of = AskResult.class, streamed = true),
       fails = {
@@ -82,6 +86,25 @@ final class MessageController {
         },
         // One of an earlier release: its turn is told again.
         kept -> Optional.empty());
+  }
+
+  @Operation(
+      id = "getReceipt",
+      summary = "See what an answer was made from",
+      description =
+          "It is kept with the answer and goes with it. What is no answer has none, nor has an"
+              + " answer of an earlier release.",
+      answers = @Answer(description = "The receipt.", of = ReceiptAnswer.class),
+      fails = ErrorCode.NOT_FOUND)
+  @Get("/{message_id}/receipt")
+  @RequiresScope(Scope.ASK_READ)
+  HttpResponse<byte[]> receipt(Call call, String id, @PathVariable("message_id") String messageId) {
+    return Json.ok(
+        ReceiptAnswer.of(
+            askService.receipt(
+                call,
+                AskedIds.inPath(SessionId::new, id),
+                AskedIds.inPath(MessageId::new, messageId))));
   }
 
   @Operation(

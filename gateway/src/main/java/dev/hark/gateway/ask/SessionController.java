@@ -57,6 +57,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionController {
   private final AskServiceClient askService;
   private final Turns turns;
+  private final QuestionZones zones;
   private final SeenEndUsers endUsers;
   private final Idempotency idempotency;
   private final SessionExport export;
@@ -64,12 +65,14 @@ final class SessionController {
   SessionController(
       AskServiceClient askService,
       Turns turns,
+      QuestionZones zones,
       SeenEndUsers endUsers,
       Idempotency idempotency,
       SessionExport export) {
     this.export = export;
     this.askService = askService;
     this.turns = turns;
+    this.zones = zones;
     this.endUsers = endUsers;
     this.idempotency = idempotency;
   }
@@ -135,6 +138,7 @@ final class SessionController {
     }
     Session made = askService.create(call, session.build());
     saw(call, made.getEndUserId());
+    zones.saw(call.caller(), made.getSessionId(), made.getEndUserId());
     return attempt.answered(
         Json.ok(SessionAnswer.of(made)).status(HttpStatus.CREATED),
         Ids.parse(EndUserId::new, made.getEndUserId()));

@@ -31,6 +31,7 @@ final class Turns {
   private static final String MESSAGE = "msg_";
 
   private final AskServiceClient askService;
+  private final QuestionZones zones;
   private final AskServiceConfiguration waits;
   private final AskConfiguration configuration;
   private final OpenStreams streams;
@@ -39,12 +40,14 @@ final class Turns {
 
   Turns(
       AskServiceClient askService,
+      QuestionZones zones,
       AskServiceConfiguration waits,
       AskConfiguration configuration,
       OpenStreams streams,
       Faults faults,
       TurnEvents events) {
     this.askService = askService;
+    this.zones = zones;
     this.waits = waits;
     this.configuration = configuration;
     this.streams = streams;
@@ -64,12 +67,15 @@ final class Turns {
       AskRequest.Builder turn,
       MessageBody question,
       Attempt attempt) {
-    turn.setMessage(question.message()).addAllInclude(question.include());
+    turn.setMessage(question.message()).addAllInclude(question.asked());
     attempt.madeId().ifPresent(id -> turn.setMessageId(MESSAGE + id));
+    zones.complete(call, turn);
     TurnReader reader = askService.turn(call, turn, events.of(call.caller()));
     boolean taken = false;
     try {
       AskResponse first = reader.first(waits.start());
+      zones.saw(
+          call.caller(), first.getStarted().getSessionId(), first.getStarted().getEndUserId());
       if (!AcceptedTypes.of(request).namesEventStream()) {
         taken = true;
         return whole(reader, first, question, attempt);

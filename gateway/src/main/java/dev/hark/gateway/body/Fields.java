@@ -9,6 +9,7 @@ import dev.hark.runtime.time.WireTime;
 import dev.hark.words.Line;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,23 @@ public final class Fields {
             });
   }
 
+  /** Whether the field stands there, be it as null. */
+  public boolean says(String name) {
+    return object.has(name);
+  }
+
+  /** The name of a time zone, as IANA has them. */
+  public Optional<String> optionalTimeZone(String name) {
+    return optionalText(name)
+        .map(
+            text -> {
+              if (!ZoneId.getAvailableZoneIds().contains(text)) {
+                throw wrong(path(name), "an IANA name, such as 'Europe/Berlin'");
+              }
+              return text;
+            });
+  }
+
   public Fields requiredObject(String name) {
     return optionalObject(name)
         .orElseThrow(
@@ -228,7 +246,7 @@ public final class Fields {
     return List.copyOf(texts);
   }
 
-  private static String text(String path, JsonNode node) {
+  static String text(String path, JsonNode node) {
     if (!node.isTextual()) {
       throw wrong(path, "a string");
     }
@@ -247,7 +265,7 @@ public final class Fields {
     return number.canConvertToExactIntegral() && number.canConvertToInt();
   }
 
-  private Optional<JsonNode> field(String name) {
+  Optional<JsonNode> field(String name) {
     return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
   }
 }

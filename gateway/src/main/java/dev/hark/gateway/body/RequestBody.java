@@ -1,7 +1,9 @@
 package dev.hark.gateway.body;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.gateway.error.Failure;
@@ -9,6 +11,7 @@ import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.http.Json;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +45,30 @@ public final class RequestBody {
       throw refused("The body is empty: send a JSON object.");
     }
     return parse(text(bytes));
+  }
+
+  /**
+   * The value of a member of a body as it was sent, byte for byte: of one that {@link #of} has
+   * taken.
+   */
+  public static Optional<String> asSent(byte[] body, String member) {
+    try (JsonParser in = Json.mapper().createParser(body)) {
+      in.nextToken();
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        boolean wanted = in.currentName().equals(member);
+        JsonToken value = in.nextToken();
+        int start = (int) in.currentTokenLocation().getByteOffset();
+        in.skipChildren();
+        if (wanted && value != JsonToken.VALUE_NULL) {
+          in.finishToken();
+          int end = (int) in.currentLocation().getByteOffset();
+          return Optional.of(new String(body, start, end - start, StandardCharsets.UTF_8));
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new IllegalStateException("a body that was read cannot be read again", e);
+    }
   }
 
   /** None at all is taken for JSON, as there is nothing else it could be. */

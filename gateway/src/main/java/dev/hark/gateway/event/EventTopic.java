@@ -86,6 +86,11 @@ public final class EventTopic {
     await(() -> deletions.send(configuration.topic(), key, event), requestId, time);
   }
 
+  /** The same for what is said of a recording anew; without it the request fails. */
+  public void publishChange(String key, byte[] event, String requestId, Duration time) {
+    await(() -> deletions.send(configuration.topic(), key, event), requestId, time);
+  }
+
   /** The same for a transcript: an event of up to 32 MiB. */
   public void publishTranscript(String key, byte[] event, String requestId) {
     await(() -> transcripts.send(configuration.topic(), key, event), requestId, FOR_TRANSCRIPTS);

@@ -2,19 +2,17 @@ package dev.hark.gateway.intake;
 
 import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
+import dev.hark.gateway.body.RecordingFields;
 import dev.hark.gateway.docs.Member;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +32,7 @@ record IntakeOrder(
     Optional<List<String>> tags,
     Optional<String> audioUrl,
     Optional<String> language) {
-  static final int MAX_TITLE = 200;
   static final int MAX_EXTERNAL_ID = 255;
-  static final int MAX_TAGS = 20;
-  static final int MAX_TAG = 64;
-  static final int MAX_URL = 2_048;
   private static final int MAX_LANGUAGE = 200;
   private static final long MAX_MILLIS = (1L << 53) - 1;
 
@@ -57,44 +51,13 @@ record IntakeOrder(
         AskedIds.requiredEndUser(fields, caller),
         recording,
         externalId,
-        fields.optionalTitle("title", MAX_TITLE),
-        fields.optionalText("recorded_at").map(text -> Fields.time("recorded_at", text)),
+        fields.optionalTitle("title", RecordingFields.MAX_TITLE),
+        RecordingFields.time(fields, "recorded_at"),
         fields.optionalLong("duration_ms", 0, MAX_MILLIS),
         sent.metadata(),
-        fields.optionalTexts("tags", 0, MAX_TAGS).map(IntakeOrder::tags),
-        fields.optionalText("audio_url").map(IntakeOrder::address),
+        RecordingFields.tags(fields),
+        RecordingFields.audioUrl(fields),
         fields.optionalWords("language", MAX_LANGUAGE));
-  }
-
-  private static List<String> tags(List<String> tags) {
-    IntStream.range(0, tags.size())
-        .filter(i -> tags.get(i).isBlank() || codePoints(tags.get(i)) > MAX_TAG)
-        .findFirst()
-        .ifPresent(
-            i -> {
-              throw Fields.wrong("tags[%d]".formatted(i), "1 to %d characters".formatted(MAX_TAG));
-            });
-    return tags.stream().distinct().toList();
-  }
-
-  private static int codePoints(String text) {
-    return text.codePointCount(0, text.length());
-  }
-
-  private static String address(String text) {
-    try {
-      URI address = new URI(text);
-      boolean web =
-          "https".equalsIgnoreCase(address.getScheme())
-              || "http".equalsIgnoreCase(address.getScheme());
-      if (web && address.getHost() != null && text.length() <= MAX_URL) {
-        return text;
-      }
-    } catch (URISyntaxException e) {
-      // Refused below, as any other that is none.
-    }
-    throw Fields.wrong(
-        "audio_url", "an https: or http: address of at most %d characters".formatted(MAX_URL));
   }
 
   /** The body, for the API description. */
@@ -109,14 +72,19 @@ record IntakeOrder(
                       + " with another one the transcript is replaced.",
               most = MAX_EXTERNAL_ID)
           @Nullable String externalId,
-      @Member(value = "What it is called.", most = MAX_TITLE) @Nullable String title,
+      @Member(value = "What it is called.", most = RecordingFields.MAX_TITLE)
+          @Nullable String title,
       @Member("When it was made.") @Nullable String recordedAt,
       @Member("How long it is; the end of its last segment if left out.") @Nullable Long durationMs,
       @Member("Any object of at most 8 KiB, given back as it came.")
           @Nullable Map<String, Object> metadata,
-      @Member(value = "Words of your own to list it by.", least = 0, most = MAX_TAGS)
+      @Member(
+              value = "Words of your own to list it by.",
+              least = 0,
+              most = RecordingFields.MAX_TAGS)
           @Nullable List<String> tags,
-      @Member(value = "Where the audio is.", most = MAX_URL) @Nullable String audioUrl,
+      @Member(value = "Where the audio is.", most = RecordingFields.MAX_URL)
+          @Nullable String audioUrl,
       @Member("Such as `en`.") @Nullable String language,
       @Member("What `content` is; told from the content if left out.") @Nullable String format,
       @Member("The transcript file as text, or the JSON object of its format.")

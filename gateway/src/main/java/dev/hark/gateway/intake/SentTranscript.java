@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.format.TranscriptFormat;
 import dev.hark.format.Transcripts;
 import dev.hark.gateway.body.Fields;
+import dev.hark.gateway.body.RecordingFields;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import java.io.ByteArrayOutputStream;
@@ -43,7 +44,6 @@ record SentTranscript(Fields fields, byte[] content, Optional<String> metadata, 
   /** Of all together but the file. */
   private static final int MAX_FIELDS = 256 << 10;
 
-  private static final int MAX_METADATA = 8 << 10;
   private static final int MAX_DEPTH = 64;
 
   /** Those that are asked for, but for files and metadata. */
@@ -233,7 +233,7 @@ record SentTranscript(Fields fields, byte[] content, Optional<String> metadata, 
       if (metadata != null) {
         throw Fields.wrong("metadata", "sent once");
       }
-      if (json.length > MAX_METADATA) {
+      if (json.length > RecordingFields.MAX_METADATA) {
         throw Fields.wrong("metadata", "at most 8 KiB");
       }
       metadata = new String(json, StandardCharsets.UTF_8);

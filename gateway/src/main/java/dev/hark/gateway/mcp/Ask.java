@@ -1,5 +1,6 @@
 package dev.hark.gateway.mcp;
 
+import dev.hark.gateway.ask.QuestionZones;
 import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.error.FailureException;
@@ -37,16 +38,19 @@ final class Ask implements Tool {
   private static final Set<String> PROVIDERS = Set.of("gemini", "openai", "claude", "local");
 
   private final AskServiceClient askService;
+  private final QuestionZones zones;
   private final AskServiceConfiguration waits;
   private final SearchServiceClient searchService;
   private final TurnEvents events;
 
   Ask(
       AskServiceClient askService,
+      QuestionZones zones,
       AskServiceConfiguration waits,
       SearchServiceClient searchService,
       TurnEvents events) {
     this.askService = askService;
+    this.zones = zones;
     this.waits = waits;
     this.searchService = searchService;
     this.events = events;
@@ -69,15 +73,18 @@ final class Ask implements Tool {
             .setMessage(
                 UserMessage.newBuilder()
                     .setContent(arguments.requiredWords("question", MAX_QUESTION))
-                    .setProvider(provider(arguments)))
+                    .setProvider(provider(arguments))
+                    .setTimeZone(arguments.optionalTimeZone("time_zone").orElse("")))
             .addInclude(Include.INCLUDE_QUOTES);
     arguments
         .optionalText("session_id")
         .ifPresentOrElse(
             id -> turn.setSessionId(session(arguments, id).value()),
             () -> turn.setNewSession(newSession(call, arguments)));
+    zones.complete(call, turn);
     try (TurnReader reader = askService.turn(call, turn, events.of(call.caller()))) {
       Completed completed = reader.last(reader.first(waits.start()), waits.turn());
+      zones.saw(call.caller(), completed.getSessionId(), completed.getEndUserId());
       return AskView.of(completed, cited(call, completed));
     }
   }

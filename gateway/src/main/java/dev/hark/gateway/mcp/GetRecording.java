@@ -11,6 +11,8 @@ import dev.hark.gateway.rpc.SearchServiceClient;
 import dev.hark.proto.search.v1.Recording;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks a recording up. */
@@ -25,12 +27,14 @@ final class GetRecording implements Tool {
   /**
    * A recording with what the app keeps of it, which lists leave out.
    *
+   * @param speakers names by label
    * @param metadata JSON, as it came
    */
   record Whole(
       @JsonUnwrapped RecordingView shown,
       @Nullable String externalId,
       List<String> tags,
+      Map<String, String> speakers,
       @JsonRawValue @Nullable String metadata) {
 
     static Whole of(Recording recording) {
@@ -38,6 +42,7 @@ final class GetRecording implements Tool {
           RecordingView.of(recording),
           Absent.textOrNull(recording.getExternalId()),
           recording.getTagsList(),
+          new TreeMap<>(recording.getSpeakersMap()),
           Absent.textOrNull(recording.getMetadataJson()));
     }
   }

@@ -78,7 +78,8 @@ final class SearchRecordings implements Tool {
   public Found answer(Call call, Fields arguments) {
     SearchOrder order = SearchOrder.read(arguments, call.caller());
     SearchResponse response =
-        searchService.search(call, order.request().setLimit(SearchOrder.MAX_LIMIT));
+        searchService.search(
+            call, order.request().setGroupByRecording(false).setLimit(SearchOrder.MAX_LIMIT));
     int total = response.getChunksCount();
     int shown = Math.min(order.limit(), total);
     List<Hit> hits =
@@ -92,7 +93,7 @@ final class SearchRecordings implements Tool {
     String more = total == SearchOrder.MAX_LIMIT ? " Passages that fit less were not counted." : "";
     return shown == total && more.isEmpty()
         ? null
-        : "%d more passages, which fit less, are not shown.%s Raise 'limit' (to %d at most), or narrow the search with 'recording_ids', 'recorded_after' or 'recorded_before'."
+        : "%d more passages, which fit less, are not shown.%s Raise 'limit' (to %d at most), or narrow the search with 'recording_ids', 'tags', 'speakers', 'recorded_after' or 'recorded_before'."
             .formatted(total - shown, more, SearchOrder.MAX_LIMIT);
   }
 }

@@ -3,6 +3,7 @@ package dev.hark.gateway.recording;
 import dev.hark.gateway.body.AskedIds;
 import dev.hark.gateway.body.Fields;
 import dev.hark.gateway.body.Parameters;
+import dev.hark.gateway.body.RequestBody;
 import dev.hark.gateway.docs.Answer;
 import dev.hark.gateway.docs.Operation;
 import dev.hark.gateway.docs.Query;
@@ -25,15 +26,19 @@ import dev.hark.runtime.rpc.RpcTime;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/recordings} and {@code /v1/recordings/{id}}. */
 @Controller("/v1/recordings")
@@ -45,10 +50,12 @@ final class RecordingController {
   private static final String UPLOADED = "uploaded";
 
   private final SearchServiceClient searchService;
+  private final UpdateRecording update;
   private final Erase erase;
 
-  RecordingController(SearchServiceClient searchService, Erase erase) {
+  RecordingController(SearchServiceClient searchService, UpdateRecording update, Erase erase) {
     this.searchService = searchService;
+    this.update = update;
     this.erase = erase;
   }
 
@@ -127,6 +134,27 @@ final class RecordingController {
   HttpResponse<byte[]> recording(Call call, String id) {
     RecordingId recording = AskedIds.inPath(RecordingId::new, id);
     return Json.ok(RecordingAnswer.of(searchService.recording(call, recording)));
+  }
+
+  @Operation(
+      id = "updateRecording",
+      summary = "Change what is said of a recording",
+      description =
+          "What is left out, or null, stays. It goes out as an event too. A name in `speakers` is"
+              + " shown for its label from then on, wherever somebody speaks.",
+      body = RecordingPatch.RecordingUpdateFields.class,
+      answers = @Answer(description = "The recording as it is now.", of = RecordingAnswer.class),
+      fails = ErrorCode.NOT_FOUND)
+  @Patch("/{id}")
+  @RequiresScope(Scope.RECORDINGS_WRITE)
+  HttpResponse<byte[]> update(
+      HttpRequest<?> request, Call call, String id, @Body byte @Nullable [] body) {
+    RecordingPatch patch =
+        RecordingPatch.read(
+            RequestBody.of(request, body),
+            RequestBody.asSent(Objects.requireNonNull(body), "metadata"));
+    RecordingId recording = AskedIds.inPath(RecordingId::new, id);
+    return Json.ok(RecordingAnswer.of(update.apply(call, recording, patch)));
   }
 
   @Operation(

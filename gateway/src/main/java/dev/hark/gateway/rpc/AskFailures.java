@@ -100,7 +100,9 @@ final class AskFailures {
     boolean ofMessage =
         param.startsWith("content")
             || param.startsWith("provider")
-            || param.startsWith("context_refs");
+            || param.startsWith("context_refs")
+            || param.startsWith("time_zone")
+            || param.startsWith("filters");
     return param.isEmpty() ? null : ofMessage ? message + param : param;
   }
 

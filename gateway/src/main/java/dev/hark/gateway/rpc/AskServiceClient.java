@@ -7,20 +7,24 @@ import dev.hark.proto.ask.v1.AskServiceGrpc;
 import dev.hark.proto.ask.v1.CountSessionsRequest;
 import dev.hark.proto.ask.v1.CreateSessionRequest;
 import dev.hark.proto.ask.v1.DeleteSessionRequest;
+import dev.hark.proto.ask.v1.GetReceiptRequest;
 import dev.hark.proto.ask.v1.GetSessionRequest;
 import dev.hark.proto.ask.v1.ListMessagesRequest;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.proto.ask.v1.ListSessionsRequest;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.NewSession;
+import dev.hark.proto.ask.v1.Receipt;
 import dev.hark.proto.ask.v1.RenameSessionRequest;
 import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.ask.v1.SessionCount;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
+import dev.hark.runtime.id.Ids.MessageId;
 import dev.hark.runtime.id.Ids.SessionId;
 import dev.hark.runtime.rpc.CallerMessage;
 import dev.hark.runtime.rpc.InternalConfiguration;
+import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusException;
 import jakarta.inject.Named;
@@ -39,6 +43,7 @@ import java.util.stream.Collectors;
 public final class AskServiceClient {
   private final ManagedChannel channel;
   private final AskServiceGrpc.AskServiceBlockingV2Stub stub;
+  private final Duration start;
   private final Duration turn;
   private final TurnPermits permits;
 
@@ -48,6 +53,7 @@ public final class AskServiceClient {
       TurnPermits permits) {
     this.channel = channel;
     this.stub = AskServiceGrpc.newBlockingV2Stub(channel);
+    this.start = configuration.start();
     this.turn = configuration.turn();
     this.permits = permits;
   }
@@ -59,9 +65,18 @@ public final class AskServiceClient {
   }
 
   public Session session(Call call, SessionId id) {
+    return session(call, id, call.deadline());
+  }
+
+  /** The session of a turn that is to begin: with as much time as that has. */
+  public Session sessionOfTurn(Call call, SessionId id) {
+    return session(call, id, Deadline.after(start.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  private Session session(Call call, SessionId id, Deadline deadline) {
     GetSessionRequest request =
         GetSessionRequest.newBuilder().setCaller(caller(call)).setSessionId(id.value()).build();
-    return ask(call, stub -> stub.getSession(request)).getSession();
+    return ask(call, stub -> stub.withDeadline(deadline).getSession(request)).getSession();
   }
 
   public Session rename(Call call, SessionId id, String title) {
@@ -96,6 +111,17 @@ public final class AskServiceClient {
    */
   public ListMessagesResponse messages(Call call, ListMessagesRequest.Builder request) {
     return ask(call, stub -> stub.listMessages(request.setCaller(caller(call)).build()));
+  }
+
+  /** What an answer was made from. */
+  public Receipt receipt(Call call, SessionId session, MessageId message) {
+    GetReceiptRequest request =
+        GetReceiptRequest.newBuilder()
+            .setCaller(caller(call))
+            .setSessionId(session.value())
+            .setMessageId(message.value())
+            .build();
+    return ask(call, stub -> stub.getReceipt(request)).getReceipt();
   }
 
   /**

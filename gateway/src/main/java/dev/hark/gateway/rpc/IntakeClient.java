@@ -31,7 +31,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/** Tells the index that a transcript is on its way, so that look-ups know of it at once. */
+/**
+ * Tells the index what the worker will tell it again by an event: that a transcript is on its way,
+ * or what is said of a recording anew. So look-ups know of it at once.
+ */
 @Singleton
 public final class IntakeClient {
   /** That of a request is over when a long transcript was sent and read. */
@@ -97,6 +100,35 @@ public final class IntakeClient {
       if (e.getStatus().getCode() == Status.Code.FAILED_PRECONDITION) {
         return Answer.FOREIGN;
       }
+      InternalConfiguration.reconnect(channel);
+      throw RpcFailures.of(e.getStatus(), call);
+    }
+  }
+
+  /**
+   * Says something of a recording that is there; the event of the same id and time changes nothing
+   * then.
+   *
+   * @return whether it was not deleted since
+   * @throws FailureException when the index cannot be asked
+   */
+  public boolean update(
+      Call call, RecordingId recording, String event, Instant at, RecordingDetails details) {
+    UpdateRecordingRequest request =
+        UpdateRecordingRequest.newBuilder()
+            .setCaller(CallerMessage.of(call.caller()))
+            .setStamp(EventStamp.newBuilder().setEventId(event).setCreatedAt(RpcTime.of(at)))
+            .setRecordingId(recording.value())
+            .setDetails(details)
+            .setKind(UpdateKind.UPDATE_KIND_UPDATED)
+            .build();
+    try {
+      return IndexServiceGrpc.newBlockingV2Stub(channel)
+              .withDeadlineAfter(TIME.toNanos(), TimeUnit.NANOSECONDS)
+              .updateRecording(request)
+              .getResult()
+          != WriteResult.WRITE_RESULT_DELETED;
+    } catch (StatusException e) {
       InternalConfiguration.reconnect(channel);
       throw RpcFailures.of(e.getStatus(), call);
     }

@@ -8,14 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a search, to be given again: all but the words, which are read once more then.
  *
  * @param results without text and speaker
  * @param ordinals of the chunks, in the same order; none in what earlier releases kept
+ * @param total as it was answered
  */
-record KeptSearch(List<Source> results, List<Integer> ordinals) {
+record KeptSearch(List<Source> results, List<Integer> ordinals, @Nullable Integer total) {
   KeptSearch {
     results = List.copyOf(results);
     ordinals = Objects.requireNonNullElse(ordinals, List.of());
@@ -24,7 +26,8 @@ record KeptSearch(List<Source> results, List<Integer> ordinals) {
   static KeptSearch of(SearchAnswer answer, SearchResponse response) {
     return new KeptSearch(
         answer.results().stream().map(source -> source.saying("", null)).toList(),
-        response.getChunksList().stream().map(FoundChunk::getOrdinal).toList());
+        response.getChunksList().stream().map(FoundChunk::getOrdinal).toList(),
+        answer.total());
   }
 
   /** Empty when it cannot be said where they are. */
@@ -56,6 +59,6 @@ record KeptSearch(List<Source> results, List<Integer> ordinals) {
               .get(i)
               .saying(chunks.get(i).getText(), Absent.textOrNull(chunks.get(i).getSpeaker())));
     }
-    return Optional.of(new SearchAnswer(said));
+    return Optional.of(new SearchAnswer(said, total));
   }
 }

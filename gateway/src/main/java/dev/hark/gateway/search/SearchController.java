@@ -38,6 +38,9 @@ final class SearchController {
   /** Found by words alone, because the query could not be embedded. */
   static final String LEXICAL_ONLY = "lexical-only";
 
+  /** Found by meaning alone, because the words could not be searched. */
+  static final String SEMANTIC_ONLY = "semantic-only";
+
   private final SearchServiceClient searchService;
   private final Idempotency idempotency;
 
@@ -70,12 +73,13 @@ final class SearchController {
       HttpRequest<?> request, Call call, byte @Nullable [] body, Attempt attempt) {
     SearchOrder order = SearchOrder.read(RequestBody.of(request, body), call.caller());
     SearchResponse response = searchService.search(call, order.request());
-    SearchAnswer found = SearchAnswer.of(response);
+    SearchAnswer found = SearchAnswer.of(response, order.grouped());
     MutableHttpResponse<byte[]> answer = Json.ok(found);
+    if (response.getLexicalOnly() || response.getSemanticOnly()) {
+      answer.header(DEGRADED, response.getLexicalOnly() ? LEXICAL_ONLY : SEMANTIC_ONLY);
+    }
     return attempt.answered(
-        response.getLexicalOnly() ? answer.header(DEGRADED, LEXICAL_ONLY) : answer,
-        Json.bytes(KeptSearch.of(found, response)),
-        Optional.of(order.endUser()));
+        answer, Json.bytes(KeptSearch.of(found, response)), Optional.of(order.endUser()));
   }
 
   /** With the words as they are in the index; none when some of them are there no more. */

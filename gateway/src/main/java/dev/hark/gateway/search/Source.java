@@ -1,5 +1,6 @@
 package dev.hark.gateway.search;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hark.gateway.docs.Member;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A chunk that a search found, or that an answer was made from.
  *
  * @param score a decimal, so that it is written without an exponent however small
+ * @param matchCount null, and left out, unless it stands for its recording
  */
 public record Source(
     @Member("Of the passage.") String chunkId,
@@ -18,12 +20,24 @@ public record Source(
     @Member("Where it begins in the recording.") long startMs,
     @Member("Where it ends.") long endMs,
     @Member("When the recording was made.") @Nullable String recordedAt,
-    @Member(value = "How well it fits, among those of this answer.", least = 0) BigDecimal score) {
+    @Member(value = "How well it fits, among those of this answer.", least = 0) BigDecimal score,
+    @Member("Of a search with `group`: passages of the recording that fit.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Integer matchCount) {
 
   /** The same chunk with these words. */
   Source saying(String text, @Nullable String by) {
     return new Source(
-        chunkId, recordingId, transcriptionId, text, by, startMs, endMs, recordedAt, score);
+        chunkId,
+        recordingId,
+        transcriptionId,
+        text,
+        by,
+        startMs,
+        endMs,
+        recordedAt,
+        score,
+        matchCount);
   }
 
   /** JSON knows no NaN and no infinity, and the API no score below 0. */

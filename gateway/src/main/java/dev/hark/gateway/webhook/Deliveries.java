@@ -93,7 +93,11 @@ abstract class Deliveries implements GenericRepository<Deliveries.Row, Long> {
       int eachFailing,
       int most);
 
-  /** Its endpoint has heard it, and is well. */
+  /**
+   * Its endpoint has heard it, and is well.
+   *
+   * @return the endpoint, if it was failing
+   */
   @Query(
       """
       WITH done AS (
@@ -103,14 +107,16 @@ abstract class Deliveries implements GenericRepository<Deliveries.Row, Long> {
         WHERE seq = :seq AND status = 'pending' RETURNING endpoint_id)
       UPDATE gateway.webhook_endpoints SET failing_since = NULL
       WHERE failing_since IS NOT NULL AND id IN (SELECT endpoint_id FROM done)
+      RETURNING id
       """)
-  abstract void delivered(long seq, int code, Instant now);
+  abstract List<String> delivered(long seq, int code, Instant now);
 
   /**
    * Its endpoint has not heard it; one that has failed for too long is disabled.
    *
    * @param next when to try again; null to give it up
    * @param tooLong since when an endpoint may have failed at most
+   * @return the endpoint, if that changed it
    */
   @Query(
       """
@@ -126,8 +132,9 @@ abstract class Deliveries implements GenericRepository<Deliveries.Row, Long> {
           disabled_at = CASE WHEN failing_since IS NULL THEN NULL ELSE :now::timestamptz END
       WHERE enabled AND (failing_since IS NULL OR failing_since <= :tooLong)
         AND id IN (SELECT endpoint_id FROM failed)
+      RETURNING id
       """)
-  abstract void failed(
+  abstract List<String> failed(
       long seq,
       @Nullable Integer code,
       String error,

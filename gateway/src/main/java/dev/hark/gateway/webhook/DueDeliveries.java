@@ -164,18 +164,22 @@ final class DueDeliveries {
   private void note(Due due, Answer answer) {
     Instant now = clock.instant();
     switch (answer) {
-      case Answer.Heard heard -> deliveries.delivered(due.seq(), heard.code(), now);
+      case Answer.Heard heard -> {
+        var _ = deliveries.delivered(due.seq(), heard.code(), now);
+      }
       case Answer.NotHeard _ when stopped -> log.debug("{} is left to others", due.eventId());
-      case Answer.NotHeard not ->
-          deliveries.failed(
-              due.seq(),
-              not.code().isPresent() ? not.code().getAsInt() : null,
-              not.error(),
-              now,
-              due.attempts() < configuration.retries().size()
-                  ? now.plus(configuration.retries().get(due.attempts()))
-                  : null,
-              now.minus(configuration.patience()));
+      case Answer.NotHeard not -> {
+        var _ =
+            deliveries.failed(
+                due.seq(),
+                not.code().isPresent() ? not.code().getAsInt() : null,
+                not.error(),
+                now,
+                due.attempts() < configuration.retries().size()
+                    ? now.plus(configuration.retries().get(due.attempts()))
+                    : null,
+                now.minus(configuration.patience()));
+      }
     }
   }
 

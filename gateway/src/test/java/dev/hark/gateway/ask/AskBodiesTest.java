@@ -1,6 +1,7 @@
 package dev.hark.gateway.ask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.gateway.body.Fields;
@@ -8,6 +9,8 @@ import dev.hark.gateway.body.RequestBody;
 import dev.hark.gateway.error.Failure;
 import dev.hark.gateway.error.FailureException;
 import dev.hark.gateway.key.Scope;
+import dev.hark.proto.ask.v1.TurnFilters;
+import dev.hark.proto.ask.v1.UserMessage;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.ProjectId;
@@ -108,6 +111,48 @@ class AskBodiesTest {
     assertEquals(Optional.empty(), message(message.formatted(list(20, ref))));
     assertEquals(
         Optional.of("context_refs"), message(message.formatted(list(21, ref))).map(Failure::param));
+  }
+
+  @Test
+  void metadataToLookByHasEightKibibytes() {
+    String body = "{\"content\":\"a\",\"filters\":{\"metadata\":{\"a\":\"%s\"}}}";
+    assertEquals(Optional.empty(), message(body.formatted("x".repeat(8_192 - 8))));
+    assertEquals(
+        Optional.of("filters.metadata"),
+        message(body.formatted("x".repeat(8_192 - 7))).map(Failure::param));
+  }
+
+  @Test
+  void whatALimitSaysAlsoAsNullOverrulesTheQuestion() {
+    assertFalse(asked("{\"content\":\"a\"}").hasFilters());
+    TurnFilters none = asked("{\"content\":\"a\",\"filters\":{}}").getFilters();
+    assertEquals("false false", none.getAnyTime() + " " + none.getAnySpeaker());
+    for (String time : List.of("\"recorded_after\":null", "\"recorded_before\":null")) {
+      TurnFilters any = asked("{\"content\":\"a\",\"filters\":{%s}}".formatted(time)).getFilters();
+      assertEquals("true false", any.getAnyTime() + " " + any.getAnySpeaker());
+      assertFalse(any.hasRecordedAfter() || any.hasRecordedBefore() || any.hasRecordings());
+    }
+    for (String who : List.of("null", "[]")) {
+      TurnFilters any =
+          asked("{\"content\":\"a\",\"filters\":{\"speakers\":%s}}".formatted(who)).getFilters();
+      assertEquals("false true", any.getAnyTime() + " " + any.getAnySpeaker());
+    }
+    TurnFilters all =
+        asked(
+                """
+                {"content":"a","time_zone":"Asia/Kolkata","filters":{"recorded_after":"1970-01-01T00:00:05Z",
+                 "tags":["b","a","b"],"speakers":["Ana"],"metadata":{"n":1.50,"o":{"t":true}}}}\
+                """)
+            .getFilters();
+    assertEquals(5, all.getRecordedAfter().getSeconds());
+    assertEquals("true true", all.getAnyTime() + " " + all.getAnySpeaker());
+    assertEquals(List.of("b", "a"), all.getRecordings().getTagsList());
+    assertEquals(List.of("Ana"), all.getRecordings().getSpeakersList());
+    assertEquals("{\"n\":1.5,\"o\":{\"t\":true}}", all.getRecordings().getMetadataJson());
+  }
+
+  private static UserMessage asked(String body) {
+    return MessageBody.read(fields(body)).message();
   }
 
   private static String list(int count, String item) {

@@ -93,7 +93,7 @@ class DeletedSessionIT {
         });
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<RawAnswer> first = threads.submit(() -> http.post(MESSAGES, QUESTION, bearer, name));
-      await().until(() -> askService.asked() == 1);
+      await().until(() -> askService.asked(AskRequest.class) == 1);
       delete("as_1");
       deleted.countDown();
       assertEquals(200, first.get().status());
@@ -113,6 +113,7 @@ class DeletedSessionIT {
           return Session.getDefaultInstance();
         });
     assertEquals(503, http.send("DELETE", SESSIONS + "/as_1", null, bearer).status());
+    askService.onSession(Session::getDefaultInstance);
     answers();
     RawAnswer again = http.post(MESSAGES, QUESTION, bearer, name);
     assertEquals("200", again.status() + again.header("idempotent-replayed"));

@@ -13,8 +13,12 @@ import dev.hark.proto.ask.v1.Completed;
 import dev.hark.proto.ask.v1.ContextRef;
 import dev.hark.proto.ask.v1.Coverage;
 import dev.hark.proto.ask.v1.FinishReason;
+import dev.hark.proto.ask.v1.Grounding;
+import dev.hark.proto.ask.v1.GroundingState;
 import dev.hark.proto.ask.v1.Include;
+import dev.hark.proto.ask.v1.Interpretation;
 import dev.hark.proto.ask.v1.MissingRecording;
+import dev.hark.proto.ask.v1.QuestionKind;
 import dev.hark.proto.ask.v1.Quote;
 import dev.hark.proto.ask.v1.ScopeType;
 import dev.hark.proto.search.v1.TranscriptionStatus;
@@ -157,6 +161,59 @@ class TurnsIT {
     assertIs(
         "{" + SampleTurn.RESULT_MEMBERS + quotes + "}",
         say("{\"content\":\"q\",\"include\":[\"quotes\"]}"));
+  }
+
+  @Test
+  void whatWasReadAndWhatItRestsOnAreToldWhenTheyAreAskedFor() {
+    Completed completed =
+        SampleTurn.COMPLETED.toBuilder()
+            .setInterpretation(SampleReceipt.INTERPRETATION)
+            .setGrounding(SampleReceipt.GROUNDING)
+            .build();
+    askService.tells(SampleTurn.started(), SampleTurn.completed(completed));
+    String read = ",\"interpretation\":" + SampleReceipt.INTERPRETATION_JSON;
+    String ground = ",\"grounding\":" + SampleReceipt.GROUNDING_JSON;
+    String both = "{\"content\":\"q\",\"include\":[\"grounding\",\"interpretation\"]}";
+    assertIs(SampleTurn.RESULT_JSON, say("{\"content\":\"q\"}"));
+    assertIs("{" + SampleTurn.RESULT_MEMBERS + read + ground + "}", say(both));
+    assertEquals(List.of(), askService.last(AskRequest.class).getIncludeList());
+    assertIs(
+        "{" + SampleTurn.RESULT_MEMBERS + ",\"coverage\":null" + ground + "}",
+        say("{\"content\":\"q\",\"include\":[\"grounding\",\"coverage\"]}"));
+    assertEquals(
+        List.of(Include.INCLUDE_COVERAGE), askService.last(AskRequest.class).getIncludeList());
+    RawAnswer stream = http.post(MESSAGES, both, JSON, key, "Accept: text/event-stream");
+    assertTrue(
+        stream
+            .unchunked()
+            .endsWith("data: {" + SampleTurn.RESULT_MEMBERS + read + ground + "}\n\n"),
+        stream::toString);
+  }
+
+  @Test
+  void anAnswerWithoutAReceiptHasNeitherAndWhatIsNotThereIsNull() {
+    String both = "{\"content\":\"q\",\"include\":[\"grounding\",\"interpretation\"]}";
+    askService.tells(SampleTurn.started(), SampleTurn.completed());
+    assertIs(
+        "{" + SampleTurn.RESULT_MEMBERS + ",\"interpretation\":null,\"grounding\":null}",
+        say(both));
+    askService.tells(
+        SampleTurn.completed(
+            SampleTurn.COMPLETED.toBuilder()
+                .setInterpretation(
+                    Interpretation.newBuilder().setKind(QuestionKind.QUESTION_KIND_MOMENT))
+                .setGrounding(
+                    Grounding.newBuilder()
+                        .setState(GroundingState.GROUNDING_STATE_NOT_SEARCHABLE_YET))
+                .build()));
+    assertIs(
+        "{"
+            + SampleTurn.RESULT_MEMBERS
+            + ",\"interpretation\":"
+            + SampleReceipt.NOTHING_READ_JSON
+            + ",\"grounding\":{\"state\":\"not_searchable_yet\",\"recordings\":null,"
+            + "\"shown\":null,\"total\":null}}",
+        say(both));
   }
 
   @Test

@@ -96,7 +96,7 @@ class UnfinishedTurnsIT extends RepeatedTurns {
           "POST %s HTTP/1.1\r\nHost: hark\r\nContent-Length: %d\r\n%s\r\n%s\r\n\r\n%s"
               .formatted(MESSAGES, QUESTION.length(), bearer, name, QUESTION);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      await().until(() -> askService.asked() == 1);
+      await().until(() -> askService.asked(AskRequest.class) == 1);
     }
     assertEquals(409, otherHttp.post(MESSAGES, QUESTION, bearer, name).status());
     left.countDown();

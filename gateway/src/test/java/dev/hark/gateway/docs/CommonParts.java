@@ -140,6 +140,11 @@ final class CommonParts {
       id.put("required", true).putObject("schema").put("type", "string");
       ((ObjectNode) id.get("schema")).put("pattern", RecordSchemas.idPattern(family(path).id()));
     }
+    if (path.contains("{message_id}")) {
+      ObjectNode id = parameters.addObject().put("name", "message_id").put("in", "path");
+      id.put("required", true).putObject("schema").put("type", "string");
+      ((ObjectNode) id.get("schema")).put("pattern", RecordSchemas.idPattern("msg_"));
+    }
   }
 
   void query(ArrayNode parameters, Query query) {

@@ -16,6 +16,7 @@ import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
+import dev.hark.proto.ask.v1.Receipt;
 import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.ask.v1.Started;
 import dev.hark.proto.search.v1.EndUser;
@@ -26,10 +27,13 @@ import dev.hark.proto.search.v1.ListTranscriptionsResponse;
 import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SegmentBatch;
 import dev.hark.proto.search.v1.Transcription;
+import dev.hark.stack.SharedStack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +50,17 @@ class DescriptionIT {
   /** Rounds with these: each goes through every store. */
   private static final int DELETIONS = 2;
 
-  private final RunningGateway gateway = RunningGateway.shared();
+  /** Changes of recordings wait for their events. */
+  private static final class Holder {
+    static final RunningGateway GATEWAY = started("described_" + UUID.randomUUID());
+
+    private static RunningGateway started(String topic) {
+      SharedStack.get().kafka().create(topic, 1);
+      return RunningGateway.shared().beside(Map.of("hark.events.topic", topic));
+    }
+  }
+
+  private final RunningGateway gateway = Holder.GATEWAY;
   private final RawHttp http = gateway.http();
   private final String key =
       "Authorization: Bearer "
@@ -100,6 +114,7 @@ class DescriptionIT {
     ask.onCount(CountSessionsResponse::getDefaultInstance);
     ask.onSession(() -> some.fill(Session.newBuilder()).setEndUserId("eu_1").build());
     ask.onSessions(() -> some.fill(ListSessionsResponse.newBuilder()).setNextCursor("").build());
+    ask.onReceipt(() -> some.fill(Receipt.newBuilder()).build());
     Random pages = new Random(SEED);
     ask.onMessages(
         () ->

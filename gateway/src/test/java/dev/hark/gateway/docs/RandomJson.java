@@ -112,6 +112,9 @@ final class RandomJson {
     if (name.equals("email")) {
       return "ana" + random.nextInt(1_000) + "@mail.example";
     }
+    if (name.equals("audio_url")) {
+      return "https://audio.example/" + random.nextInt(1_000) + ".mp3";
+    }
     if (schema.path("format").asText().equals("iana-time-zone")) {
       return "Europe/Berlin";
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.gateway.error.ErrorBody;
 import dev.hark.gateway.http.Json;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -159,6 +160,11 @@ final class RecordSchemas {
     boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     boolean raw = component.getAccessor().isAnnotationPresent(JsonRawValue.class);
     ObjectNode schema = raw ? map(Object.class) : schema(name, component.getGenericType(), member);
+    if (component.getAnnotatedType() instanceof AnnotatedParameterizedType map
+        && schema.get("additionalProperties") instanceof ObjectNode value
+        && map.getAnnotatedActualTypeArguments()[1].isAnnotationPresent(Nullable.class)) {
+      orNull(value);
+    }
     schema = nullable ? orNull(schema) : schema;
     if (member != null) {
       schema.put("description", member.value());

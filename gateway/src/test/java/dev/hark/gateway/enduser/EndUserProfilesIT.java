@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,10 +147,11 @@ class EndUserProfilesIT {
 
   @Test
   void aPageIsTwoCallsHoweverManyEndUsersItHas() {
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
-      ids.addFirst(create("{}").json().path("id").asText());
-    }
+    List<String> ids = IntStream.rangeClosed(1, 100).mapToObj(i -> "eu_" + i).toList();
+    gateway.execute(
+        "INSERT INTO gateway.end_users (project_id, mode, id, created_at) SELECT '%s', 'live', 'eu_'"
+                .formatted(project)
+            + " || i, now() - i * interval '1 second' FROM generate_series(1, 100) i");
     gateway
         .searchService()
         .getEndUsers

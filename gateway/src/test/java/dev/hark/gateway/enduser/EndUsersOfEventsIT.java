@@ -104,7 +104,7 @@ class EndUsersOfEventsIT {
     double before = faults();
     gateway.execute("ALTER TABLE gateway.end_users RENAME TO away");
     tell("rec_1", "eu_kept", OutcomeState.OUTCOME_STATE_INDEXED);
-    await().atMost(SOON).until(() -> faults() > before + 1);
+    await().atMost(SOON).until(() -> faults() > before);
     gateway.execute("ALTER TABLE gateway.away RENAME TO end_users");
     awaitListed("eu_kept");
   }
@@ -138,7 +138,8 @@ class EndUsersOfEventsIT {
     RecordingOutcome gone = outcome("", ana, OutcomeState.OUTCOME_STATE_DELETED).build();
     outcomes.publish(gone);
     awaitListed("eu_ben");
-    assertEquals(404, http.get("/v1/end-users/" + ana, key).status());
+    // Their recording is there still, as no worker has told the index.
+    assertEquals(true, http.get("/v1/end-users/" + ana, key).json().path("name").isNull());
     assertEquals(
         404,
         http.send(
@@ -172,7 +173,7 @@ class EndUsersOfEventsIT {
     double before = faults();
     gateway.execute("ALTER TABLE gateway.intakes RENAME TO away");
     tell(recording, "", OutcomeState.OUTCOME_STATE_DELETED);
-    await().atMost(SOON).until(() -> faults() > before + 1);
+    await().atMost(SOON).until(() -> faults() > before);
     gateway.execute("ALTER TABLE gateway.away RENAME TO intakes");
     await().atMost(SOON).until(() -> intakes().equals("0"));
   }

@@ -19,7 +19,12 @@ import dev.hark.proto.ask.v1.AskResponse;
 import dev.hark.proto.ask.v1.Completed;
 import dev.hark.proto.ask.v1.FailureReason;
 import dev.hark.proto.ask.v1.ScopeType;
+import dev.hark.proto.search.v1.Filter;
+import dev.hark.proto.search.v1.GetRecordingResponse;
+import dev.hark.proto.search.v1.Recording;
 import dev.hark.proto.search.v1.RecordingDetails;
+import dev.hark.proto.search.v1.SearchRequest;
+import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.Tags;
 import dev.hark.proto.search.v1.UpdateKind;
 import dev.hark.proto.search.v1.UpdateRecordingRequest;
@@ -109,10 +114,17 @@ class McpIT {
     assertEquals(
         "About rec_a completed", one.path("title").asText() + " " + one.path("status").asText());
     assertEquals(
-        "null [] null",
-        one.path("external_id") + " " + one.path("tags") + " " + one.path("metadata"));
+        "null [] {} null",
+        "%s %s %s %s"
+            .formatted(
+                one.path("external_id"),
+                one.path("tags"),
+                one.path("speakers"),
+                one.path("metadata")));
     JsonNode listed =
-        ((ObjectNode) one).deepCopy().remove(List.of("external_id", "tags", "metadata"));
+        ((ObjectNode) one)
+            .deepCopy()
+            .remove(List.of("external_id", "tags", "speakers", "metadata"));
     assertTrue(
         List.of(first.at("/recordings/0"), second.at("/recordings/0")).contains(listed),
         one::toString);
@@ -143,6 +155,67 @@ class McpIT {
     assertEquals("[\"sales\",\"q2\"]", told.path("tags").toString());
     assertEquals("won", told.at("/metadata/deal/stage").asText(), told::toString);
     assertEquals("About rec_1", told.path("title").asText());
+  }
+
+  @Test
+  void aRecordingIsToldWithTheNamesOfItsSpeakers() {
+    gateway()
+        .searchService()
+        .getRecording
+        .answers(
+            request ->
+                GetRecordingResponse.newBuilder()
+                    .setRecording(
+                        Recording.newBuilder()
+                            .setRecordingId("rec_1")
+                            .setEndUserId("eu_1")
+                            .putSpeakers("SPEAKER_2", "Ben")
+                            .putSpeakers("SPEAKER_1", "Ana"))
+                    .build());
+    try {
+      assertEquals(
+          "{\"SPEAKER_1\":\"Ana\",\"SPEAKER_2\":\"Ben\"}",
+          told(client, "get_recording", Map.of("recording_id", "rec_1"))
+              .path("speakers")
+              .toString());
+    } finally {
+      gateway().searchService().getRecording.answersByItself();
+    }
+  }
+
+  @Test
+  void aSearchIsLimitedAsByRestAndAQuestionIsAskedInItsZone() {
+    gateway().searchService().search.answers(request -> SearchResponse.getDefaultInstance());
+    var _ =
+        told(
+            client,
+            "search_recordings",
+            Map.of(
+                "query",
+                "q",
+                "tags",
+                List.of("sales"),
+                "speakers",
+                List.of("Ana"),
+                "recorded_after",
+                "1970-01-01T00:00:05Z",
+                "group",
+                "recording"));
+    SearchRequest searched = gateway().searchService().search.asked().getLast();
+    assertEquals(
+        Filter.newBuilder().addTags("sales").addSpeakers("Ana").build(), searched.getFilter());
+    assertEquals(5, searched.getRecordedAfter().getSeconds());
+    assertFalse(searched.getGroupByRecording(), "passages are what it shows");
+
+    gateway().askService().tells(answered("as_1"));
+    var _ = told(client, "ask", Map.of("question", "q", "time_zone", "Asia/Tokyo"));
+    assertEquals(
+        "Asia/Tokyo", gateway().askService().last(AskRequest.class).getMessage().getTimeZone());
+    var _ = told(client, "ask", Map.of("question", "q"));
+    assertEquals("", gateway().askService().last(AskRequest.class).getMessage().getTimeZone());
+    assertTrue(
+        failure(client, "ask", Map.of("question", "q", "time_zone", "Mars"))
+            .startsWith("'time_zone' must be an IANA name"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.hark.gateway.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Timestamp;
 import dev.hark.gateway.testing.RawAnswer;
@@ -9,12 +10,14 @@ import dev.hark.gateway.testing.RawHttp;
 import dev.hark.gateway.testing.RunningGateway;
 import dev.hark.proto.search.v1.Caller;
 import dev.hark.proto.search.v1.FoundChunk;
+import dev.hark.proto.search.v1.GetChunksResponse;
 import dev.hark.proto.search.v1.Mode;
 import dev.hark.proto.search.v1.Retrieval;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.SearchResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SearchIT {
@@ -103,6 +106,9 @@ class SearchIT {
     RawAnswer degraded = search(key, body);
     assertEquals("200 {\"results\":[]}", degraded.status() + " " + degraded.body());
     assertEquals("lexical-only", degraded.header("x-hark-degraded"));
+    SearchResponse meaningOnly = SearchResponse.newBuilder().setSemanticOnly(true).build();
+    gateway.searchService().search.answers(request -> meaningOnly);
+    assertEquals("semantic-only", search(key, body).header("x-hark-degraded"));
     gateway.searchService().search.answers(request -> SearchResponse.getDefaultInstance());
     assertEquals("", search(key, body).header("x-hark-degraded"));
   }
@@ -154,6 +160,67 @@ class SearchIT {
       assertEquals("eu_7", asked.getEndUserId());
       assertEquals("eu_7", asked.getCaller().getEndUserId());
     }
+  }
+
+  @Test
+  void eachRecordingOnceIsToldWithHowMuchOfItFits() {
+    FoundChunk chunk =
+        FoundChunk.newBuilder()
+            .setChunkId("chk_1")
+            .setRecordingId("rec_1")
+            .setTranscriptionId("txn_1")
+            .setText("x")
+            .setScore(0.5)
+            .setMatchCount(3)
+            .build();
+    SearchResponse found = SearchResponse.newBuilder().addChunks(chunk).setTotal(41).build();
+    gateway.searchService().search.answers(request -> found);
+    gateway
+        .searchService()
+        .getChunks
+        .answers(request -> GetChunksResponse.newBuilder().addChunks(chunk).build());
+    String key = gateway.key("--project", "proj_search");
+    String one =
+        """
+        {"chunk_id":"chk_1","recording_id":"rec_1","transcription_id":"txn_1","chunk_text":"x",\
+        "speaker":null,"start_ms":0,"end_ms":0,"recorded_at":null,"score":0.5%s}\
+        """;
+    String grouped =
+        "{\"results\":[%s],\"total\":41}".formatted(one.formatted(",\"match_count\":3"));
+    String body = "{\"query\":\"q\",\"end_user_id\":\"eu_1\"%s}";
+    String group = body.formatted(",\"group\":\"recording\"");
+    assertEquals(grouped, search(key, group).body());
+    assertTrue(gateway.searchService().search.asked().getLast().getGroupByRecording());
+    assertEquals(
+        "{\"results\":[%s]}".formatted(one.formatted("")), search(key, body.formatted("")).body());
+    String[] again = {
+      JSON, "Authorization: Bearer " + key, "Idempotency-Key: " + UUID.randomUUID()
+    };
+    try {
+      assertEquals(grouped, http.post(SEARCH, group, again).body());
+      RawAnswer replayed = http.post(SEARCH, group, again);
+      assertEquals("true", replayed.header("idempotent-replayed"));
+      assertEquals(grouped, replayed.body());
+    } finally {
+      gateway.searchService().getChunks.answersByItself();
+    }
+  }
+
+  @Test
+  void whatRecordingsMustBeLikeIsPassedOn() {
+    String key = gateway.key("--project", "proj_search");
+    String body = "{\"query\":\"q\",\"end_user_id\":\"eu_1\"%s}";
+    assertFalse(asked(key, body.formatted("")).hasFilter());
+    assertFalse(asked(key, body.formatted(",\"tags\":[],\"speakers\":null")).hasFilter());
+    SearchRequest all =
+        asked(
+            key,
+            body.formatted(
+                ",\"tags\":[\"a\",\"b\",\"a\"],\"speakers\":[\"Ana\"],\"metadata\":{\"a\": 1}"));
+    assertEquals(List.of("a", "b"), all.getFilter().getTagsList());
+    assertEquals(List.of("Ana"), all.getFilter().getSpeakersList());
+    assertEquals("{\"a\":1}", all.getFilter().getMetadataJson());
+    assertFalse(all.getGroupByRecording());
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class WebhookIT extends WebhookFixture {
   @Test
   void whatTheWorkerToldTwiceIsToldOnceAndInIdsAlone() {
+    double faults = faults();
     JsonNode endpoint = endpoint(path);
     RecordingOutcome outcome = outcome("rec_1", OutcomeState.OUTCOME_STATE_INDEXED);
     publish(outcome);
@@ -55,6 +56,7 @@ class WebhookIT extends WebhookFixture {
     assertEquals(200, delivery.path("response_code").asInt());
     assertTrue(delivery.path("error").isNull() && delivery.path("next_attempt_at").isNull());
     assertEquals(2, receiver.heard(path).size());
+    assertEquals(faults, faults(), "what comes of it is noted without a fault");
   }
 
   @Test
@@ -85,6 +87,7 @@ class WebhookIT extends WebhookFixture {
   /** The waits of the contract, one after the other. */
   @Test
   void aReceiverThatFailsIsTriedAgainSixTimesAndThenGivenUp() {
+    double faults = faults();
     receiver.on(path, _ -> 500);
     String id = endpoint(path).path("id").asText();
     test(id);
@@ -114,6 +117,7 @@ class WebhookIT extends WebhookFixture {
             Duration.ofHours(6),
             Duration.ofHours(24)),
         waits);
+    assertEquals(faults, faults(), "what comes of it is noted without a fault");
     assertEquals("failed", delivery(id).path("status").asText());
     assertTrue(delivery(id).path("next_attempt_at").isNull());
     assertEquals(7, receiver.heard(path).size());

@@ -14,6 +14,7 @@ import dev.hark.proto.ask.v1.DeleteSessionRequest;
 import dev.hark.proto.ask.v1.EraseEndUserRequest;
 import dev.hark.proto.ask.v1.EraseRecordingRequest;
 import dev.hark.proto.ask.v1.Erased;
+import dev.hark.proto.ask.v1.GetReceiptRequest;
 import dev.hark.proto.ask.v1.GetSessionRequest;
 import dev.hark.proto.ask.v1.ListMessagesRequest;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
@@ -21,6 +22,7 @@ import dev.hark.proto.ask.v1.ListSessionsRequest;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.Message;
 import dev.hark.proto.ask.v1.NewSession;
+import dev.hark.proto.ask.v1.Receipt;
 import dev.hark.proto.ask.v1.RenameSessionRequest;
 import dev.hark.proto.ask.v1.Scope;
 import dev.hark.proto.ask.v1.ScopeType;
@@ -87,6 +89,16 @@ public record Calls(AskServiceBlockingStub stub, Caller caller) {
     var _ =
         stub.deleteSession(
             DeleteSessionRequest.newBuilder().setCaller(caller).setSessionId(session).build());
+  }
+
+  public Receipt receipt(String session, String message) {
+    return stub.getReceipt(
+            GetReceiptRequest.newBuilder()
+                .setCaller(caller)
+                .setSessionId(session)
+                .setMessageId(message)
+                .build())
+        .getReceipt();
   }
 
   public ListSessionsResponse list(Consumer<ListSessionsRequest.Builder> more) {

@@ -16,12 +16,15 @@ import dev.hark.proto.ask.v1.EraseEndUserResponse;
 import dev.hark.proto.ask.v1.EraseRecordingRequest;
 import dev.hark.proto.ask.v1.EraseRecordingResponse;
 import dev.hark.proto.ask.v1.Erased;
+import dev.hark.proto.ask.v1.GetReceiptRequest;
+import dev.hark.proto.ask.v1.GetReceiptResponse;
 import dev.hark.proto.ask.v1.GetSessionRequest;
 import dev.hark.proto.ask.v1.GetSessionResponse;
 import dev.hark.proto.ask.v1.ListMessagesRequest;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.proto.ask.v1.ListSessionsRequest;
 import dev.hark.proto.ask.v1.ListSessionsResponse;
+import dev.hark.proto.ask.v1.Receipt;
 import dev.hark.proto.ask.v1.RenameSessionRequest;
 import dev.hark.proto.ask.v1.RenameSessionResponse;
 import dev.hark.proto.ask.v1.Session;
@@ -47,9 +50,13 @@ public final class FakeAskService extends AskServiceImplBase {
   private volatile Optional<Supplier<Session>> onSession = Optional.empty();
   private volatile Optional<Supplier<ListSessionsResponse>> onSessions = Optional.empty();
   private volatile Optional<Supplier<ListMessagesResponse>> onMessages = Optional.empty();
+  private volatile Optional<Supplier<Receipt>> onReceipt = Optional.empty();
   private volatile Optional<Supplier<CountSessionsResponse>> onCount = Optional.empty();
   private volatile Optional<Supplier<Erased>> onErasure = Optional.empty();
   private volatile Turn onTurn = this::tellItself;
+
+  /** Whether look-ups of sessions fail only as everything does: until a turn is told again. */
+  private volatile boolean everythingFails;
 
   /** What a turn tells. */
   @FunctionalInterface
@@ -66,6 +73,7 @@ public final class FakeAskService extends AskServiceImplBase {
   public void onSession(Supplier<Session> answer) {
     requests.clear();
     onSession = Optional.of(answer);
+    everythingFails = false;
   }
 
   public void onSessions(Supplier<ListSessionsResponse> answer) {
@@ -76,6 +84,11 @@ public final class FakeAskService extends AskServiceImplBase {
   public void onMessages(Supplier<ListMessagesResponse> answer) {
     requests.clear();
     onMessages = Optional.of(answer);
+  }
+
+  public void onReceipt(Supplier<Receipt> answer) {
+    requests.clear();
+    onReceipt = Optional.of(answer);
   }
 
   public void onCount(Supplier<CountSessionsResponse> answer) {
@@ -92,6 +105,10 @@ public final class FakeAskService extends AskServiceImplBase {
   public void onTurn(Turn turn) {
     requests.clear();
     onTurn = turn;
+    if (everythingFails) {
+      onSession = Optional.empty();
+      everythingFails = false;
+    }
   }
 
   /** A turn that is told at once. */
@@ -105,22 +122,30 @@ public final class FakeAskService extends AskServiceImplBase {
 
   /** Every call, turns too, fails so. */
   public void fails(Status status) {
-    fails(status.asRuntimeException());
+    StatusRuntimeException exception = status.asRuntimeException();
+    fails(exception, (request, out) -> out.onError(exception));
   }
 
   /** Unary calls fail with this in their status, turns with this as their only event. */
   public void fails(AskFailure failure) {
-    fails(new AskRefusedException(failure).status());
-    tells(AskResponse.newBuilder().setFailed(failure).build());
+    AskResponse failed = AskResponse.newBuilder().setFailed(failure).build();
+    fails(
+        new AskRefusedException(failure).status(),
+        (request, out) -> {
+          out.onNext(failed);
+          out.onCompleted();
+        });
   }
 
-  private void fails(StatusRuntimeException exception) {
+  private void fails(StatusRuntimeException exception, Turn turn) {
     onSession(() -> fail(exception));
     onSessions(() -> fail(exception));
     onMessages(() -> fail(exception));
+    onReceipt(() -> fail(exception));
     onCount(() -> fail(exception));
     onErasure(() -> fail(exception));
-    onTurn((request, out) -> out.onError(exception));
+    onTurn(turn);
+    everythingFails = true;
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // never returns
@@ -130,6 +155,11 @@ public final class FakeAskService extends AskServiceImplBase {
 
   public int asked() {
     return requests.size();
+  }
+
+  /** How often this was asked. */
+  public long asked(Class<? extends Message> type) {
+    return requests.stream().filter(type::isInstance).count();
   }
 
   /** What was asked last. */
@@ -188,6 +218,16 @@ public final class FakeAskService extends AskServiceImplBase {
   @Override
   public void listMessages(ListMessagesRequest request, StreamObserver<ListMessagesResponse> out) {
     answer(request, out, onMessages, () -> sessions.list(request), list -> list);
+  }
+
+  @Override
+  public void getReceipt(GetReceiptRequest request, StreamObserver<GetReceiptResponse> out) {
+    answer(
+        request,
+        out,
+        onReceipt,
+        () -> sessions.receipt(request),
+        receipt -> GetReceiptResponse.newBuilder().setReceipt(receipt).build());
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.hark.proto.ask.v1.CountSessionsResponse;
 import dev.hark.proto.ask.v1.Erased;
 import dev.hark.proto.ask.v1.FailureReason;
 import dev.hark.proto.ask.v1.FinishReason;
+import dev.hark.proto.ask.v1.GetReceiptRequest;
 import dev.hark.proto.ask.v1.ListMessagesRequest;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.proto.ask.v1.ListSessionsRequest;
@@ -17,6 +18,7 @@ import dev.hark.proto.ask.v1.ListSessionsResponse;
 import dev.hark.proto.ask.v1.Message;
 import dev.hark.proto.ask.v1.NewSession;
 import dev.hark.proto.ask.v1.Part;
+import dev.hark.proto.ask.v1.Receipt;
 import dev.hark.proto.ask.v1.Role;
 import dev.hark.proto.ask.v1.Scope;
 import dev.hark.proto.ask.v1.ScopeType;
@@ -176,6 +178,23 @@ final class MemorySessions {
 
   synchronized ListMessagesResponse list(ListMessagesRequest request) {
     return lists.messages(request, find(request.getCaller(), request.getSessionId()).messages());
+  }
+
+  synchronized Receipt receipt(GetReceiptRequest request) {
+    String id = request.getMessageId();
+    return find(request.getCaller(), request.getSessionId()).messages().stream()
+        .filter(message -> message.getMessageId().equals(id))
+        .filter(message -> message.getRole() == Role.ROLE_ASSISTANT)
+        .findFirst()
+        .map(
+            answer ->
+                Receipt.newBuilder()
+                    .setSessionId(request.getSessionId())
+                    .setMessageId(id)
+                    .setModel(answer.getModel())
+                    .setProvider(answer.getProvider())
+                    .build())
+        .orElseThrow(() -> notFound(""));
   }
 
   synchronized HeldSession.Turn ask(AskRequest request) {

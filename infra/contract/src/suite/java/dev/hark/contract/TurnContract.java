@@ -17,6 +17,7 @@ import dev.hark.proto.ask.v1.FinishReason;
 import dev.hark.proto.ask.v1.ListMessagesResponse;
 import dev.hark.proto.ask.v1.Message;
 import dev.hark.proto.ask.v1.NewSession;
+import dev.hark.proto.ask.v1.Receipt;
 import dev.hark.proto.ask.v1.Role;
 import dev.hark.proto.ask.v1.Session;
 import dev.hark.proto.ask.v1.SessionCount;
@@ -66,6 +67,28 @@ public interface TurnContract extends AskFixture {
     assertEquals(answer.getCreatedAt(), session.getLastMessageAt());
     assertEquals(answer.getModel(), session.getLastModel());
     assertEquals(answer.getProvider(), session.getLastProvider());
+  }
+
+  @Test
+  default void anAnswerHasAReceiptAndNothingElseHas() {
+    Calls calls = calls();
+    Completed completed =
+        calls.ask(calls.question(Calls.library(MAYA), "When is it?")).getLast().getCompleted();
+    String session = completed.getSessionId();
+    Receipt receipt = calls.receipt(session, completed.getMessage().getMessageId());
+    assertEquals(session, receipt.getSessionId());
+    assertEquals(completed.getMessage().getMessageId(), receipt.getMessageId());
+    assertEquals(completed.getMessage().getModel(), receipt.getModel());
+    assertEquals(completed.getMessage().getProvider(), receipt.getProvider());
+    String question = calls.messages(session).getFirst().getMessageId();
+    for (String none : List.of(question, "msg_unknown", "no id at all")) {
+      assertNotFound(() -> calls.receipt(session, none));
+    }
+    String other = calls.create(Calls.library(MAYA)).getSessionId();
+    assertNotFound(() -> calls.receipt(other, receipt.getMessageId()));
+    for (Calls others : others(calls)) {
+      assertNotFound(() -> others.receipt(session, receipt.getMessageId()));
+    }
   }
 
   @Test

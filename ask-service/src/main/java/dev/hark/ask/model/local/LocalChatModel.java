@@ -9,7 +9,9 @@ import dev.hark.ask.model.ModelProfile;
 import dev.hark.ask.retrieval.ContentWords;
 import dev.hark.embedding.Embedder;
 import dev.hark.embedding.EmbeddingFailedException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -55,7 +57,7 @@ public final class LocalChatModel implements ChatModel {
   @Override
   public Completion answer(ChatRequest request, ChatModel.Words told) {
     if (request.stated().all()) {
-      new Excerpts(request.question()).of(List.copyOf(request.passages())).forEach(told::next);
+      new Excerpts(request.question()).of(newestFirst(request.passages())).forEach(told::next);
       return new Completion.Finished(MODEL, Completion.Ending.STOP, NO_TOKENS);
     }
     try {
@@ -75,6 +77,16 @@ public final class LocalChatModel implements ChatModel {
     } catch (EmbeddingFailedException e) {
       return new Completion.Failed(new ModelFailure.Broken(String.valueOf(e.getMessage())));
     }
+  }
+
+  /** Recordings, the words of each in their order. */
+  private static List<Passage> newestFirst(List<Passage> passages) {
+    return passages.stream()
+        .sorted(
+            Comparator.comparing(
+                (Passage passage) -> passage.recordedAt().orElse(Instant.MIN),
+                Comparator.reverseOrder()))
+        .toList();
   }
 
   /** A follow-up is read together with what it follows, back to where something is said. */
