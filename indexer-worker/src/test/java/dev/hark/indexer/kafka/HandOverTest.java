@@ -198,6 +198,11 @@ final class HandOverTest {
     assertEquals(List.of(), topics.taken());
   }
 
+  /** Deletions are told of as well, which hands nothing over. */
+  private static long handedOver(Topics topics) {
+    return topics.taken().stream().filter(record -> !record.topic().equals("outcomes")).count();
+  }
+
   /** One has a field of 30 kB that nobody knows, and is large by that. */
   @Test
   void deletionsAreDoneInTheirOrderWhateverElseTheirProjectHas() throws InterruptedException {
@@ -208,7 +213,7 @@ final class HandOverTest {
           new Disposition.Done(),
           processor.process(record(i, Events.renamed("rec_" + i, "a"))).end());
     }
-    int handedOver = topics.taken().size();
+    long handedOver = handedOver(topics);
     String large =
         Events.deleted("rec_2")
             .replace("\"data\":", "\"more\":\"" + "x".repeat(30_000) + "\",\"data\":");
@@ -220,7 +225,7 @@ final class HandOverTest {
     for (String deletion : deletions) {
       assertEquals(new Disposition.Done(), processor.process(record(20, deletion)).end());
     }
-    assertEquals(handedOver, topics.taken().size());
+    assertEquals(handedOver, handedOver(topics));
     assertEquals(
         List.of("rec_1", "rec_2"),
         index.deleteRecording.asked().stream()

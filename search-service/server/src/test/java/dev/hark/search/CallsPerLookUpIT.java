@@ -17,14 +17,16 @@ class CallsPerLookUpIT {
           + "\"hits\":{\"total\":{\"value\":0,\"relation\":\"eq\"},\"hits\":[]}}";
 
   @Test
-  void anEndUserTakesFourReadsAndMakesNothingVisible() {
+  void endUsersTakeFourReadsAndMakeNothingVisible() {
     try (FakeOpenSearch server = new FakeOpenSearch();
         TestService service = TestService.at(server.url()).awaitReady()) {
-      server.answer("eu_c", 404, "{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}");
+      String one = "{\"status\":200," + NO_RECORDINGS.substring(1);
+      server.answer("_msearch", 200, "{\"took\":1,\"responses\":[%s,%s]}".formatted(one, one));
       server.answer("_search", 200, NO_RECORDINGS);
-      new Asks(service).endUser(OWNER.projectCaller(), OWNER.endUser());
       assertEquals(
-          List.of("POST _search", "POST _count", "POST _search", "GET eu_c"), callsOf(server));
+          List.of(), new Asks(service).endUsers(OWNER.projectCaller(), List.of("eu_c", "eu_d")));
+      assertEquals(
+          List.of("POST _msearch", "POST _search", "POST _msearch", "POST _mget"), callsOf(server));
     }
   }
 
