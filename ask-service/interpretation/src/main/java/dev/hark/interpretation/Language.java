@@ -37,7 +37,19 @@ public enum Language {
               + " elles lui leur cela ça ce cette y él ella ellos ellas eso esto su sus hij hem"
               + " haar zij ze hun dat dit daar");
 
-  private static final int SHORT = 3;
+  /** What asks for what became of it: later than what was spoken of. */
+  private static final Set<String> ONWARD =
+      setOf(
+          "change changed changes move moved moves moving still now later afterwards after became"
+              + " become becomes came happened happens eventually finally anymore yet since will"
+              + " update updated next ge\u00e4ndert \u00e4ndert noch jetzt sp\u00e4ter danach"
+              + " seitdem inzwischen schlie\u00dflich geworden wird werden chang\u00e9 encore"
+              + " maintenant apr\u00e8s ensuite devenu depuis finalement cambi\u00f3 cambiado"
+              + " todav\u00eda ahora despu\u00e9s luego finalmente veranderd nog nu later daarna"
+              + " sindsdien uiteindelijk geworden wordt zal");
+
+  private static final int FEW = 3;
+  private static final int SHORT = 6;
 
   private final String small;
   private final String beginnings;
@@ -75,17 +87,27 @@ public enum Language {
   }
 
   /**
-   * Whether a question leans on the one before it: it begins as one that goes on, points at what
-   * was said, or is but a few words.
+   * Whether a question leans on the one before it: it begins as one that goes on, is but a few
+   * words, or is short and points at what was said.
    */
   public static boolean goesOn(String question) {
     List<String> words = words(question);
-    String text = String.join(" ", words) + " ";
-    return words.size() <= SHORT
-        || words.stream().anyMatch(POINTERS::contains)
-        || Arrays.stream(values())
-            .flatMap(Language::beginnings)
-            .anyMatch(beginning -> text.startsWith(beginning + " "));
+    return words.size() <= FEW
+        || opens(question)
+        || (words.size() <= SHORT && words.stream().anyMatch(POINTERS::contains));
+  }
+
+  /** Whether it begins as one that goes on: "and", "what about". */
+  public static boolean opens(String question) {
+    String text = String.join(" ", words(question)) + " ";
+    return Arrays.stream(values())
+        .flatMap(Language::beginnings)
+        .anyMatch(beginning -> text.startsWith(beginning + " "));
+  }
+
+  /** Whether it asks for what became of what was spoken of, at whatever time. */
+  public static boolean looksOn(String question) {
+    return words(question).stream().anyMatch(ONWARD::contains);
   }
 
   private static Set<String> setOf(String words) {

@@ -1,5 +1,6 @@
 package dev.hark.ask.interpretation;
 
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,7 +15,10 @@ import java.util.Optional;
  * @param expression the words that say the time, in this question or in one before
  * @param widened the expression can mean several times, and the window covers all of them
  * @param speakers who are named, as they are shown
+ * @param only recordings that the expression names by their titles; all when empty
  * @param counted words that are counted or listed; none for a moment
+ * @param countedBy whose words count; everybody's when empty
+ * @param recordings whether recordings are counted, not moments
  */
 public record Interpretation(
     Optional<Instant> from,
@@ -22,12 +26,17 @@ public record Interpretation(
     ZoneId zone,
     Optional<String> expression,
     boolean widened,
+    List<RecordingId> only,
     List<String> speakers,
     List<String> counted,
+    List<String> countedBy,
+    boolean recordings,
     Kind kind) {
   public Interpretation {
+    only = List.copyOf(only);
     speakers = List.copyOf(speakers);
     counted = List.copyOf(counted);
+    countedBy = List.copyOf(countedBy);
     if (counted.isEmpty() != (kind == Kind.MOMENT)) {
       throw new IllegalArgumentException("what is counted goes with " + kind);
     }
@@ -43,6 +52,31 @@ public record Interpretation(
         false,
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
+        false,
+        Kind.MOMENT);
+  }
+
+  /** The same of somebody else. */
+  public Interpretation naming(List<String> others) {
+    return new Interpretation(
+        from, to, zone, expression, widened, only, others, counted, countedBy, recordings, kind);
+  }
+
+  /** The same, with nothing counted. */
+  public Interpretation asMoment() {
+    return new Interpretation(
+        from,
+        to,
+        zone,
+        expression,
+        widened,
+        only,
+        speakers,
+        List.of(),
+        List.of(),
+        false,
         Kind.MOMENT);
   }
 

@@ -38,6 +38,9 @@ public final class ReadQuestion {
   /** With no more words of its own than these a question asks for the same of something else. */
   private static final int FEW_WORDS = 3;
 
+  /** As many as a search prefers; who has a name that more have is not told apart by it. */
+  private static final int MOST_SPEAKERS = 20;
+
   private final TimeExpressions times = new TimeExpressions();
   private final RecordingSource recordings;
 
@@ -76,7 +79,7 @@ public final class ReadQuestion {
       Optional<Instant> to,
       Optional<String> expression,
       boolean widened,
-      List<RecordingId> scope) {}
+      List<RecordingId> only) {}
 
   /**
    * What the question says.
@@ -89,9 +92,15 @@ public final class ReadQuestion {
     Optional<TimeExpression> said =
         asked.timed() ? times.read(asked.question(), asked.at(), asked.zone()) : Optional.empty();
     Optional<Interpretation> kept = before.filter(any -> Language.goesOn(asked.question()));
-    Optional<When> own = said.flatMap(expression -> when(asked, expression));
+    Optional<When> own =
+        said.filter(expression -> isLimit(asked.question(), expression, before))
+            .flatMap(expression -> when(asked, expression));
     When when =
-        own.or(() -> kept.filter(it -> asked.timed() && it.timed()).map(it -> kept(asked, it)))
+        own.or(
+                () ->
+                    kept.filter(it -> asked.timed() && it.expression().isPresent())
+                        .filter(it -> !Language.looksOn(asked.question()))
+                        .map(it -> kept(asked, it)))
             .orElseGet(
                 () ->
                     new When(
@@ -99,7 +108,7 @@ public final class ReadQuestion {
                         asked.limits().to(),
                         Optional.empty(),
                         false,
-                        asked.scope()));
+                        List.of()));
     String text =
         own.isPresent() ? without(asked.question(), said.orElseThrow()) : asked.question();
     return reading(asked, when, text, kept);
@@ -107,7 +116,12 @@ public final class ReadQuestion {
 
   private Reading reading(Asked asked, When when, String text, Optional<Interpretation> kept) {
     List<NamedSpeaker> named = SpeakerNames.in(text, asked.speakers());
-    List<String> names = named.stream().flatMap(one -> one.names().stream()).distinct().toList();
+    List<String> names =
+        named.stream()
+            .flatMap(one -> one.names().stream())
+            .distinct()
+            .limit(MOST_SPEAKERS)
+            .toList();
     List<String> speakers =
         names.isEmpty() && !asked.speakers().isEmpty()
             ? kept.map(Interpretation::speakers).orElse(List.of())
@@ -115,7 +129,8 @@ public final class ReadQuestion {
     Optional<Counted> counted =
         CountedQuestions.read(text, named)
             .flatMap(question -> counted(question, speakers))
-            .or(() -> kept.flatMap(it -> counted(it, withoutNames(text, named), speakers)));
+            .or(() -> kept.flatMap(it -> counted(it, withoutNames(text, named), names)))
+            .filter(it -> it.by().size() <= MOST_SPEAKERS);
     Interpretation interpretation =
         new Interpretation(
             when.from(),
@@ -123,16 +138,17 @@ public final class ReadQuestion {
             asked.zone(),
             when.expression(),
             when.widened(),
+            when.only(),
             speakers,
             counted.map(it -> List.of(asWritten(it.words(), text))).orElse(List.of()),
+            counted.map(Counted::by).orElse(List.of()),
+            counted.filter(Counted::recordings).isPresent(),
             counted.map(Counted::kind).orElse(Kind.MOMENT));
     return new Reading(
         interpretation,
         text.isBlank() ? asked.question() : text,
-        when.scope(),
-        asked.limits().at(when.from(), when.to()),
-        counted.map(Counted::by).orElse(List.of()),
-        counted.filter(Counted::recordings).isPresent());
+        when.only().isEmpty() ? asked.scope() : when.only(),
+        asked.limits().at(when.from(), when.to()));
   }
 
   /** As the question writes them, where it does. */
@@ -165,12 +181,18 @@ public final class ReadQuestion {
   }
 
   /** "And Tomás?" counts what was counted before. */
-  private static Optional<Counted> counted(
-      Interpretation before, String text, List<String> speakers) {
-    boolean saysNothing = text.isBlank() || text.strip().split("\\s+", -1).length <= FEW_WORDS;
+  private static Optional<Counted> counted(Interpretation before, String text, List<String> names) {
+    boolean saysNothing =
+        text.isBlank()
+            || (Language.opens(text) && text.strip().split("\\s+", -1).length <= FEW_WORDS);
     return before.kind() == Kind.MOMENT || !saysNothing
         ? Optional.empty()
-        : Optional.of(new Counted(before.kind(), before.counted().getFirst(), speakers, false));
+        : Optional.of(
+            new Counted(
+                before.kind(),
+                before.counted().getFirst(),
+                names.isEmpty() ? before.countedBy() : names,
+                before.recordings()));
   }
 
   private Optional<When> when(Asked asked, TimeExpression expression) {
@@ -182,7 +204,7 @@ public final class ReadQuestion {
                   Optional.ofNullable(window.to()),
                   Optional.of(window.text()),
                   window.widened(),
-                  asked.scope()));
+                  List.of()));
       case NamedRecordings named -> newest(asked, named);
       case RelativeToRecording relative -> relative(asked, relative);
     };
@@ -215,15 +237,14 @@ public final class ReadQuestion {
         .map(
             time ->
                 switch (relative.relation()) {
-                  case BEFORE -> window(asked, relative, Optional.empty(), Optional.of(time));
-                  case AFTER -> window(asked, relative, Optional.of(after(time)), Optional.empty());
-                  case SINCE -> window(asked, relative, Optional.of(time), Optional.empty());
+                  case BEFORE -> window(relative, Optional.empty(), Optional.of(time));
+                  case AFTER -> window(relative, Optional.of(after(time)), Optional.empty());
+                  case SINCE -> window(relative, Optional.of(time), Optional.empty());
                 });
   }
 
-  private static When window(
-      Asked asked, TimeExpression said, Optional<Instant> from, Optional<Instant> to) {
-    return new When(from, to, Optional.of(said.text()), false, asked.scope());
+  private static When window(TimeExpression said, Optional<Instant> from, Optional<Instant> to) {
+    return new When(from, to, Optional.of(said.text()), false, List.of());
   }
 
   private static Instant after(Instant time) {
@@ -239,7 +260,21 @@ public final class ReadQuestion {
 
   private static When kept(Asked asked, Interpretation before) {
     return new When(
-        before.from(), before.to(), before.expression(), before.widened(), asked.scope());
+        before.from(),
+        before.to(),
+        before.expression(),
+        before.widened(),
+        before.only().stream()
+            .filter(it -> asked.scope().isEmpty() || asked.scope().contains(it))
+            .toList());
+  }
+
+  /** "And on Wednesday?" is a time of recordings where the question before had one. */
+  private static boolean isLimit(
+      String question, TimeExpression said, Optional<Interpretation> before) {
+    String rest = without(question, said).replaceAll("[\\p{P}\\s]+", " ").strip();
+    boolean alone = rest.split(" ", -1).length <= 1;
+    return !alone || before.isEmpty() || before.get().expression().isPresent();
   }
 
   private static String without(String question, TimeExpression said) {

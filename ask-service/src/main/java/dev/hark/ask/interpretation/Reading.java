@@ -11,19 +11,16 @@ import java.util.Set;
  * @param text of it, without the words that say a time
  * @param scope recordings that it is limited to; all of the owner's when empty
  * @param limits inside of that, the time that is said included
- * @param countedBy whose words count, of a list or count; everybody's when empty
- * @param recordings whether recordings are counted, not moments
  */
 public record Reading(
-    Interpretation interpretation,
-    String text,
-    List<RecordingId> scope,
-    Limits limits,
-    List<String> countedBy,
-    boolean recordings) {
+    Interpretation interpretation, String text, List<RecordingId> scope, Limits limits) {
   public Reading {
     scope = List.copyOf(scope);
-    countedBy = List.copyOf(countedBy);
+  }
+
+  /** The same, read otherwise. */
+  public Reading as(Interpretation other) {
+    return new Reading(other, text, scope, limits);
   }
 
   /** Whether this recording may be drawn on. */
@@ -33,6 +30,7 @@ public record Reading(
 
   /** Limits of what is counted. */
   public Limits counting() {
-    return countedBy.isEmpty() ? limits : limits.by(countedBy);
+    List<String> by = interpretation.countedBy();
+    return by.isEmpty() ? limits : limits.by(by);
   }
 }

@@ -47,17 +47,17 @@ public record PromptQuestion(
           .append("The sources are limited to recordings made")
           .append(read.from().map(from -> " from " + time(today, from)).orElse(""))
           .append(read.to().map(to -> " until before " + time(today, to)).orElse(""))
-          .append(read.expression().map(said -> " (\"" + Neutral.line(said) + "\")").orElse(""))
+          .append(read.expression().map(said -> " (\"" + Neutral.fenced(said) + "\")").orElse(""))
           .append(".\n");
     }
     if (read.kind() == Kind.MOMENT && !read.speakers().isEmpty()) {
       context
           .append("The question names ")
-          .append(Neutral.line(String.join(", ", read.speakers())))
+          .append(Neutral.fenced(String.join(", ", read.speakers())))
           .append(": what they say themselves matters most.\n");
     }
     if (read.kind() != Kind.MOMENT) {
-      context.append(COUNTED).append(Neutral.line(statements.stated().lead())).append('\n');
+      context.append(COUNTED).append(Neutral.fenced(statements.stated().lead())).append('\n');
     }
     context.append(missing(statements));
     return context.toString();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param counts of the recordings, as far as they could be counted
  * @param mentions of the words that are counted; empty when none are, or too many
  * @param told moments of them that stand in the prompt
+ * @param listed whether code lists these in the answer, and no model
  */
 public record Statements(
     String question,
@@ -24,26 +25,27 @@ public record Statements(
     Legs legs,
     Optional<RecordingCounts> counts,
     Optional<Mentions> mentions,
-    long told) {
+    long told,
+    boolean listed) {
 
   /** In the question's language. */
   Stated stated() {
     Sayings sayings = new Sayings(question, reading.interpretation().zone());
     boolean counted = reading.interpretation().kind() != Kind.MOMENT;
     String lead = counted ? lead(sayings) : "";
-    boolean all = counted && mentions.isPresent();
+    boolean all = counted && listed && mentions.isPresent();
     return new Stated(lead, nothing(sayings), all);
   }
 
   private String lead(Sayings sayings) {
-    String words = Neutral.line(reading.interpretation().counted().getFirst());
+    String words = Neutral.fenced(reading.interpretation().counted().getFirst());
     if (mentions.isEmpty()) {
       return sayings.say("too_many", words) + "\n";
     }
     Mentions found = mentions.get();
     String lead = joined(sayings, count(sayings, words, found)) + "." + pending(sayings);
-    if (found.moments() == 0) {
-      return lead;
+    if (found.moments() == 0 || !listed) {
+      return lead + "\n";
     }
     String shown =
         found.told() < found.moments() ? sayings.say("newest", found.told()) : sayings.say("all");
@@ -56,15 +58,15 @@ public record Statements(
       return sayings.say(
           "unsaid", words, sayings.recordings(counts.map(RecordingCounts::searched).orElse(0L)));
     }
-    return reading.recordings()
+    return reading.interpretation().recordings()
         ? sayings.say("said_in_recordings", words, recordings, sayings.moments(found.moments()))
         : sayings.say("said", words, sayings.moments(found.moments()), recordings);
   }
 
   /** By whom and when. */
   private String joined(Sayings sayings, String sentence) {
-    List<String> by = reading.countedBy();
-    String who = by.isEmpty() ? "" : " " + sayings.say("by", Neutral.line(String.join(", ", by)));
+    List<String> by = reading.interpretation().countedBy();
+    String who = by.isEmpty() ? "" : " " + sayings.say("by", Neutral.fenced(String.join(", ", by)));
     String span = span(sayings);
     return sentence + who + (span.isEmpty() ? "" : " " + span);
   }

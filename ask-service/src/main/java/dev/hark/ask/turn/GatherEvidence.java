@@ -30,13 +30,17 @@ import dev.hark.ask.session.Session;
 import dev.hark.runtime.id.Caller;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +110,7 @@ final class GatherEvidence {
     private final List<Turn> past;
     private final Message.FromUser asked;
     private final Question question;
-    private final Reading reading;
+    private Reading reading;
     private final ModelProfile model;
     private final List<PastTurn> before;
     private final List<String> queries;
@@ -143,7 +147,8 @@ final class GatherEvidence {
         Future<Optional<RecordingCounts>> counting = searches.submit(this::counts);
         Future<Optional<Mentions>> mentioning = searches.submit(this::mentions);
         Found found = isSearched() ? search() : Found.NOTHING;
-        Optional<Mentions> mentions = RetrieveChunks.result(mentioning);
+        Optional<Mentions> mentions = unlessNone(RetrieveChunks.result(mentioning));
+        reading = reading.as(reading.interpretation().naming(heard(found, mentions)));
         Statements statements =
             new Statements(
                 asked.content(),
@@ -151,7 +156,8 @@ final class GatherEvidence {
                 found.legs(),
                 RetrieveChunks.result(counting),
                 mentions,
-                told(mentions, shown(found, mentions)));
+                told(mentions, shown(found, mentions)),
+                model.wantsRanks());
         PromptQuestion asking =
             PromptQuestion.of(statements, new Today(asked.createdAt(), question.zone()));
         Prompt prompt = prompt(found, statements, asking);
@@ -183,6 +189,35 @@ final class GatherEvidence {
           found.chunks().stream().filter(chunk -> reading.allows(chunk.recordingId())).toList());
     }
 
+    /** A list of what is said nowhere under that name is asked for in other words. */
+    private Optional<Mentions> unlessNone(Optional<Mentions> found) {
+      boolean none = found.filter(all -> all.moments() == 0).isPresent();
+      if (none && reading.interpretation().kind() == Kind.LIST) {
+        reading = reading.as(reading.interpretation().asMoment());
+        return Optional.empty();
+      }
+      return found;
+    }
+
+    /**
+     * Those who are named and have been found, or whose names the asker has written: others are
+     * known from recordings that the answer has nothing of, and must not outlive.
+     */
+    private List<String> heard(Found found, Optional<Mentions> mentions) {
+      Set<String> heard = new HashSet<>();
+      Stream.concat(
+              found.chunks().stream(), mentions.stream().flatMap(all -> all.chunks().stream()))
+          .flatMap(chunk -> chunk.segments().stream())
+          .forEach(segment -> segment.speaker().ifPresent(heard::add));
+      turn.transcript().ifPresent(all -> heard.addAll(turn.whoSpeaks()));
+      StringBuilder asks = new StringBuilder(asked.content());
+      past.forEach(earlier -> asks.append('\n').append(earlier.question().content()));
+      String said = asks.toString().toLowerCase(Locale.ROOT);
+      return reading.interpretation().speakers().stream()
+          .filter(name -> heard.contains(name) || said.contains(name.toLowerCase(Locale.ROOT)))
+          .toList();
+    }
+
     private Optional<Mentions> mentions() {
       return isCounted()
           ? recordings.mentions(
@@ -204,11 +239,7 @@ final class GatherEvidence {
       }
       try {
         return Optional.of(
-            recordings.count(
-                caller,
-                turn.session().owner(),
-                turn.session().scope().recordings(),
-                reading.limits()));
+            recordings.count(caller, turn.session().owner(), reading.scope(), reading.limits()));
       } catch (SourceUnavailableException e) {
         log.warn("request_id={} without counts: {}", caller.requestId(), e.getMessage());
         return Optional.empty();
@@ -216,7 +247,8 @@ final class GatherEvidence {
     }
 
     private Prompt prompt(Found found, Statements statements, PromptQuestion asking) {
-      Optional<Transcript> whole = turn.transcript().filter(any -> !isCounted());
+      Optional<Transcript> whole =
+          turn.transcript().filter(any -> !isCounted() || !model.wantsRanks());
       return whole
           .flatMap(all -> limited(all, statements))
           .map(all -> context.overTranscript(all, found.chunks(), past, asking, model))

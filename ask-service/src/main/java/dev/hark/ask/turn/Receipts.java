@@ -19,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes down what an answer was made from, without a word of what was said. */
 final class Receipts {
@@ -31,6 +32,8 @@ final class Receipts {
       Message.Answer answer,
       List<NumberedSegment> cited,
       Set<RecordingId> gone) {
+    List<NumberedSegment> left =
+        cited.stream().filter(one -> !gone.contains(one.recording().id())).toList();
     Set<ChunkId> citedChunks = Set.copyOf(answer.cited());
     Set<Chunk> mentioned =
         gathered.statements().mentions().map(all -> Set.copyOf(all.chunks())).orElse(Set.of());
@@ -38,7 +41,7 @@ final class Receipts {
     return new Receipt(
         gathered.queries(),
         gathered.reading().interpretation(),
-        grounding(gathered, cited),
+        grounding(gathered, left),
         given.stream()
             .map(
                 chunk ->
@@ -50,10 +53,7 @@ final class Receipts {
                             ? chunk.segments().stream().map(Segment::start).toList()
                             : List.of()))
             .toList(),
-        cited.stream()
-            .filter(one -> !gone.contains(one.recording().id()))
-            .map(Receipts::citation)
-            .toList(),
+        left.stream().map(Receipts::citation).toList(),
         answer.by(),
         gathered.found().embeddingModel(),
         gathered.found().index(),
@@ -75,8 +75,27 @@ final class Receipts {
     return new Grounding(
         cited.isEmpty() ? no : Grounding.State.ANSWERED,
         gathered.statements().counts(),
-        counted ? cited.stream().map(Receipts::citation).distinct().count() : 0,
+        mentions.map(all -> shown(all, cited)).orElse(0L),
         counted ? mentions.map(Mentions::moments).orElse(0L) : 0);
+  }
+
+  /** Moments that are counted and cited. */
+  private static long shown(Mentions mentions, List<NumberedSegment> cited) {
+    Set<List<Object>> counted =
+        mentions.chunks().stream()
+            .flatMap(
+                chunk ->
+                    chunk.segments().stream().map(segment -> place(chunk.recordingId(), segment)))
+            .collect(Collectors.toSet());
+    return cited.stream()
+        .map(one -> place(one.recording().id(), one.segment()))
+        .distinct()
+        .filter(counted::contains)
+        .count();
+  }
+
+  private static List<Object> place(RecordingId recording, Segment segment) {
+    return List.of(recording, segment.start());
   }
 
   private static ReceiptCitation citation(NumberedSegment cited) {

@@ -66,7 +66,7 @@ final class StoredAnswer {
         session.id(),
         session.owner(),
         stored.answer(),
-        sources,
+        session.scope() instanceof Scope.Recording ? List.of() : sources,
         coverage.asked(caller, question, session),
         receipt.map(it -> Quote.asThen(quotes, it.citations())).orElse(quotes),
         receipt);

@@ -18,6 +18,7 @@ import dev.hark.ask.session.Conversation.Said;
 import dev.hark.ask.session.Conversation.Turn;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Receipt;
+import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.Sessions;
 import dev.hark.ask.turn.AskFailure.AskFailedException;
@@ -231,7 +232,9 @@ public final class TurnSteps {
               session.id(),
               session.owner(),
               now.answer(),
-              prompt.without(now.gone()).used(),
+              session.scope() instanceof Scope.Recording
+                  ? List.of()
+                  : prompt.without(now.gone()).used(),
               coverage.asked(caller, request.question(), session),
               request.question().include().contains(Question.Include.QUOTES)
                   ? Quote.ofCited(draft.cited(), now.answer().parts())

@@ -344,8 +344,11 @@ public interface ConversationContract {
             ZoneId.of("Europe/Berlin"),
             Optional.of("last week"),
             true,
+            List.of(recording),
             List.of("Ana"),
             List.of("deadline"),
+            List.of("Ana"),
+            true,
             Interpretation.Kind.COUNT),
         new Grounding(
             Grounding.State.ANSWERED, Optional.of(new RecordingCounts(6, 2, 1, 1, 1, 1)), 1, 12),

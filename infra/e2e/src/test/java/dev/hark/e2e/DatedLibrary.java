@@ -28,7 +28,7 @@ final class DatedLibrary {
   static final int SIZE = Integer.getInteger("questions.recordings", 30);
   static final List<String> SPEAKERS = List.of("Ana Souza", "Tom Vance", "Ines Okafor");
   static final List<String> TOPICS =
-      List.of("budget", "launch", "housing", "battery", "antenna", "warranty");
+      List.of("orchard", "tractor", "granary", "sluice", "beehive", "paddock");
 
   private static final int DAILY = 20;
   private static final int DAYS_BETWEEN = 4;
@@ -109,12 +109,12 @@ final class DatedLibrary {
     if (folder.isEmpty()) {
       return List.of(
           List.of(
-              "The TOPIC has been discussed with the supplier.",
-              "We agreed that the TOPIC stays as it is until June.",
-              "Nobody objected to the TOPIC in the end.",
-              "What remains open is who writes down the rest.",
-              "Please send the figures about the TOPIC to everybody.",
-              "That is all from my side for now."));
+              "The TOPIC was looked over by the neighbours.",
+              "We agreed that the TOPIC stays untouched until harvest.",
+              "Nobody objected to the TOPIC whatsoever.",
+              "Somebody ought to sweep the yard.",
+              "Please bring pictures of the TOPIC along.",
+              "Nothing else from the village."));
     }
     try (Stream<Path> files = Files.list(Path.of(folder))) {
       return files

@@ -11,20 +11,17 @@ import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.Recording.TranscriptionStatus;
 import dev.hark.ask.retrieval.RecordingCounts;
 import dev.hark.ask.retrieval.RecordingSource;
-import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.retrieval.SourceUnavailableException;
-import dev.hark.ask.retrieval.Transcript;
 import dev.hark.ask.retrieval.Transcript.TranscriptLookup;
+import dev.hark.proto.search.v1.FindMentionsRequest;
 import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.GetRecordingRequest;
 import dev.hark.proto.search.v1.GetRecordingsRequest;
 import dev.hark.proto.search.v1.GetTranscriptRequest;
-import dev.hark.proto.search.v1.GetTranscriptResponse;
 import dev.hark.proto.search.v1.ListRecordingsRequest;
 import dev.hark.proto.search.v1.ListRecordingsResponse;
 import dev.hark.proto.search.v1.ListSpeakersRequest;
 import dev.hark.proto.search.v1.SearchRequest;
-import dev.hark.proto.search.v1.SearchResponse;
 import dev.hark.proto.search.v1.SearchServiceGrpc;
 import dev.hark.proto.search.v1.SearchServiceGrpc.SearchServiceBlockingStub;
 import dev.hark.runtime.fair.BusyException;
@@ -42,7 +39,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,15 +53,6 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
   private static final Duration BUSY = Duration.ofSeconds(3);
 
   private static final Duration PAUSE = Duration.ofMillis(200);
-
-  /**
-   * A transcript has as many when it is sent, but may have millions of sentences. With more than
-   * these, a hundred hours of speech, those that follow each other are read as one.
-   */
-  private static final int MOST_SEGMENTS = 100_000;
-
-  /** Characters of what is read as one: so the largest transcript, of 32 MiB, comes to 84,000. */
-  private static final int JOINED = 400;
 
   private final ManagedChannel channel;
   private final SearchServiceBlockingStub stub;
@@ -88,28 +75,32 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
 
   @Override
   public Found find(ChunkQuery query) {
-    return FromProto.found(searched(ToProto.search(query)));
+    SearchRequest request = ToProto.search(query);
+    return FromProto.found(patiently(() -> within(callBudget).search(request)));
   }
 
   @Override
   public Optional<Mentions> mentions(ChunkQuery query) {
-    try {
-      return Optional.of(
-          FromProto.mentions(within(callBudget).findMentions(ToProto.mentions(query))));
-    } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() == Status.Code.FAILED_PRECONDITION) {
-        return Optional.empty();
-      }
-      throw failure(e);
-    }
+    FindMentionsRequest request = ToProto.mentions(query);
+    return patiently(
+        () -> {
+          try {
+            return Optional.of(FromProto.mentions(within(callBudget).findMentions(request)));
+          } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.FAILED_PRECONDITION) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
   }
 
   /** A search that was refused for others of the project is tried again, for a moment. */
-  private SearchResponse searched(SearchRequest request) {
+  private <T> T patiently(Call<T> search) {
     long end = System.nanoTime() + BUSY.toNanos();
     while (true) {
       try {
-        return call(() -> within(callBudget).search(request));
+        return call(search);
       } catch (BusyException e) {
         if (System.nanoTime() > end || !paused()) {
           throw e;
@@ -207,17 +198,9 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
             .setRecordingId(recording.id().value())
             .setBySentences(true)
             .build();
-    List<Segment> segments = new ArrayList<>();
     try {
-      Iterator<GetTranscriptResponse> parts = within(transcriptBudget).getTranscript(request);
-      while (parts.hasNext()) {
-        segments.addAll(FromProto.segments(parts.next().getSegments().getSegmentsList()));
-        if (segments.size() > MOST_SEGMENTS) {
-          Transcript soFar = new Transcript(recording.label(), segments);
-          segments = new ArrayList<>(soFar.joined(JOINED).segments());
-        }
-      }
-      return new TranscriptLookup.Found(new Transcript(recording.label(), segments));
+      return new TranscriptLookup.Found(
+          WholeTranscript.of(recording.label(), within(transcriptBudget).getTranscript(request)));
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
         return new TranscriptLookup.Unknown();

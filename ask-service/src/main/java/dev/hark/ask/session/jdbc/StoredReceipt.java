@@ -87,8 +87,11 @@ record StoredReceipt(
       @JsonProperty("time_zone") String zone,
       @JsonProperty("expression") @Nullable String expression,
       @JsonProperty("widened") boolean widened,
+      @JsonProperty("only") List<String> only,
       @JsonProperty("speakers") List<String> speakers,
       @JsonProperty("counted") List<String> counted,
+      @JsonProperty("counted_by") List<String> countedBy,
+      @JsonProperty("recordings") boolean recordings,
       @JsonProperty("kind") String kind) {
     static StoredInterpretation of(Interpretation read) {
       return new StoredInterpretation(
@@ -97,8 +100,11 @@ record StoredReceipt(
           read.zone().getId(),
           text(read.expression()),
           read.widened(),
+          read.only().stream().map(RecordingId::value).toList(),
           read.speakers().stream().map(StorableText::of).toList(),
           read.counted().stream().map(StorableText::of).toList(),
+          read.countedBy().stream().map(StorableText::of).toList(),
+          read.recordings(),
           read.kind().name());
     }
 
@@ -109,8 +115,11 @@ record StoredReceipt(
           ZoneId.of(zone),
           Optional.ofNullable(expression),
           widened,
+          only.stream().map(RecordingId::new).toList(),
           speakers,
           counted,
+          countedBy,
+          recordings,
           Interpretation.Kind.valueOf(kind));
     }
   }

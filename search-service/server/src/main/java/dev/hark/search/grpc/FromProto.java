@@ -2,10 +2,8 @@ package dev.hark.search.grpc;
 
 import com.google.protobuf.Timestamp;
 import dev.hark.proto.search.v1.Caller;
-import dev.hark.proto.search.v1.ChunkRef;
 import dev.hark.proto.search.v1.EventStamp;
 import dev.hark.proto.search.v1.FindMentionsRequest;
-import dev.hark.proto.search.v1.GetChunksRequest;
 import dev.hark.proto.search.v1.RecordingDetails;
 import dev.hark.proto.search.v1.SearchRequest;
 import dev.hark.proto.search.v1.TranscriptChunk;
@@ -35,14 +33,12 @@ import dev.hark.search.index.Stamp;
 import dev.hark.search.index.Stamp.EventKind;
 import dev.hark.search.index.TranscriptHeader;
 import dev.hark.search.query.FindMentions;
-import dev.hark.search.query.ReadChunks;
 import dev.hark.search.query.RecordedRange;
 import dev.hark.search.query.SearchQuery;
 import dev.hark.search.query.SearchQuery.Retrieval;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
@@ -51,8 +47,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked and said, naming the field that does not hold what it should. */
 final class FromProto {
-  private static final int MOST_END_USERS = 100;
-
   private FromProto() {}
 
   /** What the text stands for. */
@@ -242,12 +236,13 @@ final class FromProto {
     return new SearchQuery(
         tenant(request.getCaller(), request.getEndUserId()),
         request.getQuery(),
-        new LinkedHashSet<>(recordings(request.getRecordingIdsList())),
+        new LinkedHashSet<>(SentIds.recordings(request.getRecordingIdsList())),
         Limits.of(request),
         new SearchQuery.Preferred(
             Limits.speakers("preferred_speakers", request.getPreferredSpeakersList()),
             new LinkedHashSet<>(
-                recordings("preferred_recording_ids", request.getPreferredRecordingIdsList()))),
+                SentIds.recordings(
+                    "preferred_recording_ids", request.getPreferredRecordingIdsList()))),
         request.getLimit(),
         retrieval(request),
         request.getGroupByRecording());
@@ -257,47 +252,9 @@ final class FromProto {
     return new FindMentions.Query(
         tenant(request.getCaller(), request.getEndUserId()),
         check("words", () -> AllWords.of(request.getWords())),
-        new LinkedHashSet<>(recordings(request.getRecordingIdsList())),
+        new LinkedHashSet<>(SentIds.recordings(request.getRecordingIdsList())),
         Limits.of(request),
         request.getLimit());
-  }
-
-  static List<ReadChunks.Place> places(GetChunksRequest request) {
-    List<ReadChunks.Place> places = new ArrayList<>();
-    for (int i = 0; i < request.getChunksCount(); i++) {
-      ChunkRef ref = request.getChunks(i);
-      String field = "chunks[" + i + "].";
-      places.add(
-          new ReadChunks.Place(
-              parse(field + "chunk_id", ref.getChunkId(), ChunkId::new),
-              parse(field + "recording_id", ref.getRecordingId(), RecordingId::new),
-              ref.getOrdinal()));
-    }
-    return places;
-  }
-
-  static List<RecordingId> recordings(List<String> sent) {
-    return ids("recording_ids", sent, RecordingId::new);
-  }
-
-  static List<EndUserId> endUsers(List<String> sent) {
-    if (sent.isEmpty() || sent.size() > MOST_END_USERS) {
-      throw UnacceptableException.field(
-          "end_user_ids", "must be 1 to " + MOST_END_USERS + ", not " + sent.size());
-    }
-    return ids("end_user_ids", sent, EndUserId::new);
-  }
-
-  private static <T> List<T> ids(String name, List<String> sent, Function<String, T> type) {
-    List<T> ids = new ArrayList<>();
-    for (int i = 0; i < sent.size(); i++) {
-      ids.add(parse(name + "[" + i + "]", sent.get(i), type));
-    }
-    return ids;
-  }
-
-  private static List<RecordingId> recordings(String field, List<String> sent) {
-    return ids(field, sent, RecordingId::new);
   }
 
   private static Retrieval retrieval(SearchRequest request) {

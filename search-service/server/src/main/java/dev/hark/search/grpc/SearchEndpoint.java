@@ -157,8 +157,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
     GetChunksResponse.Builder response = GetChunksResponse.newBuilder();
     chunks
         .read(
-            FromProto.tenant(request.getCaller(), request.getEndUserId()),
-            FromProto.places(request))
+            FromProto.tenant(request.getCaller(), request.getEndUserId()), SentIds.places(request))
         .forEach(chunk -> response.addChunks(ToProto.found(chunk)));
     return response.build();
   }
@@ -186,7 +185,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
     GetRecordingsResponse.Builder response = GetRecordingsResponse.newBuilder();
     find.find(
             FromProto.tenant(request.getCaller(), request.getEndUserId()),
-            FromProto.recordings(request.getRecordingIdsList()))
+            SentIds.recordings(request.getRecordingIdsList()))
         .forEach(state -> response.addRecordings(ToProto.recording(state)));
     return response.build();
   }
@@ -244,8 +243,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   private GetEndUsersResponse endUsers(GetEndUsersRequest request) {
     GetEndUsersResponse.Builder response = GetEndUsersResponse.newBuilder();
     endUsers
-        .find(
-            FromProto.viewer(request.getCaller()), FromProto.endUsers(request.getEndUserIdsList()))
+        .find(FromProto.viewer(request.getCaller()), SentIds.endUsers(request.getEndUserIdsList()))
         .forEach((id, owned) -> response.addEndUsers(ToProto.endUser(id, owned)));
     return response.build();
   }
@@ -260,7 +258,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
         .addAllNames(
             overview.speakers(
                 FromProto.tenant(request.getCaller(), request.getEndUserId()),
-                new LinkedHashSet<>(FromProto.recordings(request.getRecordingIdsList()))))
+                new LinkedHashSet<>(SentIds.recordings(request.getRecordingIdsList()))))
         .build();
   }
 
@@ -274,7 +272,7 @@ public final class SearchEndpoint extends SearchServiceImplBase {
     return ToProto.counts(
         overview.count(
             FromProto.tenant(request.getCaller(), request.getEndUserId()),
-            new LinkedHashSet<>(FromProto.recordings(request.getRecordingIdsList())),
+            new LinkedHashSet<>(SentIds.recordings(request.getRecordingIdsList())),
             Limits.of(request)));
   }
 
