@@ -1,10 +1,13 @@
 package dev.hark.ask.samples;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.ask.Fixtures;
 import dev.hark.ask.model.ChatModel;
 import dev.hark.ask.model.ChatModels;
@@ -147,6 +150,33 @@ class SampleQuestionsIT {
             + ", cited by local "
             + cited);
     assertTrue(missed.size() * 30 <= 3 * cases.size(), () -> "missed " + missed);
+  }
+
+  /** The recorded answers are those of the release before questions were read. */
+  @Test
+  void answersToQuestionsThatSayNoTimeAreWhatTheyWere() throws Exception {
+    List<JsonNode> recorded = cases("answers");
+    List<JsonNode> cases = cases("questions");
+    int timed = 0;
+    for (int i = 0; i < cases.size(); i++) {
+      String question = cases.get(i).get("question").textValue();
+      Outcome.Answered answered = ask(session(cases.get(i)), question);
+      if (answered.receipt().orElseThrow().interpretation().timed()) {
+        timed++;
+        continue;
+      }
+      ObjectNode answer = JSON.createObjectNode().put("question", question);
+      ArrayNode parts = answer.putArray("parts");
+      for (Part part : answered.answer().parts()) {
+        switch (part) {
+          case Part.Text text -> parts.add(text.text());
+          case Part.Citation citation ->
+              parts.add(citation.recording() + " " + citation.start().toMillis());
+        }
+      }
+      assertEquals(recorded.get(i), answer);
+    }
+    assertEquals(2, timed, "those with April in them");
   }
 
   private static List<JsonNode> cases(String name) throws IOException {

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 
 /** When, how many and all of, asked of a library whose answers are known by construction. */
 final class QuestionsIT {
-  private static final int PLANTED = Integer.getInteger("questions.words", 4);
+  private static final int PLANTED = Integer.getInteger("questions.words", 2);
+
+  /** Topics that are asked about in each time. */
+  private static final int ASKED = Integer.getInteger("questions.topics", 1);
 
   private static final List<String> UNCOUNTABLE =
       List.of(
@@ -190,7 +193,7 @@ final class QuestionsIT {
     windows()
         .forEach(
             (expression, window) -> {
-              for (String topic : DatedLibrary.TOPICS) {
+              for (String topic : DatedLibrary.TOPICS.subList(0, ASKED)) {
                 String question = "What was said about the " + topic + " " + expression + "?";
                 JsonNode answer = ask(question, "interpretation", "grounding");
                 Instant from = window.from().atStartOfDay(DatedLibrary.ZONE).toInstant();
