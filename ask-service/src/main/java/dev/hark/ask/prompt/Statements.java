@@ -47,8 +47,7 @@ public record Statements(
     if (found.moments() == 0 || !listed) {
       return lead + "\n";
     }
-    String shown =
-        found.told() < found.moments() ? sayings.say("newest", found.told()) : sayings.say("all");
+    String shown = told < found.moments() ? sayings.say("newest", told) : sayings.say("all");
     return lead + " " + shown + "\n";
   }
 

@@ -18,11 +18,6 @@ public record Mentions(long moments, long recordings, List<Chunk> chunks) {
     }
   }
 
-  /** Segments that are told. */
-  public long told() {
-    return told(chunks);
-  }
-
   private static long told(List<Chunk> chunks) {
     return chunks.stream().mapToLong(chunk -> chunk.segments().size()).sum();
   }

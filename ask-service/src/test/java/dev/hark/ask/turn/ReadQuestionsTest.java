@@ -13,6 +13,8 @@ import dev.hark.ask.interpretation.Grounding;
 import dev.hark.ask.interpretation.Interpretation;
 import dev.hark.ask.interpretation.Interpretation.Kind;
 import dev.hark.ask.model.ChatRequest;
+import dev.hark.ask.model.ModelProfile;
+import dev.hark.ask.model.ScriptedModel;
 import dev.hark.ask.retrieval.Chunk;
 import dev.hark.ask.retrieval.ChunkQuery;
 import dev.hark.ask.retrieval.Found.Legs;
@@ -219,6 +221,29 @@ class ReadQuestionsTest {
     assertEquals(
         "\u201cdeadline\u201d is said in 1 moment in 1 recording.\nHere.",
         ask("How often was the deadline mentioned?").answer().content());
+  }
+
+  @Test
+  void allOfThemIsSaidWhereEachStandsThereAlone() throws InterruptedException {
+    ScriptedModel listing =
+        new ScriptedModel(new ModelProfile("local", "scripted", 20_000, 500, true));
+    Chunk again =
+        chunk(
+            "beta",
+            1,
+            List.of(segment(10, "Maya", "The deadline."), segment(20, "Maya", "The deadline.")));
+    hark.library.mentions(new Mentions(2, 1, List.of(again)));
+    var _ =
+        hark.asking(listing, 10)
+            .ask(
+                hark.caller,
+                new Target.Existing(session.id()),
+                TurnFixture.question("How often was the deadline mentioned?"))
+            .outcome();
+    ChatRequest asked = listing.asked().getLast();
+    assertEquals(1, asked.passages().size(), "what is said again stands once");
+    assertTrue(
+        asked.stated().lead().endsWith("in 1 recording. The newest:\n"), asked.stated()::lead);
   }
 
   @Test

@@ -77,6 +77,7 @@ class IntakeCrashIT {
 
   @Test
   void whatWasAcceptedOutlivesTheBroker() throws Exception {
+    // At its length in the soak: each kill takes seconds, and the gateway's tests are the longest.
     assumeTrue(BROKER_KILLS > 0, "takes a broker of its own");
     System.out.println("IntakeCrashIT -Dseed=" + seed);
     try (MortalBroker broker = new MortalBroker()) {

@@ -316,6 +316,7 @@ class WebhookIT extends WebhookFixture {
 
   private static void sleep(int millis) {
     try {
+      // A receiver that takes its time, as real ones do.
       Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
