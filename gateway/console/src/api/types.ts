@@ -1,0 +1,18 @@
+import type { components } from "#schema";
+
+type Schemas = components["schemas"];
+
+export type AskResult = Schemas["AskResult"];
+export type CitationPart = Schemas["CitationPart"];
+export type Coverage = Schemas["Coverage"];
+export type EndUser = Schemas["EndUser"];
+export type Grounding = Schemas["Grounding"];
+export type Interpretation = Schemas["Interpretation"];
+export type Message = Schemas["Message"];
+export type Part = Schemas["Part"];
+export type Quote = Schemas["Quote"];
+export type Recording = Schemas["Recording"];
+export type Segment = Schemas["Segment"];
+export type Session = Schemas["Session"];
+export type Source = Schemas["Source"];
+export type Transcription = Schemas["WholeTranscription"];
