@@ -22,8 +22,14 @@ export const options = {
 export async function page({ outputs }) {
   const made = (source) =>
     basename(Object.keys(outputs).find((name) => outputs[name].entryPoint === source));
+  const script = Object.values(outputs).find(({ entryPoint }) => entryPoint === "src/main.tsx");
+  // What the script begins with is fetched beside it, not after it.
+  const early = script.imports
+    .filter(({ kind }) => kind === "import-statement")
+    .map(({ path }) => `<link rel="modulepreload" href="/console/assets/${basename(path)}" />\n    `);
   const template = await readFile(`${root}/src/index.html`, "utf8");
   return template
+    .replace("<script", `${early.join("")}<script`)
     .replace("console.js", made("src/main.tsx"))
     .replace("style.css", made("src/styles/index.css"));
 }

@@ -7,9 +7,6 @@ export type Place = { path: string; query: URLSearchParams; hash: string };
 /** Where the page is; `path` without the base, and without a slash at its end. */
 export const place = signal<Place>(read("/console", "", ""));
 
-/** How often the page has gone somewhere: 0 on the first page, whose focus is the browser's. */
-export const visits = signal(0);
-
 export function read(pathname: string, search: string, hash: string): Place {
   const path = pathname.startsWith(`${BASE}/`) ? pathname.slice(BASE.length) : "/";
   return {
@@ -56,15 +53,16 @@ export function to(pattern: string, values: Record<string, string> = {}, hash = 
 
 /** Goes to an address that `to` has made. */
 export function navigate(address: string, { replace = false } = {}): void {
+  const before = location.pathname;
   if (replace) history.replaceState(null, "", address);
   else history.pushState(null, "", address);
   arrived();
+  // Another page begins at its top; going back, the browser knows where it was.
+  if (!replace && location.pathname !== before) scrollTo(0, 0);
 }
 
 function arrived() {
-  const before = place.value.path;
   place.value = read(location.pathname, location.search, location.hash);
-  if (place.value.path !== before) visits.value++;
 }
 
 /** Links to pages of the console are plain `<a href>`; this keeps them from loading it again. */

@@ -9,6 +9,8 @@ export type EndUser = Schemas["EndUser"];
 export type Grounding = Schemas["Grounding"];
 export type Interpretation = Schemas["Interpretation"];
 export type Message = Schemas["Message"];
+/** What a turn may say beside its words: filters, recordings to look at first, a provider. */
+export type TurnOptions = Pick<Schemas["MessageRequest"], "context_refs" | "filters" | "provider">;
 export type Part = Schemas["Part"];
 export type Quote = Schemas["Quote"];
 export type Recording = Schemas["Recording"];

@@ -27,7 +27,7 @@ export default function AskPage({ values }: { values: Values }) {
   }, [sessionId]);
 
   const { value: turns } = open.turns;
-  const end = useFollow(turns);
+  const growing = useFollow(turns.length);
   return (
     <Page title={t("ask.title")} class="ask" hideTitle>
       <nav class="sessions" aria-label={t("ask.sessions")}>
@@ -45,13 +45,12 @@ export default function AskPage({ values }: { values: Values }) {
         {typeof open.loading.value === "object" && (
           <ErrorState failure={open.loading.value} retry={() => void open.load()} />
         )}
-        {turns.length === 0 && open.loading.value === "no" && <Empty onAsk={(question) => void open.ask(question)} />}
-        <div class="turns">
+        {turns.length === 0 && open.loading.value === "no" && <Empty onAsk={(question, options) => void open.ask(question, options)} />}
+        <div class="turns" ref={growing}>
           {turns.map((turn, i) => (
             <TurnView key={i} turn={turn} conversation={open} />
           ))}
         </div>
-        <div ref={end} />
         <Composer key={sessionId ?? ""} busy={open.busy.value} onAsk={(question) => void open.ask(question)} onStop={() => open.stop()} />
       </section>
     </Page>

@@ -10,9 +10,9 @@ export function Composer({ busy, onAsk, onStop }: { busy: boolean; onAsk: (quest
   const [text, setText] = useState("");
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    const { style, scrollHeight } = box.current!;
+    const { style } = box.current!;
     style.height = "auto";
-    style.height = `${text === "" ? scrollHeight : box.current!.scrollHeight}px`;
+    if (text !== "") style.height = `${box.current!.scrollHeight}px`;
   }, [text]);
 
   function ask() {

@@ -2,7 +2,7 @@ import { computed, signal, type Signal } from "@preact/signals";
 import { call, file, newIdempotencyKey, stream } from "../api/client";
 import { failureOf, failureOfThrown, type Failure } from "../api/failure";
 import type { ServerEvent } from "../api/sse";
-import type { AskResult, CitationPart, Message, Part, Quote } from "../api/types";
+import type { AskResult, CitationPart, Message, Part, Quote, TurnOptions } from "../api/types";
 import { endUser, session } from "../session/session";
 
 export type TurnState =
@@ -16,6 +16,7 @@ export type TurnState =
 /** A question and what comes of it. */
 export type Turn = {
   question: string;
+  options: TurnOptions;
   parts: Signal<Part[]>;
   state: Signal<TurnState>;
   /** What came beside the message; null for a turn of before this page was opened. */
@@ -86,9 +87,10 @@ export class Conversation {
     this.cited.value = all;
   }
 
-  async ask(question: string): Promise<void> {
+  async ask(question: string, options: TurnOptions = {}): Promise<void> {
     const turn: Turn = {
       question,
+      options,
       parts: signal([]),
       state: signal({ state: "waiting" }),
       result: signal(null),
@@ -114,7 +116,7 @@ export class Conversation {
     const id = this.sessionId.value;
     const { signal } = (this.#reading = new AbortController());
     const { idempotencyKey } = turn;
-    const message = { content: turn.question, include: [...INCLUDE], ...ownTimeZone() };
+    const message = { content: turn.question, include: [...INCLUDE], ...ownTimeZone(), ...turn.options };
     const started =
       id === null
         ? await stream("/v1/ask/sessions", {
@@ -205,6 +207,7 @@ export function turnsOf(messages: Message[]): Turn[] {
     if (message.role === "user") {
       turns.push({
         question: message.content,
+        options: {},
         parts: signal([]),
         state: signal({ state: "unanswered" }),
         result: signal(null),

@@ -1,25 +1,28 @@
-import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Turn } from "./Conversation";
 
 /** How near the end somebody must be for the page to stay with the words as they come, in pixels. */
-const NEAR = 160;
+const NEAR = 80;
 
-/** Keeps the end of the conversation in sight while it grows, unless who reads has gone up. */
-export function useFollow(turns: Turn[]) {
-  const end = useRef<HTMLDivElement>(null);
+/**
+ * Keeps the end of the conversation in sight while what it is put on grows, unless who reads has gone up.
+ * A new turn brings the end back.
+ */
+export function useFollow(turns: number) {
+  const growing = useRef<HTMLDivElement>(null);
+  const following = useRef(true);
   useEffect(() => {
-    const last = turns.at(-1);
-    if (!last) return;
-    let first = true;
-    return effect(() => {
-      last.parts.value;
-      last.state.value;
-      const page = document.documentElement;
-      const near = page.scrollHeight - innerHeight - page.scrollTop < NEAR;
-      if (first || near) requestAnimationFrame(() => end.current?.scrollIntoView({ block: "end" }));
-      first = false;
-    });
+    const page = document.documentElement;
+    const onScroll = () => (following.current = page.scrollHeight - innerHeight - page.scrollTop < NEAR);
+    const sizes = new ResizeObserver(() => following.current && scrollTo(0, page.scrollHeight));
+    addEventListener("scroll", onScroll, { passive: true });
+    sizes.observe(growing.current!);
+    return () => {
+      removeEventListener("scroll", onScroll);
+      sizes.disconnect();
+    };
+  }, []);
+  useEffect(() => {
+    following.current = true;
   }, [turns]);
-  return end;
+  return growing;
 }

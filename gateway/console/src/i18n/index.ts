@@ -19,7 +19,14 @@ export type Language = "en" | "de";
 export const LANGUAGES: Record<Language, string> = { en: "English", de: "Deutsch" };
 const STORED = "hark.language";
 
-const texts = signal<{ [P in keyof Pages]: Translation<Pages[P]> }>(en);
+type Dictionary = { [P in keyof Pages]: Translation<Pages[P]> };
+type Values = Record<string, string | number>;
+
+const LOADED: Record<Language, () => Promise<Dictionary>> = {
+  en: async () => en,
+  de: () => import("./de"),
+};
+const texts = signal<Dictionary>(en);
 export const language = signal<Language>("en");
 
 function preferred(): Language {
@@ -33,7 +40,7 @@ function preferred(): Language {
 
 /** Takes effect everywhere at once. */
 export async function setLanguage(chosen: Language): Promise<void> {
-  texts.value = chosen === "de" ? await import("./de") : en;
+  texts.value = await LOADED[chosen]();
   language.value = chosen;
   document.documentElement.lang = chosen;
 }
@@ -45,9 +52,19 @@ export function keepLanguage(chosen: Language): void {
 
 export const startLanguage = () => setLanguage(preferred());
 
-export function t(key: Key, values: Record<string, string | number> = {}): string {
+export const t = (key: Key, values: Values = {}): string => told(texts.value, key, values);
+
+/** The same in another language than the page's: for what is sent to recordings of that language. */
+export async function inLanguage(tag: string | null): Promise<typeof t> {
+  const known = tag?.split("-")[0] ?? "";
+  if (!Object.hasOwn(LANGUAGES, known)) return t;
+  const theirs = await LOADED[known as Language]();
+  return (key, values = {}) => told(theirs, key, values);
+}
+
+function told(dictionary: Dictionary, key: Key, values: Values): string {
   const [page = "", name = ""] = key.split(".");
-  const text = (texts.value as Record<string, Record<string, Text>>)[page]?.[name] ?? key;
+  const text = (dictionary as Record<string, Record<string, Text>>)[page]?.[name] ?? key;
   if (typeof text === "string") return fill(text, values);
   const count = Number(values.count);
   const form = plurals.value.select(count) === "one" ? text.one : text.other;
@@ -56,8 +73,20 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 
 /** Dates as the browser's own region writes them, if it speaks the language that was chosen. */
 const locale = computed(
-  () => navigator.languages.find((tag) => tag.split("-")[0] === language.value) ?? language.value,
+  () =>
+    navigator.languages.find((tag) => tag.split("-")[0] === language.value && isTag(tag)) ??
+    language.value,
 );
+
+/** Some systems name their locale in a way of their own, such as en-US@posix. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 const plurals = computed(() => new Intl.PluralRules(locale.value));
 const numbers = computed(() => new Intl.NumberFormat(locale.value));
 const days = computed(() => new Intl.DateTimeFormat(locale.value, { dateStyle: "medium" }));

@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren, type ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { match, place, to } from "../router";
 import { Button, EmptyState, Page, Spinner } from "../ui";
@@ -11,6 +11,7 @@ type Shown = { route: Route; page: ComponentType<{ values: Values }> };
 export function Outlet() {
   const [shown, setShown] = useState<Shown | null>(null);
   const [broken, setBroken] = useState(false);
+  const kept = useRef<Values>({});
   const { path } = place.value;
   const found = find(path);
 
@@ -29,11 +30,11 @@ export function Outlet() {
   if (broken) return <Crashed />;
   if (!shown) return <main id="content" class="page"><Spinner /></main>;
   // Until the next page is there, the one before is shown for its own address.
-  const values = shown.route === found.route ? found.values : {};
+  if (shown.route === found.route) kept.current = found.values;
   const Shown = shown.page;
   return (
     <Boundary key={shown.route.patterns[0]}>
-      <Shown values={values} />
+      <Shown values={kept.current} />
     </Boundary>
   );
 }
@@ -74,6 +75,10 @@ function Crashed() {
 class Boundary extends Component<{ children: ComponentChildren }, { crashed: boolean }> {
   override state = { crashed: false };
   static override getDerivedStateFromError = () => ({ crashed: true });
+
+  override componentDidCatch(fault: unknown) {
+    console.error(fault);
+  }
 
   override render() {
     return this.state.crashed ? <Crashed /> : this.props.children;

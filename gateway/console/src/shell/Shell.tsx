@@ -14,7 +14,7 @@ export function Shell() {
   const isIn = now.state === "in" && (now.bound || now.person !== null);
   return (
     <>
-      <a class="skip" href="#content">{t("common.skip")}</a>
+      <a class="skip" href="#content" onClick={skip}>{t("common.skip")}</a>
       {isIn ? (
         // Another end user is another page: nothing of the one before may stay.
         <div class="shell" key={now.person?.id}>
@@ -30,6 +30,12 @@ export function Shell() {
       <Toasts />
     </>
   );
+}
+
+/** Without the browser's own way, which would take the moment out of the address. */
+function skip(event: Event) {
+  event.preventDefault();
+  document.querySelector("h1")?.focus();
 }
 
 function Header() {
@@ -63,7 +69,7 @@ function Settings() {
   const { value: now } = session;
   const person = now.state === "in" ? now.person : null;
   return (
-    <Menu icon="settings" label={t("common.settings")}>
+    <Menu icon="person" label={t("common.settings")}>
       {person && <p class="menu-title" dir="auto">{person.name ?? person.external_id ?? person.id}</p>}
       <p class="menu-label">{t("common.appearance")}</p>
       {THEMES.map(([name, text]) => (

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { visits } from "../router";
+
+/** On the first page the focus is the browser's. */
+let isFirst = true;
 
 /** A page: its one heading, to which the focus goes when somebody comes to it, and its title in the tab. */
 export function Page({ title, actions, hideTitle = false, class: more = "", children }: {
@@ -13,7 +15,8 @@ export function Page({ title, actions, hideTitle = false, class: more = "", chil
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (visits.peek() > 0) heading.current?.focus({ preventScroll: true });
+    if (!isFirst) heading.current?.focus({ preventScroll: true });
+    isFirst = false;
   }, []);
   useEffect(() => {
     document.title = title === "Hark" ? title : `${title} · Hark`;

@@ -40,7 +40,7 @@ export function ErrorState({ failure, retry, retryLabel }: { failure: Failure; r
       <Icon name="alert" />
       <div class="error-text">
         <p>{sentenceOf(failure)}</p>
-        {failure.kind === "invalid" && <p class="faint" dir="auto">{failure.error.message}</p>}
+        {(failure.kind === "invalid" || failure.kind === "forbidden") && <p class="faint" dir="auto">{failure.error.message}</p>}
         {failure.error && <p class="faint small">{t("common.requestId", { id: failure.error.request_id })}</p>}
       </div>
       {retry && PASSING.includes(failure.kind) && (
