@@ -244,6 +244,15 @@ class AccessMatrixIT {
     assertEquals(401, http.get(ERASURE).status());
   }
 
+  @Test
+  void everyKeyIsToldWhatItIs() {
+    for (Scope scope : Scope.values()) {
+      String key = gateway.key("--project", "proj_matrix", "--scopes", scope.text());
+      RawAnswer answer = http.get("/v1/key", "Authorization: Bearer " + key);
+      assertEquals(200, answer.status(), scope + " " + answer);
+    }
+  }
+
   /** They tell of everybody: a key of one end user is none for them. */
   @Test
   void webhooksAreForKeysOfTheWholeProjectThatHaveTheScope() {
@@ -281,6 +290,7 @@ class AccessMatrixIT {
               .collect(Collectors.toCollection(TreeSet::new));
       WEBHOOKS.forEach(route -> rows.add(route.method() + " " + route.template()));
       rows.add("GET /v1/erasures/{id}");
+      rows.add("GET /v1/key");
       rows.addAll(ROOT_ROUTES);
       assertEquals(rows, routes);
     }
