@@ -132,9 +132,14 @@ class AccessMatrixIT {
   /** Whoever may read one kind of what is deleted may ask for deletions. */
   private static final String ERASURE = "/v1/erasures/era_1";
 
+  private static final String ERASURES = "/v1/erasures";
+
   /** For the root token alone, see AdminKeysIT. */
   private static final Set<String> ROOT_ROUTES =
-      Set.of("POST /v1/admin/keys", "GET /v1/admin/keys", "DELETE /v1/admin/keys/{id}");
+      Set.of(
+          "POST /v1/admin/keys",
+          "GET /v1/admin/keys",
+          "DELETE /v1/admin/keys/{id}");
 
   /** Answered by this gateway alone. */
   private static final List<Route> WEBHOOKS =
@@ -240,8 +245,10 @@ class AccessMatrixIT {
       assertEquals(reads ? 404 : 403, answer.status(), scope + " " + answer);
       assertEquals(
           !reads, answer.message().contains("'recordings:read' or 'end_users:read'"), scope::text);
+      assertEquals(reads ? 200 : 403, http.get(ERASURES, key).status(), scope::text);
     }
     assertEquals(401, http.get(ERASURE).status());
+    assertEquals(401, http.get(ERASURES).status());
   }
 
   @Test
@@ -289,6 +296,7 @@ class AccessMatrixIT {
               .map(route -> route.method() + " " + route.template())
               .collect(Collectors.toCollection(TreeSet::new));
       WEBHOOKS.forEach(route -> rows.add(route.method() + " " + route.template()));
+      rows.add("GET /v1/erasures");
       rows.add("GET /v1/erasures/{id}");
       rows.add("GET /v1/key");
       rows.addAll(ROOT_ROUTES);

@@ -28,8 +28,16 @@ class OwnKeyIT {
   void aBoundKeyIsToldWhoseItIsAndWhatItMayDo() {
     JsonNode key =
         gateway.describedKey(
-            "--project", "proj_own", "--mode", "test", "--end-user", "eu_1", "--name", "Phone",
-            "--scopes", "recordings:read,ask:write");
+            "--project",
+            "proj_own",
+            "--mode",
+            "test",
+            "--end-user",
+            "eu_1",
+            "--name",
+            "Phone",
+            "--scopes",
+            "recordings:read,ask:write");
     assertEquals(
         "{\"id\":\"%s\",\"name\":\"Phone\",\"project_id\":\"proj_own\",\"mode\":\"test\","
                 .formatted(key.path("id").asText())
