@@ -134,12 +134,14 @@ class AccessMatrixIT {
 
   private static final String ERASURES = "/v1/erasures";
 
-  /** For the root token alone, see AdminKeysIT. */
+  /** For the root token alone, see AdminKeysIT, IndexingIT and DeadLettersIT. */
   private static final Set<String> ROOT_ROUTES =
       Set.of(
           "POST /v1/admin/keys",
           "GET /v1/admin/keys",
-          "DELETE /v1/admin/keys/{id}");
+          "DELETE /v1/admin/keys/{id}",
+          "GET /v1/admin/indexing",
+          "GET /v1/admin/dead-letters");
 
   /** Answered by this gateway alone. */
   private static final List<Route> WEBHOOKS =
