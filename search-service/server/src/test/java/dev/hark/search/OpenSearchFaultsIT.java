@@ -147,6 +147,26 @@ class OpenSearchFaultsIT {
     }
   }
 
+  /** It is a wish, not a limit: all that was asked for is there without it. */
+  @Test
+  void whatIsPreferredIsDoneWithoutWhenItFails() {
+    String well = leg(false, 0);
+    try (TestService service = service()) {
+      for (String failed : FAILED) {
+        for (List<String> preferred :
+            List.of(List.of(failed, well), List.of(well, failed), List.of(failed, failed))) {
+          String answers =
+              responses(well, well, well, well, preferred.getFirst(), preferred.getLast());
+          server.answer("_msearch", 200, answers);
+          SearchResponse all =
+              new Asks(service)
+                  .searched(OWNER, "words", request -> request.addPreferredRecordingIds("rec_a"));
+          assertFalse(all.getLexicalOnly() || all.getSemanticOnly(), failed);
+        }
+      }
+    }
+  }
+
   private static SearchResponse searched(TestService service, Retrieval retrieval) {
     return new Asks(service).searched(OWNER, "words", request -> request.setRetrieval(retrieval));
   }
