@@ -1,8 +1,8 @@
 package dev.hark.ask.interpretation;
 
 import dev.hark.ask.interpretation.Interpretation.Kind;
+import dev.hark.ask.interpretation.Whens.When;
 import dev.hark.ask.retrieval.Limits;
-import dev.hark.ask.retrieval.Recording;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.interpretation.Language;
 import dev.hark.interpretation.counting.CountedQuestion;
@@ -12,14 +12,10 @@ import dev.hark.interpretation.counting.CountedQuestions;
 import dev.hark.interpretation.speaker.NamedSpeaker;
 import dev.hark.interpretation.speaker.SpeakerNames;
 import dev.hark.interpretation.time.TimeExpression;
-import dev.hark.interpretation.time.TimeExpression.NamedRecordings;
-import dev.hark.interpretation.time.TimeExpression.RelativeToRecording;
-import dev.hark.interpretation.time.TimeExpression.Window;
 import dev.hark.interpretation.time.TimeExpressions;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,8 +29,6 @@ import java.util.Optional;
  * what that one said until it says something else. Safe for many threads.
  */
 public final class ReadQuestion {
-  private static final int MOST = 100;
-
   /** With no more words of its own than these a question asks for the same of something else. */
   private static final int FEW_WORDS = 3;
 
@@ -42,10 +36,10 @@ public final class ReadQuestion {
   private static final int MOST_SPEAKERS = 20;
 
   private final TimeExpressions times = new TimeExpressions();
-  private final RecordingSource recordings;
+  private final Whens whens;
 
   public ReadQuestion(RecordingSource recordings) {
-    this.recordings = recordings;
+    this.whens = new Whens(recordings);
   }
 
   /**
@@ -73,14 +67,6 @@ public final class ReadQuestion {
     }
   }
 
-  /** The time that limits the recordings, and those that it leaves. */
-  private record When(
-      Optional<Instant> from,
-      Optional<Instant> to,
-      Optional<String> expression,
-      boolean widened,
-      List<RecordingId> only) {}
-
   /**
    * What the question says.
    *
@@ -94,21 +80,14 @@ public final class ReadQuestion {
     Optional<Interpretation> kept = before.filter(any -> Language.goesOn(asked.question()));
     Optional<When> own =
         said.filter(expression -> isLimit(asked.question(), expression, before))
-            .flatMap(expression -> when(asked, expression));
+            .flatMap(expression -> whens.of(asked, expression));
     When when =
         own.or(
                 () ->
-                    kept.filter(it -> asked.timed() && it.expression().isPresent())
+                    kept.filter(it -> asked.timed() && it.timed() && it.expression().isPresent())
                         .filter(it -> !Language.looksOn(asked.question()))
                         .map(it -> kept(asked, it)))
-            .orElseGet(
-                () ->
-                    new When(
-                        asked.limits().from(),
-                        asked.limits().to(),
-                        Optional.empty(),
-                        false,
-                        List.of()));
+            .orElseGet(() -> When.of(asked.limits().from(), asked.limits().to(), Optional.empty()));
     String text =
         own.isPresent() ? without(asked.question(), said.orElseThrow()) : asked.question();
     return reading(asked, when, text, kept);
@@ -130,7 +109,7 @@ public final class ReadQuestion {
         CountedQuestions.read(text, named)
             .flatMap(question -> counted(question, speakers))
             .or(() -> kept.flatMap(it -> counted(it, withoutNames(text, named), names)))
-            .filter(it -> it.by().size() <= MOST_SPEAKERS);
+            .filter(it -> it.by().size() <= MOST_SPEAKERS && when.missing().isEmpty());
     Interpretation interpretation =
         new Interpretation(
             when.from(),
@@ -148,7 +127,8 @@ public final class ReadQuestion {
         interpretation,
         text.isBlank() ? asked.question() : text,
         when.only().isEmpty() ? asked.scope() : when.only(),
-        asked.limits().at(when.from(), when.to()));
+        asked.limits().at(when.from(), when.to()),
+        when.missing());
   }
 
   /** As the question writes them, where it does. */
@@ -195,69 +175,6 @@ public final class ReadQuestion {
                 before.recordings()));
   }
 
-  private Optional<When> when(Asked asked, TimeExpression expression) {
-    return switch (expression) {
-      case Window window ->
-          Optional.of(
-              new When(
-                  Optional.ofNullable(window.from()),
-                  Optional.ofNullable(window.to()),
-                  Optional.of(window.text()),
-                  window.widened(),
-                  List.of()));
-      case NamedRecordings named -> newest(asked, named);
-      case RelativeToRecording relative -> relative(asked, relative);
-    };
-  }
-
-  /** What nothing is called so is no limit. */
-  private Optional<When> newest(Asked asked, NamedRecordings named) {
-    List<Recording> newest =
-        titled(asked, named.title()).stream()
-            .filter(recording -> recording.label().recordedAt().isPresent())
-            .limit(named.count())
-            .toList();
-    List<Instant> times =
-        newest.stream().flatMap(recording -> recording.label().recordedAt().stream()).toList();
-    return newest.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new When(
-                times.stream().min(Comparator.naturalOrder()),
-                times.stream().max(Comparator.naturalOrder()).map(ReadQuestion::after),
-                Optional.of(named.text()),
-                false,
-                newest.stream().map(Recording::id).toList()));
-  }
-
-  private Optional<When> relative(Asked asked, RelativeToRecording relative) {
-    return titled(asked, relative.title()).stream()
-        .flatMap(recording -> recording.label().recordedAt().stream())
-        .findFirst()
-        .map(
-            time ->
-                switch (relative.relation()) {
-                  case BEFORE -> window(relative, Optional.empty(), Optional.of(time));
-                  case AFTER -> window(relative, Optional.of(after(time)), Optional.empty());
-                  case SINCE -> window(relative, Optional.of(time), Optional.empty());
-                });
-  }
-
-  private static When window(TimeExpression said, Optional<Instant> from, Optional<Instant> to) {
-    return new When(from, to, Optional.of(said.text()), false, List.of());
-  }
-
-  private static Instant after(Instant time) {
-    return time.plus(Duration.ofMillis(1));
-  }
-
-  /** Newest first, in scope. */
-  private List<Recording> titled(Asked asked, String words) {
-    return recordings.titled(asked.caller(), asked.owner(), words, MOST).stream()
-        .filter(it -> asked.scope().isEmpty() || asked.scope().contains(it.id()))
-        .toList();
-  }
-
   private static When kept(Asked asked, Interpretation before) {
     return new When(
         before.from(),
@@ -266,7 +183,8 @@ public final class ReadQuestion {
         before.widened(),
         before.only().stream()
             .filter(it -> asked.scope().isEmpty() || asked.scope().contains(it))
-            .toList());
+            .toList(),
+        Optional.empty());
   }
 
   /** "And on Wednesday?" is a time of recordings where the question before had one. */

@@ -3,6 +3,7 @@ package dev.hark.ask.interpretation;
 import dev.hark.ask.retrieval.Limits;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,16 +12,22 @@ import java.util.Set;
  * @param text of it, without the words that say a time
  * @param scope recordings that it is limited to; all of the owner's when empty
  * @param limits inside of that, the time that is said included
+ * @param missing the name by which it asks for recordings, when there is none with that name in its
+ *     title: then there is nothing to draw on
  */
 public record Reading(
-    Interpretation interpretation, String text, List<RecordingId> scope, Limits limits) {
+    Interpretation interpretation,
+    String text,
+    List<RecordingId> scope,
+    Limits limits,
+    Optional<String> missing) {
   public Reading {
     scope = List.copyOf(scope);
   }
 
   /** The same, read otherwise. */
   public Reading as(Interpretation other) {
-    return new Reading(other, text, scope, limits);
+    return new Reading(other, text, scope, limits, missing);
   }
 
   /** Whether this recording may be drawn on. */

@@ -85,6 +85,15 @@ public record PromptQuestion(
                 missing.append("There is no recording of that time: say so.\n");
               }
             });
+    statements
+        .reading()
+        .missing()
+        .ifPresent(
+            name ->
+                missing
+                    .append("There is no recording with \"")
+                    .append(Neutral.fenced(name))
+                    .append("\" in its title: say so.\n"));
     if (statements.legs() != Legs.BOTH) {
       missing.append(
           "The search ran without a part of its index just now: when nothing in the sources"

@@ -94,6 +94,9 @@ public record Statements(
   }
 
   private String notSaid(Sayings sayings) {
+    if (reading.missing().isPresent()) {
+      return sayings.say("none_called", Neutral.fenced(reading.missing().get()));
+    }
     if (!reading.limits().timed() || counts.isEmpty()) {
       return sayings.say("not_said");
     }

@@ -14,6 +14,11 @@ public record RecordingCounts(
   /** One recording that is read whole. */
   public static final RecordingCounts ONE = new RecordingCounts(1, 1, 0, 0, 0, 0);
 
+  /** The same recordings, none of which is asked for. */
+  public RecordingCounts none() {
+    return new RecordingCounts(inScope, 0, 0, 0, 0, inScope);
+  }
+
   public RecordingCounts {
     if (searched + pending + failed + undated + outside != inScope) {
       throw new IllegalArgumentException(inScope + " recordings are not the sum of their kinds");

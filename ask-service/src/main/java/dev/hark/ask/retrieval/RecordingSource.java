@@ -30,8 +30,13 @@ public interface RecordingSource {
   /** The newest recordings of an end user, at most so many. */
   List<Recording> newest(Caller caller, EndUserId owner, int most);
 
-  /** The newest recordings whose titles hold all of these words, at most so many. */
-  List<Recording> titled(Caller caller, EndUserId owner, String words, int most);
+  /**
+   * The newest recordings whose titles hold all of these words, at most so many.
+   *
+   * @param among only these; all of the owner's when empty
+   */
+  List<Recording> titled(
+      Caller caller, EndUserId owner, List<RecordingId> among, String words, int most);
 
   /**
    * Counts recordings by what a search can make of them.

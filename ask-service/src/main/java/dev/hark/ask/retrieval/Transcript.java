@@ -15,6 +15,22 @@ public record Transcript(RecordingLabel recording, List<Segment> segments) {
     segments = List.copyOf(segments);
   }
 
+  /** What these say in it, each by name or label; all of it when there are none. */
+  public Transcript by(List<String> speakers) {
+    return speakers.isEmpty()
+        ? this
+        : new Transcript(
+            recording, segments.stream().filter(segment -> isBy(segment, speakers)).toList());
+  }
+
+  private static boolean isBy(Segment segment, List<String> speakers) {
+    return speakers.stream()
+        .anyMatch(
+            name ->
+                segment.speaker().filter(name::equalsIgnoreCase).isPresent()
+                    || segment.label().filter(name::equalsIgnoreCase).isPresent());
+  }
+
   /**
    * The same in fewer segments: those of one speaker that follow each other without a pause are
    * one.

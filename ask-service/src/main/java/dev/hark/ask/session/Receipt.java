@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param queries that were searched, each on its own; none where a transcript was read whole
  * @param chunks in the order in which they ranked
+ * @param transcript the recording's, where it was given instead of chunks
  * @param citations one for each citation of the answer, in order
  * @param embeddingModel the vector space that was searched
  * @param index that was searched
@@ -29,6 +30,7 @@ public record Receipt(
     Interpretation interpretation,
     Grounding grounding,
     List<ReceiptChunk> chunks,
+    Optional<ReceiptTranscript> transcript,
     List<ReceiptCitation> citations,
     ModelName model,
     String embeddingModel,
@@ -55,6 +57,17 @@ public record Receipt(
       SourceRef chunk, TranscriptionId transcription, boolean cited, List<Duration> starts) {
     public ReceiptChunk {
       starts = List.copyOf(starts);
+    }
+  }
+
+  /**
+   * A transcript that the answer was made from.
+   *
+   * @param speakers only what they say was given; all of it when empty
+   */
+  public record ReceiptTranscript(List<String> speakers) {
+    public ReceiptTranscript {
+      speakers = List.copyOf(speakers);
     }
   }
 

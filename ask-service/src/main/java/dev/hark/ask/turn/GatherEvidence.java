@@ -20,7 +20,6 @@ import dev.hark.ask.retrieval.Mentions;
 import dev.hark.ask.retrieval.RecordingCounts;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.RetrieveChunks;
-import dev.hark.ask.retrieval.Segment;
 import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.retrieval.Transcript;
 import dev.hark.ask.session.Conversation.Turn;
@@ -110,7 +109,7 @@ final class GatherEvidence {
     private final List<Turn> past;
     private final Message.FromUser asked;
     private final Question question;
-    private Reading reading;
+    private final Reading reading;
     private final ModelProfile model;
     private final List<PastTurn> before;
     private final List<String> queries;
@@ -135,11 +134,7 @@ final class GatherEvidence {
     }
 
     private boolean isSearched() {
-      return turn.transcript().isEmpty() || model.wantsRanks();
-    }
-
-    private boolean isCounted() {
-      return reading.interpretation().kind() != Kind.MOMENT;
+      return reading.missing().isEmpty() && (turn.transcript().isEmpty() || model.wantsRanks());
     }
 
     Gathered gathered() {
@@ -147,21 +142,25 @@ final class GatherEvidence {
         Future<Optional<RecordingCounts>> counting = searches.submit(this::counts);
         Future<Optional<Mentions>> mentioning = searches.submit(this::mentions);
         Found found = isSearched() ? search() : Found.NOTHING;
-        Optional<Mentions> mentions = unlessNone(RetrieveChunks.result(mentioning));
-        reading = reading.as(reading.interpretation().naming(heard(found, mentions)));
+        Optional<Mentions> said = RetrieveChunks.result(mentioning);
+        Reading read = unlessNone(said);
+        Optional<Mentions> mentions = said.filter(any -> isCounted(read));
+        Reading named = read.as(read.interpretation().naming(heard(found, mentions)));
         Statements statements =
             new Statements(
                 asked.content(),
-                reading,
+                named,
                 found.legs(),
                 RetrieveChunks.result(counting),
                 mentions,
-                told(mentions, shown(found, mentions)),
+                told(mentions, shown(read, found, mentions)),
                 model.wantsRanks());
         PromptQuestion asking =
             PromptQuestion.of(statements, new Today(asked.createdAt(), question.zone()));
-        Prompt prompt = prompt(found, statements, asking);
-        return new Gathered(reading, statements, queries, found, asking, prompt, clock.instant());
+        Optional<Transcript> whole = whole(statements);
+        Prompt prompt = prompt(found, whole, statements, asking);
+        return new Gathered(
+            named, statements, queries, found, asking, prompt, whole.isPresent(), clock.instant());
       }
     }
 
@@ -190,13 +189,11 @@ final class GatherEvidence {
     }
 
     /** A list of what is said nowhere under that name is asked for in other words. */
-    private Optional<Mentions> unlessNone(Optional<Mentions> found) {
-      boolean none = found.filter(all -> all.moments() == 0).isPresent();
-      if (none && reading.interpretation().kind() == Kind.LIST) {
-        reading = reading.as(reading.interpretation().asMoment());
-        return Optional.empty();
-      }
-      return found;
+    private Reading unlessNone(Optional<Mentions> said) {
+      boolean none = said.filter(all -> all.moments() == 0).isPresent();
+      return none && reading.interpretation().kind() == Kind.LIST
+          ? reading.as(reading.interpretation().asMoment())
+          : reading;
     }
 
     /**
@@ -219,7 +216,7 @@ final class GatherEvidence {
     }
 
     private Optional<Mentions> mentions() {
-      return isCounted()
+      return isCounted(reading)
           ? recordings.mentions(
               new ChunkQuery(
                   caller,
@@ -238,57 +235,52 @@ final class GatherEvidence {
         return Optional.of(RecordingCounts.ONE);
       }
       try {
-        return Optional.of(
-            recordings.count(caller, turn.session().owner(), reading.scope(), reading.limits()));
+        RecordingCounts there =
+            recordings.count(caller, turn.session().owner(), reading.scope(), reading.limits());
+        return Optional.of(reading.missing().isEmpty() ? there : there.none());
       } catch (SourceUnavailableException e) {
         log.warn("request_id={} without counts: {}", caller.requestId(), e.getMessage());
         return Optional.empty();
       }
     }
 
-    private Prompt prompt(Found found, Statements statements, PromptQuestion asking) {
-      Optional<Transcript> whole =
-          turn.transcript().filter(any -> !isCounted() || !model.wantsRanks());
+    private Prompt prompt(
+        Found found, Optional<Transcript> whole, Statements statements, PromptQuestion asking) {
       return whole
-          .flatMap(all -> limited(all, statements))
           .map(all -> context.overTranscript(all, found.chunks(), past, asking, model))
           .orElseGet(
               () ->
                   assembly.overChunks(
-                      shown(found, statements.mentions()), past, asking, model.maxInputTokens()));
+                      shown(statements.reading(), found, statements.mentions()),
+                      past,
+                      asking,
+                      model.maxInputTokens()));
     }
 
-    /** What the filters leave of a transcript; empty when they leave the recording out. */
-    private Optional<Transcript> limited(Transcript all, Statements statements) {
-      if (reading.limits().none()) {
-        return Optional.of(all);
-      }
-      boolean outside = statements.counts().filter(counts -> counts.searched() > 0).isEmpty();
-      List<String> speakers = reading.limits().speakers();
-      List<Segment> left =
-          all.segments().stream()
-              .filter(segment -> speakers.isEmpty() || isBy(segment, speakers))
-              .toList();
-      return outside ? Optional.empty() : Optional.of(new Transcript(all.recording(), left));
-    }
-
-    private boolean isBy(Segment segment, List<String> speakers) {
-      return speakers.stream()
-          .anyMatch(
-              name ->
-                  segment.speaker().filter(name::equalsIgnoreCase).isPresent()
-                      || segment.label().filter(name::equalsIgnoreCase).isPresent());
+    /** A transcript is read whole, but for what the filters leave out; that may be all of it. */
+    private Optional<Transcript> whole(Statements statements) {
+      boolean outside =
+          !reading.limits().none()
+              && statements.counts().filter(counts -> counts.searched() > 0).isEmpty();
+      return turn.transcript()
+          .filter(any -> !isCounted(statements.reading()) || !model.wantsRanks())
+          .filter(any -> !outside)
+          .map(all -> all.by(reading.limits().speakers()));
     }
 
     /** All that is counted, and for a model that can read more into it what a search finds. */
-    private List<Chunk> shown(Found found, Optional<Mentions> mentions) {
+    private List<Chunk> shown(Reading read, Found found, Optional<Mentions> mentions) {
       Map<Object, Chunk> shown = new LinkedHashMap<>();
       mentions.ifPresent(all -> all.chunks().forEach(chunk -> shown.put(chunk.id(), chunk)));
-      if (!isCounted() || !model.wantsRanks()) {
+      if (!isCounted(read) || !model.wantsRanks()) {
         found.chunks().forEach(chunk -> shown.putIfAbsent(chunk.id(), chunk));
       }
       return new ArrayList<>(shown.values());
     }
+  }
+
+  private static boolean isCounted(Reading reading) {
+    return reading.interpretation().kind() != Kind.MOMENT;
   }
 
   private static PastTurn past(Turn turn) {

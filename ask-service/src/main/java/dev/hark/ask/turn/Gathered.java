@@ -13,6 +13,7 @@ import java.util.List;
  *
  * @param queries that were searched
  * @param asking the question as the model is asked it
+ * @param whole a recording's transcript was read whole, or what its filters leave of it
  * @param searched when the search was over
  */
 record Gathered(
@@ -22,4 +23,5 @@ record Gathered(
     Found found,
     PromptQuestion asking,
     Prompt prompt,
+    boolean whole,
     Instant searched) {}

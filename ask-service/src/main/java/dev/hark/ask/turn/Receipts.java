@@ -11,6 +11,7 @@ import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Receipt;
 import dev.hark.ask.session.Receipt.ReceiptChunk;
 import dev.hark.ask.session.Receipt.ReceiptCitation;
+import dev.hark.ask.session.Receipt.ReceiptTranscript;
 import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -53,6 +55,9 @@ final class Receipts {
                             ? chunk.segments().stream().map(Segment::start).toList()
                             : List.of()))
             .toList(),
+        gathered.whole()
+            ? Optional.of(new ReceiptTranscript(gathered.reading().limits().speakers()))
+            : Optional.empty(),
         left.stream().map(Receipts::citation).toList(),
         answer.by(),
         gathered.found().embeddingModel(),

@@ -13,6 +13,7 @@ import dev.hark.ask.session.Conversation.Turn;
 import dev.hark.ask.session.Message;
 import dev.hark.ask.session.Receipt;
 import dev.hark.ask.session.Receipt.ReceiptChunk;
+import dev.hark.ask.session.Receipt.ReceiptTranscript;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.runtime.id.Caller;
@@ -74,8 +75,8 @@ public final class ReplayTurn {
             Stated.NOTHING,
             Optional.of(new Today(question.createdAt(), receipt.interpretation().zone())));
     Prompt prompt =
-        session.scope() instanceof Scope.Recording scope && receipt.chunks().isEmpty()
-            ? overTranscript(owner, scope, past, asking)
+        session.scope() instanceof Scope.Recording scope && receipt.transcript().isPresent()
+            ? overTranscript(owner, scope, receipt.transcript().get(), past, asking)
             : assembly.overChunks(given, past, asking, ROOM);
     Set<ChunkId> missing = new HashSet<>(noted.keySet());
     chunks.forEach(chunk -> missing.remove(chunk.id()));
@@ -92,9 +93,14 @@ public final class ReplayTurn {
   }
 
   private Prompt overTranscript(
-      Caller owner, Scope.Recording scope, List<Turn> past, PromptQuestion asking) {
+      Caller owner,
+      Scope.Recording scope,
+      ReceiptTranscript given,
+      List<Turn> past,
+      PromptQuestion asking) {
     if (recordings.transcript(owner, scope.recording()) instanceof TranscriptLookup.Found found
-        && assembly.overTranscript(found.transcript(), List.of(), past, asking, ROOM)
+        && assembly.overTranscript(
+                found.transcript().by(given.speakers()), List.of(), past, asking, ROOM)
             instanceof TranscriptPrompt.Fits fits) {
       return fits.prompt();
     }

@@ -97,9 +97,10 @@ public final class FakeLibrary implements ChunkSource, RecordingSource {
 
   @Override
   public synchronized List<Recording> titled(
-      Caller caller, EndUserId owner, String words, int most) {
+      Caller caller, EndUserId owner, List<RecordingId> among, String words, int most) {
     check();
     return recordings.values().stream()
+        .filter(one -> among.isEmpty() || among.contains(one.id()))
         .filter(one -> one.owner().equals(owner))
         .filter(one -> isCalled(one.label().title().orElse(""), words))
         .sorted(

@@ -236,7 +236,8 @@ final class SampleLibrary implements ChunkSource, RecordingSource {
   }
 
   @Override
-  public List<Recording> titled(Caller caller, EndUserId owner, String words, int most) {
+  public List<Recording> titled(
+      Caller caller, EndUserId owner, List<RecordingId> among, String words, int most) {
     return List.of();
   }
 

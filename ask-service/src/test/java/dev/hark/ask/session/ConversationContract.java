@@ -358,6 +358,7 @@ public interface ConversationContract {
                 new TranscriptionId("txn_1"),
                 true,
                 List.of(Duration.ofMillis(1_000)))),
+        Optional.of(new Receipt.ReceiptTranscript(List.of("Ana"))),
         List.of(
             new Receipt.ReceiptCitation(
                 recording,

@@ -188,6 +188,40 @@ class ReadQuestionsTest {
   }
 
   @Test
+  void aNameThatNoRecordingHasLeavesNothingToAnswerFrom() throws InterruptedException {
+    hark.model.says("I cannot say.");
+    hark.library.counts(new RecordingCounts(2, 2, 0, 0, 0, 0));
+    for (String asks : List.of("What came up", "How often was the price mentioned")) {
+      int searched = hark.library.queries().size();
+      Outcome.Answered none = ask(asks + " in the latest call with Nobody Ltd?");
+      assertEquals(searched, hark.library.queries().size());
+      assertEquals(List.of(), none.sources());
+      assertEquals(Kind.MOMENT, read(none).kind());
+      assertEquals(Optional.of("in the latest call with Nobody Ltd"), read(none).expression());
+      Grounding grounding = none.receipt().orElseThrow().grounding();
+      assertEquals(Grounding.State.NOT_SAID, grounding.state());
+      assertEquals(Optional.of(new RecordingCounts(2, 0, 0, 0, 0, 2)), grounding.recordings());
+      assertEquals(
+          "There is no recording with \u201cNobody Ltd\u201d in its title: nothing is answered from"
+              + " others.",
+          stated().nothing());
+      assertTrue(prompt().contains("no recording with \"Nobody Ltd\" in its title"), prompt());
+    }
+    var _ = ask("And what about the launch?");
+    assertEquals(List.of(), lastSearch().recordings());
+    assertEquals(Optional.empty(), read(ask("And the budget?")).expression());
+  }
+
+  @Test
+  void whatMayBeMeantOtherwiseLimitsNothing() throws InterruptedException {
+    for (String with : List.of("the supplier", "pellworth", "Ana")) {
+      Outcome.Answered answered = ask("What came up in the latest call with " + with + "?");
+      assertEquals(Optional.empty(), read(answered).expression());
+      assertFalse(answered.sources().isEmpty());
+    }
+  }
+
+  @Test
   void aNumberIsCountedByTheIndexAndToldByCode() throws InterruptedException {
     hark.library.mentions(new Mentions(12, 5, List.of(BETA)));
     hark.model.says("It is said here [S1, S2].");

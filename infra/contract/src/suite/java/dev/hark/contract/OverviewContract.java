@@ -226,15 +226,18 @@ public interface OverviewContract extends SearchSuite {
     assertEquals(List.of("rec_a", "rec_b"), called(ana, "stand up"));
     assertEquals(List.of("rec_b"), called(ana, "the stand-up"));
     assertEquals(List.of(), called(ana, "pellworth bakery"));
+    assertEquals(List.of("rec_b"), called(ana, "stand up", "rec_b", "rec_unknown"));
+    assertEquals(List.of(), called(ana, "bakery", "rec_a"));
   }
 
-  private List<String> called(Owner owner, String words) {
+  private List<String> called(Owner owner, String words, String... among) {
     return stubs()
         .search()
         .listRecordings(
             ListRecordingsRequest.newBuilder()
                 .setCaller(owner.caller())
                 .setTitleWords(words)
+                .addAllRecordingIds(List.of(among))
                 .setLimit(100)
                 .build())
         .getRecordingsList()

@@ -41,6 +41,10 @@ record RecordingList(MemoryIndex index, CursorSeal seal) {
                     request.getTitleWords().isEmpty()
                         || FoundChunks.words(held.details().getTitle())
                             .containsAll(FoundChunks.words(request.getTitleWords())))
+            .filter(
+                held ->
+                    request.getRecordingIdsList().isEmpty()
+                        || request.getRecordingIdsList().contains(held.id()))
             .filter(held -> place(held).compareTo(after) > 0)
             .sorted(Comparator.comparing(RecordingList::place))
             .skip(request.getOffset())
@@ -103,7 +107,8 @@ record RecordingList(MemoryIndex index, CursorSeal seal) {
         Range.of(request).toString(),
         request.getExternalId(),
         request.getTag(),
-        request.getTitleWords());
+        request.getTitleWords(),
+        String.join(" ", request.getRecordingIdsList()));
   }
 
   private String after(ListRecordingsRequest request, List<String> filter) {

@@ -1,11 +1,6 @@
 package dev.hark.e2e;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hark.e2e.Event.Turn;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -13,36 +8,35 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Recordings of one end user over more than a year, in which invented words are said so many times,
- * by known speakers. What else is said is invented, or comes from the meetings in the folder {@code
- * -Dquestions.meetings=}.
+ * by known speakers, beside a {@link Talk} in each.
  */
 final class DatedLibrary {
   static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
   static final int SIZE = Integer.getInteger("questions.recordings", 30);
   static final List<String> SPEAKERS = List.of("Ana Souza", "Tom Vance", "Ines Okafor");
-  static final List<String> TOPICS =
-      List.of("orchard", "tractor", "granary", "sluice", "beehive", "paddock");
 
   private static final int DAILY = 20;
   private static final int DAYS_BETWEEN = 4;
-  private static final int TURNS = 40;
 
   /** Said here, this often, by whom. */
   record Planted(int moments, int recordings, Map<String, Integer> bySpeaker) {}
 
   private final Map<String, Instant> times = new LinkedHashMap<>();
+  private final Map<String, String> topics = new LinkedHashMap<>();
   private final Map<String, Planted> words = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();
 
   DatedLibrary(Owner owner, Random random, int planted) {
-    List<List<String>> talks = talks();
+    List<Talk> talks = Talk.some(SIZE);
     Map<Integer, List<Turn>> said = new HashMap<>();
     for (int i = 0; i < planted; i++) {
       words.put(word(i), plant(word(i), random, said));
@@ -58,11 +52,11 @@ final class DatedLibrary {
       at = at.isAfter(now) ? now.minusSeconds(60) : at;
       times.put(id, at);
       List<Turn> turns = new ArrayList<>();
-      List<String> talk = talks.get(i % talks.size());
-      for (int t = 0; t < TURNS; t++) {
-        String topic = TOPICS.get((i + t) % TOPICS.size());
-        String text = talk.get(t % talk.size()).replace("TOPIC", topic);
-        turns.add(new Turn(t * 5_000L, t * 5_000L + 4_000, SPEAKERS.get(t % 3), text));
+      Talk talk = talks.get(i);
+      topics.put(id, talk.topic());
+      for (int t = 0; t < talk.turns().size(); t++) {
+        turns.add(
+            new Turn(t * 5_000L, t * 5_000L + 4_000, SPEAKERS.get(t % 3), talk.turns().get(t)));
       }
       for (Turn planned : said.getOrDefault(i, List.of())) {
         long start = turns.size() * 5_000L;
@@ -104,46 +98,6 @@ final class DatedLibrary {
         + "ik";
   }
 
-  private static List<List<String>> talks() {
-    String folder = System.getProperty("questions.meetings", "");
-    if (folder.isEmpty()) {
-      return List.of(
-          List.of(
-              "The TOPIC was looked over by the neighbours.",
-              "We agreed that the TOPIC stays untouched until harvest.",
-              "Nobody objected to the TOPIC whatsoever.",
-              "Somebody ought to sweep the yard.",
-              "Please bring pictures of the TOPIC along.",
-              "Nothing else from the village."));
-    }
-    try (Stream<Path> files = Files.list(Path.of(folder))) {
-      return files
-          .filter(file -> file.toString().endsWith(".json"))
-          .sorted()
-          .limit(SIZE)
-          .map(DatedLibrary::talk)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<String> talk(Path file) {
-    try {
-      List<String> turns = new ArrayList<>();
-      for (JsonNode turn : Event.JSON.readTree(file.toFile()).path("meeting_transcripts")) {
-        String text = turn.path("content").asText();
-        turns.add(turn.size() > 0 && !text.isBlank() ? text : "Right.");
-        if (turns.size() == TURNS) {
-          break;
-        }
-      }
-      return turns;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   List<Event> events() {
     return events;
   }
@@ -151,6 +105,33 @@ final class DatedLibrary {
   /** When each was recorded. */
   Map<String, Instant> times() {
     return times;
+  }
+
+  /**
+   * What can be asked of a time: by turns what is spoken of in it and what is spoken of at others,
+   * newest first.
+   */
+  List<String> topics(Predicate<Instant> inside, int most) {
+    List<String> within = topics(inside);
+    List<String> others = topics(inside.negate());
+    others.removeAll(within);
+    List<String> byTurns = new ArrayList<>();
+    for (int i = 0; i < Math.max(within.size(), others.size()); i++) {
+      byTurns.addAll(within.subList(Math.min(i, within.size()), Math.min(i + 1, within.size())));
+      byTurns.addAll(others.subList(Math.min(i, others.size()), Math.min(i + 1, others.size())));
+    }
+    return byTurns.subList(0, Math.min(most, byTurns.size()));
+  }
+
+  private List<String> topics(Predicate<Instant> when) {
+    Set<String> topics = new LinkedHashSet<>();
+    times.forEach(
+        (id, time) -> {
+          if (when.test(time)) {
+            topics.add(this.topics.get(id));
+          }
+        });
+    return new ArrayList<>(topics);
   }
 
   Map<String, Planted> words() {

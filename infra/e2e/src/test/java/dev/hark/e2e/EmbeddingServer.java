@@ -9,26 +9,74 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/** A scripted model provider: speaks the OpenAI embeddings protocol and answers at once. */
+/**
+ * A scripted model provider: speaks the OpenAI embeddings protocol, and answers at once unless it
+ * is told to fail.
+ */
 final class EmbeddingServer implements AutoCloseable {
+  /** How it answers. */
+  enum Condition {
+    WELL,
+    /** With status 500. */
+    BROKEN,
+    /** Not at all, as long as the server is there. */
+    HANGING
+  }
+
   private final HttpServer server;
   private final int dimension;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile Condition condition = Condition.WELL;
 
   EmbeddingServer(int dimension) throws IOException {
+    this(dimension, 0);
+  }
+
+  /**
+   * @param port where another one was before; 0 for any
+   */
+  EmbeddingServer(int dimension, int port) throws IOException {
     this.dimension = dimension;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/v1/embeddings", this::answer);
     server.start();
   }
 
   String baseUrl() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+    return "http://127.0.0.1:" + port() + "/v1";
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  void is(Condition now) {
+    condition = now;
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    switch (condition) {
+      case WELL -> vectors(exchange);
+      case BROKEN -> {
+        exchange.sendResponseHeaders(500, -1);
+        exchange.close();
+      }
+      case HANGING -> {
+        try (exchange) {
+          closed.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  private void vectors(HttpExchange exchange) throws IOException {
     JsonNode input = Event.JSON.readTree(exchange.getRequestBody()).path("input");
     StringBuilder answer = new StringBuilder("{\"object\":\"list\",\"data\":[");
     for (int i = 0; i < input.size(); i++) {
@@ -52,8 +100,14 @@ final class EmbeddingServer implements AutoCloseable {
     return vector.append(']').toString();
   }
 
+  /** Its port is free then. */
+  void stop() {
+    closed.countDown();
+    server.stop(0);
+  }
+
   @Override
   public void close() {
-    server.stop(0);
+    stop();
   }
 }

@@ -118,6 +118,21 @@ final class Gateway {
     return post("/v1/recordings/search", body.toString());
   }
 
+  /** What a search says of itself that it had to do without; empty when nothing. */
+  String degraded(String query) {
+    ObjectNode body = Event.JSON.createObjectNode().put("query", query);
+    HttpRequest request =
+        request("/v1/recordings/search")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build();
+    HttpResponse<String> response = send(request, BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException("search answered " + response.body());
+    }
+    return response.headers().firstValue("X-Hark-Degraded").orElse("");
+  }
+
   List<JsonNode> search(String endUserId, String query, int limit) {
     ObjectNode body = Event.JSON.createObjectNode();
     body.put("end_user_id", endUserId).put("query", query).put("limit", limit);

@@ -68,7 +68,7 @@ record Captured(List<Slot> slots) {
     return ((Value.Calendar) nth(symbol, index).value()).period();
   }
 
-  String title() {
-    return ((Value.Title) nth(Symbol.TITLE, 0).value()).words();
+  Value.Title title() {
+    return (Value.Title) nth(Symbol.TITLE, 0).value();
   }
 }

@@ -168,10 +168,11 @@ record Limits(Days days) {
 
   private static Value.@Nullable Limit beside(
       TimeExpression.Relation relation, Captured words, boolean either) {
-    return words.title().isEmpty() ? null : new Value.Beside(relation, words.title(), either);
+    String title = words.title().words();
+    return title.isEmpty() ? null : new Value.Beside(relation, title, either);
   }
 
   private static Value.Limit besideLatest(TimeExpression.Relation relation, Captured words) {
-    return new Value.Beside(relation, words.title(), false);
+    return new Value.Beside(relation, words.title().words(), false);
   }
 }

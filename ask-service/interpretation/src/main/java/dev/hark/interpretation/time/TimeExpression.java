@@ -43,8 +43,11 @@ public sealed interface TimeExpression {
   /**
    * So many of the newest recordings whose title has these words; of all recordings where there are
    * none: every recording is a <i>meeting</i> or a <i>call</i>, so such words are left out.
+   *
+   * @param named they are those with somebody or something by name, as in <i>the last two calls
+   *     with Pellworth</i>: others cannot be meant
    */
-  record NamedRecordings(int start, int end, String text, int count, String title)
+  record NamedRecordings(int start, int end, String text, int count, String title, boolean named)
       implements TimeExpression {
     public static final int MOST = 100;
 

@@ -72,7 +72,8 @@ public final class TimeExpressions {
     String text = question.substring(start, end);
     return switch (expression.limit()) {
       case Value.Latest latest ->
-          new TimeExpression.NamedRecordings(start, end, text, latest.count(), latest.title());
+          new TimeExpression.NamedRecordings(
+              start, end, text, latest.count(), latest.title().words(), latest.title().named());
       case Value.Beside beside ->
           new TimeExpression.RelativeToRecording(
               start, end, text, beside.relation(), beside.title());

@@ -29,7 +29,17 @@ record Titles(Reading reading) {
       at = end;
     }
     int end = companions(words, at);
-    return new Slot(Symbol.TITLE, end, new Value.Title(String.join(" ", words)));
+    boolean named = end > at && isName(at);
+    return new Slot(Symbol.TITLE, end, new Value.Title(String.join(" ", words), named));
+  }
+
+  /** With Pellworth, not: with the supplier, of the board. */
+  private boolean isName(int at) {
+    int first = reading.endOf(Symbol.LINK, at);
+    return first > at
+        && first < size()
+        && !reading.is(Symbol.FUNCTION, first)
+        && reading.tokens().get(first).capital();
   }
 
   /** Where a word for recordings ends that begins here; the place itself where there is none. */

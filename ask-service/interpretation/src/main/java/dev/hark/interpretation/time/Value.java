@@ -14,8 +14,12 @@ sealed interface Value {
 
   record Clock(LocalTime time) implements Value {}
 
-  /** Words of a title, without those that every recording could have. */
-  record Title(String words) implements Value {}
+  /**
+   * Words of a title, without those that every recording could have.
+   *
+   * @param named with somebody or something by name
+   */
+  record Title(String words, boolean named) implements Value {}
 
   /** What an expression as a whole limits recordings to. */
   sealed interface Limit extends Value {
@@ -30,7 +34,7 @@ sealed interface Value {
       @Nullable Instant from, @Nullable Instant to, boolean widened, boolean either, boolean brief)
       implements Limit {}
 
-  record Latest(int count, String title) implements Limit {
+  record Latest(int count, Title title) implements Limit {
     @Override
     public boolean either() {
       return false;

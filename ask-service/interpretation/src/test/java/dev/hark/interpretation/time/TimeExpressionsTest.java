@@ -1,6 +1,7 @@
 package dev.hark.interpretation.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,5 +45,26 @@ class TimeExpressionsTest {
     TimeExpression read = EXPRESSIONS.read(question, NOW, ZoneOffset.UTC).orElseThrow();
     assertEquals(text, read.text());
     assertEquals(text, question.substring(read.start(), read.end()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          What did they ask in the latest call with Nobody Ltd?  | true
+          Was wurde im letzten Anruf mit Pellworth besprochen?   | true
+          What did they ask in the latest call with pellworth?   | false
+          What did they ask in the latest call with the Sponsor? | false
+          Was wurde im letzten Anruf mit dem Kunden besprochen?  | false
+          What came up in the last three stand-ups?              | false
+          """)
+  void aNameIsOneThatIsWrittenAsOne(String question, boolean named) {
+    assertEquals(
+        named,
+        assertInstanceOf(
+                TimeExpression.NamedRecordings.class,
+                EXPRESSIONS.read(question, NOW, ZoneOffset.UTC).orElseThrow())
+            .named());
   }
 }

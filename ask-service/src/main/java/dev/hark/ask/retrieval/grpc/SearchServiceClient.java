@@ -211,11 +211,12 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
 
   @Override
   public List<Recording> newest(Caller caller, EndUserId owner, int most) {
-    return titled(caller, owner, "", most);
+    return titled(caller, owner, List.of(), "", most);
   }
 
   @Override
-  public List<Recording> titled(Caller caller, EndUserId owner, String words, int most) {
+  public List<Recording> titled(
+      Caller caller, EndUserId owner, List<RecordingId> among, String words, int most) {
     List<Recording> newest = new ArrayList<>();
     String cursor = "";
     do {
@@ -224,6 +225,7 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
               .setCaller(CallerMessage.of(caller))
               .setEndUserId(owner.value())
               .setTitleWords(words)
+              .addAllRecordingIds(among.stream().map(RecordingId::value).toList())
               .setLimit(Math.min(PAGE, most - newest.size()))
               .setCursor(cursor)
               .build();

@@ -10,6 +10,7 @@ import dev.hark.ask.session.Message.ModelName;
 import dev.hark.ask.session.Receipt;
 import dev.hark.ask.session.Receipt.ReceiptChunk;
 import dev.hark.ask.session.Receipt.ReceiptCitation;
+import dev.hark.ask.session.Receipt.ReceiptTranscript;
 import dev.hark.runtime.id.Ids.ChunkId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import dev.hark.runtime.id.Ids.TranscriptionId;
@@ -28,6 +29,7 @@ record StoredReceipt(
     @JsonProperty("interpretation") StoredInterpretation interpretation,
     @JsonProperty("grounding") StoredGrounding grounding,
     @JsonProperty("chunks") List<StoredChunk> chunks,
+    @JsonProperty("transcript") @Nullable StoredTranscript transcript,
     @JsonProperty("citations") List<StoredCitation> citations,
     @JsonProperty("provider") String provider,
     @JsonProperty("model") String model,
@@ -45,6 +47,7 @@ record StoredReceipt(
         StoredInterpretation.of(receipt.interpretation()),
         StoredGrounding.of(receipt.grounding()),
         receipt.chunks().stream().map(StoredChunk::of).toList(),
+        StoredTranscript.of(receipt.transcript()),
         receipt.citations().stream().map(StoredCitation::of).toList(),
         StorableText.of(receipt.model().provider()),
         StorableText.of(receipt.model().model()),
@@ -64,6 +67,7 @@ record StoredReceipt(
         interpretation.read(),
         grounding.read(),
         chunks.stream().map(StoredChunk::read).toList(),
+        transcript == null ? StoredTranscript.unknown(chunks) : transcript.read(),
         citations.stream().map(StoredCitation::read).toList(),
         new ModelName(provider, model),
         embeddingModel,
@@ -175,6 +179,28 @@ record StoredReceipt(
           new TranscriptionId(transcription),
           cited,
           starts == null ? List.of() : starts.stream().map(Duration::ofMillis).toList());
+    }
+  }
+
+  /** Whether a transcript was given, and what of it. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record StoredTranscript(
+      @JsonProperty("given") boolean given, @JsonProperty("speakers") List<String> speakers) {
+    static StoredTranscript of(Optional<ReceiptTranscript> transcript) {
+      return new StoredTranscript(
+          transcript.isPresent(),
+          transcript.map(ReceiptTranscript::speakers).orElse(List.of()).stream()
+              .map(StorableText::of)
+              .toList());
+    }
+
+    Optional<ReceiptTranscript> read() {
+      return given ? Optional.of(new ReceiptTranscript(speakers)) : Optional.empty();
+    }
+
+    /** Of a receipt that was written before this was: it had a transcript if it had no chunks. */
+    static Optional<ReceiptTranscript> unknown(List<StoredChunk> chunks) {
+      return chunks.isEmpty() ? Optional.of(new ReceiptTranscript(List.of())) : Optional.empty();
     }
   }
 

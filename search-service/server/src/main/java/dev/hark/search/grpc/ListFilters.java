@@ -8,6 +8,7 @@ import dev.hark.search.index.AllWords;
 import dev.hark.search.index.RecordingState.TranscriptionStatus;
 import dev.hark.search.query.ListFilter;
 import dev.hark.search.query.RecordedRange;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which recordings or transcriptions a list is of. */
@@ -27,7 +28,7 @@ final class ListFilters {
             request.hasRecordedBefore() ? request.getRecordedBefore() : null),
         FromProto.emptyToNull(request.getExternalId()),
         FromProto.emptyToNull(request.getTag()),
-        null,
+        Set.copyOf(SentIds.recordings(request.getRecordingIdsList())),
         request.getTitleWords().isEmpty()
             ? null
             : FromProto.check("title_words", () -> AllWords.of(request.getTitleWords())),
@@ -41,7 +42,9 @@ final class ListFilters {
         RecordedRange.ANY,
         null,
         null,
-        FromProto.optional("recording_id", request.getRecordingId(), RecordingId::new),
+        request.getRecordingId().isEmpty()
+            ? Set.of()
+            : Set.of(FromProto.parse("recording_id", request.getRecordingId(), RecordingId::new)),
         null,
         ListFilter.Order.TRANSCRIBED);
   }

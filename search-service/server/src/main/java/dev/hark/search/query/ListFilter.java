@@ -8,6 +8,8 @@ import dev.hark.search.index.RecordingState.TranscriptionStatus;
 import dev.hark.search.index.Stamp.Register;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorded only those made then
  * @param externalId only the one that its client calls so; null for all
  * @param tag only those that have it; null for all
- * @param recording only this one; null for all
+ * @param recordings only these; all when empty
  * @param titleWords only those whose title holds all of them; null for all
  * @param order by what the list is sorted
  */
@@ -28,9 +30,13 @@ public record ListFilter(
     RecordedRange recorded,
     @Nullable String externalId,
     @Nullable String tag,
-    @Nullable RecordingId recording,
+    Set<RecordingId> recordings,
     @Nullable AllWords titleWords,
     Order order) {
+  public ListFilter {
+    recordings = Set.copyOf(recordings);
+  }
+
   /** What comes first. */
   public enum Order {
     /** The recording that was made last. */
@@ -47,7 +53,7 @@ public record ListFilter(
         && (externalId == null || externalId.equals(Register.valueOf(state.details().externalId())))
         && (tag == null || RecordingLimits.tagsOf(state).contains(tag))
         && (titleWords == null || isCalled(state, titleWords))
-        && (recording == null || recording.equals(state.key().recording()))
+        && (recordings.isEmpty() || recordings.contains(state.key().recording()))
         && (order == Order.RECORDED || state.transcription() != null);
   }
 
@@ -69,7 +75,10 @@ public record ListFilter(
       all.add("called " + titleWords.words());
     }
     if (order != Order.RECORDED) {
-      all.add(order + " of " + recording);
+      all.add(order.name());
+    }
+    if (!recordings.isEmpty()) {
+      all.add("of " + new TreeSet<>(recordings.stream().map(RecordingId::value).toList()));
     }
     return all;
   }

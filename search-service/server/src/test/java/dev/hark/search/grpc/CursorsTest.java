@@ -19,6 +19,7 @@ import dev.hark.search.query.RecordingDirectory.Position;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class CursorsTest {
   private static ListFilter filter(
       @Nullable EndUserId endUser, @Nullable TranscriptionStatus status, RecordedRange recorded) {
     return new ListFilter(
-        endUser, status, recorded, null, null, null, null, ListFilter.Order.RECORDED);
+        endUser, status, recorded, null, null, Set.of(), null, ListFilter.Order.RECORDED);
   }
 
   private static final Viewer VIEWER = viewer("proj_a", Mode.LIVE, null);

@@ -17,6 +17,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,11 +33,14 @@ import org.opensearch.client.opensearch.core.msearch.MultisearchHeader;
 import org.opensearch.client.opensearch.core.msearch.RequestItem;
 import org.opensearch.client.opensearch.core.search.Hit;
 import org.opensearch.client.opensearch.core.search.HitsMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One multi-search for the legs of a search. When one of the two that find chunks cannot answer for
- * a reason that may pass, the other one does, with all that looks for the same, and it is said
- * which was missed; any other failure is one of all.
+ * One multi-search for the legs of a search. When one of the two that find chunks cannot answer,
+ * for a reason that may pass or as OpenSearch's settings do not allow it, the other one does, with
+ * all that looks for the same, and it is said which was missed. When what is preferred cannot be
+ * looked for, for such a reason, nothing is preferred. Any other failure is one of all.
  */
 final class LegAnswers {
   /** A part of the search. */
@@ -54,6 +58,11 @@ final class LegAnswers {
       this.leg = leg;
     }
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(LegAnswers.class);
+
+  private static final Set<Part> PREFERRED =
+      EnumSet.of(Part.PREFERRED_WORDS, Part.PREFERRED_MEANING);
 
   private final OpenSearchCalls calls;
   private final MultisearchHeader chunks;
@@ -112,11 +121,16 @@ final class LegAnswers {
     Map<Part, Searched> answers = new EnumMap<>(Part.class);
     asked.keySet().forEach(part -> answers.put(part, searched.get(answers.size())));
     Failed failed = failed(answers);
+    answers.forEach((part, answer) -> answer.failure().ifPresent(reason -> missed(part, reason)));
     answers.keySet().removeIf(part -> part.leg == failed);
+    boolean prefers = query.prefers() && PREFERRED.stream().noneMatch(part -> fails(answers, part));
+    if (query.prefers() && !prefers) {
+      answers.keySet().removeAll(PREFERRED);
+    }
     Map<Part, HitsMetadata<JsonNode>> found = new EnumMap<>(Part.class);
     answers.forEach((part, answer) -> found.put(part, answer.orThrow()));
     PreferredLegs preferred =
-        query.prefers()
+        prefers
             ? new PreferredLegs(
                 scored(found.get(Part.PREFERRED_WORDS)),
                 scored(found.get(Part.PREFERRED_MEANING)),
@@ -138,7 +152,7 @@ final class LegAnswers {
       labels.computeIfAbsent(voice.recording(), id -> new HashSet<>()).add(voice.label());
     }
     Map<Candidate, Double> shares = new HashMap<>();
-    for (Part part : List.of(Part.PREFERRED_WORDS, Part.PREFERRED_MEANING)) {
+    for (Part part : PREFERRED) {
       for (Hit<JsonNode> hit : hits(found.get(part))) {
         Candidate chunk = candidate(hit);
         boolean whole = query.preferred().recordings().contains(chunk.recording());
@@ -160,10 +174,20 @@ final class LegAnswers {
   private static Failed failed(Map<Part, Searched> answers) {
     Searched words = answers.get(Part.WORDS);
     Searched meaning = answers.get(Part.MEANING);
-    if (words == null || meaning == null || words.mayPass() == meaning.mayPass()) {
+    if (words == null || meaning == null || words.canBeMissed() == meaning.canBeMissed()) {
       return Failed.NONE;
     }
-    return words.mayPass() ? Failed.LEXICAL : Failed.SEMANTIC;
+    return words.canBeMissed() ? Failed.LEXICAL : Failed.SEMANTIC;
+  }
+
+  /** The reason is the status and the type of the answer alone. */
+  private static void missed(Part part, RuntimeException reason) {
+    LOG.warn("No answer for {}: {}", part, reason.getMessage());
+  }
+
+  private static boolean fails(Map<Part, Searched> answers, Part part) {
+    Searched answer = answers.get(part);
+    return answer != null && answer.canBeMissed();
   }
 
   private List<TitleHit> titles(Map<Part, HitsMetadata<JsonNode>> found) {

@@ -97,8 +97,11 @@ final class OpenSearchRecordingDirectory implements RecordingDirectory {
     if (!filter.recorded().unbounded()) {
       filters.add(RecordingQueries.recordedIn(filter.recorded()));
     }
-    if (filter.recording() != null) {
-      filters.add(Queries.term(RecordingDocument.RECORDING_ID, filter.recording().value()));
+    if (!filter.recordings().isEmpty()) {
+      filters.add(
+          Queries.terms(
+              RecordingDocument.RECORDING_ID,
+              filter.recordings().stream().map(RecordingId::value).toList()));
     }
     if (filter.titleWords() != null) {
       filters.addAll(RecordingQueries.called(filter.titleWords().words()));
