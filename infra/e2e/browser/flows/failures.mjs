@@ -18,7 +18,7 @@ flow("When the model fails the question stays, and sent again it is answered onc
   const { key, client } = await withHarbour(owner);
   const word = id("failing");
   let isUp = false;
-  script(word, (reply) => (isUp ? reply.words("On the ninth of June [S1].") : reply.fail(500)));
+  script(word, (reply) => (isUp ? reply.words("On the ninth of June [S1].") : reply.fail(400)));
   await open(page, url, key);
   await ask(page, `When does the gearbox arrive, ${word}?`);
   await expect.text(turn(page).getByRole("alert"), "The language model did not answer. Your question is kept.");
@@ -82,7 +82,7 @@ flow("Words are on the page as the model writes them", scripted, async ({ page, 
   const word = id("streamed");
   const [second, end] = [gate(), gate()];
   script(word, async (reply) => {
-    reply.words("First words, ");
+    reply.words("The first words of it, ");
     await second.opened;
     reply.words("second words ");
     await end.opened;
@@ -90,7 +90,7 @@ flow("Words are on the page as the model writes them", scripted, async ({ page, 
   });
   await open(page, url, key);
   await ask(page, `When does the gearbox arrive, ${word}?`);
-  await expect.text(turn(page), "First words");
+  await expect.text(turn(page), "The first words");
   assert.ok(!(await turn(page).textContent()).includes("second words"));
   second.open();
   await expect.text(turn(page), "second words");

@@ -19,7 +19,7 @@ flow("Several files are uploaded at once: what was mended is told, and what cann
     { name: "empty.txt", content: "" },
   );
   await uploads(page).getByRole("button", { name: /^Upload \d files?$/ }).click();
-  await expect.count(uploads(page).getByText("Searchable"), 2);
+  await expect.count(uploads(page).getByRole("status").filter({ hasText: "Searchable" }), 2);
   await uploads(page).getByText(/^What was mended/).first().click();
   await expect.shown(uploads(page).getByText("Could not be taken in"));
   await expect.shown(uploads(page).getByText(/line 3/));

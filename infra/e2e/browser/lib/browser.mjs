@@ -39,12 +39,18 @@ export async function openPage(options = {}) {
   page.on("console", (message) => message.type() === "error" && note(events, message));
   context.on("request", (request) => {
     events.requests.push(request);
-    const address = new URL(request.url());
-    if (/^(https?|wss?):$/.test(address.protocol) && address.hostname !== "127.0.0.1") {
-      events.foreign.push(request.url());
-    }
+    if (isForeign(request)) events.foreign.push(request);
+  });
+  // What the policy blocks is told of as a request that failed, and none has left.
+  context.on("requestfailed", (request) => {
+    if (request.failure()?.errorText === "csp") events.foreign = events.foreign.filter((other) => other !== request);
   });
   return { context, page, events };
+}
+
+function isForeign(request) {
+  const { protocol, hostname } = new URL(request.url());
+  return /^(https?|wss?):$/.test(protocol) && hostname !== "127.0.0.1";
 }
 
 /** The browser itself reports each answer that is no success, which many flows are about. */

@@ -27,7 +27,7 @@ async function run(name, { scripted = false, context: contextOptions, expectsErr
   const { context, page, events } = await openPage(contextOptions);
   try {
     await body({ page, context, events, url, owner });
-    assert.deepEqual(events.foreign, [], "requests to elsewhere");
+    assert.deepEqual(events.foreign.map((request) => request.url()), [], "requests to elsewhere");
     if (!expectsErrors) assert.deepEqual(events.errors, [], "errors in the browser's console");
   } catch (failure) {
     await keep(name, page, events, failure);
