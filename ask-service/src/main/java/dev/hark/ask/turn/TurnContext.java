@@ -50,7 +50,8 @@ final class TurnContext {
   }
 
   /** Who can be named in a question; nobody where that cannot be known. */
-  List<String> speakers(Caller caller, Session session, Optional<Transcript> transcript) {
+  List<String> speakers(
+      Caller caller, Session session, Optional<Transcript> transcript, String question) {
     if (transcript.isPresent()) {
       return transcript.get().segments().stream()
           .flatMap(segment -> segment.speaker().stream())
@@ -59,7 +60,7 @@ final class TurnContext {
     }
     try {
       return recordings.speakers(
-          caller.boundTo(session.owner()), session.owner(), session.scope().recordings());
+          caller.boundTo(session.owner()), session.owner(), session.scope().recordings(), question);
     } catch (SourceUnavailableException e) {
       log.warn("request_id={} without names: {}", caller.requestId(), e.getMessage());
       return List.of();

@@ -114,7 +114,8 @@ public final class TurnSteps {
         context.transcript(request.caller(), session, question.content(), model.profile());
     // While the message is stored: nobody waits for it alone.
     FutureTask<List<String>> speakers =
-        new FutureTask<>(() -> context.speakers(request.caller(), session, transcript));
+        new FutureTask<>(
+            () -> context.speakers(request.caller(), session, transcript, question.content()));
     Thread.ofVirtual().name("speakers").start(speakers);
     return new PreparedTurn(session, existing.isEmpty(), model, transcript, speakers);
   }
