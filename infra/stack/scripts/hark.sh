@@ -13,6 +13,7 @@ modules=(
   "ask-service/interpretation hark-interpretation"
   "ask-service hark-ask-service"
   "gateway/formats hark-formats"
+  "gateway/console hark-console"
   "gateway hark-gateway"
 )
 
@@ -39,10 +40,12 @@ jar_of() {
 
 # Whether a module's jar is there, not older than its sources, and in its users' lib folders.
 is_current() {
-  local jar copy
+  local jar copy sources
   jar=$(jar_of "$1" "$2")
   [ -n "$jar" ] || return 1
-  [ -z "$(find "$root/$1/src/main" "$root/$1/pom.xml" "$root/pom.xml" -type f -newer "$jar" -print -quit 2>/dev/null)" ] ||
+  sources=$root/$1/src/main
+  [ -d "$sources" ] || sources="$root/$1/src"
+  [ -z "$(find "$sources" "$root/$1/pom.xml" "$root/pom.xml" -type f -newer "$jar" -print -quit 2>/dev/null)" ] ||
     return 1
   for copy in "$root"/*/target/lib/"$2"-[0-9]*.jar "$root"/*/*/target/lib/"$2"-[0-9]*.jar; do
     [ ! -f "$copy" ] || [ ! "$jar" -nt "$copy" ] || return 1
@@ -78,6 +81,7 @@ build() {
     grep -m 20 '^\[ERROR\]' "$root/target/up-build.log" >&2
     exit 1
   }
+  grep '^\[WARNING\] The console' "$root/target/up-build.log" >&2 || true
   mark_current
   make_startup_caches
 }

@@ -132,9 +132,16 @@ class AccessMatrixIT {
   /** Whoever may read one kind of what is deleted may ask for deletions. */
   private static final String ERASURE = "/v1/erasures/era_1";
 
-  /** For the root token alone, see AdminKeysIT. */
+  private static final String ERASURES = "/v1/erasures";
+
+  /** For the root token alone, see AdminKeysIT, IndexingIT and DeadLettersIT. */
   private static final Set<String> ROOT_ROUTES =
-      Set.of("POST /v1/admin/keys", "GET /v1/admin/keys", "DELETE /v1/admin/keys/{id}");
+      Set.of(
+          "POST /v1/admin/keys",
+          "GET /v1/admin/keys",
+          "DELETE /v1/admin/keys/{id}",
+          "GET /v1/admin/indexing",
+          "GET /v1/admin/dead-letters");
 
   /** Answered by this gateway alone. */
   private static final List<Route> WEBHOOKS =
@@ -240,8 +247,19 @@ class AccessMatrixIT {
       assertEquals(reads ? 404 : 403, answer.status(), scope + " " + answer);
       assertEquals(
           !reads, answer.message().contains("'recordings:read' or 'end_users:read'"), scope::text);
+      assertEquals(reads ? 200 : 403, http.get(ERASURES, key).status(), scope::text);
     }
     assertEquals(401, http.get(ERASURE).status());
+    assertEquals(401, http.get(ERASURES).status());
+  }
+
+  @Test
+  void everyKeyIsToldWhatItIs() {
+    for (Scope scope : Scope.values()) {
+      String key = gateway.key("--project", "proj_matrix", "--scopes", scope.text());
+      RawAnswer answer = http.get("/v1/key", "Authorization: Bearer " + key);
+      assertEquals(200, answer.status(), scope + " " + answer);
+    }
   }
 
   /** They tell of everybody: a key of one end user is none for them. */
@@ -280,7 +298,9 @@ class AccessMatrixIT {
               .map(route -> route.method() + " " + route.template())
               .collect(Collectors.toCollection(TreeSet::new));
       WEBHOOKS.forEach(route -> rows.add(route.method() + " " + route.template()));
+      rows.add("GET /v1/erasures");
       rows.add("GET /v1/erasures/{id}");
+      rows.add("GET /v1/key");
       rows.addAll(ROOT_ROUTES);
       assertEquals(rows, routes);
     }

@@ -65,10 +65,10 @@ class ArchitectureTest {
           .resideInAnyPackage("io.grpc..");
 
   @ArchTest
-  static final ArchRule ONLY_EVENTS_AND_OUTCOMES_KNOW_KAFKA =
+  static final ArchRule ONLY_EVENTS_OUTCOMES_AND_INDEXING_KNOW_KAFKA =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..event..", "..outcome..")
+          .resideOutsideOfPackages("..event..", "..outcome..", "..indexing..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "io.micronaut.configuration.kafka..");

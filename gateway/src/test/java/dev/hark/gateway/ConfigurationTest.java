@@ -8,6 +8,7 @@ import dev.hark.gateway.ask.AskConfiguration;
 import dev.hark.gateway.erasure.ErasureDefaults;
 import dev.hark.gateway.http.ConnectionConfiguration;
 import dev.hark.gateway.idempotency.IdempotencyConfiguration;
+import dev.hark.gateway.indexing.IndexingConfiguration;
 import dev.hark.gateway.key.KeyCacheDefaults;
 import dev.hark.gateway.limit.LimitConfiguration;
 import dev.hark.gateway.rpc.AskServiceConfiguration;
@@ -71,6 +72,13 @@ class ConfigurationTest {
               Duration.ofHours(24),
               Duration.ofDays(30)),
           context.getBean(WebhookConfiguration.class));
+      assertEquals(
+          new IndexingConfiguration(
+              "hark-indexer",
+              "recording-events.fetch",
+              "recording-events.bulk",
+              "recording-events.dlq"),
+          context.getBean(IndexingConfiguration.class));
       assertEquals("hark-gateway-webhooks", text(context, "hark.outcomes.group"));
       assertEquals("127.0.0.1:19092", text(context, "kafka.bootstrap.servers"));
       assertEquals("all", text(context, "kafka.producers.deletions.acks"));

@@ -120,6 +120,9 @@ final class EndUserController {
       queries = {
         @Query(name = "external_id", description = "Only the one with this id of yours."),
         @Query(
+            name = "q",
+            description = "Only those whose name or id of yours holds this, in any case."),
+        @Query(
             name = "offset",
             description = "End users to pass over, instead of a cursor.",
             most = Parameters.MAX_OFFSET)

@@ -10,9 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A part of the list of end users that is asked for. */
+/**
+ * A part of the list of end users that is asked for.
+ *
+ * @param part of a name or an external id
+ */
 record EndUserPage(
-    Caller caller, Optional<String> externalId, int limit, int offset, Optional<Place> place) {
+    Caller caller,
+    Optional<String> externalId,
+    Optional<String> part,
+    int limit,
+    int offset,
+    Optional<Place> place) {
   /** Nothing here is secret from who may list: it tells an altered cursor from a good one. */
   private static final CursorSeal SEAL = new CursorSeal("end users");
 
@@ -21,10 +30,14 @@ record EndUserPage(
 
   static EndUserPage read(Parameters parameters, Caller caller) {
     Optional<String> externalId = parameters.text("external_id");
+    Optional<String> part = parameters.text("q");
     String cursor = parameters.cursor();
     Optional<Place> place =
-        cursor.isEmpty() ? Optional.empty() : Optional.of(place(cursor, list(caller, externalId)));
-    return new EndUserPage(caller, externalId, parameters.limit(), parameters.offset(), place);
+        cursor.isEmpty()
+            ? Optional.empty()
+            : Optional.of(place(cursor, list(caller, externalId, part)));
+    return new EndUserPage(
+        caller, externalId, part, parameters.limit(), parameters.offset(), place);
   }
 
   private static Place place(String cursor, List<String> list) {
@@ -37,12 +50,14 @@ record EndUserPage(
                     "cursor", "the 'next_cursor' of a page of the same list, or left out"));
   }
 
-  private static List<String> list(Caller caller, Optional<String> externalId) {
+  private static List<String> list(
+      Caller caller, Optional<String> externalId, Optional<String> part) {
     return List.of(
         caller.project().value(),
         caller.mode().text(),
         boundTo(caller) == null ? "" : String.valueOf(boundTo(caller)),
-        externalId.map(id -> "=" + id).orElse(""));
+        externalId.map(id -> "=" + id).orElse(""),
+        part.orElse(""));
   }
 
   private static @Nullable String boundTo(Caller caller) {
@@ -56,6 +71,7 @@ record EndUserPage(
         caller.mode().text(),
         boundTo(caller),
         externalId.orElse(null),
+        part.orElse(null),
         place.map(Place::createdAt).orElse(null),
         place.map(Place::id).orElse(null),
         limit + 1,
@@ -64,6 +80,6 @@ record EndUserPage(
 
   /** The cursor of what comes after this one. */
   String after(EndUserRow last) {
-    return SEAL.seal(last.createdAt() + " " + last.id(), list(caller, externalId));
+    return SEAL.seal(last.createdAt() + " " + last.id(), list(caller, externalId, part));
   }
 }

@@ -90,6 +90,8 @@ abstract class EndUsers implements GenericRepository<EndUserRow, String>, LocalR
    *
    * @param boundTo only this one; null for all
    * @param externalId only this one's; null for all
+   * @param part only those whose name or external id holds this, in any case and however its
+   *     letters are composed; null for all
    * @param beforeTime with {@code beforeId} the last one of the part before; null for the first
    */
   @Query(
@@ -98,6 +100,9 @@ abstract class EndUsers implements GenericRepository<EndUserRow, String>, LocalR
           + VISIBLE
           + " AND (:boundTo::text IS NULL OR id = :boundTo)"
           + " AND (:externalId::text IS NULL OR external_id = :externalId)"
+          + " AND (:part::text IS NULL"
+          + "   OR position(lower(normalize(:part::text)) IN lower(normalize(name))) > 0"
+          + "   OR position(lower(normalize(:part::text)) IN lower(normalize(external_id))) > 0)"
           + " AND (:beforeTime::timestamptz IS NULL"
           + "   OR (created_at, id) < (:beforeTime::timestamptz, :beforeId))"
           + " ORDER BY created_at DESC, id DESC LIMIT :size OFFSET :skipped")
@@ -106,6 +111,7 @@ abstract class EndUsers implements GenericRepository<EndUserRow, String>, LocalR
       String mode,
       @Nullable String boundTo,
       @Nullable String externalId,
+      @Nullable String part,
       @Nullable Instant beforeTime,
       @Nullable String beforeId,
       int size,

@@ -52,6 +52,7 @@ record ErasureRow(
   /** A row of {@code erasure_stores}. */
   @MappedEntity("erasure_stores")
   record Step(
+      String erasureId,
       String store,
       @TypeDef(type = DataType.JSON) Map<String, Long> removed,
       @Nullable Instant completedAt) {

@@ -5,6 +5,7 @@ import dev.hark.gateway.http.Json;
 import dev.hark.gateway.rpc.ErasureClient;
 import dev.hark.gateway.webhook.WebhookEvent;
 import dev.hark.gateway.webhook.WebhookEvents;
+import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.ErasureId;
 import dev.hark.runtime.id.Ids.ProjectId;
@@ -124,10 +125,9 @@ abstract class Erasures implements GenericRepository<ErasureRow, String> {
 
   /** How far one has come, if it is visible to such a caller. */
   Optional<Progress> find(ProjectId project, Mode mode, Optional<EndUserId> owner, ErasureId id) {
-    // First the stores: one that is completed has no store that is not.
-    List<ErasureRow.Step> steps = steps(id.value(), stores());
-    return find(id.value(), project.value(), mode.text(), text(owner))
-        .map(row -> row.progress(steps));
+    return progress(find(id.value(), project.value(), mode.text(), text(owner)).stream().toList())
+        .stream()
+        .findFirst();
   }
 
   @Query("SELECT * FROM gateway.erasures WHERE id = :id" + VISIBLE)
@@ -136,10 +136,50 @@ abstract class Erasures implements GenericRepository<ErasureRow, String> {
 
   @Query(
       """
-      SELECT store, removed, completed_at FROM gateway.erasure_stores WHERE erasure_id = :erasure
-      ORDER BY array_position(:inOrder, store)
+      SELECT erasure_id, store, removed, completed_at FROM gateway.erasure_stores
+      WHERE erasure_id = ANY (:erasures) ORDER BY array_position(:inOrder, store)
       """)
-  abstract List<ErasureRow.Step> steps(String erasure, String[] inOrder);
+  abstract List<ErasureRow.Step> steps(String[] erasures, String[] inOrder);
+
+  /** The stores last: of one that is completed no store is shown that is not. */
+  private List<Progress> progress(List<ErasureRow> rows) {
+    Map<String, List<ErasureRow.Step>> steps =
+        steps(rows.stream().map(ErasureRow::id).toArray(String[]::new), stores()).stream()
+            .collect(Collectors.groupingBy(ErasureRow.Step::erasureId));
+    return rows.stream().map(row -> row.progress(steps.getOrDefault(row.id(), List.of()))).toList();
+  }
+
+  /**
+   * Those of a page, the newest first, and one more if there are so many. What came by an event and
+   * was done elsewhere is none of them: nobody asked for it here.
+   */
+  List<Progress> page(ErasurePage page) {
+    Caller caller = page.caller();
+    return progress(
+        page(
+            caller.project().value(),
+            caller.mode().text(),
+            text(caller.boundTo()),
+            page.types().toArray(String[]::new),
+            page.completed().orElse(null),
+            page.after().map(ErasureId::value).orElse(null),
+            page.limit() + 1));
+  }
+
+  @Query(
+      "SELECT * FROM gateway.erasures WHERE key_id IS NOT NULL AND type = ANY (:types)"
+          + " AND (:completed::boolean IS NULL OR (completed_at IS NOT NULL) = :completed)"
+          + " AND (:after::text IS NULL OR id COLLATE \"C\" < :after)"
+          + VISIBLE
+          + " ORDER BY id COLLATE \"C\" DESC LIMIT :most")
+  abstract List<ErasureRow> page(
+      String project,
+      String mode,
+      @Nullable String boundTo,
+      String[] types,
+      @Nullable Boolean completed,
+      @Nullable String after,
+      int most);
 
   /** Where it still has to go. */
   Set<Store> open(ErasureId id) {

@@ -33,8 +33,10 @@ final class AnswerHeaders {
     headers.set("X-Frame-Options", "DENY");
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
-    // A page of our own says itself what it needs.
+    // A page of our own says itself what it needs, and how long it may be kept.
+    if (!headers.contains(HttpHeaderNames.CACHE_CONTROL)) {
+      headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+    }
     if (!headers.contains(HttpHeaderNames.CONTENT_SECURITY_POLICY)) {
       headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, DATA_ONLY);
     }

@@ -122,11 +122,11 @@ final class KeyFilter {
   }
 
   private static void requireScope(Caller caller, RouteMatch<?> route) {
-    Scope[] scopes = route.getAnnotationMetadata().enumValues(RequiresScope.class, Scope.class);
-    if (scopes.length == 0) {
+    if (!route.getAnnotationMetadata().hasAnnotation(RequiresScope.class)) {
       throw new IllegalStateException("a route does not say which scope it needs");
     }
-    if (Arrays.stream(scopes).noneMatch(scope -> scope.isHeldBy(caller))) {
+    Scope[] scopes = route.getAnnotationMetadata().enumValues(RequiresScope.class, Scope.class);
+    if (scopes.length > 0 && Arrays.stream(scopes).noneMatch(scope -> scope.isHeldBy(caller))) {
       throw new FailureException(
           Failure.forbidden(
               null,

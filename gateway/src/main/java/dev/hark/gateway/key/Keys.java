@@ -222,6 +222,14 @@ public abstract class Keys implements GenericRepository<Keys.Row, String> {
       """)
   abstract List<Row> page(@Nullable String project, @Nullable String after, int most);
 
+  /** What a key is called; empty for one without a name. */
+  String name(KeyId key) {
+    return name(key.value()).orElse("");
+  }
+
+  @Query("SELECT name FROM gateway.api_keys WHERE id = :id")
+  abstract Optional<String> name(String id);
+
   /** Takes effect everywhere within a second. Whether there is such a key. */
   public boolean revoke(KeyId key) {
     return revoke(key.value()) == 1;

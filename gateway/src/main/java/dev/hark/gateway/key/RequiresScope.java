@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface RequiresScope {
-  /** Any one of these is enough. */
+  /** Any one of these is enough; none for a route that every good key may call. */
   Scope[] value();
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.gateway.error.ErrorCode;
 import dev.hark.gateway.key.RequiresScope;
-import dev.hark.gateway.key.Scope;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.MethodBasedRouteInfo;
 import io.micronaut.web.router.Router;
@@ -87,10 +86,8 @@ final class ApiDescription {
       operation.put("description", said.description());
     }
     operation.putArray("tags").add(common.tag(path(route)));
-    ArrayNode security = operation.putArray("security");
-    for (Scope scope : method.getAnnotation(RequiresScope.class).value()) {
-      common.security(security, scope.text());
-    }
+    common.security(
+        operation.putArray("security"), method.getAnnotation(RequiresScope.class).value());
     boolean post = route.getHttpMethod() == HttpMethod.POST;
     ArrayNode parameters = operation.putArray("parameters");
     common.pathParameters(parameters, path(route));

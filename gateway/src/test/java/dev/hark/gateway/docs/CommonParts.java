@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.gateway.error.ErrorBody;
 import dev.hark.gateway.error.ErrorCode;
+import dev.hark.gateway.key.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -44,6 +45,7 @@ final class CommonParts {
           new Family("/v1/transcriptions", "Recordings", "", "txn_"),
           new Family("/v1/end-users", "End users", "Whose recordings they are.", "eu_"),
           new Family("/v1/erasures", "Erasures", "What was removed, and when.", "era_"),
+          new Family("/v1/key", "Keys", "What a key may do.", "key_"),
           new Family("/v1/webhook-endpoints", "Webhooks", "Who is told what happens.", "we_"));
 
   private final ObjectNode document;
@@ -129,9 +131,18 @@ final class CommonParts {
     return tag;
   }
 
-  void security(ArrayNode either, String scope) {
-    either.addObject().putArray("bearer").add(scope);
-    either.addObject().putArray("apiKey").add(scope);
+  /**
+   * @param scopes any one of them is enough; none when every key will do
+   */
+  void security(ArrayNode either, Scope... scopes) {
+    if (scopes.length == 0) {
+      either.addObject().putArray("bearer");
+      either.addObject().putArray("apiKey");
+    }
+    for (Scope scope : scopes) {
+      either.addObject().putArray("bearer").add(scope.text());
+      either.addObject().putArray("apiKey").add(scope.text());
+    }
   }
 
   void pathParameters(ArrayNode parameters, String path) {

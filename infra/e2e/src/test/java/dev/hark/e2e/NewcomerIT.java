@@ -35,6 +35,9 @@ final class NewcomerIT {
     }
     assertTrue(hark.address("secret_key").startsWith("sk_live_"));
     assertTrue(!hark.address("end_user_key").isEmpty());
+    assertEquals(
+        hark.address("gateway") + "/console#key=" + hark.address("end_user_key"),
+        hark.address("console"));
     for (String service : SERVICES) {
       assertTrue(ProcessHandle.of(hark.pid(service)).isPresent(), service);
     }

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,10 +116,15 @@ class OpenSearchFaultsIT {
           "{\"status\":429,\"error\":{\"type\":\"rejected\"}}",
           "{\"status\":400,\"error\":{\"type\":\"index_closed_exception\"}}");
 
+  /** Such as of expensive queries, or of as many words: no other try is answered either. */
+  private static final String REFUSED =
+      "{\"status\":400,\"error\":{\"type\":\"search_phase_execution_exception\"}}";
+
   @Test
-  void aLegThatFailsAloneIsDoneWithoutAndSaid() {
+  void aLegThatFailsOrIsRefusedAloneIsDoneWithoutAndSaid() {
+    List<String> failures = Stream.concat(FAILED.stream(), Stream.of(REFUSED)).toList();
     try (TestService service = service()) {
-      for (String failed : FAILED) {
+      for (String failed : failures) {
         server.answer("_msearch", 200, legs(leg(false, 0), failed));
         SearchResponse words = searched(service, Retrieval.RETRIEVAL_HYBRID);
         assertTrue(words.getLexicalOnly() && !words.getSemanticOnly(), failed);
@@ -130,8 +136,8 @@ class OpenSearchFaultsIT {
         server.answer("_msearch", 200, responses(leg(false, 0), failed, leg(false, 0), failed));
         assertTrue(searched(service, Retrieval.RETRIEVAL_HYBRID).getLexicalOnly(), failed);
       }
-      assertEquals(2 * FAILED.size(), service.count("hark.search.lexical.only"));
-      assertEquals(FAILED.size(), service.count("hark.search.semantic.only"));
+      assertEquals(2 * failures.size(), service.count("hark.search.lexical.only"));
+      assertEquals(failures.size(), service.count("hark.search.semantic.only"));
     }
   }
 

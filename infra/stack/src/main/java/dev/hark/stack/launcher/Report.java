@@ -35,6 +35,7 @@ record Report(
     json.put("secret_key", demo.secretKey());
     json.put("end_user_key", demo.endUserKey());
     json.put("end_user_id", demo.endUserId());
+    json.put("console", console());
     ObjectNode processes = json.putObject("pids");
     pids.forEach(processes::put);
     return json.toString();
@@ -52,6 +53,9 @@ record Report(
       project       %7$s
       secret key    %8$s  (sees the whole project)
       end-user key  %9$s  (sees %10$s only)
+
+    See it work, signed in as %10$s:
+      %11$s
 
     Search as %10$s:
       curl -s %1$s/v1/recordings/search -H 'Content-Type: application/json' \\
@@ -72,7 +76,13 @@ record Report(
             demo.projectId(),
             demo.secretKey(),
             demo.endUserKey(),
-            demo.endUserId());
+            demo.endUserId(),
+            console());
+  }
+
+  /** With the key behind the mark that browsers do not send: it reaches no server and no log. */
+  private String console() {
+    return gateway() + "/console#key=" + demo.endUserKey();
   }
 
   private int port() {

@@ -24,6 +24,9 @@ final class CallFailures {
   /** What an index that somebody closed answers, with a 400. */
   private static final String CLOSED = "index_closed_exception";
 
+  /** What is answered, with a 400, when each shard has refused for itself. */
+  private static final String REFUSED = "search_phase_execution_exception";
+
   private CallFailures() {}
 
   /** No answer came: what was asked for may be done all the same, and later than now. */
@@ -58,6 +61,11 @@ final class CallFailures {
     /** As OpenSearch names the error. */
     String type() {
       return type;
+    }
+
+    /** It was read, and the shards would not do it: their settings may not allow it. */
+    boolean byShards() {
+      return type.equals(REFUSED);
     }
   }
 

@@ -37,10 +37,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One multi-search for the legs of a search. When one of the two that find chunks cannot answer for
- * a reason that may pass, the other one does, with all that looks for the same, and it is said
- * which was missed. When what is preferred cannot be looked for, for such a reason, nothing is
- * preferred. Any other failure is one of all.
+ * One multi-search for the legs of a search. When one of the two that find chunks cannot answer,
+ * for a reason that may pass or as OpenSearch's settings do not allow it, the other one does, with
+ * all that looks for the same, and it is said which was missed. When what is preferred cannot be
+ * looked for, for such a reason, nothing is preferred. Any other failure is one of all.
  */
 final class LegAnswers {
   /** A part of the search. */
@@ -121,10 +121,10 @@ final class LegAnswers {
     Map<Part, Searched> answers = new EnumMap<>(Part.class);
     asked.keySet().forEach(part -> answers.put(part, searched.get(answers.size())));
     Failed failed = failed(answers);
+    answers.forEach((part, answer) -> answer.failure().ifPresent(reason -> missed(part, reason)));
     answers.keySet().removeIf(part -> part.leg == failed);
     boolean prefers = query.prefers() && PREFERRED.stream().noneMatch(part -> fails(answers, part));
     if (query.prefers() && !prefers) {
-      LOG.warn("What is preferred could not be searched, nothing is preferred");
       answers.keySet().removeAll(PREFERRED);
     }
     Map<Part, HitsMetadata<JsonNode>> found = new EnumMap<>(Part.class);
@@ -174,15 +174,20 @@ final class LegAnswers {
   private static Failed failed(Map<Part, Searched> answers) {
     Searched words = answers.get(Part.WORDS);
     Searched meaning = answers.get(Part.MEANING);
-    if (words == null || meaning == null || words.mayPass() == meaning.mayPass()) {
+    if (words == null || meaning == null || words.canBeMissed() == meaning.canBeMissed()) {
       return Failed.NONE;
     }
-    return words.mayPass() ? Failed.LEXICAL : Failed.SEMANTIC;
+    return words.canBeMissed() ? Failed.LEXICAL : Failed.SEMANTIC;
+  }
+
+  /** The reason is the status and the type of the answer alone. */
+  private static void missed(Part part, RuntimeException reason) {
+    LOG.warn("No answer for {}: {}", part, reason.getMessage());
   }
 
   private static boolean fails(Map<Part, Searched> answers, Part part) {
     Searched answer = answers.get(part);
-    return answer != null && answer.mayPass();
+    return answer != null && answer.canBeMissed();
   }
 
   private List<TitleHit> titles(Map<Part, HitsMetadata<JsonNode>> found) {

@@ -1,0 +1,20 @@
+import type { components } from "#schema";
+
+type Schemas = components["schemas"];
+
+export type AskResult = Schemas["AskResult"];
+export type CitationPart = Schemas["CitationPart"];
+export type Coverage = Schemas["Coverage"];
+export type EndUser = Schemas["EndUser"];
+export type Grounding = Schemas["Grounding"];
+export type Interpretation = Schemas["Interpretation"];
+export type Message = Schemas["Message"];
+/** What a turn may say beside its words: filters, recordings to look at first, a provider. */
+export type TurnOptions = Pick<Schemas["MessageRequest"], "context_refs" | "filters" | "provider">;
+export type Part = Schemas["Part"];
+export type Quote = Schemas["Quote"];
+export type Recording = Schemas["Recording"];
+export type Segment = Schemas["Segment"];
+export type Session = Schemas["Session"];
+export type Source = Schemas["Source"];
+export type Transcription = Schemas["WholeTranscription"];

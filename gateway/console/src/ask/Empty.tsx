@@ -1,0 +1,63 @@
+import { call } from "../api/client";
+import { succeeded, type Result } from "../api/failure";
+import type { TurnOptions } from "../api/types";
+import { inLanguage, language, t } from "../i18n";
+import { to } from "../router";
+import { endUser } from "../session/session";
+import { EmptyState, Icon, useCall } from "../ui";
+
+const SUGGESTIONS = ["ask.suggestDecided", "ask.suggestProblems", "ask.suggestNext"] as const;
+/** More than there are suggestions: those that have no title, or the same one, make none. */
+const LOOKED_AT = 12;
+
+type Suggestion = { recording: string; question: string };
+
+/** A question for each of the newest recordings, in the language that is spoken there. */
+async function suggestions(signal: AbortSignal): Promise<Result<Suggestion[]>> {
+  const newest = await call("get", "/v1/recordings", {
+    query: { ...endUser.peek(), status: "completed", limit: LOOKED_AT },
+    signal,
+  });
+  if (!newest.ok) return newest;
+  const byTitle = new Map<string, string>();
+  for (const { id, title } of newest.value.data) if (title && !byTitle.has(title)) byTitle.set(title, id);
+  const made = [...byTitle].slice(0, SUGGESTIONS.length).map(async ([title, recording], i) => {
+    const written = await call("get", "/v1/transcriptions", { query: { recording_id: recording, limit: 1 }, signal });
+    const told = await inLanguage(written.ok ? written.value.data[0]?.language ?? null : null);
+    return { recording, question: told(SUGGESTIONS[i]!, { title }) };
+  });
+  return succeeded(await Promise.all(made));
+}
+
+/** Before the first question: what Ask is for, and what could be asked. */
+export function Empty({ onAsk }: { onAsk: (question: string, options: TurnOptions) => void }) {
+  const suggested = useCall(suggestions, [language.value]);
+  if (suggested.state === "ready" && suggested.value.length === 0) {
+    return (
+      <EmptyState icon="recordings" title={t("ask.noRecordings")}>
+        <a class="button primary" href={to("/recordings")}>{t("ask.addRecordings")}</a>
+      </EmptyState>
+    );
+  }
+  return (
+    <div class="welcome">
+      <h2 class="welcome-title">{t("ask.emptyTitle")}</h2>
+      <p class="welcome-lead">{t("ask.emptyLead")}</p>
+      <ul class="suggestions">
+        {suggested.state === "ready" &&
+          suggested.value.map(({ recording, question }) => (
+            <li key={recording}>
+              <button
+                type="button"
+                class="suggestion"
+                onClick={() => onAsk(question, { context_refs: [{ type: "recording", id: recording }] })}
+              >
+                <span dir="auto">{question}</span>
+                <Icon name="send" />
+              </button>
+            </li>
+          ))}
+      </ul>
+    </div>
+  );
+}

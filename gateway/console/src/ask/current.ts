@@ -1,0 +1,49 @@
+import { effect, signal } from "@preact/signals";
+import { call } from "../api/client";
+import type { Failure } from "../api/failure";
+import type { Session } from "../api/types";
+import { endUser, session } from "../session/session";
+import { Conversation } from "./Conversation";
+
+/** Those who have the page open see this one; it goes on while they look at a transcript. */
+export const conversation = signal(new Conversation(null, () => void loadSessions()));
+
+export type Sessions =
+  | { state: "loading" }
+  | { state: "failed"; failure: Failure }
+  | { state: "ready"; list: Session[]; next: string | null };
+
+export const sessions = signal<Sessions>({ state: "loading" });
+
+export function openConversation(sessionId: string | null): void {
+  if (sessionId !== null && conversation.peek().sessionId.peek() === sessionId) return;
+  conversation.value = new Conversation(sessionId, () => void loadSessions());
+  void conversation.value.load();
+}
+
+const PAGE = 30;
+
+/** The newest, or with a cursor those after. */
+export async function loadSessions(cursor?: string): Promise<void> {
+  const before = sessions.peek();
+  const query = { ...endUser.peek(), limit: PAGE, ...(cursor ? { cursor } : {}) };
+  const page = await call("get", "/v1/ask/sessions", { query });
+  if (!page.ok) {
+    // A list that is there is better than none.
+    if (before.state !== "ready") sessions.value = { state: "failed", failure: page.failure };
+    return;
+  }
+  const earlier = cursor && before.state === "ready" ? before.list : [];
+  sessions.value = { state: "ready", list: [...earlier, ...page.value.data], next: page.value.next_cursor };
+}
+
+/** What one end user has seen is not there for the next. */
+let whose = "";
+effect(() => {
+  const { value: now } = session;
+  const next = now.state === "in" ? `${now.key} ${now.person?.id}` : "";
+  if (next === whose) return;
+  whose = next;
+  conversation.value = new Conversation(null, () => void loadSessions());
+  sessions.value = { state: "loading" };
+});

@@ -1,0 +1,18 @@
+export const session = {
+  title: "Sign in",
+  lead: "Ask your recordings. Every answer names the moment it rests on.",
+  key: "API key",
+  keyHint: "It stays in this tab and is forgotten when you close it.",
+  signIn: "Sign in",
+  checking: "Checking the key…",
+  notAKey: "A key begins with sk_ or rk_.",
+  refused: "This key is not accepted. It may be mistyped, expired or revoked.",
+  ended: "You were signed out: the key is not accepted any more. Sign in with another one.",
+  newcomer: "No key yet? {command} prints one.",
+  chooseTitle: "Whose recordings?",
+  chooseLead: "This key sees the whole project. Choose the end user to ask for.",
+  chooseLabel: "Name or id of the end user",
+  noneFound: "Nobody is called that.",
+  nobody: "This project has no end users yet. They come with their first recording.",
+  recordingCount: { one: "{count} recording", other: "{count} recordings" },
+} as const;

@@ -1,0 +1,16 @@
+import type { ComponentChildren } from "preact";
+import { Icon } from "./Icon";
+
+/** A small fact; with `onRemove` one that can be taken away. */
+export function Chip({ children, removeLabel, onRemove }: { children: ComponentChildren; removeLabel?: string; onRemove?: () => void }) {
+  return (
+    <span class="chip" dir="auto">
+      {children}
+      {onRemove && (
+        <button type="button" class="chip-remove" aria-label={removeLabel} title={removeLabel} onClick={onRemove}>
+          <Icon name="close" />
+        </button>
+      )}
+    </span>
+  );
+}

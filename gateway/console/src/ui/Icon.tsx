@@ -1,0 +1,29 @@
+/** Strokes in a square of 24, so that all icons look of one hand. */
+const SHAPES = {
+  ask: "M4 5.5h16v11H10l-4.5 3.5V16.5H4z",
+  search: "M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5 20 20",
+  recordings: "M5 10v4M9 6.5v11M13 9v6M17 5v14M21 10v4",
+  operations: "M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4",
+  person: "M12 4.5a3.75 3.75 0 1 1 0 7.5 3.75 3.75 0 0 1 0-7.5zM4.75 19.5c.9-3.2 3.7-5 7.25-5s6.35 1.8 7.25 5",
+  send: "M12 19V5M6 11l6-6 6 6",
+  stop: "M7 7h10v10H7z",
+  plus: "M12 5v14M5 12h14",
+  close: "M6 6l12 12M18 6 6 18",
+  back: "M14.5 5.5 8 12l6.5 6.5",
+  menu: "M4 7h16M4 12h16M4 17h10",
+  link: "M9.5 14.5l5-5M11 7l1.6-1.6a4 4 0 0 1 5.7 5.7L16.5 13M13 17l-1.6 1.6a4 4 0 0 1-5.7-5.7L7.5 11",
+  alert: "M12 4 21 19.5H3zM12 10v4.5M12 17v.1",
+  check: "M5 12.5l4.5 4.5L19 7.5",
+  more: "M5.5 12h.1M12 12h.1M18.5 12h.1",
+} as const;
+
+export type IconName = keyof typeof SHAPES;
+
+/** A picture beside words: it says nothing by itself. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={SHAPES[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+/** On the first page the focus is the browser's. */
+let isFirst = true;
+
+/** A page: its one heading, to which the focus goes when somebody comes to it, and its title in the tab. */
+export function Page({ title, actions, hideTitle = false, class: more = "", children }: {
+  title: string;
+  actions?: ComponentChildren;
+  /** Where what is shown says it already; it is read out all the same. */
+  hideTitle?: boolean;
+  class?: string;
+  children: ComponentChildren;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!isFirst) heading.current?.focus({ preventScroll: true });
+    isFirst = false;
+  }, []);
+  useEffect(() => {
+    document.title = title === "Hark" ? title : `${title} · Hark`;
+  }, [title]);
+  return (
+    <main id="content" class={`page ${more}`}>
+      <div class={hideTitle ? "unseen" : "page-head"}>
+        <h1 ref={heading} tabIndex={-1} dir="auto">{title}</h1>
+        {actions}
+      </div>
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,11 @@
+export { Button, IconButton } from "./Button";
+export { Chip } from "./Chip";
+export { Dialog } from "./Dialog";
+export { Field } from "./Field";
+export { Icon, type IconName } from "./Icon";
+export { Menu, MenuItem } from "./Menu";
+export { Page } from "./Page";
+export { EmptyState, ErrorState, sentenceOf, Spinner } from "./States";
+export { Tabs } from "./Tabs";
+export { toast, Toasts } from "./toast";
+export { useCall, type Called } from "./useCall";
