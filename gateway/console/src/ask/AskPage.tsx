@@ -6,6 +6,7 @@ import { Dialog, ErrorState, Icon, IconButton, Page, Spinner } from "../ui";
 import { Composer } from "./Composer";
 import { conversation, loadSessions, openConversation } from "./current";
 import { Empty } from "./Empty";
+import { MomentCard } from "./MomentCard";
 import { SessionList } from "./SessionList";
 import { TurnView } from "./TurnView";
 import { useFollow } from "./useFollow";
@@ -53,6 +54,7 @@ export default function AskPage({ values }: { values: Values }) {
         </div>
         <Composer key={sessionId ?? ""} busy={open.busy.value} onAsk={(question) => void open.ask(question)} onStop={() => open.stop()} />
       </section>
+      <MomentCard />
     </Page>
   );
 }

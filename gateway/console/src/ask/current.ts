@@ -1,9 +1,11 @@
 import { effect, signal } from "@preact/signals";
 import { call } from "../api/client";
 import type { Failure } from "../api/failure";
-import type { Session } from "../api/types";
+import type { Scope, Session, TurnOptions } from "../api/types";
+import { navigate, to } from "../router";
 import { endUser, session } from "../session/session";
-import { Conversation } from "./Conversation";
+import { Conversation, EVERYTHING } from "./Conversation";
+import { forgetKnown } from "./known";
 
 /** Those who have the page open see this one; it goes on while they look at a transcript. */
 export const conversation = signal(new Conversation(null, () => void loadSessions()));
@@ -19,6 +21,18 @@ export function openConversation(sessionId: string | null): void {
   if (sessionId !== null && conversation.peek().sessionId.peek() === sessionId) return;
   conversation.value = new Conversation(sessionId, () => void loadSessions());
   void conversation.value.load();
+}
+
+/** An empty one about `scope`; the address is of no session then. */
+export function beginConversation(scope: Scope = EVERYTHING): Conversation {
+  conversation.value = new Conversation(null, () => void loadSessions(), scope);
+  navigate(to("/ask"));
+  return conversation.value;
+}
+
+/** The question in a session of its own. */
+export function askAnew(question: string, options: TurnOptions, scope: Scope): void {
+  void beginConversation(scope).ask(question, options);
 }
 
 const PAGE = 30;
@@ -46,4 +60,5 @@ effect(() => {
   whose = next;
   conversation.value = new Conversation(null, () => void loadSessions());
   sessions.value = { state: "loading" };
+  forgetKnown();
 });

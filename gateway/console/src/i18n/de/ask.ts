@@ -26,4 +26,7 @@ export const ask: Translation<typeof en> = {
   readAnswer: "Antwort zeigen",
   conversation: "Gespräch",
   answerComplete: "Die Antwort ist vollständig.",
+  moreMoments: { one: "{count} weiterer Moment", other: "{count} weitere Momente" },
+  momentGone: "Diesen Moment gibt es nicht mehr: Die Aufnahme wurde gelöscht.",
+  momentUnknown: "Öffnen Sie den Moment, um seine Worte zu lesen.",
 };

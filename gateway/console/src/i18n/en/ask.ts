@@ -23,4 +23,7 @@ export const ask = {
   readAnswer: "Show the answer",
   conversation: "Conversation",
   answerComplete: "The answer is complete.",
+  moreMoments: { one: "{count} more moment", other: "{count} more moments" },
+  momentGone: "This moment is not there any more: its recording was deleted.",
+  momentUnknown: "Open the moment to read its words.",
 } as const;
