@@ -35,7 +35,7 @@ export default function AskPage({ values }: { values: Values }) {
         <SessionList current={sessionId} />
       </nav>
       <Dialog title={t("ask.sessions")} open={listed} onClose={() => setListed(false)} side>
-        <SessionList current={sessionId} />
+        <SessionList current={sessionId} onOpen={() => setListed(false)} />
       </Dialog>
       <section class="conversation" aria-label={t("ask.conversation")}>
         <div class="conversation-bar">

@@ -37,11 +37,17 @@ export function askAnew(question: string, options: TurnOptions, scope: Scope): v
 
 const PAGE = 30;
 
+/** A part of a title that sessions are looked for by. */
+export const wanted = signal("");
+let latest = 0;
+
 /** The newest, or with a cursor those after. */
 export async function loadSessions(cursor?: string): Promise<void> {
+  const mine = ++latest;
   const before = sessions.peek();
-  const query = { ...endUser.peek(), limit: PAGE, ...(cursor ? { cursor } : {}) };
+  const query = { ...endUser.peek(), q: wanted.peek().trim(), limit: PAGE, ...(cursor ? { cursor } : {}) };
   const page = await call("get", "/v1/ask/sessions", { query });
+  if (mine !== latest) return;
   if (!page.ok) {
     // A list that is there is better than none.
     if (before.state !== "ready") sessions.value = { state: "failed", failure: page.failure };
@@ -49,6 +55,22 @@ export async function loadSessions(cursor?: string): Promise<void> {
   }
   const earlier = cursor && before.state === "ready" ? before.list : [];
   sessions.value = { state: "ready", list: [...earlier, ...page.value.data], next: page.value.next_cursor };
+}
+
+export function rename(session: Session): void {
+  if (conversation.peek().sessionId.peek() === session.id) conversation.peek().title.value = session.title;
+  change((list) => list.map((other) => (other.id === session.id ? session : other)));
+}
+
+/** It is gone from the list, and from the page when it is the one that is open. */
+export function forget(id: string): void {
+  change((list) => list.filter((other) => other.id !== id));
+  if (conversation.peek().sessionId.peek() === id) beginConversation();
+}
+
+function change(how: (list: Session[]) => Session[]) {
+  const { value: now } = sessions;
+  if (now.state === "ready") sessions.value = { ...now, list: how(now.list) };
 }
 
 /** What one end user has seen is not there for the next. */
@@ -60,5 +82,6 @@ effect(() => {
   whose = next;
   conversation.value = new Conversation(null, () => void loadSessions());
   sessions.value = { state: "loading" };
+  wanted.value = "";
   forgetKnown();
 });
