@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n";
-import { navigate, to } from "../router";
+import { navigate, place, to } from "../router";
 import type { Values } from "../shell/routes";
-import { Dialog, ErrorState, Icon, IconButton, Page, Spinner } from "../ui";
+import { Button, Dialog, ErrorState, IconButton, Page, Spinner } from "../ui";
 import { Composer } from "./Composer";
-import { conversation, loadSessions, openConversation } from "./current";
+import { beginConversation, conversation, loadSessions, openAbout, openConversation } from "./current";
 import { Empty } from "./Empty";
 import { MomentCard } from "./MomentCard";
 import { SessionList } from "./SessionList";
@@ -19,10 +19,12 @@ export default function AskPage({ values }: { values: Values }) {
 
   useEffect(() => void loadSessions(), []);
   // The address leads, but for a session that has just begun: that one names itself in the address.
+  const about = session === null ? place.value.query.get("recording") : null;
   useEffect(() => {
     setListed(false);
-    if (session !== conversation.peek().sessionId.peek()) openConversation(session);
-  }, [session]);
+    if (about !== null) openAbout(about);
+    else if (session !== conversation.peek().sessionId.peek()) openConversation(session);
+  }, [session, about]);
   useEffect(() => {
     if (sessionId !== null && session === null) navigate(to("/ask/{session}", { session: sessionId }), { replace: true });
   }, [sessionId]);
@@ -40,7 +42,7 @@ export default function AskPage({ values }: { values: Values }) {
       <section class="conversation" aria-label={t("ask.conversation")}>
         <div class="conversation-bar">
           <IconButton icon="menu" label={t("ask.showSessions")} onClick={() => setListed(true)} />
-          <a class="button quiet" href={to("/ask")}><Icon name="plus" /><span>{t("ask.newQuestion")}</span></a>
+          <Button kind="quiet" icon="plus" onClick={() => beginConversation()}>{t("ask.newQuestion")}</Button>
         </div>
         {open.loading.value === "yes" && <Spinner />}
         {typeof open.loading.value === "object" && (
@@ -52,9 +54,17 @@ export default function AskPage({ values }: { values: Values }) {
             <TurnView key={i} turn={turn} conversation={open} />
           ))}
         </div>
-        <Composer key={sessionId ?? ""} busy={open.busy.value} onAsk={(question) => void open.ask(question)} onStop={() => open.stop()} />
+        <Composer key={keyOf(open)} conversation={open} />
       </section>
       <MomentCard />
     </Page>
   );
+}
+
+/** A session that has just got its id is the one it was, and what is typed for its next question stays. */
+const keys = new WeakMap<object, number>();
+let last = 0;
+function keyOf(open: object): number {
+  if (!keys.has(open)) keys.set(open, ++last);
+  return keys.get(open)!;
 }

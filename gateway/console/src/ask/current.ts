@@ -30,6 +30,15 @@ export function beginConversation(scope: Scope = EVERYTHING): Conversation {
   return conversation.value;
 }
 
+/** An empty one about one recording, as a link from its page asks for. */
+export function openAbout(recording: string): void {
+  const { scope, sessionId, turns } = conversation.peek();
+  const isIt = sessionId.peek() === null && turns.peek().length === 0 && scope.peek().recording_ids[0] === recording;
+  if (isIt) return;
+  const about: Scope = { type: "recording", recording_ids: [recording], recording_title: null };
+  conversation.value = new Conversation(null, () => void loadSessions(), about);
+}
+
 /** The question in a session of its own. */
 export function askAnew(question: string, options: TurnOptions, scope: Scope): void {
   void beginConversation(scope).ask(question, options);
