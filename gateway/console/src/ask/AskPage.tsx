@@ -39,7 +39,7 @@ export default function AskPage({ values }: { values: Values }) {
       <Dialog title={t("ask.sessions")} open={listed} onClose={() => setListed(false)} side>
         <SessionList current={sessionId} onOpen={() => setListed(false)} />
       </Dialog>
-      <section class="conversation" aria-label={t("ask.conversation")}>
+      <section class="conversation" ref={growing} aria-label={t("ask.conversation")}>
         <div class="conversation-bar">
           <IconButton icon="menu" label={t("ask.showSessions")} onClick={() => setListed(true)} />
           <Button kind="quiet" icon="plus" onClick={() => beginConversation()}>{t("ask.newQuestion")}</Button>
@@ -49,7 +49,7 @@ export default function AskPage({ values }: { values: Values }) {
           <ErrorState failure={open.loading.value} retry={() => void open.load()} />
         )}
         {turns.length === 0 && open.loading.value === "no" && <Empty onAsk={(question, options) => void open.ask(question, options)} />}
-        <div class="turns" ref={growing}>
+        <div class="turns">
           {turns.map((turn, i) => (
             <TurnView key={i} turn={turn} conversation={open} />
           ))}

@@ -52,13 +52,14 @@ function NotSaid({ turn, about, conversation }: Props) {
     if (scope.type === "library") void conversation.ask(turn.question, options);
     else askAnew(turn.question, options, EVERYTHING);
   }
+  const nothing = searched === 0 && left > 0;
   const text = [
-    searched === null ? "" : t("ask.notSaidHint", { count: searched }),
+    searched === null || nothing ? "" : t("ask.notSaidHint", { count: searched }),
     left > 0 ? t("ask.leftOut", { count: left }) : "",
     isLimited(facts, scope) ? "" : t("ask.otherWords"),
   ];
   return (
-    <Notice title={t("ask.notSaid")} text={text.filter(Boolean).join(" ")}>
+    <Notice title={t(nothing ? "ask.nothingThere" : "ask.notSaid")} text={text.filter(Boolean).join(" ")}>
       {isLimited(facts, scope) && <Button onClick={everywhere}>{t("ask.lookEverywhere")}</Button>}
     </Notice>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { call, file } from "../api/client";
 import type { Failure } from "../api/failure";
 import type { Session } from "../api/types";
@@ -70,20 +70,29 @@ export function RenameSession({ session, onClose }: { session: Session | null; o
 
 export function DeleteSession({ session, onClose }: { session: Session | null; onClose: () => void }) {
   const [failure, setFailure] = useState<Failure | null>(null);
+  const removedId = useRef<string | null>(null);
+  const list = useRef<HTMLDivElement>(null);
   useEffect(() => setFailure(null), [session]);
   async function remove() {
     if (!session) return;
     const removed = await call("delete", "/v1/ask/sessions/{id}", { path: { id: session.id } });
     // Whoever else has deleted it did what was wanted.
     if (!removed.ok && removed.failure.kind !== "notFound") return setFailure(removed.failure);
+    removedId.current = session.id;
     onClose();
-    forget(session.id);
+  }
+  /** The dialog gives the focus back to the row, which then goes: so it is moved on before. */
+  function closed() {
+    onClose();
+    if (removedId.current === null) return;
+    list.current?.closest(".session-list")?.querySelector("a")?.focus();
+    forget(removedId.current);
+    removedId.current = null;
     toast(t("ask.deleted"));
-    // The row that had the focus is gone.
-    setTimeout(() => document.querySelector<HTMLElement>(".session-list a")?.focus(), 0);
   }
   return (
-    <Dialog title={t("ask.deleteTitle")} open={session !== null} onClose={onClose}>
+    <div ref={list}>
+    <Dialog title={t("ask.deleteTitle")} open={session !== null} onClose={closed}>
       <div class="dialog-form">
         <p class="dialog-about" dir="auto">{session?.title}</p>
         <p>{t("ask.deleteHint", { count: session?.message_count ?? 0 })}</p>
@@ -94,5 +103,6 @@ export function DeleteSession({ session, onClose }: { session: Session | null; o
         </div>
       </div>
     </Dialog>
+    </div>
   );
 }

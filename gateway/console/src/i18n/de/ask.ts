@@ -142,4 +142,5 @@ export const ask: Translation<typeof en> = {
   pickerCut: "Nur die neuesten {count} sind aufgeführt.",
   recordingFailed: "kein Transkript",
   recordingPending: "in Arbeit",
+  nothingThere: "Es gibt keine Aufnahme, die dazu passt.",
 };

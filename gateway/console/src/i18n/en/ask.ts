@@ -139,4 +139,5 @@ export const ask = {
   pickerCut: "Only the newest {count} are listed.",
   recordingFailed: "no transcript",
   recordingPending: "in work",
+  nothingThere: "There is no recording that fits.",
 } as const;
