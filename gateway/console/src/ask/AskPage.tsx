@@ -48,7 +48,7 @@ export default function AskPage({ values }: { values: Values }) {
         {typeof open.loading.value === "object" && (
           <ErrorState failure={open.loading.value} retry={() => void open.load()} />
         )}
-        {turns.length === 0 && open.loading.value === "no" && <Empty onAsk={(question, options) => void open.ask(question, options)} />}
+        {turns.length === 0 && open.loading.value === "no" && <Empty scope={open.scope.value} onAsk={(question, options) => void open.ask(question, options)} />}
         <div class="turns">
           {turns.map((turn, i) => (
             <TurnView key={i} turn={turn} conversation={open} />

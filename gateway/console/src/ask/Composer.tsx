@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import type { Recording, TurnOptions } from "../api/types";
+import type { Recording } from "../api/types";
 import { t } from "../i18n";
 import { Chip, IconButton } from "../ui";
 import type { Conversation } from "./Conversation";
@@ -36,12 +36,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   function ask() {
     if (busy || text.trim() === "") return;
     const refs = mentioned.map(({ id }) => ({ type: "recording" as const, id }));
-    const filters = conversation.filters.value;
-    const sent: TurnOptions = {
-      ...(refs.length > 0 ? { context_refs: refs } : {}),
-      ...(Object.keys(filters).length > 0 ? { filters } : {}),
-    };
-    void conversation.ask(text.trim(), sent);
+    void conversation.ask(text.trim(), refs.length > 0 ? { context_refs: refs } : {});
     setText("");
     setMentioned([]);
   }

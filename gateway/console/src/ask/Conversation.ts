@@ -17,6 +17,11 @@ export const EVERYTHING: Scope = { type: "library", recording_ids: [], recording
 const INCLUDE = ["quotes", "grounding", "interpretation", "coverage"] as const;
 /** Seconds between looks for a stored answer; a model is given up after a minute or so. */
 const LOOKS = [0, 1, 1, 2, 3, 5, 8, 10, 15, 15];
+/** The same long, a second apart. */
+const TRIES = 60;
+
+const wait = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1000));
+const isAtWork = (failure: Failure) => failure.kind === "conflict" && failure.error.code === "idempotency_in_progress";
 
 /** One session as it is on the page: read from the server, or begun here. */
 export class Conversation {
@@ -76,7 +81,9 @@ export class Conversation {
   }
 
   async ask(question: string, options: TurnOptions = {}): Promise<void> {
-    const turn = newTurn(question, options, { state: "waiting" });
+    const { value: filters } = this.filters;
+    const held = Object.keys(filters).length > 0 ? { filters } : {};
+    const turn = newTurn(question, { ...held, ...options }, { state: "waiting" });
     this.turns.value = [...this.turns.value, turn];
     await this.#send(turn);
   }
@@ -99,7 +106,7 @@ export class Conversation {
     if (id === null) return this.again(turn);
     turn.state.value = { state: "recovering" };
     for (const seconds of LOOKS) {
-      await new Promise((done) => setTimeout(done, seconds * 1000));
+      await wait(seconds);
       const messages = await storedMessages(id);
       if (!messages.ok && messages.failure.kind === "notFound") return this.#fail(turn, messages.failure);
       const answer = messages.ok ? storedAnswer(messages.value, turn.question) : null;
@@ -129,8 +136,13 @@ export class Conversation {
 
   async #send(turn: Turn) {
     const { signal } = (this.#reading = new AbortController());
-    const started = await this.#start(turn, signal);
-    if (!started.ok) return this.#fail(turn, started.failure);
+    let started = await this.#start(turn, signal);
+    // The first try of a question that was stopped or lost is still at work: its answer comes to this one then.
+    for (let i = 0; i < TRIES && !started.ok && isAtWork(started.failure) && !signal.aborted; i++) {
+      await wait(1);
+      started = await this.#start(turn, signal);
+    }
+    if (!started.ok) return this.#fail(turn, signal.aborted ? { kind: "aborted", error: null } : started.failure);
     try {
       for await (const event of started.value) this.#take(turn, event);
     } catch (thrown) {
@@ -197,9 +209,6 @@ export class Conversation {
   #fail(turn: Turn, failure: Failure) {
     if (failure.kind === "provider") this.#began(failure.sessionId);
     if (failure.kind === "aborted") turn.state.value = { state: "stopped" };
-    // The first try is still at work.
-    else if (failure.kind === "conflict" && failure.error.code === "idempotency_in_progress" && this.sessionId.value)
-      void this.recover(turn);
     else turn.state.value = { state: "failed", failure };
     if (failure.kind === "notFound") this.#changed();
   }

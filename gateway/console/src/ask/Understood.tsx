@@ -49,13 +49,13 @@ export function textOf(fact: Fact): string {
       return t("ask.tagged", { tag: fact.tag });
     case "count":
     case "list":
-      return t(fact.kind === "count" ? "ask.counted" : "ask.listed", { what: fact.counted.map((word) => `“${word}”`).join(", ") });
+      return t(fact.kind === "count" ? "ask.counted" : "ask.listed", { what: fact.counted.map((words) => t("ask.quoted", { words })).join(", ") });
   }
 }
 
 function windowText({ from, to, zone, expression, widened }: Extract<Fact, { kind: "window" }>): string {
   const days = daysText(from, to, zone);
-  const said = expression ? (days ? t("ask.saidWindow", { expression, days }) : `“${expression}”`) : days;
+  const said = expression ? (days ? t("ask.saidWindow", { expression, days }) : t("ask.quoted", { words: expression })) : days;
   return widened ? t("ask.widened", { window: said }) : said;
 }
 

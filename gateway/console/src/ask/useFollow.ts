@@ -9,7 +9,7 @@ const NEAR = 80;
  */
 export function useFollow(turns: number) {
   const growing = useRef<HTMLElement>(null);
-  const following = useRef(true);
+  const following = useRef(false);
   useEffect(() => {
     const page = document.documentElement;
     let top = page.scrollTop;
@@ -28,7 +28,7 @@ export function useFollow(turns: number) {
     };
   }, []);
   useEffect(() => {
-    following.current = true;
+    following.current = turns > 0;
   }, [turns]);
   return growing;
 }

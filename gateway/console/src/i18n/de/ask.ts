@@ -143,4 +143,5 @@ export const ask: Translation<typeof en> = {
   recordingFailed: "kein Transkript",
   recordingPending: "in Arbeit",
   nothingThere: "Es gibt keine Aufnahme, die dazu passt.",
+  quoted: "„{words}“",
 };

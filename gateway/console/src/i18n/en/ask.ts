@@ -140,4 +140,5 @@ export const ask = {
   recordingFailed: "no transcript",
   recordingPending: "in work",
   nothingThere: "There is no recording that fits.",
+  quoted: "“{words}”",
 } as const;
