@@ -30,8 +30,9 @@ export function Citations({ cited, numbers, conversation, named }: Props) {
         />
       ))}
       {more > 0 && (
-        <button type="button" class="citation citation-more" aria-label={t("ask.moreMoments", { count: more })} onClick={() => setAll(true)}>
-          +{more}
+        <button type="button" class="citation citation-more" onClick={() => setAll(true)}>
+          <span class="unseen">{t("ask.moreMoments", { count: more })}</span>
+          <span aria-hidden="true">+{more}</span>
         </button>
       )}
     </span>
@@ -50,16 +51,16 @@ function Citation({ part, number, conversation, small, named }: One) {
     <a
       class={small ? "citation small-citation" : "citation"}
       href={to("/recordings/{id}", { id: part.recording_id }, `t=${part.start_ms}`)}
-      aria-label={speaker ? t("ask.citation", { number, speaker, time }) : t("ask.citationUnknown", { number, time })}
       onPointerEnter={(event) => event.pointerType !== "touch" && show(event, false)}
       onPointerLeave={() => hideCard(false)}
       onFocus={(event) => event.currentTarget.matches(":focus-visible") && show(event, true)}
       onBlur={() => hideCard(true)}
       onClick={() => hideCard(true)}
     >
-      <span class="citation-number">{number}</span>
-      {!small && speaker && speaker !== named && <bdi class="citation-speaker">{speaker}</bdi>}
-      {!small && <span class="citation-time">{time}</span>}
+      <span class="unseen">{speaker ? t("ask.citation", { number, speaker, time }) : t("ask.citationUnknown", { number, time })}</span>
+      <span class="citation-number" aria-hidden="true">{number}</span>
+      {!small && speaker && speaker !== named && <bdi class="citation-speaker" aria-hidden="true">{speaker}</bdi>}
+      {!small && <span class="citation-time" aria-hidden="true">{time}</span>}
     </a>
   );
 }

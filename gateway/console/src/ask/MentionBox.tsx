@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "preact/hooks";
 import type { Recording } from "../api/types";
 import { day, t } from "../i18n";
 import { library } from "./known";
@@ -10,11 +9,9 @@ export function MentionBox({ id, found, active, onChoose }: {
   active: number;
   onChoose: (recording: Recording) => void;
 }) {
-  const list = useRef<HTMLUListElement>(null);
-  useEffect(() => list.current?.children[active]?.scrollIntoView({ block: "nearest" }), [active]);
   return (
     <div class="mentions">
-      <ul ref={list} id={id} role="listbox" aria-label={t("ask.mention")}>
+      <ul id={id} role="listbox" aria-label={t("ask.mention")}>
         {found.map((recording, i) => (
           <li
             key={recording.id}

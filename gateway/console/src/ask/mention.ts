@@ -17,7 +17,8 @@ export function mentionAt(text: string, caret: number): Mention | null {
   return { from, words };
 }
 
-const SHOWN = 8;
+/** Few enough that nothing scrolls, also on a phone. */
+const SHOWN = 6;
 
 /** What could be meant: in the session's scope, and not mentioned yet. */
 export function mentionable(list: Recording[], words: string, inScope: string[], mentioned: string[]): Recording[] {
