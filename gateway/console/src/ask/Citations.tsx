@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { CitationPart } from "../api/types";
 import { clock, t } from "../i18n";
 import { to } from "../router";
@@ -14,11 +14,16 @@ type Props = { cited: CitationPart[]; numbers: Map<string, number>; conversation
 
 export function Citations({ cited, numbers, conversation, named }: Props) {
   const [all, setAll] = useState(false);
+  const group = useRef<HTMLSpanElement>(null);
+  // The button that showed them is gone.
+  useEffect(() => {
+    if (all) group.current?.querySelectorAll("a")[SHOWN]?.focus();
+  }, [all]);
   const once = [...new Map(cited.map((part) => [momentKey(part), part])).values()];
   const shown = all || once.length <= SHOWN + 1 ? once : once.slice(0, SHOWN);
   const more = once.length - shown.length;
   return (
-    <span class="citations">
+    <span class="citations" ref={group}>
       {shown.map((part, i) => (
         <Citation
           key={momentKey(part)}

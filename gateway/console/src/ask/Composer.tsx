@@ -11,6 +11,9 @@ import { ScopeBar } from "./ScopeBar";
 /** What the API takes: characters of a question, and recordings that it mentions. */
 const MOST = { characters: 10_000, mentions: 20 };
 
+/** On the first page the focus is the browser's; later it is not left on what is gone. */
+let isFirst = true;
+
 /** Enter asks, with Shift it begins a line; `@` mentions a recording. */
 export function Composer({ conversation }: { conversation: Conversation }) {
   const busy = conversation.busy.value;
@@ -20,6 +23,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const [active, setActive] = useState(0);
   const box = useRef<HTMLTextAreaElement>(null);
   const options = useId();
+  const focus = () => box.current?.focus({ preventScroll: true });
+  useEffect(() => {
+    if (!isFirst && document.activeElement === document.body) focus();
+    isFirst = false;
+  }, []);
   useEffect(() => {
     const { style } = box.current!;
     style.height = "auto";
@@ -39,6 +47,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     void conversation.ask(text.trim(), refs.length > 0 ? { context_refs: refs } : {});
     setText("");
     setMentioned([]);
+  }
+
+  function stop() {
+    conversation.stop();
+    focus();
   }
 
   function look() {
@@ -82,7 +95,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   return (
     <div class="composer">
       {isOpen && <MentionBox id={options} found={found} active={active} onChoose={choose} />}
-      <ScopeBar conversation={conversation} />
+      <ScopeBar conversation={conversation} onRemoved={focus} />
       {mentioned.length > 0 && (
         <ul class="chips composer-chips" aria-label={t("ask.mentioned")}>
           {mentioned.map((recording) => (
@@ -91,7 +104,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
                 removeLabel={t("ask.removeMention", { title: recording.title ?? "" })}
                 onRemove={() => {
                   setMentioned(mentioned.filter(({ id }) => id !== recording.id));
-                  box.current!.focus();
+                  focus();
                 }}
               >
                 @ {recording.title}
@@ -127,7 +140,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           onKeyDown={onKeyDown}
         />
         {busy ? (
-          <IconButton icon="stop" label={t("ask.stop")} kind="plain" onClick={() => conversation.stop()} />
+          <IconButton icon="stop" label={t("ask.stop")} kind="plain" onClick={stop} />
         ) : (
           <IconButton icon="send" label={t("ask.send")} kind="primary" type="submit" disabled={text.trim() === ""} />
         )}

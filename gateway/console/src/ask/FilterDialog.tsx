@@ -77,6 +77,10 @@ function Names({ label, hint, values, onChange, offered }: {
     if (name !== "" && !values.includes(name) && values.length < MOST) onChange([...values, name]);
     setTyped("");
   }
+  function remove(name: string) {
+    onChange(values.filter((other) => other !== name));
+    document.getElementById(id)?.focus();
+  }
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -104,7 +108,7 @@ function Names({ label, hint, values, onChange, offered }: {
         <ul class="chips" aria-label={label}>
           {values.map((name) => (
             <li key={name}>
-              <Chip removeLabel={t("ask.removeFilter", { what: name })} onRemove={() => onChange(values.filter((other) => other !== name))}>{name}</Chip>
+              <Chip removeLabel={t("ask.removeFilter", { what: name })} onRemove={() => remove(name)}>{name}</Chip>
             </li>
           ))}
         </ul>

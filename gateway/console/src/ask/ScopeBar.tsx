@@ -10,7 +10,7 @@ import { FactChip } from "./Understood";
 import type { Scope } from "../api/types";
 
 /** What the next question is about: chosen before the first, told after it; and what limits it. */
-export function ScopeBar({ conversation }: { conversation: Conversation }) {
+export function ScopeBar({ conversation, onRemoved }: { conversation: Conversation; onRemoved: () => void }) {
   const [choosing, setChoosing] = useState(false);
   const [filtering, setFiltering] = useState(false);
   const { value: scope } = conversation.scope;
@@ -27,7 +27,14 @@ export function ScopeBar({ conversation }: { conversation: Conversation }) {
       <ul class="chips" aria-label={t("ask.filters")}>
         {facts.map((fact) => (
           <li key={JSON.stringify(fact)}>
-            <FactChip fact={fact} removeKey="ask.removeFilter" onRemove={(filters) => (conversation.filters.value = filters)} />
+            <FactChip
+              fact={fact}
+              removeKey="ask.removeFilter"
+              onRemove={(filters) => {
+                conversation.filters.value = filters;
+                onRemoved();
+              }}
+            />
           </li>
         ))}
       </ul>

@@ -14,7 +14,7 @@ export function TurnView({ turn, conversation }: { turn: Turn; conversation: Con
   const { value: now } = turn.state;
   const seen = useReceiptWhenSeen(turn, conversation);
   return (
-    <article class="turn" ref={seen}>
+    <article class="turn" ref={seen} tabIndex={-1} onClick={keepFocus}>
       <h2 class="unseen">{t("ask.you")}</h2>
       <p class="question" dir="auto">{turn.question}</p>
       <h2 class="unseen">{t("ask.hark")}</h2>
@@ -25,6 +25,15 @@ export function TurnView({ turn, conversation }: { turn: Turn; conversation: Con
       {now.state === "done" && <Foot turn={turn} conversation={conversation} />}
     </article>
   );
+}
+
+/** Longer than it takes to show what was done, in milliseconds. */
+const SHOWN = 50;
+
+/** A button that does its work goes; who pressed it stays at the turn. */
+function keepFocus({ target, currentTarget }: { target: EventTarget | null; currentTarget: HTMLElement }) {
+  const button = target instanceof Element ? target.closest("button") : null;
+  if (button) setTimeout(() => button.isConnected || !currentTarget.isConnected || currentTarget.focus({ preventScroll: true }), SHOWN);
 }
 
 /** What stands in place of the end of an answer. */
