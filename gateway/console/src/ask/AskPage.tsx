@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { navigate, place, to } from "../router";
 import type { Values } from "../shell/routes";
-import { Button, Dialog, ErrorState, IconButton, Page, Spinner } from "../ui";
+import { Button, Dialog, EmptyState, ErrorState, IconButton, Page, Spinner } from "../ui";
 import { Composer } from "./Composer";
 import { beginConversation, conversation, loadSessions, openAbout, openConversation } from "./current";
 import { Empty } from "./Empty";
@@ -30,6 +30,7 @@ export default function AskPage({ values }: { values: Values }) {
   }, [sessionId]);
 
   const { value: turns } = open.turns;
+  const failure = typeof open.loading.value === "object" ? open.loading.value : null;
   const growing = useFollow(turns.length);
   return (
     <Page title={t("ask.title")} class="ask" hideTitle>
@@ -45,16 +46,19 @@ export default function AskPage({ values }: { values: Values }) {
           <Button kind="quiet" icon="plus" onClick={() => beginConversation()}>{t("ask.newQuestion")}</Button>
         </div>
         {open.loading.value === "yes" && <Spinner />}
-        {typeof open.loading.value === "object" && (
-          <ErrorState failure={open.loading.value} retry={() => void open.load()} />
+        {failure?.kind === "notFound" && (
+          <EmptyState icon="ask" title={t("ask.sessionGone")}>
+            <Button kind="primary" onClick={() => beginConversation()}>{t("ask.newQuestion")}</Button>
+          </EmptyState>
         )}
+        {failure && failure.kind !== "notFound" && <ErrorState failure={failure} retry={() => void open.load()} />}
         {turns.length === 0 && open.loading.value === "no" && <Empty scope={open.scope.value} onAsk={(question, options) => void open.ask(question, options)} />}
-        <div class="turns">
+        <div class="turns" key={keyOf(open)}>
           {turns.map((turn, i) => (
             <TurnView key={i} turn={turn} conversation={open} />
           ))}
         </div>
-        <Composer key={keyOf(open)} conversation={open} />
+        {!failure && <Composer key={keyOf(open)} conversation={open} />}
       </section>
       <MomentCard />
     </Page>

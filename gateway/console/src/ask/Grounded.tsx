@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { call } from "../api/client";
 import type { Coverage } from "../api/types";
 import { t } from "../i18n";
-import { Button, Icon } from "../ui";
+import { Button, Icon, Spinner } from "../ui";
 import { EVERYTHING, type Conversation } from "./Conversation";
 import { askAnew } from "./current";
 import type { About, Turn } from "./turn";
@@ -79,10 +79,9 @@ function NotYet({ turn, about, conversation }: Props) {
   }, [waiting]);
   return (
     <Notice title={t("ask.notYet")} text={t("ask.notYetHint", { count: pending })}>
+      {waiting && <Spinner label={t("ask.waitingForWords")} />}
       {coverage && pending > 0 && (
-        <Button aria-pressed={waiting} onClick={() => setWaiting(!waiting)}>
-          {t(waiting ? "ask.waitingForWords" : "ask.askWhenReady")}
-        </Button>
+        <Button onClick={() => setWaiting(!waiting)}>{t(waiting ? "ask.waitNoMore" : "ask.askWhenReady")}</Button>
       )}
       <Button kind="quiet" onClick={again}>{t("ask.askAgain")}</Button>
     </Notice>

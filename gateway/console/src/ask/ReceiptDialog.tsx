@@ -4,6 +4,7 @@ import type { Failure } from "../api/failure";
 import type { Receipt } from "../api/types";
 import { clock, dayAndTime, number, t } from "../i18n";
 import { to } from "../router";
+import { endUser } from "../session/session";
 import { Chip, Dialog, ErrorState, Spinner } from "../ui";
 import type { Conversation } from "./Conversation";
 import { known, learn } from "./known";
@@ -112,11 +113,10 @@ function useWords(receipt: Receipt, turn: Turn): ReadonlyMap<string, Words> {
     const sources = turn.about.value?.sources;
     if (sources) return setWords(byChunk(sources));
     const query = receipt.queries[0]?.slice(0, 1000);
-    const owner = known.peek().get(recordings[0] ?? "")?.end_user_id;
     if (!query || recordings.length === 0) return;
     const controller = new AbortController();
     void call("post", "/v1/recordings/search", {
-      body: { query, recording_ids: recordings.slice(0, 500), limit: FOUND, ...(owner ? { end_user_id: owner } : {}) },
+      body: { query, recording_ids: recordings.slice(0, 500), limit: FOUND, ...endUser.peek() },
       signal: controller.signal,
     }).then((found) => found.ok && setWords(byChunk(found.value.results)));
     return () => controller.abort();

@@ -32,8 +32,10 @@ const SHOWN = 50;
 
 /** A button that does its work goes; who pressed it stays at the turn. */
 function keepFocus({ target, currentTarget }: { target: EventTarget | null; currentTarget: HTMLElement }) {
-  const button = target instanceof Element ? target.closest("button") : null;
-  if (button) setTimeout(() => button.isConnected || !currentTarget.isConnected || currentTarget.focus({ preventScroll: true }), SHOWN);
+  if (!(target instanceof Element) || !target.closest("button")) return;
+  setTimeout(() => {
+    if (document.activeElement === document.body && currentTarget.isConnected) currentTarget.focus({ preventScroll: true });
+  }, SHOWN);
 }
 
 /** What stands in place of the end of an answer. */
