@@ -2,10 +2,12 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { t } from "../i18n";
 import { navigate, place } from "../router";
 import { EmptyState, ErrorState, Page, Spinner } from "../ui";
+import { DropZone } from "./DropZone";
 import { FilterBar } from "./FilterBar";
 import { addressOf, filtersOf, isLimited } from "./filters";
 import { Listing } from "./Listing";
 import { RecordingRow } from "./RecordingRow";
+import { UploadPanel } from "./UploadPanel";
 import { isInWork, useWatch } from "./useWatch";
 
 export default function RecordingsPage() {
@@ -17,7 +19,8 @@ export default function RecordingsPage() {
   useWatch(recordings.filter(isInWork).map(({ id }) => id), (recording) => listing.put(recording));
   const tags = useMemo(() => [...new Set(recordings.flatMap((recording) => recording.tags))].sort(), [recordings]);
   return (
-    <Page title={t("recordings.title")}>
+    <Page title={t("recordings.title")} actions={<DropZone />}>
+      <UploadPanel onRecording={(recording) => listing.put(recording)} />
       <FilterBar filters={filters} tags={tags} onChange={(changed) => navigate(addressOf(changed), { replace: true })} />
       <List listing={listing} limited={isLimited(filters)} />
     </Page>
@@ -57,7 +60,7 @@ function Nothing({ limited }: { limited: boolean }) {
   return limited ? (
     <EmptyState icon="search" title={t("recordings.noneFit")}><p>{t("recordings.noneFitHint")}</p></EmptyState>
   ) : (
-    <EmptyState icon="recordings" title={t("recordings.empty")}><p>{t("recordings.emptyHint")}</p></EmptyState>
+    <EmptyState icon="recordings" title={t("recordings.empty")}><p>{t("recordings.emptyHint")}</p><p class="small">{t("recordings.uploadsHint")}</p></EmptyState>
   );
 }
 

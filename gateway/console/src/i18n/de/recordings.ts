@@ -36,6 +36,7 @@ export const recordings: Translation<typeof en> = {
   queued: "Wartet auf die anderen",
   sending: "Wird gesendet, {percent}",
   storing: "Wird geprüft",
+  progressOf: "Gesendet von {name}",
   delayed: { one: "Hark ist ausgelastet. Weiter in {count} Sekunde", other: "Hark ist ausgelastet. Weiter in {count} Sekunden" },
   searchable: "Durchsuchbar",
   gone: "Das Transkript wurde gelöscht",

@@ -34,6 +34,7 @@ export const recordings = {
   queued: "Waiting for the others",
   sending: "Sending, {percent}",
   storing: "Being checked",
+  progressOf: "Sent of {name}",
   delayed: { one: "Hark is busy. Goes on in {count} second", other: "Hark is busy. Goes on in {count} seconds" },
   searchable: "Searchable",
   gone: "The transcript was deleted",
