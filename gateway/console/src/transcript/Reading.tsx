@@ -5,7 +5,6 @@ import { momentOf } from "../i18n/format";
 import { place } from "../router";
 import { copyMoment } from "./copyMoment";
 import { FindBar } from "./FindBar";
-import { heightOf } from "./heightOf";
 import { Player, playable } from "./Player";
 import { Row, type RowLooks } from "./Row";
 import { segmentAt } from "./segmentAt";
@@ -23,8 +22,8 @@ export function Reading({ recording, segments }: { recording: Recording; segment
   const [active, setActive] = useState(Math.max(0, marked));
   const [playing, setPlaying] = useState(-1);
   const [covered, setCovered] = useState({ start: 0, end: 0 });
-  const rows = useRows({ count: segments.length, estimate: heightOf(segments), kept: active, list, covered });
-  const reader = useReader({ rows, list, covered, active, setActive, count: segments.length });
+  const { rows, anchor, measure } = useRows({ segments, kept: active, list, covered: covered.start });
+  const reader = useReader({ rows, anchor, list, covered, active, setActive, count: segments.length });
   const find = useFind(segments, (index) => {
     setActive(index);
     reader.show(index, "center");
@@ -88,7 +87,7 @@ export function Reading({ recording, segments }: { recording: Recording; segment
               isMarked={index === marked}
               isPlaying={index === playing}
               hit={hit?.segment === index ? hit.nth : -1}
-              measure={rows.measureElement}
+              measure={measure}
               looks={looks}
             />
           );

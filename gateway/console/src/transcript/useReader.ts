@@ -1,12 +1,12 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Align, Anchoring } from "./useAnchor";
 import type { Rows } from "./useRows";
 
-type Align = "auto" | "center" | "start";
-
 /** Going from segment to segment: where one is, what is seen, and the keys. */
-export function useReader({ rows, list, covered, active, setActive, count }: {
+export function useReader({ rows, anchor, list, covered, active, setActive, count }: {
   rows: Rows;
+  anchor: Anchoring;
   list: RefObject<HTMLElement | null>;
   covered: { start: number; end: number };
   active: number;
@@ -28,10 +28,13 @@ export function useReader({ rows, list, covered, active, setActive, count }: {
     const row = rows.getVirtualItems().find((item) => item.index === index);
     return row !== undefined && row.start >= seenFrom() - 1 && row.end <= seenTo() + 1;
   };
-  const first = () => rows.getVirtualItemForOffset(seenFrom())?.index ?? 0;
-  const show = (index: number, align: Align) => {
-    if (!isSeen(index)) rows.scrollToIndex(index, { align });
-  };
+  const first = () => anchor.first();
+  function show(index: number, align: Align) {
+    if (isSeen(index)) return;
+    const isAbove = (rows.measurementsCache[index]?.start ?? 0) < seenFrom();
+    const nearest = isAbove ? "start" : "end";
+    anchor.goTo(index, align === "auto" ? nearest : align, { start: covered.start, end: innerHeight - covered.end });
+  }
   function goTo(index: number, align: Align) {
     focusWanted.current = index;
     setActive(index);
