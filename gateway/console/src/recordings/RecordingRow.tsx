@@ -3,9 +3,8 @@ import { call } from "../api/client";
 import type { Recording } from "../api/types";
 import { clock, day, number, t } from "../i18n";
 import { to } from "../router";
-import { Button, Icon, Menu, MenuItem, sentenceOf } from "../ui";
-
-export type Task = "edit" | "speakers" | "delete";
+import { Button, Icon, sentenceOf } from "../ui";
+import { TaskMenu, type Task } from "./Tasks";
 
 export function RecordingRow({ recording, onTask }: { recording: Recording; onTask: (task: Task) => void }) {
   const { id, status, recorded_at, duration_ms, tags } = recording;
@@ -23,11 +22,7 @@ export function RecordingRow({ recording, onTask }: { recording: Recording; onTa
           {tags.map((tag) => <span key={tag} class="tag" dir="auto">{tag}</span>)}
         </span>
       </a>
-      <Menu icon="more" label={t("recordings.actionsFor", { title })}>
-        <MenuItem onChoose={() => onTask("edit")}>{t("recordings.edit")}</MenuItem>
-        {status === "completed" && <MenuItem onChoose={() => onTask("speakers")}>{t("recordings.nameSpeakers")}</MenuItem>}
-        <MenuItem onChoose={() => onTask("delete")}>{t("recordings.delete")}</MenuItem>
-      </Menu>
+      <TaskMenu recording={recording} onTask={onTask} />
       {status === "failed" && <Why recording={recording} />}
     </li>
   );

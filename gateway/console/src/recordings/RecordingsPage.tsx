@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { navigate, place } from "../router";
 import { EmptyState, ErrorState, Page, Spinner } from "../ui";
@@ -7,6 +7,7 @@ import { FilterBar } from "./FilterBar";
 import { addressOf, filtersOf, isLimited } from "./filters";
 import { Listing } from "./Listing";
 import { RecordingRow } from "./RecordingRow";
+import { TaskDialogs, type Task } from "./Tasks";
 import { UploadPanel } from "./UploadPanel";
 import { isInWork, useWatch } from "./useWatch";
 
@@ -21,7 +22,9 @@ export default function RecordingsPage() {
   return (
     <Page title={t("recordings.title")} actions={<DropZone />}>
       <UploadPanel onRecording={(recording) => listing.put(recording)} />
-      <FilterBar filters={filters} tags={tags} onChange={(changed) => navigate(addressOf(changed), { replace: true })} />
+      {(recordings.length > 0 || isLimited(filters)) && (
+        <FilterBar filters={filters} tags={tags} onChange={(changed) => navigate(addressOf(changed), { replace: true })} />
+      )}
       <List listing={listing} limited={isLimited(filters)} />
     </Page>
   );
@@ -33,6 +36,7 @@ function List({ listing, limited }: { listing: Listing; limited: boolean }) {
   const failure = listing.failure.value;
   const hasMore = listing.hasMore.value;
   const end = useRef<HTMLDivElement>(null);
+  const [task, setTask] = useState<Task | null>(null);
   useEffect(() => {
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && listing.more(), { rootMargin: "600px" });
     observer.observe(end.current!);
@@ -44,9 +48,18 @@ function List({ listing, limited }: { listing: Listing; limited: boolean }) {
     <>
       {recordings.length > 0 && (
         <ul class="rows card" aria-label={t("recordings.title")} aria-busy={loading} onKeyDown={onKeyDown}>
-          {recordings.map((recording) => <RecordingRow key={recording.id} recording={recording} onTask={() => {}} />)}
+          {recordings.map((recording) => <RecordingRow key={recording.id} recording={recording} onTask={setTask} />)}
         </ul>
       )}
+      <TaskDialogs
+        task={task}
+        onClose={() => setTask(null)}
+        onChanged={(recording) => listing.put(recording)}
+        onDeleted={(recording) => {
+          focusAfter(recording.id);
+          listing.remove(recording.id);
+        }}
+      />
       <div ref={end} class="list-end">
         {loading && <Spinner />}
         {failure && <ErrorState failure={failure} retry={() => void listing.load()} />}
@@ -62,6 +75,15 @@ function Nothing({ limited }: { limited: boolean }) {
   ) : (
     <EmptyState icon="recordings" title={t("recordings.empty")}><p>{t("recordings.emptyHint")}</p><p class="small">{t("recordings.uploadsHint")}</p></EmptyState>
   );
+}
+
+/** To the next recording, or the one before when it was the last, or the page's title when it was the only one. */
+function focusAfter(id: string) {
+  const links = [...document.querySelectorAll<HTMLElement>("a[data-recording]")];
+  const here = links.findIndex((link) => link.dataset.recording === id);
+  const next = links[here + 1] ?? links[here - 1] ?? document.querySelector("h1");
+  // When the dialog has closed, and given the focus back to what is going.
+  setTimeout(() => next?.focus());
 }
 
 /** Arrows go from recording to recording; the Tab key goes to what can be done with each. */

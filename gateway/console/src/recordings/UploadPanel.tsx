@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
 import type { Recording } from "../api/types";
-import { Button, toast } from "../ui";
+import { Button } from "../ui";
 import { UploadRow } from "./UploadRow";
 import { clearDone, start, uploads } from "./uploads";
 import { useWatch } from "./useWatch";
@@ -17,9 +17,7 @@ export function UploadPanel({ onRecording }: { onRecording: (recording: Recordin
     onRecording(recording);
     for (const one of all) {
       const now = one.state.peek();
-      if (now.state !== "processing" || now.taken.recording_id !== recording.id) continue;
-      one.done(recording);
-      if (recording.status === "completed") toast(t("recordings.uploaded", { title: recording.title ?? one.file.name }));
+      if (now.state === "processing" && now.taken.recording_id === recording.id) one.done(recording);
     }
   });
   // What was just added waits for one press of a key.

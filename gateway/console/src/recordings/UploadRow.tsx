@@ -12,7 +12,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
   return (
     <li class="upload">
       <div class="upload-head">
-        <span class="upload-name" dir="auto">{now.state === "ready" ? upload.file.name : name}</span>
+        <span class="upload-name" dir="auto">{now.state === "ready" || now.state === "unfit" ? upload.file.name : name}</span>
         <span class="upload-state" role="status"><Told now={now} /></span>
         <IconButton icon="close" label={t("recordings.removeFile", { name })} onClick={() => takeAway(upload)} />
       </div>

@@ -1,8 +1,11 @@
+import { useState } from "preact/hooks";
 import { call } from "../api/client";
 import { failed, succeeded, type Result } from "../api/failure";
 import type { Recording, Segment } from "../api/types";
 import { clock, dayAndTime, t } from "../i18n";
-import { to } from "../router";
+import { TaskDialogs, TaskMenu, type Task } from "../recordings/Tasks";
+import { isInWork, useWatch } from "../recordings/useWatch";
+import { navigate, to } from "../router";
 import type { Values } from "../shell/routes";
 import { EmptyState, ErrorState, Icon, Page, Spinner, useCall } from "../ui";
 import { ExportMenu } from "./ExportMenu";
@@ -14,9 +17,18 @@ type Opened = { recording: Recording; segments: Segment[] | null; why: string | 
 export default function TranscriptPage({ values: { id = "" } }: { values: Values }) {
   const opened = useCall((signal) => open(id, signal), [id]);
   const recording = opened.state === "ready" ? opened.value.recording : null;
+  const [task, setTask] = useState<Task | null>(null);
+  useWatch(recording && isInWork(recording) ? [id] : [], opened.again);
+
+  function onChanged(changed: Recording) {
+    if (opened.state !== "ready") return;
+    const { segments, why, recording: before } = opened.value;
+    opened.set({ recording: changed, segments: segments && named(segments, before.speakers, changed.speakers), why });
+  }
+
   const title = recording?.title ?? t(recording ? "common.untitled" : "transcript.title");
   return (
-    <Page title={title} class="transcript" actions={recording && <Actions {...recording} />}>
+    <Page title={title} class="transcript" actions={recording && <Actions recording={recording} onTask={setTask} />}>
       <p class="transcript-about">
         <a class="back" href={to("/recordings")}><Icon name="back" />{t("transcript.back")}</a>
         {recording?.recorded_at && <span>{dayAndTime(recording.recorded_at)}</span>}
@@ -25,20 +37,42 @@ export default function TranscriptPage({ values: { id = "" } }: { values: Values
       {opened.state === "loading" && <Spinner />}
       {opened.state === "failed" && <ErrorState failure={opened.failure} retry={opened.again} />}
       {opened.state === "ready" && <Words {...opened.value} />}
+      <TaskDialogs
+        task={task}
+        {...(opened.state === "ready" && opened.value.segments ? { segments: opened.value.segments } : {})}
+        onClose={() => setTask(null)}
+        onChanged={onChanged}
+        onDeleted={() => navigate(to("/recordings"))}
+      />
     </Page>
   );
 }
 
-function Actions({ id, status, transcription_id }: Recording) {
-  if (status !== "completed" || transcription_id === null) return null;
+function Actions({ recording, onTask }: { recording: Recording; onTask: (task: Task) => void }) {
+  const { id, status, transcription_id } = recording;
   return (
     <div class="page-actions">
-      <a class="button primary" href={`${to("/ask")}?recording=${encodeURIComponent(id)}`}>
-        <Icon name="ask" /><span>{t("transcript.askAbout")}</span>
-      </a>
-      <ExportMenu transcription={transcription_id} />
+      {status === "completed" && transcription_id !== null && (
+        <>
+          <a class="button primary" href={`${to("/ask")}?recording=${encodeURIComponent(id)}`}>
+            <Icon name="ask" /><span>{t("transcript.askAbout")}</span>
+          </a>
+          <ExportMenu transcription={transcription_id} />
+        </>
+      )}
+      <TaskMenu recording={recording} onTask={onTask} />
     </div>
   );
+}
+
+/** With the names of now, without fetching all of it again. */
+function named(segments: Segment[], before: Recording["speakers"], now: Recording["speakers"]): Segment[] {
+  const names = new Map<string | null, string>();
+  for (const label of new Set([...Object.keys(before), ...Object.keys(now)])) names.set(before[label] ?? label, now[label] ?? label);
+  return segments.map((segment) => {
+    const name = names.get(segment.speaker);
+    return name === undefined ? segment : { ...segment, speaker: name };
+  });
 }
 
 async function open(id: string, signal: AbortSignal): Promise<Result<Opened>> {
