@@ -9,6 +9,7 @@ import { Listing } from "./Listing";
 import { RecordingRow } from "./RecordingRow";
 import { TaskDialogs, type Task } from "./Tasks";
 import { UploadPanel } from "./UploadPanel";
+import { uploads } from "./uploads";
 import { isInWork, useWatch } from "./useWatch";
 
 export default function RecordingsPage() {
@@ -63,7 +64,7 @@ function List({ listing, limited }: { listing: Listing; limited: boolean }) {
       <div ref={end} class="list-end">
         {loading && <Spinner />}
         {failure && <ErrorState failure={failure} retry={() => void listing.load()} />}
-        {!loading && !failure && recordings.length === 0 && <Nothing limited={limited} />}
+        {!loading && !failure && recordings.length === 0 && uploads.value.length === 0 && <Nothing limited={limited} />}
       </div>
     </>
   );

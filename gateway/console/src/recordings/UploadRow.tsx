@@ -9,11 +9,13 @@ import { again, takeAway } from "./uploads";
 export function UploadRow({ upload }: { upload: Upload }) {
   const { value: now } = upload.state;
   const name = upload.title.value || upload.file.name;
+  const outcome = outcomeOf(now);
   return (
     <li class="upload">
+      <span class="unseen" role="status">{outcome === "" ? "" : `${name}: ${outcome}`}</span>
       <div class="upload-head">
         <span class="upload-name" dir="auto">{now.state === "ready" || now.state === "unfit" ? upload.file.name : name}</span>
-        <span class="upload-state" role="status"><Told now={now} /></span>
+        <span class="upload-state"><Told now={now} /></span>
         <IconButton icon="close" label={t("recordings.removeFile", { name })} onClick={() => takeAway(upload)} />
       </div>
       {now.state === "ready" && <Facts upload={upload} />}
@@ -23,6 +25,23 @@ export function UploadRow({ upload }: { upload: Upload }) {
       {now.state === "refused" && <Refused upload={upload} failure={now.failure} />}
     </li>
   );
+}
+
+/** For screen readers, which are not told each second and percent. */
+function outcomeOf(now: UploadState): string {
+  switch (now.state) {
+    case "processing":
+    case "searchable":
+      return t(`recordings.${now.state}`);
+    case "unreadable":
+      return t("recordings.failed");
+    case "refused":
+      return t("recordings.notRead");
+    case "unfit":
+      return t(`recordings.${now.why}`);
+    default:
+      return "";
+  }
 }
 
 function Told({ now }: { now: UploadState }) {

@@ -32,7 +32,9 @@ export function Reading({ recording, segments }: { recording: Recording; segment
   useLayoutEffect(() => {
     const below = document.querySelector(".player")?.getBoundingClientRect().height ?? 0;
     const { offsetHeight } = bar.current!;
-    setCovered({ start: Number.parseFloat(getComputedStyle(bar.current!).top) + offsetHeight + 8, end: below + 16 });
+    // With the bar of sections that lies there on a phone.
+    const bottom = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom) || 0;
+    setCovered({ start: Number.parseFloat(getComputedStyle(bar.current!).top) + offsetHeight + 8, end: below + bottom });
   }, []);
 
   const source = playable(recording.audio_url);

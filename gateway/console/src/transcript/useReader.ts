@@ -46,8 +46,9 @@ export function useReader({ rows, anchor, list, covered, active, setActive, coun
   /** From where one is, or from what is seen when that is elsewhere. */
   function step(by: number) {
     const row = rows.getVirtualItems().find((item) => item.index === active);
+    const isIn = list.current?.contains(document.activeElement);
     const isNear = row !== undefined && row.end > seenFrom() && row.start < seenTo();
-    goTo(Math.min(count - 1, Math.max(0, isNear ? active + by : first())), "auto");
+    goTo(Math.min(count - 1, Math.max(0, isNear ? active + (isIn ? by : 0) : first())), "auto");
   }
 
   function page(direction: 1 | -1) {
