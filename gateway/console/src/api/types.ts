@@ -7,6 +7,7 @@ export type CitationPart = Schemas["CitationPart"];
 export type Coverage = Schemas["Coverage"];
 export type EndUser = Schemas["EndUser"];
 export type Grounding = Schemas["Grounding"];
+export type Intake = Schemas["Intake"];
 export type Interpretation = Schemas["Interpretation"];
 export type Message = Schemas["Message"];
 /** What a turn may draw on, inside its session's scope. */
