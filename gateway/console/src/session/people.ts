@@ -2,39 +2,23 @@ import { call } from "../api/client";
 import { failed, succeeded, type Result } from "../api/failure";
 import type { EndUser } from "../api/types";
 
-/** How many end users are looked through for a name: the API finds them by id alone. */
-const PAGES = 5;
+export type Found = { people: EndUser[]; more: boolean };
 
-/** The end users that came last, up to a few hundred. */
-export async function people(signal: AbortSignal): Promise<Result<EndUser[]>> {
-  const found: EndUser[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < PAGES; page++) {
-    const result: Awaited<ReturnType<typeof list>> = await list(cursor, signal);
-    if (!result.ok) return failed(result.failure);
-    found.push(...result.value.data);
-    cursor = result.value.next_cursor;
-    if (cursor === null) break;
-  }
-  return succeeded(found);
-}
+/** How many are shown at a time: who types a little more sees fewer. */
+const SHOWN = 50;
 
-const list = (cursor: string | null, signal: AbortSignal) =>
-  call("get", "/v1/end-users", { query: { limit: 100, ...(cursor ? { cursor } : {}) }, signal });
-
-/** Whoever has exactly this id, ours or the app's, however many there are. */
-export async function byId(typed: string, signal: AbortSignal): Promise<EndUser | null> {
-  if (/^eu_[A-Za-z0-9]{1,64}$/.test(typed)) {
+/** Whoever has this in the name or the app's id, or has exactly this id of ours; without anything those that came last. */
+export async function people(typed: string, signal: AbortSignal): Promise<Result<Found>> {
+  if (isId(typed)) {
     const own = await call("get", "/v1/end-users/{id}", { path: { id: typed }, signal });
-    if (own.ok) return own.value;
+    if (own.ok) return succeeded({ people: [own.value], more: false });
   }
-  const theirs = await call("get", "/v1/end-users", { query: { external_id: typed }, signal });
-  return theirs.ok ? theirs.value.data[0] ?? null : null;
+  const query = { limit: SHOWN, ...(typed === "" ? {} : { q: typed }) };
+  const found = await call("get", "/v1/end-users", { query, signal });
+  if (!found.ok) return failed(found.failure);
+  return succeeded({ people: found.value.data, more: found.value.has_more });
 }
 
-export function fits(person: EndUser, typed: string): boolean {
-  const wanted = typed.trim().toLocaleLowerCase();
-  return [person.name, person.external_id, person.email, person.id].some((text) =>
-    text?.toLocaleLowerCase().includes(wanted),
-  );
-}
+export const isId = (typed: string) => /^eu_[A-Za-z0-9]{1,64}$/.test(typed);
+
+export const nameOf = ({ id, name, external_id }: Pick<EndUser, "id" | "name" | "external_id">) => name ?? external_id ?? id;
