@@ -4,8 +4,8 @@ import { session } from "../session/session";
 import { lackOf, needsPerson } from "./access";
 import { sections } from "./routes";
 
-/** Counts up when somebody wants to type a search: the page of it gives its box the focus. */
-export const searchWanted = signal(0);
+/** Somebody wants to type a search: the page of it gives its box the focus, and takes this back. */
+export const searchWanted = signal(false);
 
 /** `/` leads to the box of the search from anywhere but a box, where it is a letter, and a dialog. */
 export function onSlash(event: KeyboardEvent): void {
@@ -16,5 +16,5 @@ export function onSlash(event: KeyboardEvent): void {
   if (session.peek().state !== "in" || lackOf(access) !== null || needsPerson(access)) return;
   event.preventDefault();
   if (place.peek().path !== "/search") navigate(to("/search"));
-  searchWanted.value++;
+  searchWanted.value = true;
 }
