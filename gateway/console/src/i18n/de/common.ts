@@ -55,4 +55,6 @@ export const common: Translation<typeof en> = {
   toSearch: "Zur Suche",
   toRecordings: "Zu den Aufnahmen",
   toOperations: "Zum Betrieb",
+  copy: "Kopieren",
+  copied: "Kopiert",
 };

@@ -52,4 +52,6 @@ export const common = {
   toSearch: "Go to Search",
   toRecordings: "Go to Recordings",
   toOperations: "Go to Operations",
+  copy: "Copy",
+  copied: "Copied",
 } as const;
