@@ -5,19 +5,20 @@ import { dayAndTime, since, t } from "../i18n";
 import { to } from "../router";
 import { Button, EmptyState, ErrorState, Icon, Spinner, Status, useCall, usePages } from "../ui";
 
-/** While something waits that is due within this time, the list is read again. */
-const SOON_MS = 60_000;
+/** While something waits that is due within this time, the list is read again, if it is of one page. */
+const SOON_MS = 15_000;
 const AGAIN_MS = 2_000;
+const PAGE = 50;
 
 /** What an endpoint was told, how often, and what it answered. */
 export function Deliveries({ id }: { id: string }) {
   const endpoint = useCall((signal) => call("get", "/v1/webhook-endpoints/{id}", { path: { id }, signal }), [id]);
-  const deliveries = usePages<Delivery>((cursor, signal) => call("get", "/v1/webhook-endpoints/{id}/deliveries", { path: { id }, query: { ...cursor, limit: 50 }, signal }), [id]);
+  const deliveries = usePages<Delivery>((cursor, signal) => call("get", "/v1/webhook-endpoints/{id}/deliveries", { path: { id }, query: { ...cursor, limit: PAGE }, signal }), [id]);
   const { list } = deliveries;
 
   const isSoon = list?.some(({ next_attempt_at }) => next_attempt_at !== null && Date.parse(next_attempt_at) < Date.now() + SOON_MS);
   useEffect(() => {
-    if (!isSoon) return;
+    if (!isSoon || list!.length > PAGE) return;
     const timer = setTimeout(deliveries.again, AGAIN_MS);
     return () => clearTimeout(timer);
   }, [list]);

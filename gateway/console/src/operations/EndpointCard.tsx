@@ -22,7 +22,6 @@ export function EndpointCard({ endpoint, onChanged, onRotated, onDeleted }: {
     const result = await made;
     setFailure(result.ok ? null : result.failure);
     if (result.ok) then(result.value);
-    return result;
   }
   const enable = (enabled: boolean) => attempt(call("patch", "/v1/webhook-endpoints/{id}", { path, body: { enabled } }), onChanged);
   const test = () =>
@@ -64,7 +63,8 @@ export function EndpointCard({ endpoint, onChanged, onRotated, onDeleted }: {
         doIt={t("operations.rotate")}
         open={asking === "rotate"}
         onClose={close}
-        act={() => attempt(call("post", "/v1/webhook-endpoints/{id}/rotate", { path }), onRotated)}
+        act={() => call("post", "/v1/webhook-endpoints/{id}/rotate", { path })}
+        onDone={onRotated}
       />
       <Confirm
         title={t("operations.deleteEndpoint")}
@@ -72,7 +72,8 @@ export function EndpointCard({ endpoint, onChanged, onRotated, onDeleted }: {
         doIt={t("operations.delete")}
         open={asking === "delete"}
         onClose={close}
-        act={() => attempt(call("delete", "/v1/webhook-endpoints/{id}", { path }), onDeleted)}
+        act={() => call("delete", "/v1/webhook-endpoints/{id}", { path })}
+        onDone={onDeleted}
       />
     </article>
   );

@@ -35,8 +35,7 @@ export function Indexing() {
       {read && (
         <>
           <div class="card ops-figure">
-            <p class="ops-number">{number(read.lag)}</p>
-            <p role="status">{t("operations.waiting", { count: read.lag })}</p>
+            <p role="status"><span class="ops-number">{number(read.lag)}</span>{t("operations.eventsWait", { count: read.lag })}</p>
             <Status tone={read.lag === 0 ? "good" : "busy"}>{read.lag === 0 ? t("operations.upToDate") : t("operations.catchingUp")}</Status>
           </div>
           <div class="ops-list">{topicsOf(read.partitions).map((topic) => <OfTopic key={topic.name} topic={topic} />)}</div>

@@ -41,13 +41,11 @@ export function KeyRow({ listed, onRevoked }: { listed: ListedKey; onRevoked: ()
         doIt={t("operations.revoke")}
         open={asking}
         onClose={() => setAsking(false)}
-        act={async () => {
-          const result = await call("delete", "/v1/admin/keys/{id}", { path: { id } });
-          if (result.ok) {
-            onRevoked();
-            requestAnimationFrame(() => row.current?.focus());
-          }
-          return result;
+        act={() => call("delete", "/v1/admin/keys/{id}", { path: { id } })}
+        onDone={() => {
+          onRevoked();
+          // The button is gone.
+          row.current?.focus();
         }}
       />
     </div>

@@ -4,25 +4,30 @@ import { navigate, place, to } from "../router";
 import { useDraft } from "../session/drafts";
 import { whose } from "../session/session";
 import { searchWanted } from "../shell/slash";
-import { Button, EmptyState, ErrorState, Icon, Page, Spinner } from "../ui";
-import { askedOf, FIRST, howMany, NO_FILTERS, type Filters } from "./asked";
+import { Button, Page } from "../ui";
+import { askedOf, FIRST, NO_FILTERS, type Filters } from "./asked";
 import { FilterChips, FilterPanel } from "./FilterPanel";
 import { step } from "./keys";
-import { NothingFound } from "./NothingFound";
-import { Results } from "./Results";
+import { Outcome } from "./Outcome";
+import { SearchBox } from "./SearchBox";
 import { opened, run, search } from "./current";
 
 export default function SearchPage() {
   const asked = askedOf(place.value.state, whose.value);
-  const [typed, setTyped] = useDraft("search");
+  // What was typed and not sent is kept; what was sent stands in the history.
+  const [unsent, setUnsent] = useDraft("search");
+  const [typed, setTyped] = useState(unsent || (asked?.query ?? ""));
   const [filters, setFilters] = useState<Filters>(asked?.filters ?? NO_FILTERS);
   const [filtering, setFiltering] = useState(false);
   const box = useRef<HTMLInputElement>(null);
 
   // The history leads: a new search is a new entry, and going back shows the one before.
+  const begun = useRef(false);
   useEffect(() => {
-    if (!asked) return;
-    setTyped(asked.query);
+    const isFirst = !begun.current;
+    begun.current = true;
+    if (!asked) return isFirst ? goOn() : clear();
+    if (!isFirst) setTyped(asked.query);
     setFilters(asked.filters);
     void run(asked);
   }, [JSON.stringify(asked)]);
@@ -38,16 +43,31 @@ export default function SearchPage() {
     box.current?.select();
   }, [searchWanted.value]);
 
+  /** Whoever comes by the navigation finds their last search. */
+  function goOn() {
+    const last = search.peek();
+    if (last.state !== "none") navigate(to("/search"), { state: { search: last.asked }, replace: true });
+  }
+
+  function clear() {
+    type("");
+    setFilters(NO_FILTERS);
+  }
+
+  function type(text: string) {
+    setTyped(text);
+    setUnsent(text);
+  }
+
   function go(query: string, by: Filters, limit = FIRST) {
     setFilters(by);
     if (query.trim() === "") return box.current?.focus();
+    setUnsent("");
     const next = { whose: whose.value!, query: query.trim(), filters: by, limit };
     if (JSON.stringify(next) === JSON.stringify(asked)) void run(next, { anew: true });
     else navigate(to("/search"), { state: { search: next }, replace: limit > FIRST });
   }
 
-  const { value: now } = search;
-  const isCurrent = asked !== null && now.state !== "none";
   return (
     <Page title={t("search.title")} class="search-page">
       <form
@@ -59,25 +79,7 @@ export default function SearchPage() {
         }}
         onKeyDown={(event) => event.target === box.current && step(event, box.current)}
       >
-        <div class="search-box">
-          <Icon name="search" />
-          <input
-            ref={box}
-            type="search"
-            enterkeyhint="search"
-            autocomplete="off"
-            spellcheck={false}
-            dir="auto"
-            maxLength={1000}
-            aria-label={t("search.box")}
-            aria-describedby="search-keys"
-            placeholder={t("search.placeholder")}
-            value={typed}
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-          <kbd class="search-slash" aria-hidden="true">/</kbd>
-          <Button kind="primary" type="submit">{t("search.go")}</Button>
-        </div>
+        <SearchBox box={box} typed={typed} onType={type} />
         <p id="search-keys" class="unseen">{t("search.keys")}</p>
         <div class="search-tools">
           <Button kind="quiet" icon="filter" aria-expanded={filtering} aria-controls="search-filters" onClick={() => setFiltering(!filtering)}>
@@ -87,25 +89,7 @@ export default function SearchPage() {
         </div>
         {filtering && <FilterPanel filters={filters} onChange={setFilters} />}
       </form>
-      {!isCurrent && (
-        <EmptyState icon="search" title={t("search.emptyTitle")}>
-          <p>{t("search.emptyLead")}</p>
-          <p class="search-hint">{t("search.keys")}</p>
-        </EmptyState>
-      )}
-      {isCurrent && now.state === "loading" && <p class="search-state"><Spinner label={t("search.searching")} /></p>}
-      {isCurrent && now.state === "failed" && <ErrorState failure={now.failure} retry={() => void run(now.asked, { anew: true })} />}
-      {isCurrent && now.state === "ready" && now.found.groups.length > 0 && (
-        <Results asked={now.asked} found={now.found} box={box} onMore={(limit) => go(now.asked.query, now.asked.filters, limit)} />
-      )}
-      {isCurrent && now.state === "ready" && now.found.groups.length === 0 && (
-        <NothingFound
-          query={now.asked.query}
-          degraded={now.found.degraded}
-          isFiltered={howMany(now.asked.filters) > 0}
-          onWithoutFilters={() => go(now.asked.query, NO_FILTERS)}
-        />
-      )}
+      <Outcome isAsked={asked !== null} box={box} onGo={go} />
     </Page>
   );
 }

@@ -141,6 +141,7 @@ export const operations: Translation<typeof en> = {
 
   indexingLead: { one: "Wie weit der Worker zurückliegt; wird jede Sekunde neu gelesen.", other: "Wie weit der Worker zurückliegt; wird alle {count} Sekunden neu gelesen." },
   waiting: { one: "{count} Ereignis wartet", other: "{count} Ereignisse warten" },
+  eventsWait: { one: "Ereignis wartet", other: "Ereignisse warten" },
   nothingWaits: "Nichts wartet",
   upToDate: "Auf dem neuesten Stand",
   catchingUp: "Holt auf",

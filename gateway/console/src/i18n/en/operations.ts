@@ -138,6 +138,7 @@ export const operations = {
 
   indexingLead: { one: "How far the worker is behind; read again every {count} second.", other: "How far the worker is behind; read again every {count} seconds." },
   waiting: { one: "{count} event waits", other: "{count} events wait" },
+  eventsWait: { one: "event waits", other: "events wait" },
   nothingWaits: "Nothing waits",
   upToDate: "Up to date",
   catchingUp: "Catching up",
