@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { navigate, place, to } from "../router";
 import { useDraft } from "../session/drafts";
@@ -20,6 +20,8 @@ export default function SearchPage() {
   const [filters, setFilters] = useState<Filters>(asked?.filters ?? NO_FILTERS);
   const [filtering, setFiltering] = useState(false);
   const box = useRef<HTMLInputElement>(null);
+  /** Whoever comes to type is not led to the moment that they looked at last. */
+  const toBox = useRef(false);
 
   // The history leads: a new search is a new entry, and going back shows the one before.
   const begun = useRef(false);
@@ -33,14 +35,16 @@ export default function SearchPage() {
   }, [JSON.stringify(asked)]);
   useEffect(() => {
     const back = opened.peek() === null ? null : document.getElementById(opened.peek()!);
+    if (back && !toBox.current) return back.focus();
     // A phone's keyboard would cover the page.
-    if (back) back.focus();
-    else if (matchMedia("(pointer: fine)").matches) box.current?.focus();
+    if (toBox.current || matchMedia("(pointer: fine)").matches) focusBox();
   }, []);
-  useEffect(() => {
+  // Before anything else happens, so that the next letter is in the box already.
+  useLayoutEffect(() => {
     if (!searchWanted.value) return;
     searchWanted.value = false;
-    box.current?.select();
+    toBox.current = true;
+    focusBox();
   }, [searchWanted.value]);
 
   /** Whoever comes by the navigation finds their last search. */
@@ -52,6 +56,12 @@ export default function SearchPage() {
   function clear() {
     type("");
     setFilters(NO_FILTERS);
+  }
+
+  /** An empty box does not take the focus by being selected. */
+  function focusBox() {
+    box.current?.focus();
+    box.current?.select();
   }
 
   function type(text: string) {
