@@ -2,17 +2,19 @@ import { signal } from "@preact/signals";
 
 export const BASE = "/console";
 
-export type Place = { path: string; query: URLSearchParams; hash: string };
+/** `state` is what a page keeps with an entry of the history: unlike the address, no server ever sees it. */
+export type Place = { path: string; query: URLSearchParams; hash: string; state: unknown };
 
 /** Where the page is; `path` without the base, and without a slash at its end. */
 export const place = signal<Place>(read("/console", "", ""));
 
-export function read(pathname: string, search: string, hash: string): Place {
+export function read(pathname: string, search: string, hash: string, state: unknown = null): Place {
   const path = pathname.startsWith(`${BASE}/`) ? pathname.slice(BASE.length) : "/";
   return {
     path: path.length > 1 ? path.replace(/\/+$/, "") || "/" : path,
     query: new URLSearchParams(search),
     hash: hash.replace(/^#/, ""),
+    state,
   };
 }
 
@@ -52,22 +54,22 @@ export function to(pattern: string, values: Record<string, string> = {}, hash = 
 }
 
 /** Goes to an address that `to` has made. */
-export function navigate(address: string, { replace = false } = {}): void {
+export function navigate(address: string, { replace = false, state = null as unknown } = {}): void {
   const before = location.pathname;
-  if (replace) history.replaceState(null, "", address);
-  else history.pushState(null, "", address);
+  if (replace) history.replaceState(state, "", address);
+  else history.pushState(state, "", address);
   arrived();
   // Another page begins at its top; going back, the browser knows where it was.
   if (!replace && location.pathname !== before) scrollTo(0, 0);
 }
 
 function arrived() {
-  place.value = read(location.pathname, location.search, location.hash);
+  place.value = read(location.pathname, location.search, location.hash, history.state);
 }
 
 /** Links to pages of the console are plain `<a href>`; this keeps them from loading it again. */
 export function startRouter(): void {
-  place.value = read(location.pathname, location.search, location.hash);
+  place.value = read(location.pathname, location.search, location.hash, history.state);
   addEventListener("popstate", arrived);
   document.addEventListener("click", (event) => {
     const { button, metaKey, ctrlKey, shiftKey, altKey, target } = event;

@@ -1,16 +1,18 @@
 import type { paths } from "#schema";
+import type { AdminPaths } from "./admin";
 import { failed, failureOf, failureOfThrown, succeeded, type Result } from "./failure";
 import { events, type ServerEvent } from "./sse";
 
+type Paths = paths & AdminPaths;
 type Method = "get" | "post" | "patch" | "delete";
 type Json<R> = R extends { content: { "application/json": infer T } } ? T : undefined;
 type Answers<O> = O extends { responses: infer R } ? R : never;
 
 /** Paths of the API that know a method. */
 export type PathOf<M extends Method> = {
-  [P in keyof paths]: paths[P] extends { [K in M]: { responses: unknown } } ? P : never;
-}[keyof paths];
-type Operation<M extends Method, P extends PathOf<M>> = paths[P] extends { [K in M]: infer O } ? O : never;
+  [P in keyof Paths]: Paths[P] extends { [K in M]: { responses: unknown } } ? P : never;
+}[keyof Paths];
+type Operation<M extends Method, P extends PathOf<M>> = Paths[P] extends { [K in M]: infer O } ? O : never;
 
 /** What a call gives when it succeeds, whichever of the statuses of success that is. */
 export type AnswerOf<M extends Method, P extends PathOf<M>> =
@@ -46,11 +48,22 @@ export async function call<M extends Method, P extends PathOf<M>>(
   path: P,
   sent: Sent<M, P>,
 ): Promise<Result<AnswerOf<M, P>>> {
+  const answer = await callWhole(method, path, sent);
+  return answer.ok ? succeeded(answer.value.body) : answer;
+}
+
+/** A call of which a header of the answer says something too. */
+export async function callWhole<M extends Method, P extends PathOf<M>>(
+  method: M,
+  path: P,
+  sent: Sent<M, P>,
+): Promise<Result<{ body: AnswerOf<M, P>; headers: Headers }>> {
   const response = await send(method, path, sent, "application/json");
   if (!response.ok) return response;
   try {
     const text = await response.value.text();
-    return succeeded((text === "" ? undefined : JSON.parse(text)) as AnswerOf<M, P>);
+    const body = (text === "" ? undefined : JSON.parse(text)) as AnswerOf<M, P>;
+    return succeeded({ body, headers: response.value.headers });
   } catch (thrown) {
     return failed(failureOfThrown(thrown));
   }

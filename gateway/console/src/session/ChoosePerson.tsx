@@ -1,60 +1,94 @@
 import { useEffect, useState } from "preact/hooks";
-import type { EndUser } from "../api/types";
 import { t } from "../i18n";
-import { Button, EmptyState, ErrorState, Field, Page, Spinner, useCall } from "../ui";
+import { to } from "../router";
+import { openSections } from "../shell/access";
 import { Wordmark } from "../shell/Wordmark";
-import { byId, fits, people } from "./people";
-import { choose, signOut } from "./session";
+import { Button, EmptyState, ErrorState, Field, Page, Spinner, useCall } from "../ui";
+import { isId, nameOf, people } from "./people";
+import { can, choose, signOut } from "./session";
 
-/** How many are shown at a time: who types a little more sees fewer. */
-const SHOWN = 50;
+/** From one letter to the next: who types on is not asked about in between. */
+const PAUSE_MS = 250;
 
 export function ChoosePerson() {
-  const [typed, setTyped] = useState("");
-  const [exact, setExact] = useState<EndUser | null>(null);
-  const known = useCall(people, []);
-  const matching = known.state === "ready" ? known.value.filter((person) => fits(person, typed)) : [];
-  const none = known.state === "ready" && matching.length === 0;
-
-  useEffect(() => {
-    setExact(null);
-    if (!none || typed.trim() === "") return;
-    const controller = new AbortController();
-    const later = setTimeout(() => void byId(typed.trim(), controller.signal).then(setExact), 250);
-    return () => {
-      clearTimeout(later);
-      controller.abort();
-    };
-  }, [typed, none]);
-
-  const shown = exact ? [exact] : matching.slice(0, SHOWN);
+  const hasOperations = openSections().some(({ path }) => path === "/operations");
   return (
     <Page title={t("session.chooseTitle")} class="door" hideTitle>
       <div class="door-card">
         <Wordmark />
         <h2>{t("session.chooseTitle")}</h2>
-        <p class="faint">{t("session.chooseLead")}</p>
-        <Field label={t("session.chooseLabel")} type="search" autocomplete="off" value={typed} onInput={setTyped} />
-        {known.state === "loading" && <Spinner />}
-        {known.state === "failed" && <ErrorState failure={known.failure} retry={known.again} />}
-        {known.state === "ready" && shown.length === 0 && (
-          <EmptyState icon="search" title={typed ? t("session.noneFound") : t("session.nobody")} />
-        )}
-        <ul class="rows door-list" aria-live="polite">
-          {shown.map((person) => (
-            <li key={person.id}>
-              <button type="button" class="row" onClick={() => choose(person)}>
-                <span class="row-title" dir="auto">{person.name ?? person.external_id ?? person.id}</span>
-                <span class="row-about">
-                  {person.name && <bdi>{person.external_id ?? person.id}</bdi>}
-                  <span>{t("session.recordingCount", { count: person.recording_count })}</span>
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        <Button kind="quiet" onClick={() => signOut()}>{t("common.signOut")}</Button>
+        {can("end_users:read") ? <ByName /> : <ById />}
+        <div class="door-ways">
+          {hasOperations && <a class="button plain" href={to("/operations")}>{t("session.toOperations")}</a>}
+          <Button kind="quiet" onClick={() => signOut()}>{t("common.signOut")}</Button>
+        </div>
       </div>
     </Page>
+  );
+}
+
+function ByName() {
+  const [typed, setTyped] = useState("");
+  const [wanted, setWanted] = useState("");
+  useEffect(() => {
+    const later = setTimeout(() => setWanted(typed.trim()), PAUSE_MS);
+    return () => clearTimeout(later);
+  }, [typed]);
+  const found = useCall((signal) => people(wanted, signal), [wanted]);
+  const shown = found.state === "ready" ? found.value.people : [];
+  return (
+    <>
+      <p class="faint">{t("session.chooseLead")}</p>
+      <Field label={t("session.chooseLabel")} type="search" autocomplete="off" value={typed} onInput={setTyped} />
+      {found.state === "loading" && <Spinner />}
+      {found.state === "failed" && <ErrorState failure={found.failure} retry={found.again} />}
+      {found.state === "ready" && shown.length === 0 && (
+        <EmptyState icon="person" title={wanted ? t("session.noneFound") : t("session.nobody")} />
+      )}
+      <ul class="rows door-list" aria-live="polite">
+        {shown.map((person) => (
+          <li key={person.id}>
+            <button type="button" class="row" onClick={() => choose(person)}>
+              <span class="row-title" dir="auto">{nameOf(person)}</span>
+              <span class="row-about">
+                {nameOf(person) !== person.id && <bdi>{person.name ? person.external_id ?? person.id : person.id}</bdi>}
+                <span>{t("session.recordingCount", { count: person.recording_count })}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {found.state === "ready" && found.value.more && <p class="faint small">{t("session.moreThanShown")}</p>}
+    </>
+  );
+}
+
+/** For a key that may not read who there is: by the id, which is not looked up. */
+function ById() {
+  const [typed, setTyped] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  function onSubmit(event: Event) {
+    event.preventDefault();
+    const id = typed.trim();
+    if (isId(id)) choose({ id, name: null, external_id: null });
+    else setProblem(t("session.notAnId"));
+  }
+  return (
+    <form onSubmit={onSubmit}>
+      <p class="faint">{t("session.chooseById")}</p>
+      <Field
+        label={t("session.idLabel")}
+        problem={problem}
+        autocomplete="off"
+        spellcheck={false}
+        placeholder="eu_…"
+        value={typed}
+        onInput={(value) => {
+          setTyped(value);
+          setProblem(null);
+        }}
+      />
+      <Button kind="primary" type="submit">{t("session.choose")}</Button>
+    </form>
   );
 }

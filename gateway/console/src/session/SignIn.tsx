@@ -4,6 +4,9 @@ import { Button, ErrorState, Field, Page, Spinner } from "../ui";
 import { Wordmark } from "../shell/Wordmark";
 import { session, signIn } from "./session";
 
+/** A key, or the token of whoever runs Hark, which has 32 characters or more of any kind. */
+const isKey = (typed: string) => /^[sr]k_[\w-]+$|^[!-~]{32,}$/.test(typed);
+
 export function SignIn() {
   const [key, setKey] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
@@ -13,7 +16,7 @@ export function SignIn() {
   function onSubmit(event: Event) {
     event.preventDefault();
     const typed = key.trim();
-    if (/^[sr]k_/.test(typed)) void signIn(typed);
+    if (isKey(typed)) void signIn(typed);
     else setProblem(t("session.notAKey"));
   }
 

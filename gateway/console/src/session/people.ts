@@ -2,39 +2,32 @@ import { call } from "../api/client";
 import { failed, succeeded, type Result } from "../api/failure";
 import type { EndUser } from "../api/types";
 
-/** How many end users are looked through for a name: the API finds them by id alone. */
-const PAGES = 5;
+export type Found = { people: EndUser[]; more: boolean };
 
-/** The end users that came last, up to a few hundred. */
-export async function people(signal: AbortSignal): Promise<Result<EndUser[]>> {
-  const found: EndUser[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < PAGES; page++) {
-    const result: Awaited<ReturnType<typeof list>> = await list(cursor, signal);
-    if (!result.ok) return failed(result.failure);
-    found.push(...result.value.data);
-    cursor = result.value.next_cursor;
-    if (cursor === null) break;
-  }
-  return succeeded(found);
+/** How many are shown at a time: who types a little more sees fewer. */
+const SHOWN = 50;
+
+/** Whoever has this in the name or the app's id, of all; by a part of our own id those that came last. */
+export async function people(typed: string, signal: AbortSignal): Promise<Result<Found>> {
+  const last = list({ limit: 100 }, signal);
+  if (typed === "") return last;
+  const [byName, lately, own] = await Promise.all([list({ q: typed, limit: SHOWN }, signal), last, byId(typed, signal)]);
+  if (!byName.ok) return byName;
+  const byPart = lately.ok ? lately.value.people.filter(({ id }) => id.toLowerCase().includes(typed.toLowerCase())) : [];
+  const found = new Map([...byName.value.people, ...byPart, ...own].map((person) => [person.id, person]));
+  return succeeded({ people: [...found.values()], more: byName.value.more });
 }
 
-const list = (cursor: string | null, signal: AbortSignal) =>
-  call("get", "/v1/end-users", { query: { limit: 100, ...(cursor ? { cursor } : {}) }, signal });
-
-/** Whoever has exactly this id, ours or the app's, however many there are. */
-export async function byId(typed: string, signal: AbortSignal): Promise<EndUser | null> {
-  if (/^eu_[A-Za-z0-9]{1,64}$/.test(typed)) {
-    const own = await call("get", "/v1/end-users/{id}", { path: { id: typed }, signal });
-    if (own.ok) return own.value;
-  }
-  const theirs = await call("get", "/v1/end-users", { query: { external_id: typed }, signal });
-  return theirs.ok ? theirs.value.data[0] ?? null : null;
+async function list(query: { q?: string; limit: number }, signal: AbortSignal): Promise<Result<Found>> {
+  const found = await call("get", "/v1/end-users", { query, signal });
+  return found.ok ? succeeded({ people: found.value.data, more: found.value.has_more }) : failed(found.failure);
 }
 
-export function fits(person: EndUser, typed: string): boolean {
-  const wanted = typed.trim().toLocaleLowerCase();
-  return [person.name, person.external_id, person.email, person.id].some((text) =>
-    text?.toLocaleLowerCase().includes(wanted),
-  );
+async function byId(id: string, signal: AbortSignal): Promise<EndUser[]> {
+  const own = isId(id) ? await call("get", "/v1/end-users/{id}", { path: { id }, signal }) : null;
+  return own?.ok ? [own.value] : [];
 }
+
+export const isId = (typed: string) => /^eu_[A-Za-z0-9]{1,64}$/.test(typed);
+
+export const nameOf = ({ id, name, external_id }: Pick<EndUser, "id" | "name" | "external_id">) => name ?? external_id ?? id;

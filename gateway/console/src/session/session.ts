@@ -1,17 +1,28 @@
 import { computed, signal } from "@preact/signals";
 import { call, credentials } from "../api/client";
-import type { Failure } from "../api/failure";
-import type { EndUser } from "../api/types";
+import { failureOf, type Failure, type Result } from "../api/failure";
+import type { EndUser, Key } from "../api/types";
 import { navigate } from "../router";
 
 /** Whose recordings the page is about. */
 export type Person = Pick<EndUser, "id" | "name" | "external_id">;
 
+/** As the API names them. */
+export type Scope =
+  | "ask:read"
+  | "ask:write"
+  | "recordings:read"
+  | "recordings:write"
+  | "end_users:read"
+  | "end_users:write"
+  | "webhooks:write";
+
 /**
- * Who is signed in. `bound`: the key is of one end user and names nobody in calls. Otherwise it sees the
+ * Who is signed in. `about` is what the key is, null for the root token, which opens the routes of whoever runs
+ * Hark and no other. `bound`: the key is of one end user and names nobody in calls. Otherwise it sees the
  * whole project, and `person` is the end user that was chosen, null before.
  */
-export type SignedIn = { key: string; bound: boolean; person: Person | null };
+export type SignedIn = { key: string; about: Key | null; bound: boolean; person: Person | null };
 
 export type State =
   | { state: "out"; why: "ended" | "refused" | null; failure?: Failure }
@@ -29,25 +40,57 @@ export const endUser = computed<{ end_user_id?: string }>(() => {
   return value.state === "in" && !value.bound && value.person ? { end_user_id: value.person.id } : {};
 });
 
-/** An id that nobody has: a project's key finds nothing for it, and a bound key may not ask. */
-const NOBODY = "eu_0";
+/** Whose things are on the screen: what was typed or found for one of them is not for another. */
+export const whose = computed(() => {
+  const { value } = session;
+  return value.state === "in" ? `${value.about?.project_id} ${value.about?.mode} ${value.person?.id}` : null;
+});
+
+/** Whether the key may; what it may not is not offered. */
+export function can(scope: Scope): boolean {
+  const { value } = session;
+  return value.state === "in" && value.about !== null && value.about.scopes.includes(scope);
+}
+
+export const isRoot = computed(() => session.value.state === "in" && session.value.about === null);
 
 export async function signIn(key: string): Promise<void> {
+  const before = session.peek();
   credentials.key = key;
   session.value = { state: "checking" };
-  const probe = await call("get", "/v1/recordings", { query: { end_user_id: NOBODY, limit: 1 } });
+  const found = /^[sr]k_/.test(key) ? await withKey(key) : await withRootToken(key);
   if (credentials.key !== key) return;
-  if (probe.ok) return enter({ key, bound: false, person: null });
-  const { failure } = probe;
-  if (failure.kind === "forbidden" && failure.error.param === "end_user_id") {
-    const own = await call("get", "/v1/end-users", { query: { limit: 1 } });
-    return enter({ key, bound: true, person: own.ok ? own.value.data[0] ?? null : null });
-  }
+  if (found.ok) return enter(found.value);
   credentials.key = null;
+  const { failure } = found;
+  const ended = before.state === "out" && before.why === "ended" ? before.why : null;
   session.value =
     failure.kind === "unauthorized"
       ? { state: "out", why: "refused" }
-      : { state: "out", why: null, failure };
+      : { state: "out", why: ended, failure };
+}
+
+async function withKey(key: string): Promise<Result<SignedIn>> {
+  const told = await call("get", "/v1/key", {});
+  if (!told.ok) return told;
+  const about = told.value;
+  if (about.end_user_id === null) return { ok: true, value: { key, about, bound: false, person: null } };
+  return { ok: true, value: { key, about, bound: true, person: await ownName(about) } };
+}
+
+/** A bound key's end user by name, where the key may read it. */
+async function ownName({ end_user_id, scopes }: Key): Promise<Person> {
+  const nameless = { id: end_user_id!, name: null, external_id: null };
+  if (!scopes.includes("end_users:read")) return nameless;
+  const own = await call("get", "/v1/end-users/{id}", { path: { id: end_user_id! } });
+  return own.ok ? own.value : nameless;
+}
+
+async function withRootToken(key: string): Promise<Result<SignedIn>> {
+  const told = await call("get", "/v1/admin/keys", { query: { limit: 1 } });
+  if (told.ok) return { ok: true, value: { key, about: null, bound: false, person: null } };
+  // A Hark without a root token has no such routes, and so takes none.
+  return told.failure.kind === "notFound" ? { ok: false, failure: failureOf(401, null, null) } : told;
 }
 
 export function choose(person: Person | null): void {
@@ -61,9 +104,9 @@ export function signOut(why: "ended" | null = null): void {
   session.value = { state: "out", why };
 }
 
-function enter({ key, bound, person }: SignedIn) {
+function enter({ key, about, bound, person }: SignedIn) {
   const kept = person && { id: person.id, name: person.name, external_id: person.external_id };
-  const signedIn: SignedIn = { key, bound, person: kept };
+  const signedIn: SignedIn = { key, about, bound, person: kept };
   sessionStorage.setItem(STORED, JSON.stringify(signedIn));
   credentials.key = key;
   session.value = { state: "in", ...signedIn };
@@ -78,7 +121,10 @@ export function startSession(): void {
   addEventListener("hashchange", takeKey);
   if (takeKey()) return;
   const stored = sessionStorage.getItem(STORED);
-  if (stored) enter(JSON.parse(stored) as SignedIn);
+  const before = stored && (JSON.parse(stored) as Partial<SignedIn>);
+  // Of a page of before an update, which kept less: the key is asked about again.
+  if (before && before.key && before.about === undefined) void signIn(before.key);
+  else if (before) enter(before as SignedIn);
 }
 
 function takeKey(): boolean {

@@ -1,8 +1,10 @@
 import { Component, type ComponentChildren, type ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
-import { match, place, to } from "../router";
+import { match, navigate, place, to } from "../router";
 import { Button, EmptyState, Page, Spinner } from "../ui";
+import { lackOf, openSections } from "./access";
+import { NotForThisKey, TO } from "./NotForThisKey";
 import { routes, type Route, type Values } from "./routes";
 
 type Shown = { route: Route; page: ComponentType<{ values: Values }> };
@@ -14,9 +16,14 @@ export function Outlet() {
   const kept = useRef<Values>({});
   const { path } = place.value;
   const found = find(path);
+  const lack = found ? lackOf(found.route.access) : null;
+  // The start of the page is that of the first section that the key opens.
+  const [first] = openSections();
+  const isElsewhere = path === "/" && lack !== null && first !== undefined;
 
   useEffect(() => {
-    if (!found || shown?.route === found.route) return;
+    if (isElsewhere) return navigate(to(first.path), { replace: true });
+    if (!found || lack || shown?.route === found.route) return;
     let wanted = true;
     found.route.load().then(
       (loaded) => wanted && setShown({ route: found.route, page: loaded.default }),
@@ -24,9 +31,11 @@ export function Outlet() {
       () => wanted && setBroken(true),
     );
     return () => void (wanted = false);
-  }, [found?.route]);
+  }, [found?.route, lack === null, isElsewhere]);
 
   if (!found) return <NoSuchPage />;
+  if (isElsewhere) return null;
+  if (lack) return <NotForThisKey lack={lack} />;
   if (broken) return <Crashed />;
   if (!shown) return <main id="content" class="page"><Spinner /></main>;
   // Until the next page is there, the one before is shown for its own address.
@@ -39,6 +48,8 @@ export function Outlet() {
   );
 }
 
+export const routeOf = (path: string) => find(path)?.route ?? null;
+
 function find(path: string): { route: Route; values: Values } | null {
   for (const route of routes) {
     for (const pattern of route.patterns) {
@@ -50,11 +61,12 @@ function find(path: string): { route: Route; values: Values } | null {
 }
 
 function NoSuchPage() {
+  const [first] = openSections();
   return (
     <Page title={t("common.pageNotFound")} hideTitle>
       <EmptyState icon="search" title={t("common.pageNotFound")}>
         <p>{t("common.pageNotFoundHint")}</p>
-        <a class="button primary" href={to("/ask")}>{t("common.toAsk")}</a>
+        {first && <a class="button primary" href={to(first.path)}>{t(`common.${TO[first.title]}`)}</a>}
       </EmptyState>
     </Page>
   );

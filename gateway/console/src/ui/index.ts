@@ -1,11 +1,16 @@
 export { Button, IconButton } from "./Button";
+export { Checks, Choice } from "./Checks";
 export { Chip } from "./Chip";
+export { Confirm } from "./Confirm";
+export { CopyText } from "./CopyText";
 export { Dialog } from "./Dialog";
 export { Field } from "./Field";
 export { Icon, type IconName } from "./Icon";
 export { Menu, MenuItem } from "./Menu";
 export { Page } from "./Page";
 export { EmptyState, ErrorState, sentenceOf, Spinner } from "./States";
+export { Status } from "./Status";
 export { Tabs } from "./Tabs";
 export { toast, Toasts } from "./toast";
 export { useCall, type Called } from "./useCall";
+export { usePages } from "./usePages";

@@ -49,4 +49,12 @@ export const common: Translation<typeof en> = {
   brokenOff: "Die Verbindung ist abgebrochen. Die Antwort wird trotzdem fertig.",
   aborted: "Angehalten.",
   unexpected: "Etwas ist schiefgegangen.",
+  account: "Konto",
+  offlineNow: "Keine Verbindung. Was auf der Seite steht, bleibt; neue Antworten kommen, sobald sie wieder da ist.",
+  backOnline: "Die Verbindung ist wieder da.",
+  toSearch: "Zur Suche",
+  toRecordings: "Zu den Aufnahmen",
+  toOperations: "Zum Betrieb",
+  copy: "Kopieren",
+  copied: "Kopiert",
 };

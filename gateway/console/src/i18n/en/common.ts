@@ -46,4 +46,12 @@ export const common = {
   brokenOff: "The connection broke off. The answer is being finished all the same.",
   aborted: "Stopped.",
   unexpected: "Something went wrong.",
+  account: "Account",
+  offlineNow: "No connection. What is on the page stays; new answers come when the connection is back.",
+  backOnline: "The connection is back.",
+  toSearch: "Go to Search",
+  toRecordings: "Go to Recordings",
+  toOperations: "Go to Operations",
+  copy: "Copy",
+  copied: "Copied",
 } as const;

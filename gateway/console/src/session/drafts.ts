@@ -1,0 +1,25 @@
+import { effect, signal } from "@preact/signals";
+import { session, whose } from "./session";
+
+/** What was typed and not sent yet: it outlives a page that is left, and a key that ends; in memory alone. */
+const drafts = signal<ReadonlyMap<string, string>>(new Map());
+
+/** As `useState("")`, under a name that no other box has, and for the end user that is chosen. */
+export function useDraft(name: string): [string, (text: string) => void] {
+  return [drafts.value.get(nameOf(name)) ?? "", (text) => setDraft(name, text)];
+}
+
+export function setDraft(name: string, text: string): void {
+  const changed = new Map(drafts.peek());
+  if (text === "") changed.delete(nameOf(name));
+  else changed.set(nameOf(name), text);
+  drafts.value = changed;
+}
+
+const nameOf = (name: string) => `${whose.value} ${name}`;
+
+/** Whoever signs out leaves nothing; whose key has ended finds it again when they come with another. */
+effect(() => {
+  const { value: now } = session;
+  if (now.state === "out" && now.why === null) drafts.value = new Map();
+});
