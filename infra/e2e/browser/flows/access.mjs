@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { readFile, mkdir } from "node:fs/promises";
 import { ask, box, citations, expect, open, section, turn } from "../lib/console.mjs";
 import { flow } from "../lib/flow.mjs";
-import { HARBOUR } from "../lib/hark.mjs";
+import { HARBOUR, root } from "../lib/hark.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const shots = process.env.HARK_SCREENSHOTS;
@@ -48,9 +48,23 @@ const PAGES = {
     await page.goto(`${url}/console/recordings/${recording}#t=5000`);
     await expect.shown(page.locator('[aria-current="location"]'));
   },
+  "speakers": async ({ page, url, person }) => {
+    await PAGES.recordings({ page, url, person });
+    await page.getByRole("button", { name: "Actions for Harbour" }).click();
+    await page.getByRole("button", { name: "Name speakers" }).click();
+    await expect.shown(page.getByRole("dialog").getByText("harbour crane"));
+  },
   "operations": async ({ page, url, project }) => {
     await open(page, url, project.key, "/operations");
-    await expect.shown(page.getByRole("heading", { level: 1 }));
+    await page.getByRole("button", { name: "Add an endpoint" }).click();
+    await expect.shown(page.getByRole("dialog").getByLabel("Address"));
+  },
+  "operations-keys": async ({ page, url }) => {
+    await page.goto(`${url}/console`);
+    await page.getByLabel("API key").fill(root.key);
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: "Keys" }).click();
+    await expect.shown(page.getByRole("list", { name: "Keys" }));
   },
 };
 
