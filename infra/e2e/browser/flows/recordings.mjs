@@ -71,7 +71,8 @@ flow("A recording gets a title and tags, its speakers names, and is deleted with
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect.gone(dialog);
   await rows(page).getByRole("link", { name: /The divers/ }).click();
-  await expect.shown(page.getByText("Ilse Brandt"));
+  await expect.shown(heading(page, "The divers"));
+  await expect.shown(page.getByRole("list", { name: "Transcript" }).getByText("Ilse Brandt"));
   await page.goBack();
 
   await act("The divers", "Delete");

@@ -25,6 +25,7 @@ flow("A question is about chosen recordings alone, and the conversation stays wi
   await dialog.getByRole("searchbox", { name: "Find by title" }).fill("sou");
   await dialog.getByRole("checkbox", { name: /South/ }).check();
   await dialog.getByRole("button", { name: "Ask these" }).click();
+  await expect.gone(dialog);
   await ask(page, QUESTION);
   await expect.text(turn(page), "green");
   await expect.shown(turn(page).getByRole("button", { name: "Why?" }));
@@ -52,6 +53,7 @@ flow("Filters hold for the next questions until they are taken away", async ({ p
   const dialog = page.getByRole("dialog", { name: "Filters" });
   await dialog.getByRole("combobox", { name: "Tags" }).fill("north");
   await dialog.getByRole("button", { name: "Use these" }).click();
+  await expect.gone(dialog);
   await ask(page, QUESTION);
   await expect.shown(turn(page).getByRole("button", { name: "Why?" }));
   assert.deepEqual(await cited(page), [north]);

@@ -42,7 +42,8 @@ async function keep(name, page, events, failure) {
   const folder = new URL("../../target/browser/failed/", import.meta.url);
   const file = name.replace(/\W+/g, "-").slice(0, 80);
   await mkdir(folder, { recursive: true });
+  const said = failure.stack.replaceAll(/\x1b\[\d+m/g, "");
   const text = await page.locator("body").ariaSnapshot({ timeout: 2000 }).catch(() => "");
-  await writeFile(new URL(`${file}.txt`, folder), `${failure.stack}\n\n${page.url()}\n${events.errors.join("\n")}\n\n${text}\n`);
+  await writeFile(new URL(`${file}.txt`, folder), `${said}\n\n${page.url()}\n${events.errors.join("\n")}\n\n${text}\n`);
   await page.screenshot({ path: new URL(`${file}.png`, folder).pathname, timeout: 5000 }).catch(() => {});
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hark.stack.process.FreePorts;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,14 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /**
  * What people do with the console, in a real Chromium: the flows of {@code infra/e2e/browser}, each
@@ -52,12 +50,12 @@ final class ConsoleIT {
   }
 
   private Stream<DynamicTest> run() throws Exception {
-    Path results = folder.resolve("flows.xml");
+    Path results = folder.resolve("flows.jsonl");
     Path printed = folder.resolve("printed.txt");
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("hark.root"), RUN).toString(),
-                "--test-reporter=junit",
+                "--test-reporter=./reporter.mjs",
                 "--test-reporter-destination=" + results)
             .redirectErrorStream(true)
             .redirectOutput(printed.toFile());
@@ -81,25 +79,19 @@ final class ConsoleIT {
     return Stream.concat(flows.stream(), Stream.of(whole));
   }
 
-  private static List<DynamicTest> read(Path results) throws Exception {
-    if (!Files.exists(results)) {
-      return List.of();
-    }
-    NodeList cases =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(results.toFile())
-            .getElementsByTagName("testcase");
-    return IntStream.range(0, cases.getLength())
-        .mapToObj(i -> result((Element) cases.item(i)))
-        .toList();
+  private static List<DynamicTest> read(Path results) throws IOException {
+    return Files.exists(results)
+        ? Files.readAllLines(results).stream()
+            .map(RunningHark::json)
+            .map(ConsoleIT::result)
+            .toList()
+        : List.of();
   }
 
-  private static DynamicTest result(Element flow) {
-    NodeList failures = flow.getElementsByTagName("failure");
+  private static DynamicTest result(JsonNode flow) {
     return dynamicTest(
-        flow.getAttribute("name"),
-        () -> assertEquals(0, failures.getLength(), () -> failures.item(0).getTextContent()));
+        flow.path("name").asText(),
+        () -> assertTrue(flow.path("failure").isNull(), flow.path("failure").asText()));
   }
 
   private ServiceProcess askService(int port, int healthPort) {
