@@ -1,11 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n";
-import { navigate, to } from "../router";
+import { navigate, place, to } from "../router";
 import type { Values } from "../shell/routes";
-import { Dialog, ErrorState, Icon, IconButton, Page, Spinner } from "../ui";
+import { Button, Dialog, EmptyState, ErrorState, IconButton, Page, Spinner } from "../ui";
 import { Composer } from "./Composer";
-import { conversation, loadSessions, openConversation } from "./current";
+import { beginConversation, conversation, loadSessions, openAbout, openConversation } from "./current";
 import { Empty } from "./Empty";
+import { MomentCard } from "./MomentCard";
 import { SessionList } from "./SessionList";
 import { TurnView } from "./TurnView";
 import { useFollow } from "./useFollow";
@@ -18,15 +19,18 @@ export default function AskPage({ values }: { values: Values }) {
 
   useEffect(() => void loadSessions(), []);
   // The address leads, but for a session that has just begun: that one names itself in the address.
+  const about = session === null ? place.value.query.get("recording") : null;
   useEffect(() => {
     setListed(false);
-    if (session !== conversation.peek().sessionId.peek()) openConversation(session);
-  }, [session]);
+    if (about !== null) openAbout(about);
+    else if (session !== conversation.peek().sessionId.peek()) openConversation(session);
+  }, [session, about]);
   useEffect(() => {
     if (sessionId !== null && session === null) navigate(to("/ask/{session}", { session: sessionId }), { replace: true });
   }, [sessionId]);
 
   const { value: turns } = open.turns;
+  const failure = typeof open.loading.value === "object" ? open.loading.value : null;
   const growing = useFollow(turns.length);
   return (
     <Page title={t("ask.title")} class="ask" hideTitle>
@@ -34,25 +38,37 @@ export default function AskPage({ values }: { values: Values }) {
         <SessionList current={sessionId} />
       </nav>
       <Dialog title={t("ask.sessions")} open={listed} onClose={() => setListed(false)} side>
-        <SessionList current={sessionId} />
+        <SessionList current={sessionId} onOpen={() => setListed(false)} />
       </Dialog>
-      <section class="conversation" aria-label={t("ask.conversation")}>
+      <section class="conversation" ref={growing} aria-label={t("ask.conversation")}>
         <div class="conversation-bar">
           <IconButton icon="menu" label={t("ask.showSessions")} onClick={() => setListed(true)} />
-          <a class="button quiet" href={to("/ask")}><Icon name="plus" /><span>{t("ask.newQuestion")}</span></a>
+          <Button kind="quiet" icon="plus" onClick={() => beginConversation()}>{t("ask.newQuestion")}</Button>
         </div>
         {open.loading.value === "yes" && <Spinner />}
-        {typeof open.loading.value === "object" && (
-          <ErrorState failure={open.loading.value} retry={() => void open.load()} />
+        {failure?.kind === "notFound" && (
+          <EmptyState icon="ask" title={t("ask.sessionGone")}>
+            <Button kind="primary" onClick={() => beginConversation()}>{t("ask.newQuestion")}</Button>
+          </EmptyState>
         )}
-        {turns.length === 0 && open.loading.value === "no" && <Empty onAsk={(question, options) => void open.ask(question, options)} />}
-        <div class="turns" ref={growing}>
+        {failure && failure.kind !== "notFound" && <ErrorState failure={failure} retry={() => void open.load()} />}
+        {turns.length === 0 && open.loading.value === "no" && <Empty scope={open.scope.value} onAsk={(question, options) => void open.ask(question, options)} />}
+        <div class="turns" key={keyOf(open)}>
           {turns.map((turn, i) => (
             <TurnView key={i} turn={turn} conversation={open} />
           ))}
         </div>
-        <Composer key={sessionId ?? ""} busy={open.busy.value} onAsk={(question) => void open.ask(question)} onStop={() => open.stop()} />
+        {!failure && <Composer key={keyOf(open)} conversation={open} />}
       </section>
+      <MomentCard />
     </Page>
   );
+}
+
+/** A session that has just got its id is the one it was, and what is typed for its next question stays. */
+const keys = new WeakMap<object, number>();
+let last = 0;
+function keyOf(open: object): number {
+  if (!keys.has(open)) keys.set(open, ++last);
+  return keys.get(open)!;
 }

@@ -1,43 +1,38 @@
 import { computed, signal, type Signal } from "@preact/signals";
-import { call, file, newIdempotencyKey, stream } from "../api/client";
-import { failureOf, failureOfThrown, type Failure } from "../api/failure";
+import { call, file, stream } from "../api/client";
+import { failed, failureOf, failureOfThrown, succeeded, type Failure, type Result } from "../api/failure";
 import type { ServerEvent } from "../api/sse";
-import type { AskResult, CitationPart, Message, Part, Quote, TurnOptions } from "../api/types";
+import type { AskResult, CitationPart, Filters, Message, Quote, Scope, TurnOptions } from "../api/types";
 import { endUser, session } from "../session/session";
+import { aboutOf, answered, newTurn, storedAnswer, turnsOf, withText, type Turn } from "./turn";
 
-export type TurnState =
-  | { state: "waiting" }
-  | { state: "streaming" }
-  | { state: "done" }
-  /** Stored without an answer: the model failed, or is still at it. */
-  | { state: "unanswered" }
-  | { state: "failed"; failure: Failure };
+/** What is known of a cited moment; nothing of one that was deleted. */
+export type Cited = Partial<Pick<Quote, "speaker" | "text">> & { title?: string | null; recorded_at?: string | null };
+type Moment = Pick<CitationPart, "recording_id" | "start_ms">;
 
-/** A question and what comes of it. */
-export type Turn = {
-  question: string;
-  options: TurnOptions;
-  parts: Signal<Part[]>;
-  state: Signal<TurnState>;
-  /** What came beside the message; null for a turn of before this page was opened. */
-  result: Signal<AskResult | null>;
-  /** The same when it is sent again, so that nothing is done twice. */
-  idempotencyKey: string;
-};
+export const momentKey = ({ recording_id, start_ms }: Moment) => `${recording_id}:${start_ms}`;
 
-/** What is known of a cited moment. */
-export type Cited = Pick<Quote, "speaker" | "text"> & { title?: string | null };
-
-export const momentKey = ({ recording_id, start_ms }: Pick<CitationPart, "recording_id" | "start_ms">) =>
-  `${recording_id}:${start_ms}`;
+export const EVERYTHING: Scope = { type: "library", recording_ids: [], recording_title: null };
 
 const INCLUDE = ["quotes", "grounding", "interpretation", "coverage"] as const;
+/** Seconds between looks for a stored answer; a model is given up after a minute or so. */
+const LOOKS = [0, 1, 1, 2, 3, 5, 8, 10, 15, 15];
+/** The same long, a second apart. */
+const TRIES = 60;
+
+const wait = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1000));
+const isAtWork = (failure: Failure) => failure.kind === "conflict" && failure.error.code === "idempotency_in_progress";
 
 /** One session as it is on the page: read from the server, or begun here. */
 export class Conversation {
   readonly sessionId: Signal<string | null>;
+  /** Chosen here before the first question, and never changed after. */
+  readonly scope: Signal<Scope>;
+  readonly title = signal<string | null>(null);
   readonly turns = signal<Turn[]>([]);
   readonly loading = signal<"no" | "yes" | Failure>("no");
+  /** For each question until it is taken away. */
+  readonly filters = signal<Filters>({});
   /** By `momentKey`. */
   readonly cited = signal<ReadonlyMap<string, Cited>>(new Map());
   readonly busy = computed(() =>
@@ -47,8 +42,9 @@ export class Conversation {
   readonly #changed: () => void;
 
   /** `changed` is told when the list of sessions is not what it was. */
-  constructor(sessionId: string | null, changed: () => void) {
+  constructor(sessionId: string | null, changed: () => void, scope = EVERYTHING) {
     this.sessionId = signal(sessionId);
+    this.scope = signal(scope);
     this.#changed = changed;
   }
 
@@ -56,46 +52,38 @@ export class Conversation {
     const id = this.sessionId.value;
     if (id === null) return;
     this.loading.value = "yes";
-    const messages: Message[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: Awaited<ReturnType<typeof read>> = await read(id, cursor);
-      if (!page.ok) {
-        this.loading.value = page.failure;
-        return;
-      }
-      messages.push(...page.value.data);
-      cursor = page.value.next_cursor;
-    } while (cursor !== null);
-    this.turns.value = turnsOf(messages);
+    const [about, messages] = await Promise.all([
+      call("get", "/v1/ask/sessions/{id}", { path: { id } }),
+      storedMessages(id),
+    ]);
+    if (!about.ok) return void (this.loading.value = about.failure);
+    if (!messages.ok) return void (this.loading.value = messages.failure);
+    this.scope.value = about.value.scope;
+    this.title.value = about.value.title;
+    this.turns.value = turnsOf(messages.value);
     this.loading.value = "no";
-    if (messages.some(({ parts }) => parts.some(({ type }) => type === "citation"))) await this.#readCited(id);
+    if (messages.value.some(cites)) await this.#readCited(id);
   }
 
   /** Messages have no words of what they cite; the export has, in one call. */
   async #readCited(id: string) {
     const exported = await file("/v1/ask/sessions/{id}/export", { path: { id }, query: { format: "json" } });
     if (!exported.ok) return;
-    type Exported = { messages: { citations?: (Cited & { recording_id: string; start_ms: number })[] }[] };
+    type Exported = { messages: { citations?: (Cited & Moment)[] }[] };
     const { messages } = (await exported.value.json().catch(() => ({ messages: [] }))) as Exported;
     this.#addCited(messages.flatMap(({ citations }) => citations ?? []));
   }
 
-  #addCited(found: (Cited & { recording_id: string; start_ms: number })[]) {
+  #addCited(found: (Cited & Moment)[]) {
     const all = new Map(this.cited.value);
-    for (const { recording_id, start_ms, ...what } of found) all.set(momentKey({ recording_id, start_ms }), what);
+    for (const what of found) all.set(momentKey(what), { ...all.get(momentKey(what)), ...what });
     this.cited.value = all;
   }
 
   async ask(question: string, options: TurnOptions = {}): Promise<void> {
-    const turn: Turn = {
-      question,
-      options,
-      parts: signal([]),
-      state: signal({ state: "waiting" }),
-      result: signal(null),
-      idempotencyKey: newIdempotencyKey(),
-    };
+    const { value: filters } = this.filters;
+    const held = Object.keys(filters).length > 0 ? { filters } : {};
+    const turn = newTurn(question, { ...held, ...options }, { state: "waiting" });
     this.turns.value = [...this.turns.value, turn];
     await this.#send(turn);
   }
@@ -112,39 +100,75 @@ export class Conversation {
     this.#reading?.abort();
   }
 
-  async #send(turn: Turn) {
+  /** Waits for the stored answer of a turn whose end was not read. */
+  async recover(turn: Turn): Promise<void> {
     const id = this.sessionId.value;
+    if (id === null) return this.again(turn);
+    turn.state.value = { state: "recovering" };
+    for (const seconds of LOOKS) {
+      await wait(seconds);
+      const messages = await storedMessages(id);
+      if (!messages.ok && messages.failure.kind === "notFound") return this.#fail(turn, messages.failure);
+      const answer = messages.ok ? storedAnswer(messages.value, turn.question) : null;
+      if (answer === null) continue;
+      answered(turn, answer);
+      this.#changed();
+      void this.readReceipt(turn);
+      if (cites(answer)) await this.#readCited(id);
+      return;
+    }
+    this.#fail(turn, { kind: "brokenOff", error: null });
+  }
+
+  /** From what the answer was made; null when that went well. */
+  async readReceipt(turn: Turn): Promise<Failure | null> {
+    const { value: answer } = turn.answer;
+    const { value: id } = this.sessionId;
+    if (turn.receipt.value || !answer || id === null) return null;
+    const path = { id, message_id: answer.id };
+    const read = await call("get", "/v1/ask/sessions/{id}/messages/{message_id}/receipt", { path });
+    if (!read.ok) return read.failure;
+    const { interpretation, grounding } = read.value;
+    turn.receipt.value = read.value;
+    turn.about.value ??= { interpretation, grounding, coverage: null, sources: null };
+    return null;
+  }
+
+  async #send(turn: Turn) {
     const { signal } = (this.#reading = new AbortController());
-    const { idempotencyKey } = turn;
-    const message = { content: turn.question, include: [...INCLUDE], ...ownTimeZone(), ...turn.options };
-    const started =
-      id === null
-        ? await stream("/v1/ask/sessions", {
-            body: { scope: { type: "library" }, ...endUser.value, initial_message: message },
-            signal,
-            idempotencyKey,
-          })
-        : await stream("/v1/ask/sessions/{id}/messages", { path: { id }, body: message, signal, idempotencyKey });
-    if (!started.ok) return this.#fail(turn, started.failure);
+    let started = await this.#start(turn, signal);
+    // The first try of a question that was stopped or lost is still at work: its answer comes to this one then.
+    for (let i = 0; i < TRIES && !started.ok && isAtWork(started.failure) && !signal.aborted; i++) {
+      await wait(1);
+      started = await this.#start(turn, signal);
+    }
+    if (!started.ok) return this.#fail(turn, signal.aborted ? { kind: "aborted", error: null } : started.failure);
     try {
       for await (const event of started.value) this.#take(turn, event);
     } catch (thrown) {
-      const failure = failureOfThrown(thrown);
-      return this.#fail(turn, failure.kind === "offline" ? { kind: "brokenOff", error: null } : failure);
+      return this.#broke(turn, failureOfThrown(thrown));
     }
-    if (turn.state.value.state === "streaming" || turn.state.value.state === "waiting") {
-      this.#fail(turn, { kind: "brokenOff", error: null });
-    }
+    if (isRunning(turn)) this.#broke(turn, { kind: "offline", error: null });
+  }
+
+  #start(turn: Turn, signal: AbortSignal) {
+    const { value: id } = this.sessionId;
+    const { idempotencyKey } = turn;
+    const message = { content: turn.question, include: [...INCLUDE], ...ownTimeZone(), ...turn.options };
+    return id === null
+      ? stream("/v1/ask/sessions", {
+          body: { scope: asked(this.scope.value), ...owner(this.scope.value), initial_message: message },
+          signal,
+          idempotencyKey,
+        })
+      : stream("/v1/ask/sessions/{id}/messages", { path: { id }, body: message, signal, idempotencyKey });
   }
 
   #take(turn: Turn, { event, data }: ServerEvent) {
     const read = JSON.parse(data);
     switch (event) {
       case "started":
-        if (this.sessionId.value === null) {
-          this.sessionId.value = read.session_id;
-          this.#changed();
-        }
+        this.#began(read.session_id);
         break;
       case "delta":
         turn.state.value = { state: "streaming" };
@@ -162,24 +186,62 @@ export class Conversation {
     }
   }
 
-  #complete(turn: Turn, result: AskResult) {
-    this.#addCited(result.quotes ?? []);
-    turn.parts.value = result.message.parts;
-    turn.result.value = result;
-    turn.state.value = { state: "done" };
+  #began(sessionId: string | null) {
+    if (sessionId === null || this.sessionId.value !== null) return;
+    this.sessionId.value = sessionId;
     this.#changed();
   }
 
+  #complete(turn: Turn, result: AskResult) {
+    this.#began(result.session_id);
+    this.#addCited(result.quotes ?? []);
+    turn.about.value = aboutOf(result);
+    answered(turn, result.message);
+    this.#changed();
+  }
+
+  /** The line ended before the answer did: by who asked, or by itself. */
+  #broke(turn: Turn, failure: Failure) {
+    if (failure.kind === "offline" && this.sessionId.value !== null) void this.recover(turn);
+    else this.#fail(turn, failure.kind === "offline" ? { kind: "brokenOff", error: null } : failure);
+  }
+
   #fail(turn: Turn, failure: Failure) {
-    if (failure.kind === "provider" && failure.sessionId && this.sessionId.value === null) {
-      this.sessionId.value = failure.sessionId;
-      this.#changed();
-    }
-    turn.state.value = { state: "failed", failure };
+    if (failure.kind === "provider") this.#began(failure.sessionId);
+    if (failure.kind === "aborted") turn.state.value = { state: "stopped" };
+    else turn.state.value = { state: "failed", failure };
+    if (failure.kind === "notFound") this.#changed();
   }
 }
 
-const read = (id: string, cursor: string | null) =>
+const cites = ({ parts }: Message) => parts.some(({ type }) => type === "citation");
+
+function isRunning({ state: { value } }: Turn): boolean {
+  return value.state === "streaming" || value.state === "waiting";
+}
+
+function asked({ type, recording_ids }: Scope) {
+  if (type === "recording") return { type, recording_id: recording_ids[0] ?? "" } as const;
+  return type === "selected" ? ({ type, recording_ids } as const) : ({ type: "library" } as const);
+}
+
+/** Of a recording it is the owner, whom the server knows. */
+const owner = ({ type }: Scope) => (type === "recording" ? {} : endUser.value);
+
+/** All of them, oldest first. */
+async function storedMessages(id: string): Promise<Result<Message[]>> {
+  const messages: Message[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof messagesFrom>> = await messagesFrom(id, cursor);
+    if (!page.ok) return failed(page.failure);
+    messages.push(...page.value.data);
+    cursor = page.value.next_cursor;
+  } while (cursor !== null);
+  return succeeded(messages);
+}
+
+const messagesFrom = (id: string, cursor: string | null) =>
   call("get", "/v1/ask/sessions/{id}/messages", {
     path: { id },
     query: { limit: 100, ...(cursor ? { cursor } : {}) },
@@ -191,32 +253,4 @@ function ownTimeZone(): { time_zone?: string } {
   return value.state === "in" && value.bound
     ? { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }
     : {};
-}
-
-export function withText(parts: Part[], text: string): Part[] {
-  const last = parts.at(-1);
-  return last?.type === "text"
-    ? [...parts.slice(0, -1), { type: "text", text: last.text + text }]
-    : [...parts, { type: "text", text }];
-}
-
-export function turnsOf(messages: Message[]): Turn[] {
-  const turns: Turn[] = [];
-  for (const message of messages) {
-    const open = turns.at(-1);
-    if (message.role === "user") {
-      turns.push({
-        question: message.content,
-        options: {},
-        parts: signal([]),
-        state: signal({ state: "unanswered" }),
-        result: signal(null),
-        idempotencyKey: newIdempotencyKey(),
-      });
-    } else if (open) {
-      open.parts.value = message.parts;
-      open.state.value = { state: "done" };
-    }
-  }
-  return turns;
 }

@@ -1,8 +1,8 @@
 import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n";
-import type { Turn } from "./Conversation";
 import { endOfSentences } from "./sentences";
+import type { Turn } from "./turn";
 
 /** The answer for screen readers, a sentence at a time as it comes; what was there before says nothing. */
 export function Spoken({ turn }: { turn: Turn }) {

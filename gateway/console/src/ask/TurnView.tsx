@@ -1,68 +1,109 @@
-import { clock, t } from "../i18n";
-import { to } from "../router";
-import { Button, ErrorState, Spinner } from "../ui";
-import type { CitationPart, Part } from "../api/types";
-import { momentKey, type Conversation, type Turn } from "./Conversation";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../i18n";
+import { Button, Spinner } from "../ui";
+import { Answer } from "./Answer";
+import type { Conversation } from "./Conversation";
+import { Grounded } from "./Grounded";
+import { ReceiptDialog } from "./ReceiptDialog";
 import { Spoken } from "./Spoken";
+import type { Turn } from "./turn";
+import { TurnFailed } from "./TurnFailed";
+import { CoverageNote, Understood } from "./Understood";
 
 export function TurnView({ turn, conversation }: { turn: Turn; conversation: Conversation }) {
   const { value: now } = turn.state;
+  const seen = useReceiptWhenSeen(turn, conversation);
   return (
-    <article class="turn">
+    <article class="turn" ref={seen} tabIndex={-1} onClick={keepFocus}>
       <h2 class="unseen">{t("ask.you")}</h2>
       <p class="question" dir="auto">{turn.question}</p>
       <h2 class="unseen">{t("ask.hark")}</h2>
       {now.state === "waiting" && <Spinner label={t("ask.thinking")} />}
       <Answer parts={turn.parts.value} conversation={conversation} />
       <Spoken turn={turn} />
-      {now.state === "unanswered" && (
-        <Button onClick={() => void conversation.again(turn)}>{t("ask.sendAgain")}</Button>
-      )}
-      {now.state === "failed" && (
-        <ErrorState failure={now.failure} retry={() => void conversation.again(turn)} retryLabel={t("ask.sendAgain")} />
-      )}
+      <WhatNow turn={turn} conversation={conversation} />
+      {now.state === "done" && <Foot turn={turn} conversation={conversation} />}
     </article>
   );
 }
 
-/** Words are text whatever stands in them: no marks, no pictures, no links but our own citations. */
-function Answer({ parts, conversation }: { parts: Part[]; conversation: Conversation }) {
-  if (parts.length === 0) return null;
-  const numbers = numbered(parts);
+/** Longer than it takes to show what was done, in milliseconds. */
+const SHOWN = 50;
+
+/** A button that does its work goes; who pressed it stays at the turn. */
+function keepFocus({ target, currentTarget }: { target: EventTarget | null; currentTarget: HTMLElement }) {
+  if (!(target instanceof Element) || !target.closest("button")) return;
+  setTimeout(() => {
+    if (document.activeElement === document.body && currentTarget.isConnected) currentTarget.focus({ preventScroll: true });
+  }, SHOWN);
+}
+
+/** What stands in place of the end of an answer. */
+function WhatNow({ turn, conversation }: { turn: Turn; conversation: Conversation }) {
+  const { value: now } = turn.state;
+  switch (now.state) {
+    case "waiting":
+    case "streaming":
+    case "done":
+      return null;
+    case "recovering":
+      return <Spinner label={t("ask.recovering")} />;
+    case "stopped":
+      return (
+        <div class="notice turn-notice" role="status">
+          <p>{t("ask.stopped")}</p>
+          <Button onClick={() => void conversation.recover(turn)}>{t("ask.readAnswer")}</Button>
+        </div>
+      );
+    case "unanswered":
+      return (
+        <div class="notice turn-notice">
+          <p>{t("ask.unanswered")}</p>
+          <Button onClick={() => void conversation.recover(turn)}>{t("ask.readAnswer")}</Button>
+          <Button kind="quiet" onClick={() => void conversation.again(turn)}>{t("ask.sendAgain")}</Button>
+        </div>
+      );
+    case "failed":
+      return <TurnFailed turn={turn} failure={now.failure} conversation={conversation} />;
+  }
+}
+
+function Foot({ turn, conversation }: { turn: Turn; conversation: Conversation }) {
+  const [why, setWhy] = useState(false);
+  const { value: about } = turn.about;
+  const { value: answer } = turn.answer;
   return (
-    <div class="answer" dir="auto">
-      {parts.map((part, i) =>
-        part.type === "text" ? (
-          part.text
-        ) : (
-          <Citation key={i} part={part} number={numbers.get(momentKey(part)) ?? 0} conversation={conversation} />
-        ),
-      )}
+    <div class="turn-foot">
+      {answer?.finish_reason === "length" && <p class="notice">{t("ask.cutOff")}</p>}
+      {answer?.finish_reason === "content_filter" && <p class="notice">{t("ask.filtered")}</p>}
+      {about && <Grounded turn={turn} about={about} conversation={conversation} />}
+      {about && <CoverageNote about={about} />}
+      <div class="turn-facts">
+        <Understood
+          turn={turn}
+          about={about}
+          onAsk={(filters) => void conversation.ask(turn.question, { ...turn.options, filters })}
+        />
+        <Button kind="quiet" class="why" onClick={() => setWhy(true)}>{t("ask.why")}</Button>
+      </div>
+      <ReceiptDialog turn={turn} conversation={conversation} open={why} onClose={() => setWhy(false)} />
     </div>
   );
 }
 
-/** A moment that is cited twice has one number. */
-export function numbered(parts: Part[]): Map<string, number> {
-  const numbers = new Map<string, number>();
-  for (const part of parts) {
-    if (part.type === "citation" && !numbers.has(momentKey(part))) numbers.set(momentKey(part), numbers.size + 1);
-  }
-  return numbers;
-}
-
-function Citation({ part, number, conversation }: { part: CitationPart; number: number; conversation: Conversation }) {
-  const speaker = conversation.cited.value.get(momentKey(part))?.speaker;
-  const time = clock(part.start_ms);
-  return (
-    <a
-      class="citation"
-      href={to("/recordings/{id}", { id: part.recording_id }, `t=${part.start_ms}`)}
-      aria-label={speaker ? t("ask.citation", { number, speaker, time }) : t("ask.citationUnknown", { number, time })}
-    >
-      <span class="citation-number">{number}</span>
-      {speaker && <bdi class="citation-speaker">{speaker}</bdi>}
-      <span class="citation-time">{time}</span>
-    </a>
-  );
+/** What was understood of an earlier question stands in its receipt, which is read when somebody looks at it. */
+function useReceiptWhenSeen(turn: Turn, conversation: Conversation) {
+  const article = useRef<HTMLElement>(null);
+  const isMissing = turn.answer.value !== null && turn.about.value === null;
+  useEffect(() => {
+    if (!isMissing) return;
+    const looking = new IntersectionObserver(([entry]) => {
+      if (!entry?.isIntersecting) return;
+      looking.disconnect();
+      void conversation.readReceipt(turn);
+    });
+    looking.observe(article.current!);
+    return () => looking.disconnect();
+  }, [isMissing]);
+  return article;
 }

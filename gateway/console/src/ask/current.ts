@@ -1,9 +1,11 @@
 import { effect, signal } from "@preact/signals";
 import { call } from "../api/client";
 import type { Failure } from "../api/failure";
-import type { Session } from "../api/types";
+import type { Scope, Session, TurnOptions } from "../api/types";
+import { navigate, to } from "../router";
 import { endUser, session } from "../session/session";
-import { Conversation } from "./Conversation";
+import { Conversation, EVERYTHING } from "./Conversation";
+import { forgetKnown } from "./known";
 
 /** Those who have the page open see this one; it goes on while they look at a transcript. */
 export const conversation = signal(new Conversation(null, () => void loadSessions()));
@@ -21,13 +23,40 @@ export function openConversation(sessionId: string | null): void {
   void conversation.value.load();
 }
 
+/** An empty one about `scope`; the address is of no session then. */
+export function beginConversation(scope: Scope = EVERYTHING): Conversation {
+  conversation.value = new Conversation(null, () => void loadSessions(), scope);
+  navigate(to("/ask"));
+  return conversation.value;
+}
+
+/** An empty one about one recording, as a link from its page asks for. */
+export function openAbout(recording: string): void {
+  const { scope, sessionId, turns } = conversation.peek();
+  const isIt = sessionId.peek() === null && turns.peek().length === 0 && scope.peek().recording_ids[0] === recording;
+  if (isIt) return;
+  const about: Scope = { type: "recording", recording_ids: [recording], recording_title: null };
+  conversation.value = new Conversation(null, () => void loadSessions(), about);
+}
+
+/** The question in a session of its own. */
+export function askAnew(question: string, options: TurnOptions, scope: Scope): void {
+  void beginConversation(scope).ask(question, options);
+}
+
 const PAGE = 30;
+
+/** A part of a title that sessions are looked for by. */
+export const wanted = signal("");
+let latest = 0;
 
 /** The newest, or with a cursor those after. */
 export async function loadSessions(cursor?: string): Promise<void> {
+  const mine = ++latest;
   const before = sessions.peek();
-  const query = { ...endUser.peek(), limit: PAGE, ...(cursor ? { cursor } : {}) };
+  const query = { ...endUser.peek(), q: wanted.peek().trim(), limit: PAGE, ...(cursor ? { cursor } : {}) };
   const page = await call("get", "/v1/ask/sessions", { query });
+  if (mine !== latest) return;
   if (!page.ok) {
     // A list that is there is better than none.
     if (before.state !== "ready") sessions.value = { state: "failed", failure: page.failure };
@@ -35,6 +64,22 @@ export async function loadSessions(cursor?: string): Promise<void> {
   }
   const earlier = cursor && before.state === "ready" ? before.list : [];
   sessions.value = { state: "ready", list: [...earlier, ...page.value.data], next: page.value.next_cursor };
+}
+
+export function rename(session: Session): void {
+  if (conversation.peek().sessionId.peek() === session.id) conversation.peek().title.value = session.title;
+  change((list) => list.map((other) => (other.id === session.id ? session : other)));
+}
+
+/** It is gone from the list, and from the page when it is the one that is open. */
+export function forget(id: string): void {
+  change((list) => list.filter((other) => other.id !== id));
+  if (conversation.peek().sessionId.peek() === id) beginConversation();
+}
+
+function change(how: (list: Session[]) => Session[]) {
+  const { value: now } = sessions;
+  if (now.state === "ready") sessions.value = { ...now, list: how(now.list) };
 }
 
 /** What one end user has seen is not there for the next. */
@@ -46,4 +91,6 @@ effect(() => {
   whose = next;
   conversation.value = new Conversation(null, () => void loadSessions());
   sessions.value = { state: "loading" };
+  wanted.value = "";
+  forgetKnown();
 });

@@ -8,11 +8,17 @@ const NEAR = 80;
  * A new turn brings the end back.
  */
 export function useFollow(turns: number) {
-  const growing = useRef<HTMLDivElement>(null);
-  const following = useRef(true);
+  const growing = useRef<HTMLElement>(null);
+  const following = useRef(false);
   useEffect(() => {
     const page = document.documentElement;
-    const onScroll = () => (following.current = page.scrollHeight - innerHeight - page.scrollTop < NEAR);
+    let top = page.scrollTop;
+    // What grows takes the end away as well: only who goes up wants to stay there.
+    const onScroll = () => {
+      const isNear = page.scrollHeight - innerHeight - page.scrollTop < NEAR;
+      if (isNear || page.scrollTop < top) following.current = isNear;
+      top = page.scrollTop;
+    };
     const sizes = new ResizeObserver(() => following.current && scrollTo(0, page.scrollHeight));
     addEventListener("scroll", onScroll, { passive: true });
     sizes.observe(growing.current!);
@@ -22,7 +28,7 @@ export function useFollow(turns: number) {
     };
   }, []);
   useEffect(() => {
-    following.current = true;
+    following.current = turns > 0;
   }, [turns]);
   return growing;
 }

@@ -99,6 +99,24 @@ export const number = (value: number) => numbers.value.format(value);
 export const day = (iso: string) => days.value.format(new Date(iso));
 export const dayAndTime = (iso: string) => times.value.format(new Date(iso));
 
+const inZone = (timeZone: string, clockToo: boolean) =>
+  new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeZone, ...(clockToo ? { timeStyle: "short" } : {}) });
+
+/** A day, and its time unless that is midnight there. */
+export const dayIn = (iso: string, timeZone: string) => inZone(timeZone, !isMidnight(iso, timeZone)).format(new Date(iso));
+
+/** "1 – 30 Apr 2026": from one time to before another, in whole days where they are whole. */
+export function span(from: string, before: string, timeZone: string): string {
+  const wholeDays = isMidnight(from, timeZone) && isMidnight(before, timeZone);
+  const until = Date.parse(before) - (wholeDays ? 1 : 0);
+  return inZone(timeZone, !wholeDays).formatRange(new Date(from), new Date(Math.max(until, Date.parse(from))));
+}
+
+function isMidnight(iso: string, timeZone: string): boolean {
+  const clock = new Intl.DateTimeFormat("en", { hourCycle: "h23", hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone });
+  return clock.format(new Date(iso)) === "00:00:00";
+}
+
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", 86_400_000],
   ["hour", 3_600_000],

@@ -1,22 +1,34 @@
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { call } from "../api/client";
 import { failed, succeeded, type Result } from "../api/failure";
-import type { Recording, Segment, Transcription } from "../api/types";
+import type { Recording, Segment } from "../api/types";
 import { clock, dayAndTime, t } from "../i18n";
-import { momentOf } from "../i18n/format";
-import { place, to } from "../router";
+import { TaskDialogs, TaskMenu, type Task } from "../recordings/Tasks";
+import { isInWork, useWatch } from "../recordings/useWatch";
+import { navigate, to } from "../router";
 import type { Values } from "../shell/routes";
 import { EmptyState, ErrorState, Icon, Page, Spinner, useCall } from "../ui";
-import { segmentAt } from "./segmentAt";
+import { ExportMenu } from "./ExportMenu";
+import { Reading } from "./Reading";
 
-type Opened = { recording: Recording; transcription: Transcription | null };
+/** Of the transcription only what is shown: its text stands in it twice more. */
+type Opened = { recording: Recording; segments: Segment[] | null; why: string | null };
 
 export default function TranscriptPage({ values: { id = "" } }: { values: Values }) {
   const opened = useCall((signal) => open(id, signal), [id]);
   const recording = opened.state === "ready" ? opened.value.recording : null;
+  const [task, setTask] = useState<Task | null>(null);
+  useWatch(recording && isInWork(recording) ? [id] : [], opened.again);
+
+  function onChanged(changed: Recording) {
+    if (opened.state !== "ready") return;
+    const { segments, why, recording: before } = opened.value;
+    opened.set({ recording: changed, segments: segments && named(segments, before.speakers, changed.speakers), why });
+  }
+
   const title = recording?.title ?? t(recording ? "common.untitled" : "transcript.title");
   return (
-    <Page title={title} class="transcript">
+    <Page title={title} class="transcript" actions={recording && <Actions recording={recording} onTask={setTask} />}>
       <p class="transcript-about">
         <a class="back" href={to("/recordings")}><Icon name="back" />{t("transcript.back")}</a>
         {recording?.recorded_at && <span>{dayAndTime(recording.recorded_at)}</span>}
@@ -25,65 +37,65 @@ export default function TranscriptPage({ values: { id = "" } }: { values: Values
       {opened.state === "loading" && <Spinner />}
       {opened.state === "failed" && <ErrorState failure={opened.failure} retry={opened.again} />}
       {opened.state === "ready" && <Words {...opened.value} />}
+      <TaskDialogs
+        task={task}
+        {...(opened.state === "ready" && opened.value.segments ? { segments: opened.value.segments } : {})}
+        onClose={() => setTask(null)}
+        onChanged={onChanged}
+        onDeleted={() => navigate(to("/recordings"))}
+      />
     </Page>
   );
 }
 
-async function open(id: string, signal: AbortSignal): Promise<Result<Opened>> {
-  const recording = await call("get", "/v1/recordings/{id}", { path: { id }, signal });
-  if (!recording.ok) return failed(recording.failure);
-  const { transcription_id } = recording.value;
-  if (transcription_id === null) return succeeded({ recording: recording.value, transcription: null });
-  const found = await call("get", "/v1/transcriptions/{id}", { path: { id: transcription_id }, signal });
-  return found.ok ? succeeded({ recording: recording.value, transcription: found.value }) : failed(found.failure);
+function Actions({ recording, onTask }: { recording: Recording; onTask: (task: Task) => void }) {
+  const { id, status, transcription_id } = recording;
+  return (
+    <div class="page-actions">
+      {status === "completed" && transcription_id !== null && (
+        <>
+          <a class="button primary" href={`${to("/ask")}?recording=${encodeURIComponent(id)}`}>
+            <Icon name="ask" /><span>{t("transcript.askAbout")}</span>
+          </a>
+          <ExportMenu transcription={transcription_id} />
+        </>
+      )}
+      <TaskMenu recording={recording} onTask={onTask} />
+    </div>
+  );
 }
 
-function Words({ recording, transcription }: Opened) {
-  const segments = transcription?.segments;
-  if (!segments) {
-    return recording.status === "failed" ? (
-      <EmptyState icon="alert" title={t("transcript.failed")}><p>{t("transcript.failedHint")}</p></EmptyState>
-    ) : (
-      <EmptyState icon="recordings" title={t("transcript.notReady")}><p>{t("transcript.notReadyHint")}</p></EmptyState>
+/** With the names of now, without fetching all of it again. */
+function named(segments: Segment[], before: Recording["speakers"], now: Recording["speakers"]): Segment[] {
+  const names = new Map<string | null, string>();
+  for (const label of new Set([...Object.keys(before), ...Object.keys(now)])) names.set(before[label] ?? label, now[label] ?? label);
+  return segments.map((segment) => {
+    const name = names.get(segment.speaker);
+    return name === undefined ? segment : { ...segment, speaker: name };
+  });
+}
+
+async function open(id: string, signal: AbortSignal): Promise<Result<Opened>> {
+  const found = await call("get", "/v1/recordings/{id}", { path: { id }, signal });
+  if (!found.ok) return failed(found.failure);
+  const recording = found.value;
+  if (recording.transcription_id === null) return succeeded({ recording, segments: null, why: null });
+  const path = { id: recording.transcription_id };
+  const words = await call("get", "/v1/transcriptions/{id}", { path, signal });
+  if (!words.ok) return failed(words.failure);
+  return succeeded({ recording, segments: words.value.segments, why: words.value.error?.message ?? null });
+}
+
+function Words({ recording, segments, why }: Opened) {
+  if (segments && segments.length > 0) return <Reading key={recording.id} recording={recording} segments={segments} />;
+  if (segments) return <EmptyState icon="recordings" title={t("transcript.silent")} />;
+  if (recording.status === "failed") {
+    return (
+      <EmptyState icon="alert" title={t("transcript.failed")}>
+        <p>{t("transcript.failedHint")}</p>
+        {why && <p dir="auto">{why}</p>}
+      </EmptyState>
     );
   }
-  return <Segments recording={recording.id} segments={segments} />;
-}
-
-function Segments({ recording, segments }: { recording: string; segments: Segment[] }) {
-  const moment = momentOf(place.value.hash);
-  const marked = useMemo(() => (moment === null ? -1 : segmentAt(segments, moment)), [segments, moment]);
-  const item = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    item.current?.scrollIntoView({ block: "center" });
-    item.current?.focus({ preventScroll: true });
-  }, [marked]);
-  return (
-    <ol class="segments" aria-label={t("transcript.segments")}>
-      {segments.map((segment, i) => {
-        const isMarked = i === marked;
-        const sameSpeaker = i > 0 && segments[i - 1]?.speaker === segment.speaker;
-        return (
-          <li
-            key={i}
-            class="segment"
-            {...(isMarked ? { ref: item, tabIndex: -1, "aria-current": "location" as const } : {})}
-          >
-            <a
-              class="segment-time"
-              href={to("/recordings/{id}", { id: recording }, `t=${segment.start_ms}`)}
-              aria-label={t("transcript.copyMoment", { time: clock(segment.start_ms) })}
-            >
-              {clock(segment.start_ms)}
-            </a>
-            <div class="segment-words">
-              {isMarked && <span class="unseen">{t("transcript.cited")}</span>}
-              {segment.speaker && !sameSpeaker && <p class="speaker" dir="auto">{segment.speaker}</p>}
-              <p dir="auto">{segment.text}</p>
-            </div>
-          </li>
-        );
-      })}
-    </ol>
-  );
+  return <EmptyState icon="recordings" title={t("transcript.notReady")}><p>{t("transcript.notReadyHint")}</p></EmptyState>;
 }

@@ -8,7 +8,7 @@ export function Field({ label, hint, problem, type = "text", value, onInput, ...
   label: string;
   hint?: string;
   problem?: string | null;
-  type?: "text" | "search" | "password" | "date" | "email" | "url";
+  type?: "text" | "search" | "password" | "date" | "datetime-local" | "email" | "url";
   value: string;
   onInput: (value: string) => void;
 }) {

@@ -49,8 +49,9 @@ public interface RecordingSource {
    * Those who speak, as they are shown, each once.
    *
    * @param among only in these; in all of the owner's when empty
+   * @param question in which their names are looked for; a search by it is to follow
    */
-  List<String> speakers(Caller caller, EndUserId owner, List<RecordingId> among);
+  List<String> speakers(Caller caller, EndUserId owner, List<RecordingId> among, String question);
 
   /**
    * Every segment that holds all words of the query's text, in any form; as many of them are told

@@ -20,7 +20,6 @@ import dev.hark.ask.retrieval.Mentions;
 import dev.hark.ask.retrieval.RecordingCounts;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.RetrieveChunks;
-import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.retrieval.Transcript;
 import dev.hark.ask.session.Conversation.Turn;
 import dev.hark.ask.session.Message;
@@ -40,13 +39,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Finds what an answer can rest on: reads the question, searches, and counts, at the same time. */
 final class GatherEvidence {
-  private static final Logger log = LoggerFactory.getLogger(GatherEvidence.class);
-
   private final RecordingSource recordings;
   private final RetrieveChunks retrieval;
   private final PromptAssembly assembly;
@@ -97,7 +92,7 @@ final class GatherEvidence {
                 question.zone(),
                 filters.limits(),
                 filters.readsTime() && turn.transcript().isEmpty(),
-                filters.anySpeaker() ? List.of() : turn.whoSpeaks()),
+                filters.anySpeaker() ? List.of() : turn.ahead().speakers()),
             before);
     return new Gathering(caller, turn, past, asked, question, reading).gathered();
   }
@@ -206,7 +201,7 @@ final class GatherEvidence {
               found.chunks().stream(), mentions.stream().flatMap(all -> all.chunks().stream()))
           .flatMap(chunk -> chunk.segments().stream())
           .forEach(segment -> segment.speaker().ifPresent(heard::add));
-      turn.transcript().ifPresent(all -> heard.addAll(turn.whoSpeaks()));
+      turn.transcript().ifPresent(all -> heard.addAll(turn.ahead().speakers()));
       StringBuilder asks = new StringBuilder(asked.content());
       past.forEach(earlier -> asks.append('\n').append(earlier.question().content()));
       String said = asks.toString().toLowerCase(Locale.ROOT);
@@ -229,19 +224,17 @@ final class GatherEvidence {
           : Optional.empty();
     }
 
-    /** The answer does not wait for what only tells how much was searched, and fails not for it. */
+    /** Those that were looked up ahead, unless the question itself limits what is searched. */
     private Optional<RecordingCounts> counts() {
-      if (turn.transcript().isPresent() && reading.limits().none()) {
-        return Optional.of(RecordingCounts.ONE);
-      }
-      try {
-        RecordingCounts there =
-            recordings.count(caller, turn.session().owner(), reading.scope(), reading.limits());
-        return Optional.of(reading.missing().isEmpty() ? there : there.none());
-      } catch (SourceUnavailableException e) {
-        log.warn("request_id={} without counts: {}", caller.requestId(), e.getMessage());
-        return Optional.empty();
-      }
+      boolean limited =
+          !reading.scope().equals(turn.session().scope().recordings())
+              || !reading.limits().equals(question.filters().limits());
+      Optional<RecordingCounts> there =
+          limited
+              ? context.counts(
+                  caller, turn.session(), turn.transcript(), reading.scope(), reading.limits())
+              : turn.ahead().counts();
+      return reading.missing().isEmpty() ? there : there.map(RecordingCounts::none);
     }
 
     private Prompt prompt(

@@ -6,6 +6,8 @@ import dev.hark.ask.prompt.PromptAssembly;
 import dev.hark.ask.prompt.PromptAssembly.TranscriptPrompt;
 import dev.hark.ask.prompt.PromptQuestion;
 import dev.hark.ask.retrieval.Chunk;
+import dev.hark.ask.retrieval.Limits;
+import dev.hark.ask.retrieval.RecordingCounts;
 import dev.hark.ask.retrieval.RecordingSource;
 import dev.hark.ask.retrieval.SourceUnavailableException;
 import dev.hark.ask.retrieval.Transcript;
@@ -15,6 +17,7 @@ import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.turn.AskFailure.AskFailedException;
 import dev.hark.runtime.id.Caller;
+import dev.hark.runtime.id.Ids.RecordingId;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -49,8 +52,42 @@ final class TurnContext {
     return Optional.of(transcript);
   }
 
+  /** Looks up what the turn will need, while its message is stored. */
+  LookAhead lookAhead(
+      Caller caller, Session session, Optional<Transcript> transcript, Question question) {
+    return new LookAhead(
+        () -> speakers(caller, session, transcript, question.content()),
+        () ->
+            counts(
+                caller,
+                session,
+                transcript,
+                session.scope().recordings(),
+                question.filters().limits()));
+  }
+
+  /** The answer does not wait for what only tells how much was searched, and fails not for it. */
+  Optional<RecordingCounts> counts(
+      Caller caller,
+      Session session,
+      Optional<Transcript> transcript,
+      List<RecordingId> among,
+      Limits limits) {
+    if (transcript.isPresent() && limits.none()) {
+      return Optional.of(RecordingCounts.ONE);
+    }
+    try {
+      return Optional.of(
+          recordings.count(caller.boundTo(session.owner()), session.owner(), among, limits));
+    } catch (SourceUnavailableException e) {
+      log.warn("request_id={} without counts: {}", caller.requestId(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   /** Who can be named in a question; nobody where that cannot be known. */
-  List<String> speakers(Caller caller, Session session, Optional<Transcript> transcript) {
+  private List<String> speakers(
+      Caller caller, Session session, Optional<Transcript> transcript, String question) {
     if (transcript.isPresent()) {
       return transcript.get().segments().stream()
           .flatMap(segment -> segment.speaker().stream())
@@ -59,7 +96,7 @@ final class TurnContext {
     }
     try {
       return recordings.speakers(
-          caller.boundTo(session.owner()), session.owner(), session.scope().recordings());
+          caller.boundTo(session.owner()), session.owner(), session.scope().recordings(), question);
     } catch (SourceUnavailableException e) {
       log.warn("request_id={} without names: {}", caller.requestId(), e.getMessage());
       return List.of();

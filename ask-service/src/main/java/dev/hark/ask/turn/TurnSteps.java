@@ -35,7 +35,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,11 +111,12 @@ public final class TurnSteps {
     mentions.check(request.caller(), session, question.mentioned());
     Optional<Transcript> transcript =
         context.transcript(request.caller(), session, question.content(), model.profile());
-    // While the message is stored: nobody waits for it alone.
-    FutureTask<List<String>> speakers =
-        new FutureTask<>(() -> context.speakers(request.caller(), session, transcript));
-    Thread.ofVirtual().name("speakers").start(speakers);
-    return new PreparedTurn(session, existing.isEmpty(), model, transcript, speakers);
+    return new PreparedTurn(
+        session,
+        existing.isEmpty(),
+        model,
+        transcript,
+        context.lookAhead(request.caller(), session, transcript, question));
   }
 
   private Session fresh(TurnRequest request) {

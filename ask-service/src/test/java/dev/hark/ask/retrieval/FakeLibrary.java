@@ -119,7 +119,7 @@ public final class FakeLibrary implements ChunkSource, RecordingSource {
 
   @Override
   public synchronized List<String> speakers(
-      Caller caller, EndUserId owner, List<RecordingId> among) {
+      Caller caller, EndUserId owner, List<RecordingId> among, String question) {
     check();
     return speakers;
   }

@@ -253,7 +253,8 @@ final class SampleLibrary implements ChunkSource, RecordingSource {
   }
 
   @Override
-  public List<String> speakers(Caller caller, EndUserId owner, List<RecordingId> among) {
+  public List<String> speakers(
+      Caller caller, EndUserId owner, List<RecordingId> among, String question) {
     return List.of();
   }
 }

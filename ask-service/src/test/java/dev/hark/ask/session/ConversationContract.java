@@ -327,7 +327,7 @@ public interface ConversationContract {
     assertEquals(Optional.empty(), conversation().receipt(caller(), session.id(), other.id()));
   }
 
-  private static Message.Answer answerGiven(Message.FromUser question, RecordingId recording) {
+  static Message.Answer answerGiven(Message.FromUser question, RecordingId recording) {
     List<Part> parts =
         List.of(new Part.Text("In June."), new Part.Citation(recording, Duration.ofSeconds(1)));
     return answer(question, START)
@@ -335,7 +335,7 @@ public interface ConversationContract {
   }
 
   /** Everything that a receipt can hold. */
-  private static Receipt receipt(RecordingId recording) {
+  static Receipt receipt(RecordingId recording) {
     return new Receipt(
         List.of("When?", "When? \0 And then?".replace("\0", "")),
         new Interpretation(

@@ -123,6 +123,11 @@ final class DatedLibrary {
     return byTurns.subList(0, Math.min(most, byTurns.size()));
   }
 
+  /** Whether it is the topic of a recording of then. */
+  boolean isTopic(String topic, Predicate<Instant> when) {
+    return topics(when).contains(topic);
+  }
+
   private List<String> topics(Predicate<Instant> when) {
     Set<String> topics = new LinkedHashSet<>();
     times.forEach(

@@ -220,7 +220,11 @@ final class QuestionsIT {
                 JsonNode read = answer.path("interpretation");
                 assertEquals(from, Instant.parse(read.path("from").asText()), question);
                 assertEquals(to, Instant.parse(read.path("to").asText()), question);
-                ends.merge(assertInside(question, answer, inside), 1, Integer::sum);
+                String end = assertInside(question, answer, inside);
+                ends.merge(end, 1, Integer::sum);
+                if (library.isTopic(topic, inside)) {
+                  ends.merge(end + ", a topic of then", 1, Integer::sum);
+                }
               }
             });
     System.out.println("FIGURE questions with a time: " + ends);

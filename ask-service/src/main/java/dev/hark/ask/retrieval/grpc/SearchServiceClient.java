@@ -245,12 +245,14 @@ public final class SearchServiceClient implements ChunkSource, RecordingSource {
   }
 
   @Override
-  public List<String> speakers(Caller caller, EndUserId owner, List<RecordingId> among) {
+  public List<String> speakers(
+      Caller caller, EndUserId owner, List<RecordingId> among, String question) {
     ListSpeakersRequest request =
         ListSpeakersRequest.newBuilder()
             .setCaller(CallerMessage.of(caller))
             .setEndUserId(owner.value())
             .addAllRecordingIds(among.stream().map(RecordingId::value).toList())
+            .setQuestion(question)
             .build();
     return call(() -> within(callBudget).listSpeakers(request)).getNamesList();
   }

@@ -2,11 +2,14 @@ package dev.hark.ask.session.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hark.ask.Fixtures;
 import dev.hark.ask.session.Conversation;
 import dev.hark.ask.session.ConversationContract;
 import dev.hark.ask.session.Erasures;
+import dev.hark.ask.session.Message;
+import dev.hark.ask.session.Receipt;
 import dev.hark.ask.session.Scope;
 import dev.hark.ask.session.Session;
 import dev.hark.ask.session.Sessions;
@@ -88,20 +91,47 @@ class JdbcStoreIT extends StoreFixture implements ConversationContract {
     sessions.add(caller, untitled);
     say(untitled, "When?");
     int changed =
-        context
-            .getBean(JdbcOperations.class)
-            .execute(
-                connection -> {
-                  try (PreparedStatement update =
-                      connection.prepareStatement(
-                          "UPDATE ask.sessions SET titled = false, title = ? WHERE id = ?")) {
-                    update.setString(1, Session.DEFAULT_TITLE);
-                    update.setString(2, untitled.id().value());
-                    return update.executeUpdate();
-                  }
-                });
+        update(
+            "UPDATE ask.sessions SET titled = false, title = ? WHERE id = ?",
+            Session.DEFAULT_TITLE,
+            untitled.id().value());
     assertEquals(1, changed);
     say(untitled, "And then?");
     assertEquals(Session.DEFAULT_TITLE, sessions.find(caller, untitled.id()).orElseThrow().title());
+  }
+
+  /** As an earlier release wrote it. */
+  @Test
+  void aReceiptThatTellsOfNoTranscriptAndHasChunksHadNone() {
+    RecordingId alpha = new RecordingId("rec_alpha");
+    Session session = add(Fixtures.MAYA, new Scope.Library(), "Talk", StoreFixture.START);
+    Message.Answer answer = ConversationContract.answerGiven(say(session, "When?"), alpha);
+    Receipt receipt = ConversationContract.receipt(alpha);
+    assertTrue(receipt.transcript().isPresent());
+    var _ =
+        conversation.answer(
+            caller, session.id(), answer, Set.of(), List.of(), Optional.of(receipt));
+    int changed =
+        update(
+            "UPDATE ask.receipts SET receipt = receipt - ? WHERE message_id = ?",
+            "transcript",
+            answer.id().value());
+    assertEquals(1, changed);
+    assertEquals(
+        Optional.empty(),
+        conversation.receipt(caller, session.id(), answer.id()).orElseThrow().transcript());
+  }
+
+  private int update(String sql, String first, String second) {
+    return context
+        .getBean(JdbcOperations.class)
+        .execute(
+            connection -> {
+              try (PreparedStatement update = connection.prepareStatement(sql)) {
+                update.setString(1, first);
+                update.setString(2, second);
+                return update.executeUpdate();
+              }
+            });
   }
 }

@@ -2,11 +2,10 @@ package dev.hark.bench.hark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hark.runtime.rpc.InternalConfiguration;
+import dev.hark.stack.process.FreePorts;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -64,23 +63,16 @@ public final class TemporaryHark implements AutoCloseable {
     return new TemporaryHark(root, settings);
   }
 
-  private static Map<String, String> environment(Path data, Map<String, String> settings)
-      throws IOException {
+  private static Map<String, String> environment(Path data, Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("HARK_DATA_DIR", data.toString());
     environment.put(TOKEN, UUID.randomUUID().toString());
     // Each question is asked several times: without this its vector would be there already.
     environment.put("HARK_EMBEDDING_CACHED_QUERIES", "0");
     for (String server : SERVERS) {
-      environment.put("HARK_" + server + "_PORT", String.valueOf(freePort()));
+      environment.put("HARK_" + server + "_PORT", String.valueOf(FreePorts.next()));
     }
     return Map.copyOf(environment);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   public String gateway() {

@@ -254,6 +254,14 @@ public final class SearchEndpoint extends SearchServiceImplBase {
   }
 
   private ListSpeakersResponse speakers(ListSpeakersRequest request) {
+    String question = request.getQuestion();
+    Limits.require(
+        "question",
+        question.codePointCount(0, question.length()) <= SearchQuery.MAX_TEXT,
+        "must be at most 10,000 characters");
+    if (!question.isBlank()) {
+      search.expect(question);
+    }
     return ListSpeakersResponse.newBuilder()
         .addAllNames(
             overview.speakers(

@@ -5,6 +5,7 @@ import dev.hark.embedding.EmbeddingFailedException;
 import dev.hark.search.index.Embedding;
 import dev.hark.search.index.IndexFailure.BadEmbeddingException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,9 +20,15 @@ import org.slf4j.LoggerFactory;
 public final class QueryVectors {
   private static final Logger LOG = LoggerFactory.getLogger(QueryVectors.class);
 
+  /** As many as are between the names and the search of a turn when a machine is busy. */
+  private static final int MOST_EXPECTED = 16;
+
   private final Embedder embedder;
   private final ExecutorService executor;
   private final Duration timeout;
+
+  /** Of searches that are to come, the latest last. */
+  private final LinkedHashMap<String, Pending> expected = new LinkedHashMap<>();
 
   public QueryVectors(Embedder embedder, ExecutorService executor, Duration timeout) {
     this.embedder = embedder;
@@ -34,17 +41,79 @@ public final class QueryVectors {
    * late is not made any more: queries that come faster than the model is must not wait behind it.
    */
   public Optional<Embedding> of(String text) {
-    Future<Embedding> embedding = executor.submit(() -> embed(text));
-    try {
-      return Optional.of(embedding.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (ExecutionException e) {
-      return without(reason(e.getCause()));
-    } catch (TimeoutException e) {
-      return without("it took too long");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return without("interrupted");
-    } finally {
+    try (Pending pending = begin(text)) {
+      return pending.get();
+    }
+  }
+
+  /**
+   * Says that this will be searched in a moment, so that its vector is there by then. Of more than
+   * a few at a time the oldest are given up: nobody waits for them yet.
+   */
+  void expect(String text) {
+    synchronized (expected) {
+      if (!expected.containsKey(text)) {
+        expected.put(text, submit(text));
+      }
+      if (expected.size() > MOST_EXPECTED) {
+        expected.pollFirstEntry().getValue().close();
+      }
+    }
+  }
+
+  /** Begins to make a vector, or takes the one that was begun for it unless that one failed. */
+  Pending begin(String text) {
+    synchronized (expected) {
+      Pending begun = expected.remove(text);
+      return begun == null || begun.failed() ? submit(text) : begun;
+    }
+  }
+
+  private Pending submit(String text) {
+    return new Pending(executor.submit(() -> embed(text)), timeout);
+  }
+
+  /** A vector that is being made. For one thread. */
+  static final class Pending implements AutoCloseable {
+    private final Future<Embedding> embedding;
+    private final Duration timeout;
+    private boolean waited;
+    private Optional<Embedding> made = Optional.empty();
+
+    private Pending(Future<Embedding> embedding, Duration timeout) {
+      this.embedding = embedding;
+      this.timeout = timeout;
+    }
+
+    /** Waits for it; empty when it cannot be had in time. */
+    Optional<Embedding> get() {
+      if (!waited) {
+        made = await();
+        waited = true;
+      }
+      return made;
+    }
+
+    private Optional<Embedding> await() {
+      try {
+        return Optional.of(embedding.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      } catch (ExecutionException e) {
+        return without(reason(e.getCause()));
+      } catch (TimeoutException e) {
+        return without("it took too long");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return without("interrupted");
+      }
+    }
+
+    private boolean failed() {
+      return embedding.state() == Future.State.FAILED;
+    }
+
+    /** Nobody waits for it any more. */
+    @Override
+    public void close() {
       embedding.cancel(true);
     }
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,17 +52,24 @@ public final class SearchChunks {
    * @throws IndexUnavailableException rather than answering with less than there is
    */
   public Found search(SearchQuery query) {
-    Optional<Embedding> vector =
-        query.retrieval() == Retrieval.LEXICAL ? Optional.empty() : vectors.of(query.text());
-    boolean wordsOnly = query.retrieval() == Retrieval.HYBRID && vector.isEmpty();
-    if (query.retrieval() == Retrieval.SEMANTIC && vector.isEmpty()) {
-      throw new IndexUnavailableException("the embedding model has no vector for the query");
+    if (query.retrieval() == Retrieval.LEXICAL) {
+      return search(new Rounds(query, Optional::empty));
     }
-    Rounds rounds = new Rounds(query, vector);
+    try (QueryVectors.Pending vector = vectors.begin(query.text())) {
+      return search(new Rounds(query, vector::get));
+    }
+  }
+
+  /** Says that a search by this text is to come: what it will wait for is begun. */
+  public void expect(String text) {
+    vectors.expect(text);
+  }
+
+  private static Found search(Rounds rounds) {
     for (int i = 0; i < ROUNDS; i++) {
       Optional<Found> found = rounds.next();
       if (found.isPresent()) {
-        return wordsOnly ? found.get().withoutMeaning() : found.get();
+        return found.get();
       }
     }
     throw new IndexUnavailableException("the index changes too fast to be searched");
@@ -85,19 +93,20 @@ public final class SearchChunks {
     public Found {
       chunks = List.copyOf(chunks);
     }
-
-    private Found withoutMeaning() {
-      return new Found(chunks, Failed.SEMANTIC, total, null, generation);
-    }
   }
 
   /** The rounds of one search. */
   private final class Rounds {
     private final SearchQuery query;
-    private final Optional<Embedding> vector;
+    private final Supplier<Optional<Embedding>> vector;
     private final StaleGenerations stale = new StaleGenerations();
 
-    Rounds(SearchQuery query, Optional<Embedding> vector) {
+    /**
+     * Of one search.
+     *
+     * @param vector of the query, waited for when everything else that the legs need is there
+     */
+    Rounds(SearchQuery query, Supplier<Optional<Embedding>> vector) {
       this.query = query;
       this.vector = vector;
     }
@@ -130,8 +139,14 @@ public final class SearchChunks {
     }
 
     private Found found(List<FoundChunk> chunks, Failed failed, int total) {
-      boolean meaning = vector.isPresent() && failed != Failed.SEMANTIC;
-      return new Found(chunks, failed, total, meaning ? vectors.model() : null, index.generation());
+      boolean meaning = vector.get().isPresent() && failed != Failed.SEMANTIC;
+      boolean wordsOnly = query.retrieval() == Retrieval.HYBRID && !meaning;
+      return new Found(
+          chunks,
+          wordsOnly ? Failed.SEMANTIC : failed,
+          total,
+          meaning ? vectors.model() : null,
+          index.generation());
     }
 
     /** From what the legs found to what is answered: fusion, selection, and each word once. */
@@ -165,7 +180,14 @@ public final class SearchChunks {
       // A recording's title says nothing of who speaks in its first chunk.
       boolean titles = both && scope.recordings().size() != 1 && scope.voices().isEmpty();
       Scope preferred = both ? preferred() : Scope.ALL;
-      return new LegQuery(words, vector.orElse(null), scope, preferred, stale.ids(), titles);
+      return new LegQuery(words, needed().orElse(null), scope, preferred, stale.ids(), titles);
+    }
+
+    private Optional<Embedding> needed() {
+      if (query.retrieval() == Retrieval.SEMANTIC && vector.get().isEmpty()) {
+        throw new IndexUnavailableException("the embedding model has no vector for the query");
+      }
+      return vector.get();
     }
 
     private Scope preferred() {

@@ -23,7 +23,9 @@ public record SearchQuery(
     int limit,
     Retrieval retrieval,
     boolean byRecording) {
-  private static final int MAX_TEXT = 10_000;
+  /** Longest text, in code points. */
+  public static final int MAX_TEXT = 10_000;
+
   private static final int MAX_RECORDINGS = 500;
   private static final int MAX_LIMIT = 100;
 

@@ -1,5 +1,6 @@
 package dev.hark.search.query;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class QueryVectorsTest {
@@ -26,8 +28,95 @@ class QueryVectorsTest {
     }
   }
 
+  @Test
+  void whatIsExpectedIsMadeOnceAndBeforeItIsAskedFor() throws InterruptedException {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Counting model = new Counting();
+      QueryVectors vectors = new QueryVectors(model, threads, Duration.ofSeconds(5));
+      vectors.expect("words");
+      assertTrue(model.called.await(5, TimeUnit.SECONDS), "it is not begun");
+      assertTrue(vectors.of("words").isPresent());
+      assertEquals(1, model.calls.get());
+      assertTrue(vectors.of("words").isPresent());
+      assertEquals(2, model.calls.get());
+    }
+  }
+
+  @Test
+  void whatFailedWhileNobodyWaitedIsTriedAgain() throws InterruptedException {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Counting model = new Counting();
+      model.fails = true;
+      QueryVectors vectors = new QueryVectors(model, threads, Duration.ofSeconds(5));
+      vectors.expect("words");
+      await().until(() -> model.ended.get() == 1);
+      model.fails = false;
+      await().until(() -> vectors.of("words").isPresent());
+      assertEquals(2, model.calls.get());
+    }
+  }
+
+  @Test
+  void moreThanAFewThatNobodyAsksForAreGivenUp() throws InterruptedException {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Stuck stuck = new Stuck(interrupted);
+      QueryVectors vectors = new QueryVectors(stuck, threads, Duration.ofMillis(10));
+      vectors.expect("the first");
+      assertTrue(stuck.called.await(5, TimeUnit.SECONDS));
+      for (int i = 0; i < 16; i++) {
+        vectors.expect("words " + i);
+      }
+      assertTrue(interrupted.await(5, TimeUnit.SECONDS), "the first goes on");
+      for (int i = 0; i < 16; i++) {
+        assertEquals(Optional.empty(), vectors.of("words " + i));
+      }
+    }
+  }
+
+  /** A model that counts its calls. */
+  private static final class Counting implements Embedder {
+    private final CountDownLatch called = new CountDownLatch(1);
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+    private volatile boolean fails;
+
+    @Override
+    public EmbeddingSpace space() {
+      return new EmbeddingSpace("counting", 2);
+    }
+
+    @Override
+    public float[] embedQuery(String text) {
+      calls.incrementAndGet();
+      called.countDown();
+      try {
+        if (fails) {
+          throw new IllegalStateException("it fails");
+        }
+        return new float[] {1, 0};
+      } finally {
+        ended.incrementAndGet();
+      }
+    }
+
+    @Override
+    public List<float[]> embedPassages(List<String> texts) {
+      return List.of();
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
   /** A model that answers never. */
-  private record Stuck(CountDownLatch interrupted) implements Embedder {
+  private record Stuck(CountDownLatch called, CountDownLatch interrupted) implements Embedder {
+    Stuck(CountDownLatch interrupted) {
+      this(new CountDownLatch(1), interrupted);
+    }
+
     @Override
     public EmbeddingSpace space() {
       return new EmbeddingSpace("stuck", 2);
@@ -35,6 +124,7 @@ class QueryVectorsTest {
 
     @Override
     public float[] embedQuery(String text) {
+      called.countDown();
       try {
         new CountDownLatch(1).await();
       } catch (InterruptedException e) {

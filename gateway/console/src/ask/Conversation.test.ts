@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import { Conversation } from "./Conversation";
+
+const real = globalThis.fetch;
+afterEach(() => void (globalThis.fetch = real));
+
+type Answer = (body: { content?: string } | null, signal: AbortSignal | null) => Response | Promise<Response>;
+
+/** Answers each call by the next of its route: `POST /v1/ask/sessions`. What is not told fails the test. */
+function server(routes: Record<string, Answer[]>): string[] {
+  const calls: string[] = [];
+  globalThis.fetch = async (address, init) => {
+    const call = `${init?.method} ${String(address).split("?")[0]}`;
+    calls.push(call);
+    const answers = routes[call];
+    const answer = answers && (answers.length > 1 ? answers.shift() : answers[0]);
+    assert.ok(answer, `unexpected ${call}`);
+    return answer(init?.body ? JSON.parse(String(init.body)) : null, init?.signal ?? null);
+  };
+  return calls;
+}
+
+const event = (name: string, data: unknown) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+const sse = (...events: string[]) => () => new Response(events.join(""));
+const json = (value: unknown, status = 200) => () => Response.json(value, { status });
+const fails = (status: number, code: string) => json({ error: { code, message: "", param: null, details: null, request_id: "req_1" } }, status);
+
+const started = event("started", { session_id: "as_1", message_id: "msg_1" });
+const half = event("delta", { text: "Half" });
+const message = (role: "user" | "assistant", content: string) => ({
+  id: `msg_${role}`, role, content, parts: [{ type: "text", text: content }],
+});
+const completed = event("completed", { session_id: "as_1", message: message("assistant", "Whole."), sources: [] });
+const stored = json({ data: [message("user", "Why?"), message("assistant", "Whole.")], has_more: false, next_cursor: null });
+const receipt = json({ interpretation: null, grounding: null, chunks: [], queries: [] });
+
+const POST = "POST /v1/ask/sessions";
+const MESSAGES = "GET /v1/ask/sessions/as_1/messages";
+const RECEIPT = "GET /v1/ask/sessions/as_1/messages/msg_assistant/receipt";
+
+async function until(holds: () => boolean) {
+  for (let i = 0; i < 200 && !holds(); i++) await new Promise((done) => setTimeout(done, 10));
+  assert.ok(holds());
+}
+
+test("an answer that broke off is taken from what is stored", async () => {
+  server({ [POST]: [sse(started, half)], [MESSAGES]: [stored], [RECEIPT]: [receipt] });
+  const open = new Conversation(null, () => {});
+  await open.ask("Why?");
+  const [turn] = open.turns.value;
+  await until(() => turn!.state.value.state === "done");
+  assert.deepEqual(turn!.parts.value, [{ type: "text", text: "Whole." }]);
+  assert.equal(open.sessionId.value, "as_1");
+});
+
+test("who stops reads no further, and can have the stored answer", async () => {
+  const endless: Answer = (_, signal) =>
+    new Response(
+      new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode(started + half));
+          signal!.addEventListener("abort", () => controller.error(new DOMException("", "AbortError")));
+        },
+      }),
+    );
+  server({ [POST]: [endless], [MESSAGES]: [stored], [RECEIPT]: [receipt] });
+  const open = new Conversation(null, () => {});
+  const asking = open.ask("Why?");
+  const [turn] = open.turns.value;
+  await until(() => turn!.state.value.state === "streaming");
+  open.stop();
+  await asking;
+  assert.equal(turn!.state.value.state, "stopped");
+  assert.equal(open.busy.value, false);
+  await open.recover(turn!);
+  assert.equal(turn!.state.value.state, "done");
+});
+
+test("a question whose first try is still at work waits for its answer", async () => {
+  const calls = server({ [POST]: [fails(409, "idempotency_in_progress"), sse(started, completed)] });
+  const open = new Conversation(null, () => {});
+  await open.ask("Why?");
+  assert.equal(open.turns.value[0]!.state.value.state, "done");
+  assert.deepEqual(calls, [POST, POST]);
+});
+
+test("after a failure of the model the same question goes to the session that kept it", async () => {
+  const error = { code: "provider_error", message: "", param: null, details: { session_id: "as_1" }, request_id: "req_1" };
+  server({ [POST]: [sse(started, half, event("error", { error }))], [`${POST}/as_1/messages`]: [sse(started, completed)] });
+  const open = new Conversation(null, () => {});
+  await open.ask("Why?");
+  const [turn] = open.turns.value;
+  assert.equal(turn!.state.value.state, "failed");
+  await open.again(turn!);
+  assert.equal(turn!.state.value.state, "done");
+  assert.equal(open.turns.value.length, 1);
+});
+
+test("filters hold for all questions but those that say their own", async () => {
+  const bodies: unknown[] = [];
+  const take: Answer = (body) => {
+    bodies.push((body as { filters?: unknown }).filters);
+    return sse(started, completed)();
+  };
+  server({ [`${POST}/as_1/messages`]: [take] });
+  const open = new Conversation("as_1", () => {});
+  open.filters.value = { tags: ["a"] };
+  await open.ask("Why?");
+  await open.ask("Why?", { filters: { recorded_after: null } });
+  assert.deepEqual(bodies, [{ tags: ["a"] }, { recorded_after: null }]);
+});

@@ -1,0 +1,72 @@
+import { signal } from "@preact/signals";
+import { call } from "../api/client";
+import type { Recording } from "../api/types";
+import { endUser } from "../session/session";
+
+/** What is known of recordings that answers name; null for one that is not there any more. */
+export const known = signal<ReadonlyMap<string, Recording | null>>(new Map());
+const asked = new Set<string>();
+
+/** Reads one when it is first needed; `known` has it then. */
+export async function learn(id: string): Promise<void> {
+  if (known.peek().has(id) || asked.has(id)) return;
+  asked.add(id);
+  const found = await call("get", "/v1/recordings/{id}", { path: { id } });
+  asked.delete(id);
+  if (found.ok) add([[id, found.value]]);
+  else if (found.failure.kind === "notFound") add([[id, null]]);
+}
+
+function add(found: Iterable<[string, Recording | null]>) {
+  known.value = new Map([...known.peek(), ...found]);
+}
+
+/** More are not looked through for a title: the API finds recordings by their words, not by their names. */
+const PAGES = 10;
+
+export type Library = { list: Recording[]; state: "loading" | "ready" | "failed"; cut: boolean };
+
+/** The end user's recordings, newest first, for choosing among them. */
+export const library = signal<Library>({ list: [], state: "ready", cut: false });
+let reading: Promise<void> | null = null;
+
+export function readLibrary(): Promise<void> {
+  return (reading ??= readPages().finally(() => (reading = null)));
+}
+
+async function readPages() {
+  const before = library.peek().list;
+  library.value = { list: before, state: "loading", cut: false };
+  const list: Recording[] = [];
+  let cursor: string | null = null;
+  for (let i = 0; i < PAGES; i++) {
+    const page: Awaited<ReturnType<typeof readPage>> = await readPage(cursor);
+    if (!page.ok) {
+      library.value = { list: before, state: "failed", cut: false };
+      return;
+    }
+    list.push(...page.value.data);
+    cursor = page.value.next_cursor;
+    add(page.value.data.map((recording) => [recording.id, recording]));
+    library.value = { list: [...list], state: cursor ? "loading" : "ready", cut: false };
+    if (cursor === null) return;
+  }
+  library.value = { list, state: "ready", cut: true };
+}
+
+const readPage = (cursor: string | null) =>
+  call("get", "/v1/recordings", { query: { ...endUser.peek(), limit: 100, ...(cursor ? { cursor } : {}) } });
+
+export function forgetKnown(): void {
+  known.value = new Map();
+  library.value = { list: [], state: "ready", cut: false };
+}
+
+/** Those whose title holds all the words, or all without words. */
+export function titled(list: Recording[], words: string): Recording[] {
+  const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return list.filter(({ title }) => {
+    const name = (title ?? "").toLocaleLowerCase();
+    return wanted.every((word) => name.includes(word));
+  });
+}
