@@ -1,6 +1,6 @@
 /**
  * What the root token opens. These routes are for whoever runs Hark and not in the description of the API:
- * written here by hand, in its form, after `gateway/README.md` (Keys, Indexing).
+ * written here by hand, in its form, after `gateway/README.md`.
  */
 type Answer<S extends number, T> = { responses: { [K in S]: { content: { "application/json": T } } } };
 type Query<Q> = { parameters: { query?: Q } };

@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Recording } from "../api/types";
 import { t } from "../i18n";
+import { moveDraft, useDraft } from "../session/drafts";
 import { Chip, IconButton } from "../ui";
 import type { Conversation } from "./Conversation";
 import { library, readLibrary } from "./known";
@@ -14,10 +15,19 @@ const MOST = { characters: 10_000, mentions: 20 };
 /** On the first page the focus is the browser's; later it is not left on what is gone. */
 let isFirst = true;
 
+const draftOf = (session: string | null) => (session === null ? "ask" : `ask ${session}`);
+
 /** Enter asks, with Shift it begins a line; `@` mentions a recording. */
 export function Composer({ conversation }: { conversation: Conversation }) {
   const busy = conversation.busy.value;
-  const [text, setText] = useState("");
+  const draft = draftOf(conversation.sessionId.value);
+  const [text, setText] = useDraft(draft);
+  const before = useRef(draft);
+  // A new conversation gets its id while somebody types on.
+  useLayoutEffect(() => {
+    if (before.current !== draft) moveDraft(before.current, draft);
+    before.current = draft;
+  }, [draft]);
   const [mentioned, setMentioned] = useState<Recording[]>([]);
   const [mention, setMention] = useState<Mention | null>(null);
   const [active, setActive] = useState(0);

@@ -33,12 +33,6 @@ export default function SearchPage() {
     setFilters(asked.filters);
     void run(asked);
   }, [JSON.stringify(asked)]);
-  useEffect(() => {
-    const back = opened.peek() === null ? null : document.getElementById(opened.peek()!);
-    if (back && !toBox.current) return back.focus();
-    // A phone's keyboard would cover the page.
-    if (toBox.current || matchMedia("(pointer: fine)").matches) focusBox();
-  }, []);
   // Before anything else happens, so that the next letter is in the box already.
   useLayoutEffect(() => {
     if (!searchWanted.value) return;
@@ -56,6 +50,13 @@ export default function SearchPage() {
   function clear() {
     type("");
     setFilters(NO_FILTERS);
+  }
+
+  /** The moment that was looked at last, or the box; but a phone's keyboard would cover the page. */
+  function focusOn() {
+    const back = opened.peek() === null ? null : document.getElementById(opened.peek()!);
+    if (back && !toBox.current) return back;
+    return toBox.current || matchMedia("(pointer: fine)").matches ? box.current : null;
   }
 
   /** An empty box does not take the focus by being selected. */
@@ -79,7 +80,7 @@ export default function SearchPage() {
   }
 
   return (
-    <Page title={t("search.title")} class="search-page">
+    <Page title={t("search.title")} class="search-page" focusOn={focusOn}>
       <form
         role="search"
         class="search-form"

@@ -6,14 +6,24 @@ const drafts = signal<ReadonlyMap<string, string>>(new Map());
 
 /** As `useState("")`, under a name that no other box has, and for the end user that is chosen. */
 export function useDraft(name: string): [string, (text: string) => void] {
-  return [drafts.value.get(nameOf(name)) ?? "", (text) => setDraft(name, text)];
+  return [draftNow(name), (text) => setDraft(name, text)];
 }
+
+export const draftNow = (name: string): string => drafts.value.get(nameOf(name)) ?? "";
 
 export function setDraft(name: string, text: string): void {
   const changed = new Map(drafts.peek());
   if (text === "") changed.delete(nameOf(name));
   else changed.set(nameOf(name), text);
   drafts.value = changed;
+}
+
+/** What it belongs to has another name from now on. */
+export function moveDraft(from: string, to: string): void {
+  const text = drafts.peek().get(nameOf(from));
+  if (text === undefined) return;
+  setDraft(from, "");
+  setDraft(to, text);
 }
 
 const nameOf = (name: string) => `${whose.value} ${name}`;

@@ -5,17 +5,21 @@ import { useEffect, useRef } from "preact/hooks";
 let isFirst = true;
 
 /** A page: its one heading, to which the focus goes when somebody comes to it, and its title in the tab. */
-export function Page({ title, actions, hideTitle = false, class: more = "", children }: {
+export function Page({ title, actions, hideTitle = false, focusOn, class: more = "", children }: {
   title: string;
   actions?: ComponentChildren;
   /** Where what is shown says it already; it is read out all the same. */
   hideTitle?: boolean;
+  /** What takes the focus in place of the heading, if it is there. */
+  focusOn?: () => HTMLElement | null;
   class?: string;
   children: ComponentChildren;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (!isFirst) heading.current?.focus({ preventScroll: true });
+    const other = focusOn?.();
+    if (other) other.focus();
+    else if (!isFirst) heading.current?.focus({ preventScroll: true });
     isFirst = false;
   }, []);
   useEffect(() => {

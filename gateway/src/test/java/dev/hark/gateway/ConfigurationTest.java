@@ -118,6 +118,11 @@ class ConfigurationTest {
   }
 
   @Test
+  void aRootTokenThatCouldBeGuessedIsSaidAtTheStart() {
+    assertDoesNotStart("hark.admin.root-token", "short", "HARK_ROOT_TOKEN must be 32 or more");
+  }
+
+  @Test
   void aKeyThatCannotKeepSecretsIsSaidAtTheStart() {
     for (String key : List.of("AAEC", "not base64!", "AAECAwQFBgcICQoLDA0ODw==")) {
       assertDoesNotStart("hark.webhooks.secret-key", key, "HARK_WEBHOOK_SECRET_KEY must be base64");

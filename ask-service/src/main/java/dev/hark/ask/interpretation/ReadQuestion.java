@@ -49,7 +49,9 @@ public final class ReadQuestion {
    * @param at when it was asked
    * @param limits that the asker sets
    * @param timed whether the words that say a time limit anything
-   * @param speakers who can be named; nobody when none is to be preferred
+   * @param timeOverruled the limits say the time, and those words nothing
+   * @param speakers who can be named
+   * @param speakersOverruled whoever is named, nobody is preferred and everybody's words count
    */
   public record Asked(
       Caller caller,
@@ -60,10 +62,16 @@ public final class ReadQuestion {
       ZoneId zone,
       Limits limits,
       boolean timed,
-      List<String> speakers) {
+      boolean timeOverruled,
+      List<String> speakers,
+      boolean speakersOverruled) {
     public Asked {
       scope = List.copyOf(scope);
       speakers = List.copyOf(speakers);
+    }
+
+    private boolean limitedByTime() {
+      return timed && !timeOverruled;
     }
   }
 
@@ -78,38 +86,51 @@ public final class ReadQuestion {
     Optional<TimeExpression> said =
         asked.timed() ? times.read(asked.question(), asked.at(), asked.zone()) : Optional.empty();
     Optional<Interpretation> kept = before.filter(any -> Language.goesOn(asked.question()));
+    Optional<TimeExpression> limit =
+        said.filter(expression -> isLimit(asked.question(), expression, before));
     Optional<When> own =
-        said.filter(expression -> isLimit(asked.question(), expression, before))
-            .flatMap(expression -> whens.of(asked, expression));
+        asked.timeOverruled()
+            ? Optional.empty()
+            : limit.flatMap(expression -> whens.of(asked, expression));
     When when =
         own.or(
                 () ->
-                    kept.filter(it -> asked.timed() && it.timed() && it.expression().isPresent())
+                    kept.filter(
+                            it ->
+                                asked.limitedByTime() && it.timed() && it.expression().isPresent())
                         .filter(it -> !Language.looksOn(asked.question()))
                         .map(it -> kept(asked, it)))
             .orElseGet(() -> When.of(asked.limits().from(), asked.limits().to(), Optional.empty()));
     String text =
         own.isPresent() ? without(asked.question(), said.orElseThrow()) : asked.question();
-    return reading(asked, when, text, kept);
+    // Words that say a time are not what is counted, also where they limit nothing.
+    String timeless =
+        own.isPresent() || asked.timeOverruled()
+            ? limit.map(expression -> without(asked.question(), expression)).orElse(text)
+            : text;
+    return reading(asked, when, text, timeless, kept);
   }
 
-  private Reading reading(Asked asked, When when, String text, Optional<Interpretation> kept) {
-    List<NamedSpeaker> named = SpeakerNames.in(text, asked.speakers());
+  private Reading reading(
+      Asked asked, When when, String text, String timeless, Optional<Interpretation> kept) {
+    List<NamedSpeaker> named = SpeakerNames.in(timeless, asked.speakers());
     List<String> names =
         named.stream()
             .flatMap(one -> one.names().stream())
             .distinct()
             .limit(MOST_SPEAKERS)
             .toList();
-    List<String> speakers =
+    List<String> meant =
         names.isEmpty() && !asked.speakers().isEmpty()
             ? kept.map(Interpretation::speakers).orElse(List.of())
             : names;
+    List<String> speakers = asked.speakersOverruled() ? List.of() : meant;
     Optional<Counted> counted =
-        CountedQuestions.read(text, named)
-            .flatMap(question -> counted(question, speakers))
-            .or(() -> kept.flatMap(it -> counted(it, withoutNames(text, named), names)))
-            .filter(it -> it.by().size() <= MOST_SPEAKERS && when.missing().isEmpty());
+        CountedQuestions.read(timeless, named)
+            .flatMap(question -> counted(question, meant))
+            .or(() -> kept.flatMap(it -> counted(it, withoutNames(timeless, named), names)))
+            .filter(it -> it.by().size() <= MOST_SPEAKERS && when.missing().isEmpty())
+            .map(it -> asked.speakersOverruled() ? it.byAnyone() : it);
     Interpretation interpretation =
         new Interpretation(
             when.from(),
@@ -119,7 +140,7 @@ public final class ReadQuestion {
             when.widened(),
             when.only(),
             speakers,
-            counted.map(it -> List.of(asWritten(it.words(), text))).orElse(List.of()),
+            counted.map(it -> List.of(asWritten(it.words(), timeless))).orElse(List.of()),
             counted.map(Counted::by).orElse(List.of()),
             counted.filter(Counted::recordings).isPresent(),
             counted.map(Counted::kind).orElse(Kind.MOMENT));
@@ -139,7 +160,11 @@ public final class ReadQuestion {
         : text.substring(place, place + words.length());
   }
 
-  private record Counted(Kind kind, String words, List<String> by, boolean recordings) {}
+  private record Counted(Kind kind, String words, List<String> by, boolean recordings) {
+    private Counted byAnyone() {
+      return new Counted(kind, words, List.of(), recordings);
+    }
+  }
 
   /** Empty when nobody knows whose words are meant: no number could be proved. */
   private static Optional<Counted> counted(CountedQuestion question, List<String> speakers) {

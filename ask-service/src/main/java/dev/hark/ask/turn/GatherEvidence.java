@@ -91,8 +91,10 @@ final class GatherEvidence {
                 asked.createdAt(),
                 question.zone(),
                 filters.limits(),
-                filters.readsTime() && turn.transcript().isEmpty(),
-                filters.anySpeaker() ? List.of() : turn.ahead().speakers()),
+                turn.transcript().isEmpty(),
+                !filters.readsTime(),
+                turn.ahead().speakers(),
+                filters.anySpeaker()),
             before);
     return new Gathering(caller, turn, past, asked, question, reading).gathered();
   }

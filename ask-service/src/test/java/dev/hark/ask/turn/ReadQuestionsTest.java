@@ -397,4 +397,34 @@ class ReadQuestionsTest {
     assertTrue(asked.contains("Two."), asked);
     assertFalse(asked.contains("One."), asked);
   }
+
+  @Test
+  void wordsThatSayATimeAreNotCountedWhereTheAskerOverrulesThem() throws InterruptedException {
+    hark.library.mentions(new Mentions(1, 1, List.of(BETA)));
+    String asks = "How often did Ana mention the deadline in April 2026?";
+    for (Question.Filters filters :
+        List.of(
+            new Question.Filters(Limits.NONE, true, false),
+            new Question.Filters(
+                Limits.NONE.at(Optional.of(Instant.EPOCH), Optional.empty()), false, false))) {
+      Interpretation read = read(ask(filtered(asks, filters)));
+      assertEquals(List.of("deadline"), read.counted());
+      assertEquals(Optional.empty(), read.expression());
+      assertEquals(filters.limits().from(), read.from());
+    }
+  }
+
+  @Test
+  void aCountIsOfEverybodysWordsWhereNobodyIsToBePreferred() throws InterruptedException {
+    hark.library.mentions(new Mentions(1, 1, List.of(BETA)));
+    Interpretation read =
+        read(
+            ask(
+                filtered(
+                    "How often did Ana mention the deadline?",
+                    new Question.Filters(Limits.NONE, false, true))));
+    assertEquals(Kind.COUNT, read.kind());
+    assertEquals(List.of(), read.speakers());
+    assertEquals(List.of(), read.countedBy());
+  }
 }

@@ -12,7 +12,6 @@ import dev.hark.gateway.limit.RateLimitStatus;
 import dev.hark.gateway.limit.RateLimiter;
 import dev.hark.runtime.id.Caller;
 import dev.hark.runtime.id.Ids.ProjectId;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -21,13 +20,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets only those through to a route whose key is good, whose project is within its limit, and
@@ -36,26 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 @ServerFilter({"/v1/**", "/mcp/**"})
 final class KeyFilter {
-  /** 128 bits in hex: nothing to guess. */
-  private static final Pattern ROOT_TOKEN = Pattern.compile("[!-~]{32,}");
-
   private final Authenticator authenticator;
   private final RateLimiter limits;
 
-  /** What opens the routes that make keys; without one there are no such routes. */
-  private final ApiKey.@Nullable Hash root;
+  private final RootToken root;
 
-  KeyFilter(
-      Authenticator authenticator,
-      RateLimiter limits,
-      @Value("${hark.admin.root-token:}") String rootToken) {
-    if (!rootToken.isEmpty() && !ROOT_TOKEN.matcher(rootToken).matches()) {
-      throw new IllegalArgumentException(
-          "HARK_ROOT_TOKEN must be 32 or more visible ASCII characters, or be left out");
-    }
+  KeyFilter(Authenticator authenticator, RateLimiter limits, RootToken root) {
     this.authenticator = authenticator;
     this.limits = limits;
-    this.root = rootToken.isEmpty() ? null : ApiKey.Hash.of(rootToken);
+    this.root = root;
   }
 
   @RequestFilter
@@ -88,11 +73,10 @@ final class KeyFilter {
 
   /** Fails as for a bad key; as for an unknown route when there is no token. */
   private void checkRoot(List<String> authorization, List<String> apiKey) {
-    if (root == null) {
+    if (!root.isSet()) {
       throw new FailureException(Failure.noSuchRoute());
     }
-    ApiKey.Hash sent = ApiKey.Hash.of(Authenticator.credential(authorization, apiKey).orElse(""));
-    if (!MessageDigest.isEqual(sent.bytes(), root.bytes())) {
+    if (!root.is(Authenticator.credential(authorization, apiKey).orElse(""))) {
       throw new FailureException(Failure.unauthorized());
     }
   }
