@@ -81,28 +81,42 @@ flow("Answers of an obedient model are text, whatever it was made to say", { scr
 
 flow("A mark that turns words around turns none of the page around it", async ({ page, url, owner }) => {
   const { key, client } = await owner();
-  const name = "\u202Egnorts\u2067";
-  const recording = await client.transcript({ ...said(`${name}: Words \u202E\u2067 with marks.`), title: "\u202Egnorw \u2067title" });
-  await open(page, url, key, `/recordings/${recording}`);
-  const item = page.getByRole("listitem").filter({ hasText: "with marks" });
-  await expect.shown(item);
-  // Each text of others stands by itself: what is inside cannot reach out.
-  const loose = await page.evaluate(() => {
+  const recording = await client.transcript({
+    ...said("\u202Egnorts\u2067: Words \u202E\u2067 with marks about the mooring."),
+    title: "\u202Egnorw \u2067title",
+    tags: ["\u202Egat"],
+  });
+  await open(page, url, key, "/recordings");
+  await expect.shown(page.getByText("title"));
+  assert.deepEqual(await notByThemselves(page), []);
+  await page.goto(`${url}/console/recordings/${recording}`);
+  await expect.shown(page.getByText("with marks"));
+  assert.deepEqual(await notByThemselves(page), []);
+  await page.goto(`${url}/console/ask`);
+  await ask(page, "What was said about the mooring?");
+  await expect.shown(turn(page).getByRole("button", { name: "Why?" }));
+  await citations(page).first().hover();
+  await expect.shown(page.getByRole("tooltip"));
+  assert.deepEqual(await notByThemselves(page), []);
+});
+
+/** Texts with such marks beside other words in one line of writing, which the marks then reach. */
+const notByThemselves = (page) =>
+  page.evaluate(() => {
     const found = [];
     const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
-      if (!/[\u202A-\u202E\u2066-\u2069]/.test(texts.currentNode.data)) continue;
-      let element = texts.currentNode.parentElement;
-      while (element && !["isolate", "isolate-override", "plaintext"].includes(getComputedStyle(element).unicodeBidi)) {
-        if (getComputedStyle(element).display !== "inline") break;
+      const { data, parentElement } = texts.currentNode;
+      if (!/[\u202A-\u202E\u2066-\u2069]/.test(data)) continue;
+      let element = parentElement;
+      for (let looks = getComputedStyle(element); looks.display === "inline" && looks.unicodeBidi === "normal"; ) {
         element = element.parentElement;
+        looks = getComputedStyle(element);
       }
-      if (element && element.matches("main, body")) found.push(texts.currentNode.data);
+      if (element.textContent.trim() !== data.trim()) found.push(element.outerHTML);
     }
     return found;
   });
-  assert.deepEqual(loose, []);
-});
 
 flow("The policy stops a script that slips into the page", { expectsErrors: true }, async ({ page, url, owner }) => {
   const { key } = await owner();
