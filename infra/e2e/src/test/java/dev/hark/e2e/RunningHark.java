@@ -82,6 +82,11 @@ final class RunningHark {
     }
   }
 
+  /** With which commands reach it. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
   String environment(String name) {
     return environment.getOrDefault(name, "");
   }
