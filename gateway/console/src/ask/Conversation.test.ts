@@ -7,12 +7,20 @@ afterEach(() => void (globalThis.fetch = real));
 
 type Answer = (body: { content?: string } | null, signal: AbortSignal | null) => Response | Promise<Response>;
 
-/** Answers each call by the next of its route: `POST /v1/ask/sessions`. What is not told fails the test. */
+/**
+ * Answers each call by the next of its route: `POST /v1/ask/sessions`. What is not told fails the test, and an idempotency
+ * key that comes again with another address or body is refused, as the gateway does.
+ */
 function server(routes: Record<string, Answer[]>): string[] {
   const calls: string[] = [];
+  const requests = new Map<string, string>();
   globalThis.fetch = async (address, init) => {
     const call = `${init?.method} ${String(address).split("?")[0]}`;
     calls.push(call);
+    const key = new Headers(init?.headers).get("Idempotency-Key");
+    const request = `${call} ${init?.body}`;
+    if (key !== null && requests.has(key) && requests.get(key) !== request) return reused();
+    if (key !== null) requests.set(key, request);
     const answers = routes[call];
     const answer = answers && (answers.length > 1 ? answers.shift() : answers[0]);
     assert.ok(answer, `unexpected ${call}`);
@@ -25,6 +33,7 @@ const event = (name: string, data: unknown) => `event: ${name}\ndata: ${JSON.str
 const sse = (...events: string[]) => () => new Response(events.join(""));
 const json = (value: unknown, status = 200) => () => Response.json(value, { status });
 const fails = (status: number, code: string) => json({ error: { code, message: "", param: null, details: null, request_id: "req_1" } }, status);
+const reused = fails(422, "idempotency_key_reused");
 
 const started = event("started", { session_id: "as_1", message_id: "msg_1" });
 const half = event("delta", { text: "Half" });
@@ -38,6 +47,17 @@ const receipt = json({ interpretation: null, grounding: null, chunks: [], querie
 const POST = "POST /v1/ask/sessions";
 const MESSAGES = "GET /v1/ask/sessions/as_1/messages";
 const RECEIPT = "GET /v1/ask/sessions/as_1/messages/msg_assistant/receipt";
+
+/** Half an answer, and no end of it. */
+const endless: Answer = (_, signal) =>
+  new Response(
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(started + half));
+        signal!.addEventListener("abort", () => controller.error(new DOMException("", "AbortError")));
+      },
+    }),
+  );
 
 async function until(holds: () => boolean) {
   for (let i = 0; i < 200 && !holds(); i++) await new Promise((done) => setTimeout(done, 10));
@@ -55,15 +75,6 @@ test("an answer that broke off is taken from what is stored", async () => {
 });
 
 test("who stops reads no further, and can have the stored answer", async () => {
-  const endless: Answer = (_, signal) =>
-    new Response(
-      new ReadableStream({
-        start(controller) {
-          controller.enqueue(new TextEncoder().encode(started + half));
-          signal!.addEventListener("abort", () => controller.error(new DOMException("", "AbortError")));
-        },
-      }),
-    );
   server({ [POST]: [endless], [MESSAGES]: [stored], [RECEIPT]: [receipt] });
   const open = new Conversation(null, () => {});
   const asking = open.ask("Why?");
@@ -109,4 +120,30 @@ test("filters hold for all questions but those that say their own", async () => 
   await open.ask("Why?");
   await open.ask("Why?", { filters: { recorded_after: null } });
   assert.deepEqual(bodies, [{ tags: ["a"] }, { recorded_after: null }]);
+});
+
+test("a first question that was stopped can be sent again to its session", async () => {
+  const calls = server({ [POST]: [endless], [`${POST}/as_1/messages`]: [sse(started, completed)] });
+  const open = new Conversation(null, () => {});
+  const asking = open.ask("Why?");
+  const [turn] = open.turns.value;
+  await until(() => open.sessionId.value !== null);
+  open.stop();
+  await asking;
+  await open.again(turn!);
+  assert.equal(turn!.state.value.state, "done");
+  assert.deepEqual(calls, [POST, `${POST}/as_1/messages`]);
+});
+
+test("a key that the server knows from another request is not sent twice", async () => {
+  server({ [`${POST}/as_1/messages`]: [reused, sse(started, completed)] });
+  const open = new Conversation("as_1", () => {});
+  const asking = open.ask("Why?");
+  const [turn] = open.turns.value;
+  const { idempotencyKey } = turn!;
+  await asking;
+  assert.equal(turn!.state.value.state, "failed");
+  await open.again(turn!);
+  assert.notEqual(turn!.idempotencyKey, idempotencyKey);
+  assert.equal(turn!.state.value.state, "done");
 });

@@ -1,5 +1,5 @@
 import { computed, signal, type Signal } from "@preact/signals";
-import { call, file, stream } from "../api/client";
+import { call, file, newIdempotencyKey, stream } from "../api/client";
 import { failed, failureOf, failureOfThrown, succeeded, type Failure, type Result } from "../api/failure";
 import type { ServerEvent } from "../api/sse";
 import type { AskResult, CitationPart, Filters, Message, Quote, Scope, TurnOptions } from "../api/types";
@@ -161,7 +161,8 @@ export class Conversation {
           signal,
           idempotencyKey,
         })
-      : stream("/v1/ask/sessions/{id}/messages", { path: { id }, body: message, signal, idempotencyKey });
+      : // A key is of one address: what began a session is another request when it is sent to that session again.
+        stream("/v1/ask/sessions/{id}/messages", { path: { id }, body: message, signal, idempotencyKey: idempotencyKey + id });
   }
 
   #take(turn: Turn, { event, data }: ServerEvent) {
@@ -208,6 +209,7 @@ export class Conversation {
 
   #fail(turn: Turn, failure: Failure) {
     if (failure.kind === "provider") this.#began(failure.sessionId);
+    if (failure.kind === "conflict" && failure.error.code === "idempotency_key_reused") turn.idempotencyKey = newIdempotencyKey();
     if (failure.kind === "aborted") turn.state.value = { state: "stopped" };
     else turn.state.value = { state: "failed", failure };
     if (failure.kind === "notFound") this.#changed();
