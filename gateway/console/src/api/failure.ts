@@ -8,7 +8,8 @@ export type Failure =
   | { kind: "unauthorized"; error: ApiError | null }
   /** The key lacks a scope, or is bound to another end user. */
   | { kind: "forbidden"; error: ApiError }
-  | { kind: "notFound"; error: ApiError }
+  /** It is not there, or is another end user's: then there is no error of the server. */
+  | { kind: "notFound"; error: ApiError | null }
   /** What was sent cannot be: `error.param` names the field. */
   | { kind: "invalid"; error: ApiError }
   /** The transcript is not there yet, or never will be: `error.details.status`. */

@@ -3,7 +3,7 @@ import { call, file, newIdempotencyKey, stream } from "../api/client";
 import { failed, failureOf, failureOfThrown, succeeded, type Failure, type Result } from "../api/failure";
 import type { ServerEvent } from "../api/sse";
 import type { AskResult, CitationPart, Filters, Message, Quote, Scope, TurnOptions } from "../api/types";
-import { endUser, session } from "../session/session";
+import { endUser, isOfAnother, session } from "../session/session";
 import { aboutOf, answered, newTurn, storedAnswer, turnsOf, withText, type Turn } from "./turn";
 
 /** What is known of a cited moment; nothing of one that was deleted. */
@@ -57,6 +57,7 @@ export class Conversation {
       storedMessages(id),
     ]);
     if (!about.ok) return void (this.loading.value = about.failure);
+    if (isOfAnother(about.value.end_user_id)) return void (this.loading.value = { kind: "notFound", error: null });
     if (!messages.ok) return void (this.loading.value = messages.failure);
     this.scope.value = about.value.scope;
     this.title.value = about.value.title;

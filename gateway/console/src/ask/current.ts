@@ -5,7 +5,7 @@ import type { Scope, Session, TurnOptions } from "../api/types";
 import { navigate, to } from "../router";
 import { endUser, session } from "../session/session";
 import { Conversation, EVERYTHING } from "./Conversation";
-import { forgetKnown } from "./known";
+import { forgetKnown, known, learn } from "./known";
 
 /** Those who have the page open see this one; it goes on while they look at a transcript. */
 export const conversation = signal(new Conversation(null, () => void loadSessions()));
@@ -31,12 +31,14 @@ export function beginConversation(scope: Scope = EVERYTHING): Conversation {
 }
 
 /** An empty one about one recording, as a link from its page asks for. */
-export function openAbout(recording: string): void {
+export async function openAbout(recording: string): Promise<void> {
   const { scope, sessionId, turns } = conversation.peek();
   const isIt = sessionId.peek() === null && turns.peek().length === 0 && scope.peek().recording_ids[0] === recording;
   if (isIt) return;
   const about: Scope = { type: "recording", recording_ids: [recording], recording_title: null };
-  conversation.value = new Conversation(null, () => void loadSessions(), about);
+  const open = (conversation.value = new Conversation(null, () => void loadSessions(), about));
+  await learn(recording);
+  if (known.peek().get(recording) === null) open.loading.value = { kind: "notFound", error: null };
 }
 
 /** The question in a session of its own. */

@@ -1,19 +1,22 @@
 import { signal } from "@preact/signals";
 import { call } from "../api/client";
 import type { Recording } from "../api/types";
-import { endUser } from "../session/session";
+import { endUser, isOfAnother } from "../session/session";
 
-/** What is known of recordings that answers name; null for one that is not there any more. */
+/** What is known of recordings that answers name; null for one that is not there any more, or is another's. */
 export const known = signal<ReadonlyMap<string, Recording | null>>(new Map());
-const asked = new Set<string>();
+const asked = new Map<string, Promise<void>>();
 
 /** Reads one when it is first needed; `known` has it then. */
 export async function learn(id: string): Promise<void> {
-  if (known.peek().has(id) || asked.has(id)) return;
-  asked.add(id);
+  if (known.peek().has(id)) return;
+  if (!asked.has(id)) asked.set(id, read(id).finally(() => asked.delete(id)));
+  await asked.get(id);
+}
+
+async function read(id: string) {
   const found = await call("get", "/v1/recordings/{id}", { path: { id } });
-  asked.delete(id);
-  if (found.ok) add([[id, found.value]]);
+  if (found.ok) add([[id, isOfAnother(found.value.end_user_id) ? null : found.value]]);
   else if (found.failure.kind === "notFound") add([[id, null]]);
 }
 
