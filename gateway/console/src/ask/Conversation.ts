@@ -3,6 +3,7 @@ import { call, file, newIdempotencyKey, stream } from "../api/client";
 import { failed, failureOf, failureOfThrown, succeeded, type Failure, type Result } from "../api/failure";
 import type { ServerEvent } from "../api/sse";
 import type { AskResult, CitationPart, Filters, Message, Quote, Scope, TurnOptions } from "../api/types";
+import { whileHere } from "../session/here";
 import { endUser, isOfAnother, session } from "../session/session";
 import { aboutOf, answered, newTurn, storedAnswer, turnsOf, withText, type Turn } from "./turn";
 
@@ -39,6 +40,8 @@ export class Conversation {
     this.turns.value.some(({ state: { value } }) => value.state === "waiting" || value.state === "streaming"),
   );
   #reading: AbortController | null = null;
+  /** Ends with whoever asks here: nothing is read or sent for them with the key of the next. */
+  readonly #here = whileHere();
   readonly #changed: () => void;
 
   /** `changed` is told when the list of sessions is not what it was. */
@@ -53,8 +56,8 @@ export class Conversation {
     if (id === null) return;
     this.loading.value = "yes";
     const [about, messages] = await Promise.all([
-      call("get", "/v1/ask/sessions/{id}", { path: { id } }),
-      storedMessages(id),
+      call("get", "/v1/ask/sessions/{id}", { path: { id }, signal: this.#here }),
+      storedMessages(id, this.#here),
     ]);
     if (!about.ok) return void (this.loading.value = about.failure);
     if (isOfAnother(about.value.end_user_id)) return void (this.loading.value = { kind: "notFound", error: null });
@@ -68,7 +71,7 @@ export class Conversation {
 
   /** Messages have no words of what they cite; the export has, in one call. */
   async #readCited(id: string) {
-    const exported = await file("/v1/ask/sessions/{id}/export", { path: { id }, query: { format: "json" } });
+    const exported = await file("/v1/ask/sessions/{id}/export", { path: { id }, query: { format: "json" }, signal: this.#here });
     if (!exported.ok) return;
     type Exported = { messages: { citations?: (Cited & Moment)[] }[] };
     const { messages } = (await exported.value.json().catch(() => ({ messages: [] }))) as Exported;
@@ -108,7 +111,8 @@ export class Conversation {
     turn.state.value = { state: "recovering" };
     for (const seconds of LOOKS) {
       await wait(seconds);
-      const messages = await storedMessages(id);
+      if (this.#here.aborted) return;
+      const messages = await storedMessages(id, this.#here);
       if (!messages.ok && messages.failure.kind === "notFound") return this.#fail(turn, messages.failure);
       const answer = messages.ok ? storedAnswer(messages.value, turn.question) : null;
       if (answer === null) continue;
@@ -127,7 +131,7 @@ export class Conversation {
     const { value: id } = this.sessionId;
     if (turn.receipt.value || !answer || id === null) return null;
     const path = { id, message_id: answer.id };
-    const read = await call("get", "/v1/ask/sessions/{id}/messages/{message_id}/receipt", { path });
+    const read = await call("get", "/v1/ask/sessions/{id}/messages/{message_id}/receipt", { path, signal: this.#here });
     if (!read.ok) return read.failure;
     const { interpretation, grounding } = read.value;
     turn.receipt.value = read.value;
@@ -136,11 +140,19 @@ export class Conversation {
   }
 
   async #send(turn: Turn) {
-    const { signal } = (this.#reading = new AbortController());
+    const reading = (this.#reading = new AbortController());
+    const leave = () => reading.abort();
+    this.#here.addEventListener("abort", leave);
+    if (!this.#here.aborted) await this.#read(turn, reading.signal);
+    this.#here.removeEventListener("abort", leave);
+  }
+
+  async #read(turn: Turn, signal: AbortSignal) {
     let started = await this.#start(turn, signal);
     // The first try of a question that was stopped or lost is still at work: its answer comes to this one then.
     for (let i = 0; i < TRIES && !started.ok && isAtWork(started.failure) && !signal.aborted; i++) {
       await wait(1);
+      if (signal.aborted) break;
       started = await this.#start(turn, signal);
     }
     if (!started.ok) return this.#fail(turn, signal.aborted ? { kind: "aborted", error: null } : started.failure);
@@ -232,11 +244,11 @@ function asked({ type, recording_ids }: Scope) {
 const owner = ({ type }: Scope) => (type === "recording" ? {} : endUser.value);
 
 /** All of them, oldest first. */
-async function storedMessages(id: string): Promise<Result<Message[]>> {
+async function storedMessages(id: string, signal: AbortSignal): Promise<Result<Message[]>> {
   const messages: Message[] = [];
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof messagesFrom>> = await messagesFrom(id, cursor);
+    const page: Awaited<ReturnType<typeof messagesFrom>> = await messagesFrom(id, cursor, signal);
     if (!page.ok) return failed(page.failure);
     messages.push(...page.value.data);
     cursor = page.value.next_cursor;
@@ -244,10 +256,11 @@ async function storedMessages(id: string): Promise<Result<Message[]>> {
   return succeeded(messages);
 }
 
-const messagesFrom = (id: string, cursor: string | null) =>
+const messagesFrom = (id: string, cursor: string | null, signal: AbortSignal) =>
   call("get", "/v1/ask/sessions/{id}/messages", {
     path: { id },
     query: { limit: 100, ...(cursor ? { cursor } : {}) },
+    signal,
   });
 
 /** A bound key is that of who sits here; another one asks for somebody who has a zone of their own. */

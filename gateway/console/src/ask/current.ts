@@ -3,6 +3,7 @@ import { call } from "../api/client";
 import type { Failure } from "../api/failure";
 import type { Scope, Session, TurnOptions } from "../api/types";
 import { navigate, to } from "../router";
+import { whileHere } from "../session/here";
 import { endUser, session } from "../session/session";
 import { Conversation, EVERYTHING } from "./Conversation";
 import { forgetKnown, known, learn } from "./known";
@@ -57,8 +58,9 @@ export async function loadSessions(cursor?: string): Promise<void> {
   const mine = ++latest;
   const before = sessions.peek();
   const query = { ...endUser.peek(), q: wanted.peek().trim(), limit: PAGE, ...(cursor ? { cursor } : {}) };
-  const page = await call("get", "/v1/ask/sessions", { query });
-  if (mine !== latest) return;
+  const signal = whileHere();
+  const page = await call("get", "/v1/ask/sessions", { query, signal });
+  if (mine !== latest || signal.aborted) return;
   if (!page.ok) {
     // A list that is there is better than none.
     if (before.state !== "ready") sessions.value = { state: "failed", failure: page.failure };

@@ -2,6 +2,7 @@ import { effect, signal } from "@preact/signals";
 import { call, callWhole } from "../api/client";
 import { failed, succeeded, type Failure, type Result } from "../api/failure";
 import type { Recording, Source } from "../api/types";
+import { whileHere } from "../session/here";
 import { endUser, whose } from "../session/session";
 import { requestOf, type Asked } from "./asked";
 
@@ -53,7 +54,7 @@ async function grouped(asked: Asked, signal: AbortSignal): Promise<Result<Found>
 /** All passages of a recording that fit, in the order in which they were said. */
 export async function open(asked: Asked, group: Group): Promise<Failure | null> {
   const body = { ...requestOf(asked), ...endUser.peek(), recording_ids: [group.recording], limit: Math.min(group.count, 50) };
-  const answer = await call("post", "/v1/recordings/search", { body });
+  const answer = await call("post", "/v1/recordings/search", { body, signal: whileHere() });
   if (!answer.ok) return answer.failure;
   const matches = answer.value.results.toSorted((one, other) => one.start_ms - other.start_ms);
   const now = search.peek();
@@ -66,20 +67,20 @@ export async function open(asked: Asked, group: Group): Promise<Failure | null> 
 }
 
 /** The newest at once, which also name tags and speakers to filter by; others one by one. */
-export async function known(ids: string[], signal?: AbortSignal): Promise<void> {
-  const cancel = signal ? { signal } : {};
+export async function known(ids: string[], signal = whileHere()): Promise<void> {
   if (recordings.peek().size === 0) {
-    const newest = await call("get", "/v1/recordings", { query: { ...endUser.peek(), limit: 100 }, ...cancel });
+    const newest = await call("get", "/v1/recordings", { query: { ...endUser.peek(), limit: 100 }, signal });
+    if (signal.aborted) return;
     if (newest.ok) remember(newest.value.data.map((recording) => [recording.id, recording]));
   }
   const missing = ids.filter((id) => !recordings.peek().has(id));
   const told = await Promise.all(
     missing.map(async (id) => {
-      const one = await call("get", "/v1/recordings/{id}", { path: { id }, ...cancel });
+      const one = await call("get", "/v1/recordings/{id}", { path: { id }, signal });
       return one.ok ? ([id, one.value] as const) : null;
     }),
   );
-  remember(told.filter((entry) => entry !== null));
+  if (!signal.aborted) remember(told.filter((entry) => entry !== null));
 }
 
 const remember = (entries: (readonly [string, Recording])[]) => (recordings.value = new Map([...recordings.peek(), ...entries]));
