@@ -3,6 +3,7 @@ import { call, file, newIdempotencyKey, stream } from "../api/client";
 import { failed, failureOf, failureOfThrown, succeeded, type Failure, type Result } from "../api/failure";
 import type { ServerEvent } from "../api/sse";
 import type { AskResult, CitationPart, Filters, Message, Quote, Scope, TurnOptions } from "../api/types";
+import { draftBack } from "../session/drafts";
 import { whileHere } from "../session/here";
 import { endUser, isOfAnother, session } from "../session/session";
 import { aboutOf, answered, newTurn, storedAnswer, turnsOf, withText, type Turn } from "./turn";
@@ -14,6 +15,9 @@ type Moment = Pick<CitationPart, "recording_id" | "start_ms">;
 export const momentKey = ({ recording_id, start_ms }: Moment) => `${recording_id}:${start_ms}`;
 
 export const EVERYTHING: Scope = { type: "library", recording_ids: [], recording_title: null };
+
+/** The name of what is typed for a session, or for one that has not begun. */
+export const draftOf = (sessionId: string | null) => (sessionId === null ? "ask" : `ask ${sessionId}`);
 
 const INCLUDE = ["quotes", "grounding", "interpretation", "coverage"] as const;
 /** Seconds between looks for a stored answer; a model is given up after a minute or so. */
@@ -148,6 +152,7 @@ export class Conversation {
   }
 
   async #read(turn: Turn, signal: AbortSignal) {
+    const putBack = draftBack(draftOf(this.sessionId.value));
     let started = await this.#start(turn, signal);
     // The first try of a question that was stopped or lost is still at work: its answer comes to this one then.
     for (let i = 0; i < TRIES && !started.ok && isAtWork(started.failure) && !signal.aborted; i++) {
@@ -155,6 +160,8 @@ export class Conversation {
       if (signal.aborted) break;
       started = await this.#start(turn, signal);
     }
+    // With the key this conversation goes too: the question waits in its box for whoever comes with another.
+    if (!started.ok && started.failure.kind === "unauthorized") putBack(turn.question);
     if (!started.ok) return this.#fail(turn, signal.aborted ? { kind: "aborted", error: null } : started.failure);
     try {
       for await (const event of started.value) this.#take(turn, event);

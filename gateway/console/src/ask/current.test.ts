@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import { credentials } from "../api/client";
 import { known as foundKnown, recordings } from "../search/current";
+import { draftNow } from "../session/drafts";
 import { choose, session, signOut } from "../session/session";
 import { Conversation } from "./Conversation";
 import { beginConversation, conversation, loadSessions, openAbout, openConversation, sessions } from "./current";
@@ -155,4 +157,21 @@ test("a stored answer is looked for no longer than its reader is there", async (
   signedInFor("eu_b");
   await looking;
   assert.deepEqual(asked.filter(({ path }) => path.startsWith("/v1/ask/sessions/as_a")), []);
+});
+
+test("a question whose key has ended waits in its box, for the same end user alone", async () => {
+  const asked = slowServer();
+  credentials.refused = () => signOut("ended");
+  signedInFor("eu_a");
+  for (const id of [null, "as_a"]) {
+    signedInFor("eu_a");
+    const asking = new Conversation(id, () => {}).ask("Why?");
+    asked.at(-1)!.answer({}, 401);
+    await asking;
+    assert.equal(session.value.state, "out");
+  }
+  signedInFor("eu_b");
+  assert.deepEqual([draftNow("ask"), draftNow("ask as_a")], ["", ""]);
+  signedInFor("eu_a");
+  assert.deepEqual([draftNow("ask"), draftNow("ask as_a")], ["Why?", "Why?"]);
 });
