@@ -147,3 +147,14 @@ test("a key that the server knows from another request is not sent twice", async
   assert.notEqual(turn!.idempotencyKey, idempotencyKey);
   assert.equal(turn!.state.value.state, "done");
 });
+
+test("one press too many asks once", async () => {
+  const calls = server({ [POST]: [sse(started, completed)], [`${POST}/as_1/messages`]: [sse(started, completed)] });
+  const open = new Conversation(null, () => {});
+  await Promise.all([open.ask("Why?"), open.ask("Why?", { filters: {} })]);
+  assert.equal(open.turns.value.length, 1);
+  const [turn] = open.turns.value;
+  turn!.state.value = { state: "failed", failure: { kind: "offline", error: null } };
+  await Promise.all([open.again(turn!), open.again(turn!), open.ask("Why?")]);
+  assert.deepEqual(calls, [POST, `${POST}/as_1/messages`]);
+});

@@ -88,7 +88,9 @@ export class Conversation {
     this.cited.value = all;
   }
 
+  /** One at a time: a second press of what asks does nothing. */
   async ask(question: string, options: TurnOptions = {}): Promise<void> {
+    if (this.busy.peek()) return;
     const { value: filters } = this.filters;
     const held = Object.keys(filters).length > 0 ? { filters } : {};
     const turn = newTurn(question, { ...held, ...options }, { state: "waiting" });
@@ -98,6 +100,7 @@ export class Conversation {
 
   /** After a failure: the server answers the message that it has kept, and adds none. */
   async again(turn: Turn): Promise<void> {
+    if (this.busy.peek()) return;
     turn.parts.value = [];
     turn.state.value = { state: "waiting" };
     await this.#send(turn);
@@ -111,6 +114,7 @@ export class Conversation {
   /** Waits for the stored answer of a turn whose end was not read. */
   async recover(turn: Turn): Promise<void> {
     const id = this.sessionId.value;
+    if (turn.state.peek().state === "recovering") return;
     if (id === null) return this.again(turn);
     turn.state.value = { state: "recovering" };
     for (const seconds of LOOKS) {

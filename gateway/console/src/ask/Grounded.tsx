@@ -20,7 +20,7 @@ export function Grounded({ turn, about, conversation }: Props) {
     case "search_degraded":
       return (
         <Notice title={t("ask.degraded")} text={t("ask.degradedHint")}>
-          <Button onClick={() => void conversation.ask(turn.question, turn.options)}>{t("ask.askAgain")}</Button>
+          <Button disabled={conversation.busy.value} onClick={() => void conversation.ask(turn.question, turn.options)}>{t("ask.askAgain")}</Button>
         </Notice>
       );
     default:
@@ -50,7 +50,7 @@ function NotSaid({ turn, about, conversation }: Props) {
   function everywhere() {
     const options = { filters: NO_LIMITS };
     if (scope.type === "library") void conversation.ask(turn.question, options);
-    else askAnew(turn.question, options, EVERYTHING);
+    else askAnew(conversation, turn.question, options, EVERYTHING);
   }
   const nothing = searched === 0 && left > 0;
   const text = [
@@ -60,7 +60,7 @@ function NotSaid({ turn, about, conversation }: Props) {
   ];
   return (
     <Notice title={t(nothing ? "ask.nothingThere" : "ask.notSaid")} text={text.filter(Boolean).join(" ")}>
-      {isLimited(facts, scope) && <Button onClick={everywhere}>{t("ask.lookEverywhere")}</Button>}
+      {isLimited(facts, scope) && <Button disabled={conversation.busy.value} onClick={everywhere}>{t("ask.lookEverywhere")}</Button>}
     </Notice>
   );
 }
@@ -83,7 +83,7 @@ function NotYet({ turn, about, conversation }: Props) {
       {coverage && pending > 0 && (
         <Button onClick={() => setWaiting(!waiting)}>{t(waiting ? "ask.waitNoMore" : "ask.askWhenReady")}</Button>
       )}
-      <Button kind="quiet" onClick={again}>{t("ask.askAgain")}</Button>
+      <Button kind="quiet" disabled={conversation.busy.value} onClick={again}>{t("ask.askAgain")}</Button>
     </Notice>
   );
 }

@@ -4,8 +4,8 @@ import { credentials } from "../api/client";
 import { known as foundKnown, recordings } from "../search/current";
 import { draftNow } from "../session/drafts";
 import { choose, session, signOut } from "../session/session";
-import { Conversation } from "./Conversation";
-import { beginConversation, conversation, loadSessions, openAbout, openConversation, sessions } from "./current";
+import { Conversation, EVERYTHING } from "./Conversation";
+import { askAnew, beginConversation, conversation, loadSessions, openAbout, openConversation, sessions } from "./current";
 import { known, learn, library, readLibrary } from "./known";
 import { newTurn } from "./turn";
 
@@ -174,4 +174,12 @@ test("a question whose key has ended waits in its box, for the same end user alo
   assert.deepEqual([draftNow("ask"), draftNow("ask as_a")], ["", ""]);
   signedInFor("eu_a");
   assert.deepEqual([draftNow("ask"), draftNow("ask as_a")], ["Why?", "Why?"]);
+});
+
+test("a question that is asked anew is asked once, however often that is pressed", () => {
+  const asked = slowServer();
+  signedInFor("eu_a");
+  const from = beginConversation();
+  for (let press = 0; press < 2; press++) askAnew(from, "Why?", {}, EVERYTHING);
+  assert.equal(asked.filter(({ path }) => path === "/v1/ask/sessions").length, 1);
 });

@@ -42,8 +42,9 @@ export async function openAbout(recording: string): Promise<void> {
   if (known.peek().get(recording) === null) open.loading.value = { kind: "notFound", error: null };
 }
 
-/** The question in a session of its own. */
-export function askAnew(question: string, options: TurnOptions, scope: Scope): void {
+/** The question in a session of its own, in place of `from`: pressed twice, it is asked once. */
+export function askAnew(from: Conversation, question: string, options: TurnOptions, scope: Scope): void {
+  if (conversation.peek() !== from) return;
   void beginConversation(scope).ask(question, options);
 }
 
