@@ -33,6 +33,10 @@ export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 export const succeeded = <T>(value: T): Result<T> => ({ ok: true, value });
 export const failed = (failure: Failure): Result<never> => ({ ok: false, failure });
 
+/** How many seconds the gateway wants to be left alone. */
+export const pauseOf = (result: Result<unknown>): number =>
+  !result.ok && "retryAfter" in result.failure ? result.failure.retryAfter : 0;
+
 /** When the answer does not say how long to wait. */
 const RETRY_SECONDS = 2;
 

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import type { Message } from "../api/types";
 import { Conversation } from "./Conversation";
+import { newTurn } from "./turn";
 
 const real = globalThis.fetch;
 afterEach(() => void (globalThis.fetch = real));
@@ -157,4 +159,32 @@ test("one press too many asks once", async () => {
   turn!.state.value = { state: "failed", failure: { kind: "offline", error: null } };
   await Promise.all([open.again(turn!), open.again(turn!), open.ask("Why?")]);
   assert.deepEqual(calls, [POST, `${POST}/as_1/messages`]);
+});
+
+test("receipts are read one after another, of the turns that are looked at still", async () => {
+  let running = 0;
+  let most = 0;
+  const slow: Answer = async () => {
+    most = Math.max(most, ++running);
+    await new Promise((done) => setTimeout(done, 5));
+    running--;
+    return receipt();
+  };
+  const refused = () => Response.json({ error: { code: "rate_limit_exceeded" } }, { status: 429, headers: { "Retry-After": "0.01" } });
+  const at = (id: number) => `GET /v1/ask/sessions/as_1/messages/msg_${id}/receipt`;
+  const calls = server({ [at(0)]: [slow], [at(1)]: [slow], [at(2)]: [refused, slow] });
+  const open = new Conversation("as_1", () => {});
+  const turns = [0, 1, 2].map((id) => {
+    const turn = newTurn("Why?", {}, { state: "done" });
+    turn.answer.value = { ...message("assistant", "So."), id: `msg_${id}` } as Message;
+    return turn;
+  });
+  let isSeen = true;
+  open.readReceiptInTurn(turns[0]!, () => true);
+  open.readReceiptInTurn(turns[1]!, () => isSeen);
+  open.readReceiptInTurn(turns[2]!, () => true);
+  isSeen = false;
+  await until(() => turns[2]!.receipt.value !== null);
+  assert.deepEqual(calls, [at(0), at(2), at(2)]);
+  assert.equal(most, 1);
 });

@@ -1,6 +1,6 @@
 import { computed, signal, type Signal } from "@preact/signals";
 import { call, file, newIdempotencyKey, stream } from "../api/client";
-import { failed, failureOf, failureOfThrown, succeeded, type Failure, type Result } from "../api/failure";
+import { failed, failureOf, failureOfThrown, pauseOf, succeeded, type Failure, type Result } from "../api/failure";
 import type { ServerEvent } from "../api/sse";
 import type { AskResult, CitationPart, Filters, Message, Quote, Scope, TurnOptions } from "../api/types";
 import { draftBack } from "../session/drafts";
@@ -44,6 +44,7 @@ export class Conversation {
     this.turns.value.some(({ state: { value } }) => value.state === "waiting" || value.state === "streaming"),
   );
   #reading: AbortController | null = null;
+  #receipts: Promise<void> = Promise.resolve();
   /** Ends with whoever asks here: nothing is read or sent for them with the key of the next. */
   readonly #here = whileHere();
   readonly #changed: () => void;
@@ -145,6 +146,17 @@ export class Conversation {
     turn.receipt.value = read.value;
     turn.about.value ??= { interpretation, grounding, coverage: null, sources: null };
     return null;
+  }
+
+  /** One after another, of those that are looked at still when it is their turn: a long session is scrolled through. */
+  readReceiptInTurn(turn: Turn, isSeen: () => boolean): void {
+    this.#receipts = this.#receipts.then(async () => {
+      for (let pause = 1; pause > 0 && isSeen() && !this.#here.aborted; ) {
+        const failure = await this.readReceipt(turn);
+        pause = failure ? pauseOf(failed(failure)) : 0;
+        if (pause > 0) await wait(pause);
+      }
+    });
   }
 
   async #send(turn: Turn) {

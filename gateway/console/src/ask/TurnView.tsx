@@ -98,13 +98,16 @@ function useReceiptWhenSeen(turn: Turn, conversation: Conversation) {
   const isMissing = turn.answer.value !== null && turn.about.value === null;
   useEffect(() => {
     if (!isMissing) return;
-    const looking = new IntersectionObserver(([entry]) => {
-      if (!entry?.isIntersecting) return;
-      looking.disconnect();
-      void conversation.readReceipt(turn);
+    let isSeen = false;
+    const looking = new IntersectionObserver((entries) => {
+      isSeen = entries.at(-1)!.isIntersecting;
+      if (isSeen) conversation.readReceiptInTurn(turn, () => isSeen);
     });
     looking.observe(article.current!);
-    return () => looking.disconnect();
+    return () => {
+      isSeen = false;
+      looking.disconnect();
+    };
   }, [isMissing]);
   return article;
 }
