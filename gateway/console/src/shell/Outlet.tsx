@@ -31,7 +31,8 @@ export function Outlet() {
       () => wanted && setBroken(true),
     );
     return () => void (wanted = false);
-  }, [found?.route, lack === null, isElsewhere]);
+    // Also when one that nobody waits for any more has come after all: somebody went back at once.
+  }, [found?.route, lack === null, isElsewhere, shown?.route]);
 
   if (!found) return <NoSuchPage />;
   if (isElsewhere) return null;
