@@ -42,6 +42,11 @@ export const credentials: { key: string | null; refused: () => void } = {
   refused: () => {},
 };
 
+/** A late answer to a key of before says nothing of the one that is used now. */
+export function refusedWith(key: string | null): void {
+  if (key === credentials.key) credentials.refused();
+}
+
 /** A call of the API. It never throws: what can go wrong is in the result. */
 export async function call<M extends Method, P extends PathOf<M>>(
   method: M,
@@ -100,7 +105,8 @@ async function send(
     idempotencyKey?: string;
   };
   const headers: Record<string, string> = { Accept: accept };
-  if (credentials.key) headers.Authorization = `Bearer ${credentials.key}`;
+  const { key } = credentials;
+  if (key) headers.Authorization = `Bearer ${key}`;
   if (method === "post") headers["Idempotency-Key"] = idempotencyKey ?? newIdempotencyKey();
   const isForm = body instanceof FormData;
   if (body !== undefined && !isForm) headers["Content-Type"] = "application/json";
@@ -115,7 +121,7 @@ async function send(
     });
     if (response.ok) return succeeded(response);
     const failure = failureOf(response.status, await errorBody(response), response.headers.get("Retry-After"));
-    if (failure.kind === "unauthorized") credentials.refused();
+    if (failure.kind === "unauthorized") refusedWith(key);
     return failed(failure);
   } catch (thrown) {
     return failed(failureOfThrown(thrown));

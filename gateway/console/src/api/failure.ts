@@ -8,7 +8,8 @@ export type Failure =
   | { kind: "unauthorized"; error: ApiError | null }
   /** The key lacks a scope, or is bound to another end user. */
   | { kind: "forbidden"; error: ApiError }
-  | { kind: "notFound"; error: ApiError }
+  /** It is not there, or is another end user's: then there is no error of the server. */
+  | { kind: "notFound"; error: ApiError | null }
   /** What was sent cannot be: `error.param` names the field. */
   | { kind: "invalid"; error: ApiError }
   /** The transcript is not there yet, or never will be: `error.details.status`. */
@@ -31,6 +32,10 @@ export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 
 export const succeeded = <T>(value: T): Result<T> => ({ ok: true, value });
 export const failed = (failure: Failure): Result<never> => ({ ok: false, failure });
+
+/** How many seconds the gateway wants to be left alone. */
+export const pauseOf = (result: Result<unknown>): number =>
+  !result.ok && "retryAfter" in result.failure ? result.failure.retryAfter : 0;
 
 /** When the answer does not say how long to wait. */
 const RETRY_SECONDS = 2;

@@ -1,4 +1,4 @@
-import { credentials } from "./client";
+import { credentials, refusedWith } from "./client";
 import { failed, failureOf, succeeded, type Result } from "./failure";
 import type { Intake } from "./types";
 
@@ -16,9 +16,10 @@ export function upload(form: FormData, sent: {
     request.open("POST", "/v1/transcriptions");
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("Idempotency-Key", sent.idempotencyKey);
-    if (credentials.key) request.setRequestHeader("Authorization", `Bearer ${credentials.key}`);
+    const { key } = credentials;
+    if (key) request.setRequestHeader("Authorization", `Bearer ${key}`);
     request.upload.onprogress = ({ loaded, total }) => sent.onSent(total > 0 ? loaded / total : 0);
-    request.onload = () => done(read(request));
+    request.onload = () => done(read(request, key));
     request.onerror = () => done(failed({ kind: "offline", error: null }));
     request.onabort = () => done(failed({ kind: "aborted", error: null }));
     sent.signal.addEventListener("abort", () => request.abort(), { once: true });
@@ -26,11 +27,11 @@ export function upload(form: FormData, sent: {
   });
 }
 
-function read(request: XMLHttpRequest): Result<Intake> {
+function read(request: XMLHttpRequest, key: string | null): Result<Intake> {
   const body = json(request.responseText);
   if (request.status >= 200 && request.status < 300 && body) return succeeded(body as Intake);
   const failure = failureOf(request.status, body as Parameters<typeof failureOf>[1], request.getResponseHeader("Retry-After"));
-  if (failure.kind === "unauthorized") credentials.refused();
+  if (failure.kind === "unauthorized") refusedWith(key);
   return failed(failure);
 }
 

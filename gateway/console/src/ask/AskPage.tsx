@@ -22,7 +22,7 @@ export default function AskPage({ values }: { values: Values }) {
   const about = session === null ? place.value.query.get("recording") : null;
   useEffect(() => {
     setListed(false);
-    if (about !== null) openAbout(about);
+    if (about !== null) void openAbout(about);
     else if (session !== conversation.peek().sessionId.peek()) openConversation(session);
   }, [session, about]);
   useEffect(() => {
@@ -47,7 +47,7 @@ export default function AskPage({ values }: { values: Values }) {
         </div>
         {open.loading.value === "yes" && <Spinner />}
         {failure?.kind === "notFound" && (
-          <EmptyState icon="ask" title={t("ask.sessionGone")}>
+          <EmptyState icon="ask" title={t(sessionId === null ? "ask.recordingGone" : "ask.sessionGone")}>
             <Button kind="primary" onClick={() => beginConversation()}>{t("ask.newQuestion")}</Button>
           </EmptyState>
         )}

@@ -3,7 +3,7 @@ import type { Recording } from "../api/types";
 import { t } from "../i18n";
 import { moveDraft, useDraft } from "../session/drafts";
 import { Chip, IconButton } from "../ui";
-import type { Conversation } from "./Conversation";
+import { draftOf, type Conversation } from "./Conversation";
 import { library, readLibrary } from "./known";
 import { mentionable, mentionAt, mentioning, type Mention } from "./mention";
 import { MentionBox } from "./MentionBox";
@@ -14,8 +14,6 @@ const MOST = { characters: 10_000, mentions: 20 };
 
 /** On the first page the focus is the browser's; later it is not left on what is gone. */
 let isFirst = true;
-
-const draftOf = (session: string | null) => (session === null ? "ask" : `ask ${session}`);
 
 /** Enter asks, with Shift it begins a line; `@` mentions a recording. */
 export function Composer({ conversation }: { conversation: Conversation }) {

@@ -1,9 +1,11 @@
 import { computed, signal, type Signal } from "@preact/signals";
-import { call, file, stream } from "../api/client";
-import { failed, failureOf, failureOfThrown, succeeded, type Failure, type Result } from "../api/failure";
+import { call, file, newIdempotencyKey, stream } from "../api/client";
+import { failed, failureOf, failureOfThrown, pauseOf, succeeded, type Failure, type Result } from "../api/failure";
 import type { ServerEvent } from "../api/sse";
 import type { AskResult, CitationPart, Filters, Message, Quote, Scope, TurnOptions } from "../api/types";
-import { endUser, session } from "../session/session";
+import { draftBack } from "../session/drafts";
+import { whileHere } from "../session/here";
+import { endUser, isOfAnother, session } from "../session/session";
 import { aboutOf, answered, newTurn, storedAnswer, turnsOf, withText, type Turn } from "./turn";
 
 /** What is known of a cited moment; nothing of one that was deleted. */
@@ -13,6 +15,9 @@ type Moment = Pick<CitationPart, "recording_id" | "start_ms">;
 export const momentKey = ({ recording_id, start_ms }: Moment) => `${recording_id}:${start_ms}`;
 
 export const EVERYTHING: Scope = { type: "library", recording_ids: [], recording_title: null };
+
+/** The name of what is typed for a session, or for one that has not begun. */
+export const draftOf = (sessionId: string | null) => (sessionId === null ? "ask" : `ask ${sessionId}`);
 
 const INCLUDE = ["quotes", "grounding", "interpretation", "coverage"] as const;
 /** Seconds between looks for a stored answer; a model is given up after a minute or so. */
@@ -39,6 +44,9 @@ export class Conversation {
     this.turns.value.some(({ state: { value } }) => value.state === "waiting" || value.state === "streaming"),
   );
   #reading: AbortController | null = null;
+  #receipts: Promise<void> = Promise.resolve();
+  /** Ends with whoever asks here: nothing is read or sent for them with the key of the next. */
+  readonly #here = whileHere();
   readonly #changed: () => void;
 
   /** `changed` is told when the list of sessions is not what it was. */
@@ -53,10 +61,11 @@ export class Conversation {
     if (id === null) return;
     this.loading.value = "yes";
     const [about, messages] = await Promise.all([
-      call("get", "/v1/ask/sessions/{id}", { path: { id } }),
-      storedMessages(id),
+      call("get", "/v1/ask/sessions/{id}", { path: { id }, signal: this.#here }),
+      storedMessages(id, this.#here),
     ]);
     if (!about.ok) return void (this.loading.value = about.failure);
+    if (isOfAnother(about.value.end_user_id)) return void (this.loading.value = { kind: "notFound", error: null });
     if (!messages.ok) return void (this.loading.value = messages.failure);
     this.scope.value = about.value.scope;
     this.title.value = about.value.title;
@@ -67,7 +76,7 @@ export class Conversation {
 
   /** Messages have no words of what they cite; the export has, in one call. */
   async #readCited(id: string) {
-    const exported = await file("/v1/ask/sessions/{id}/export", { path: { id }, query: { format: "json" } });
+    const exported = await file("/v1/ask/sessions/{id}/export", { path: { id }, query: { format: "json" }, signal: this.#here });
     if (!exported.ok) return;
     type Exported = { messages: { citations?: (Cited & Moment)[] }[] };
     const { messages } = (await exported.value.json().catch(() => ({ messages: [] }))) as Exported;
@@ -80,7 +89,9 @@ export class Conversation {
     this.cited.value = all;
   }
 
+  /** One at a time: a second press of what asks does nothing. */
   async ask(question: string, options: TurnOptions = {}): Promise<void> {
+    if (this.busy.peek()) return;
     const { value: filters } = this.filters;
     const held = Object.keys(filters).length > 0 ? { filters } : {};
     const turn = newTurn(question, { ...held, ...options }, { state: "waiting" });
@@ -90,6 +101,7 @@ export class Conversation {
 
   /** After a failure: the server answers the message that it has kept, and adds none. */
   async again(turn: Turn): Promise<void> {
+    if (this.busy.peek()) return;
     turn.parts.value = [];
     turn.state.value = { state: "waiting" };
     await this.#send(turn);
@@ -103,11 +115,13 @@ export class Conversation {
   /** Waits for the stored answer of a turn whose end was not read. */
   async recover(turn: Turn): Promise<void> {
     const id = this.sessionId.value;
+    if (turn.state.peek().state === "recovering") return;
     if (id === null) return this.again(turn);
     turn.state.value = { state: "recovering" };
     for (const seconds of LOOKS) {
       await wait(seconds);
-      const messages = await storedMessages(id);
+      if (this.#here.aborted) return;
+      const messages = await storedMessages(id, this.#here);
       if (!messages.ok && messages.failure.kind === "notFound") return this.#fail(turn, messages.failure);
       const answer = messages.ok ? storedAnswer(messages.value, turn.question) : null;
       if (answer === null) continue;
@@ -126,7 +140,7 @@ export class Conversation {
     const { value: id } = this.sessionId;
     if (turn.receipt.value || !answer || id === null) return null;
     const path = { id, message_id: answer.id };
-    const read = await call("get", "/v1/ask/sessions/{id}/messages/{message_id}/receipt", { path });
+    const read = await call("get", "/v1/ask/sessions/{id}/messages/{message_id}/receipt", { path, signal: this.#here });
     if (!read.ok) return read.failure;
     const { interpretation, grounding } = read.value;
     turn.receipt.value = read.value;
@@ -134,14 +148,36 @@ export class Conversation {
     return null;
   }
 
+  /** One after another, of those that are looked at still when it is their turn: a long session is scrolled through. */
+  readReceiptInTurn(turn: Turn, isSeen: () => boolean): void {
+    this.#receipts = this.#receipts.then(async () => {
+      for (let pause = 1; pause > 0 && isSeen() && !this.#here.aborted; ) {
+        const failure = await this.readReceipt(turn);
+        pause = failure ? pauseOf(failed(failure)) : 0;
+        if (pause > 0) await wait(pause);
+      }
+    });
+  }
+
   async #send(turn: Turn) {
-    const { signal } = (this.#reading = new AbortController());
+    const reading = (this.#reading = new AbortController());
+    const leave = () => reading.abort();
+    this.#here.addEventListener("abort", leave);
+    if (!this.#here.aborted) await this.#read(turn, reading.signal);
+    this.#here.removeEventListener("abort", leave);
+  }
+
+  async #read(turn: Turn, signal: AbortSignal) {
+    const putBack = draftBack(draftOf(this.sessionId.value));
     let started = await this.#start(turn, signal);
     // The first try of a question that was stopped or lost is still at work: its answer comes to this one then.
     for (let i = 0; i < TRIES && !started.ok && isAtWork(started.failure) && !signal.aborted; i++) {
       await wait(1);
+      if (signal.aborted) break;
       started = await this.#start(turn, signal);
     }
+    // With the key this conversation goes too: the question waits in its box for whoever comes with another.
+    if (!started.ok && started.failure.kind === "unauthorized") putBack(turn.question);
     if (!started.ok) return this.#fail(turn, signal.aborted ? { kind: "aborted", error: null } : started.failure);
     try {
       for await (const event of started.value) this.#take(turn, event);
@@ -161,8 +197,8 @@ export class Conversation {
           signal,
           idempotencyKey,
         })
-      : // A question that began a session, and failed, is another request when it is sent again there.
-        stream("/v1/ask/sessions/{id}/messages", { path: { id }, body: message, signal, idempotencyKey: `${idempotencyKey}-there` });
+      : // A key is of one address: what began a session is another request when it is sent to that session again.
+        stream("/v1/ask/sessions/{id}/messages", { path: { id }, body: message, signal, idempotencyKey: idempotencyKey + id });
   }
 
   #take(turn: Turn, { event, data }: ServerEvent) {
@@ -209,6 +245,7 @@ export class Conversation {
 
   #fail(turn: Turn, failure: Failure) {
     if (failure.kind === "provider") this.#began(failure.sessionId);
+    if (failure.kind === "conflict" && failure.error.code === "idempotency_key_reused") turn.idempotencyKey = newIdempotencyKey();
     if (failure.kind === "aborted") turn.state.value = { state: "stopped" };
     else turn.state.value = { state: "failed", failure };
     if (failure.kind === "notFound") this.#changed();
@@ -230,11 +267,11 @@ function asked({ type, recording_ids }: Scope) {
 const owner = ({ type }: Scope) => (type === "recording" ? {} : endUser.value);
 
 /** All of them, oldest first. */
-async function storedMessages(id: string): Promise<Result<Message[]>> {
+async function storedMessages(id: string, signal: AbortSignal): Promise<Result<Message[]>> {
   const messages: Message[] = [];
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof messagesFrom>> = await messagesFrom(id, cursor);
+    const page: Awaited<ReturnType<typeof messagesFrom>> = await messagesFrom(id, cursor, signal);
     if (!page.ok) return failed(page.failure);
     messages.push(...page.value.data);
     cursor = page.value.next_cursor;
@@ -242,10 +279,11 @@ async function storedMessages(id: string): Promise<Result<Message[]>> {
   return succeeded(messages);
 }
 
-const messagesFrom = (id: string, cursor: string | null) =>
+const messagesFrom = (id: string, cursor: string | null, signal: AbortSignal) =>
   call("get", "/v1/ask/sessions/{id}/messages", {
     path: { id },
     query: { limit: 100, ...(cursor ? { cursor } : {}) },
+    signal,
   });
 
 /** A bound key is that of who sits here; another one asks for somebody who has a zone of their own. */

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-import { call } from "../api/client";
-import type { Coverage } from "../api/types";
 import { t } from "../i18n";
-import { Button, Icon, Spinner } from "../ui";
+import { useWatch } from "../recordings/useWatch";
+import { Button, Icon, sentenceOf, Spinner, toast } from "../ui";
 import { EVERYTHING, type Conversation } from "./Conversation";
 import { askAnew } from "./current";
+import { pendingOf } from "./pendingOf";
 import type { About, Turn } from "./turn";
 import { factsOf, isLimited, NO_LIMITS } from "./facts";
 
@@ -20,7 +20,7 @@ export function Grounded({ turn, about, conversation }: Props) {
     case "search_degraded":
       return (
         <Notice title={t("ask.degraded")} text={t("ask.degradedHint")}>
-          <Button onClick={() => void conversation.ask(turn.question, turn.options)}>{t("ask.askAgain")}</Button>
+          <Button disabled={conversation.busy.value} onClick={() => void conversation.ask(turn.question, turn.options)}>{t("ask.askAgain")}</Button>
         </Notice>
       );
     default:
@@ -50,7 +50,7 @@ function NotSaid({ turn, about, conversation }: Props) {
   function everywhere() {
     const options = { filters: NO_LIMITS };
     if (scope.type === "library") void conversation.ask(turn.question, options);
-    else askAnew(turn.question, options, EVERYTHING);
+    else askAnew(conversation, turn.question, options, EVERYTHING);
   }
   const nothing = searched === 0 && left > 0;
   const text = [
@@ -60,54 +60,37 @@ function NotSaid({ turn, about, conversation }: Props) {
   ];
   return (
     <Notice title={t(nothing ? "ask.nothingThere" : "ask.notSaid")} text={text.filter(Boolean).join(" ")}>
-      {isLimited(facts, scope) && <Button onClick={everywhere}>{t("ask.lookEverywhere")}</Button>}
+      {isLimited(facts, scope) && <Button disabled={conversation.busy.value} onClick={everywhere}>{t("ask.lookEverywhere")}</Button>}
     </Notice>
   );
 }
 
 function NotYet({ turn, about, conversation }: Props) {
-  const [waiting, setWaiting] = useState(false);
+  const [waited, setWaited] = useState<string[] | null>(null);
+  const busy = conversation.busy.value;
   const again = () => void conversation.ask(turn.question, turn.options);
-  const { coverage } = about;
-  const pending = coverage?.pending ?? about.grounding?.recordings?.pending ?? 0;
+  const pending = about.coverage?.pending ?? about.grounding?.recordings?.pending ?? 0;
+  async function begin() {
+    const found = await pendingOf(about.coverage, pending, conversation.scope.peek());
+    if (found.ok) setWaited(found.value);
+    else toast(sentenceOf(found.failure));
+  }
+  const isOver = (id: string) => setWaited((now) => now && now.filter((other) => other !== id));
+  useWatch(waited ?? [], ({ id }) => isOver(id), isOver);
   useEffect(() => {
-    if (!waiting || !coverage) return;
-    return whenIndexed(coverage, () => {
-      setWaiting(false);
-      again();
-    });
-  }, [waiting]);
+    if (waited?.length !== 0 || busy) return;
+    setWaited(null);
+    again();
+  }, [waited, busy]);
   return (
     <Notice title={t("ask.notYet")} text={t("ask.notYetHint", { count: pending })}>
-      {waiting && <Spinner label={t("ask.waitingForWords")} />}
-      {coverage && pending > 0 && (
-        <Button onClick={() => setWaiting(!waiting)}>{t(waiting ? "ask.waitNoMore" : "ask.askWhenReady")}</Button>
+      {waited && <Spinner label={t("ask.waitingForWords")} />}
+      {pending > 0 && (
+        <Button onClick={() => (waited ? setWaited(null) : void begin())}>
+          {t(waited ? "ask.waitNoMore" : "ask.askWhenReady")}
+        </Button>
       )}
-      <Button kind="quiet" onClick={again}>{t("ask.askAgain")}</Button>
+      <Button kind="quiet" disabled={busy} onClick={again}>{t("ask.askAgain")}</Button>
     </Notice>
   );
-}
-
-const LOOK_SECONDS = 5;
-
-/** Looks at what was missing until none of it is in work any more. */
-function whenIndexed({ missing }: Coverage, then: () => void): () => void {
-  const waitedFor = new Set(missing.filter(({ status }) => status !== "failed").map(({ recording_id }) => recording_id));
-  const controller = new AbortController();
-  const { signal } = controller;
-  async function look() {
-    for (const id of waitedFor) {
-      const found = await call("get", "/v1/recordings/{id}", { path: { id }, signal });
-      if (signal.aborted) return;
-      const isOver = found.ok ? found.value.indexed_at !== null || found.value.status === "failed" : found.failure.kind === "notFound";
-      if (isOver) waitedFor.delete(id);
-    }
-    if (waitedFor.size === 0) then();
-    else timer = setTimeout(() => void look(), LOOK_SECONDS * 1000);
-  }
-  let timer = setTimeout(() => void look(), LOOK_SECONDS * 1000);
-  return () => {
-    controller.abort();
-    clearTimeout(timer);
-  };
 }

@@ -42,17 +42,18 @@ function sentence(failure: Failure): string {
 }
 
 function WayOn({ turn, failure, conversation }: { turn: Turn; failure: Failure; conversation: Conversation }) {
+  const busy = conversation.busy.value;
   switch (failure.kind) {
     case "notFound":
-      return <Button onClick={() => askAnew(turn.question, turn.options, conversation.scope.value)}>{t("ask.askInNew")}</Button>;
+      return <Button onClick={() => askAnew(conversation, turn.question, turn.options, conversation.scope.value)}>{t("ask.askInNew")}</Button>;
     case "rateLimited":
     case "unavailable":
-      return <SendLater seconds={failure.retryAfter} send={() => void conversation.again(turn)} />;
+      return <SendLater seconds={failure.retryAfter} busy={busy} send={() => void conversation.again(turn)} />;
     case "brokenOff":
       return (
         <>
           <Button onClick={() => void conversation.recover(turn)}>{t("ask.readAnswer")}</Button>
-          <Button kind="quiet" onClick={() => void conversation.again(turn)}>{t("ask.sendAgain")}</Button>
+          <Button kind="quiet" disabled={busy} onClick={() => void conversation.again(turn)}>{t("ask.sendAgain")}</Button>
         </>
       );
     case "invalid":
@@ -61,14 +62,14 @@ function WayOn({ turn, failure, conversation }: { turn: Turn; failure: Failure; 
     case "unauthorized":
       return null;
     default:
-      return <Button onClick={() => void conversation.again(turn)}>{t("ask.sendAgain")}</Button>;
+      return <Button disabled={busy} onClick={() => void conversation.again(turn)}>{t("ask.sendAgain")}</Button>;
   }
 }
 
-function SendLater({ seconds, send }: { seconds: number; send: () => void }) {
+function SendLater({ seconds, busy, send }: { seconds: number; busy: boolean; send: () => void }) {
   const left = useCountdown(seconds);
   return (
-    <Button disabled={left > 0} onClick={send}>
+    <Button disabled={busy || left > 0} onClick={send}>
       {left > 0 ? t("ask.sendAgainIn", { count: left }) : t("ask.sendAgain")}
     </Button>
   );

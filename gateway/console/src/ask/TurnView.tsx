@@ -60,7 +60,7 @@ function WhatNow({ turn, conversation }: { turn: Turn; conversation: Conversatio
         <div class="notice turn-notice">
           <p>{t("ask.unanswered")}</p>
           <Button onClick={() => void conversation.recover(turn)}>{t("ask.readAnswer")}</Button>
-          <Button kind="quiet" onClick={() => void conversation.again(turn)}>{t("ask.sendAgain")}</Button>
+          <Button kind="quiet" disabled={conversation.busy.value} onClick={() => void conversation.again(turn)}>{t("ask.sendAgain")}</Button>
         </div>
       );
     case "failed":
@@ -82,6 +82,7 @@ function Foot({ turn, conversation }: { turn: Turn; conversation: Conversation }
         <Understood
           turn={turn}
           about={about}
+          busy={conversation.busy.value}
           onAsk={(filters) => void conversation.ask(turn.question, { ...turn.options, filters })}
         />
         <Button kind="quiet" class="why" onClick={() => setWhy(true)}>{t("ask.why")}</Button>
@@ -97,13 +98,16 @@ function useReceiptWhenSeen(turn: Turn, conversation: Conversation) {
   const isMissing = turn.answer.value !== null && turn.about.value === null;
   useEffect(() => {
     if (!isMissing) return;
-    const looking = new IntersectionObserver(([entry]) => {
-      if (!entry?.isIntersecting) return;
-      looking.disconnect();
-      void conversation.readReceipt(turn);
+    let isSeen = false;
+    const looking = new IntersectionObserver((entries) => {
+      isSeen = entries.at(-1)!.isIntersecting;
+      if (isSeen) conversation.readReceiptInTurn(turn, () => isSeen);
     });
     looking.observe(article.current!);
-    return () => looking.disconnect();
+    return () => {
+      isSeen = false;
+      looking.disconnect();
+    };
   }, [isMissing]);
   return article;
 }

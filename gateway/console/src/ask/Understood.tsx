@@ -5,29 +5,35 @@ import type { About, Turn } from "./turn";
 import { factsOf, type Fact } from "./facts";
 
 /** What was read in the question, each to be taken away and asked again. */
-export function Understood({ turn, about, onAsk }: { turn: Turn; about: About | null; onAsk?: (filters: Filters) => void }) {
+export function Understood({ turn, about, busy = false, onAsk }: {
+  turn: Turn;
+  about: About | null;
+  busy?: boolean;
+  onAsk?: (filters: Filters) => void;
+}) {
   const facts = factsOf(about?.interpretation ?? null, turn.options.filters ?? {});
   if (facts.length === 0) return null;
   return (
     <ul class="chips" aria-label={t("ask.understood")}>
       {facts.map((fact) => (
         <li key={JSON.stringify(fact)}>
-          <FactChip fact={fact} {...(onAsk ? { onRemove: onAsk } : {})} />
+          <FactChip fact={fact} disabled={busy} {...(onAsk ? { onRemove: onAsk } : {})} />
         </li>
       ))}
     </ul>
   );
 }
 
-export function FactChip({ fact, onRemove, removeKey = "ask.askWithout" }: {
+export function FactChip({ fact, onRemove, disabled = false, removeKey = "ask.askWithout" }: {
   fact: Fact;
+  disabled?: boolean;
   onRemove?: (filters: Filters) => void;
   removeKey?: "ask.askWithout" | "ask.removeFilter";
 }) {
   const text = textOf(fact);
   const { without } = fact;
   return onRemove && without ? (
-    <Chip removeLabel={t(removeKey, { what: text })} onRemove={() => onRemove(without)}>{text}</Chip>
+    <Chip removeLabel={t(removeKey, { what: text })} disabled={disabled} onRemove={() => onRemove(without)}>{text}</Chip>
   ) : (
     <Chip>{text}</Chip>
   );

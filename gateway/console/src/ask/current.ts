@@ -3,9 +3,10 @@ import { call } from "../api/client";
 import type { Failure } from "../api/failure";
 import type { Scope, Session, TurnOptions } from "../api/types";
 import { navigate, to } from "../router";
+import { whileHere } from "../session/here";
 import { endUser, session } from "../session/session";
 import { Conversation, EVERYTHING } from "./Conversation";
-import { forgetKnown } from "./known";
+import { forgetKnown, known, learn } from "./known";
 
 /** Those who have the page open see this one; it goes on while they look at a transcript. */
 export const conversation = signal(new Conversation(null, () => void loadSessions()));
@@ -31,16 +32,19 @@ export function beginConversation(scope: Scope = EVERYTHING): Conversation {
 }
 
 /** An empty one about one recording, as a link from its page asks for. */
-export function openAbout(recording: string): void {
+export async function openAbout(recording: string): Promise<void> {
   const { scope, sessionId, turns } = conversation.peek();
   const isIt = sessionId.peek() === null && turns.peek().length === 0 && scope.peek().recording_ids[0] === recording;
   if (isIt) return;
   const about: Scope = { type: "recording", recording_ids: [recording], recording_title: null };
-  conversation.value = new Conversation(null, () => void loadSessions(), about);
+  const open = (conversation.value = new Conversation(null, () => void loadSessions(), about));
+  await learn(recording);
+  if (known.peek().get(recording) === null) open.loading.value = { kind: "notFound", error: null };
 }
 
-/** The question in a session of its own. */
-export function askAnew(question: string, options: TurnOptions, scope: Scope): void {
+/** The question in a session of its own, in place of `from`: pressed twice, it is asked once. */
+export function askAnew(from: Conversation, question: string, options: TurnOptions, scope: Scope): void {
+  if (conversation.peek() !== from) return;
   void beginConversation(scope).ask(question, options);
 }
 
@@ -55,8 +59,9 @@ export async function loadSessions(cursor?: string): Promise<void> {
   const mine = ++latest;
   const before = sessions.peek();
   const query = { ...endUser.peek(), q: wanted.peek().trim(), limit: PAGE, ...(cursor ? { cursor } : {}) };
-  const page = await call("get", "/v1/ask/sessions", { query });
-  if (mine !== latest) return;
+  const signal = whileHere();
+  const page = await call("get", "/v1/ask/sessions", { query, signal });
+  if (mine !== latest || signal.aborted) return;
   if (!page.ok) {
     // A list that is there is better than none.
     if (before.state !== "ready") sessions.value = { state: "failed", failure: page.failure };

@@ -1,13 +1,14 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { call } from "../api/client";
 import type { Delivery } from "../api/types";
 import { dayAndTime, since, t } from "../i18n";
 import { to } from "../router";
-import { Button, EmptyState, ErrorState, Icon, Spinner, Status, useCall, usePages } from "../ui";
+import { Button, EmptyState, ErrorState, Icon, Spinner, Status, useCall, usePages, whenSeen } from "../ui";
 
 /** While something waits that is due within this time, the list is read again, if it is of one page. */
 const SOON_MS = 15_000;
-const AGAIN_MS = 2_000;
+/** And less and less often: this page is not the only one that asks. */
+const WAITS_S = [2, 2, 3, 5, 8, 13, 30];
 const PAGE = 50;
 
 /** What an endpoint was told, how often, and what it answered. */
@@ -17,10 +18,11 @@ export function Deliveries({ id }: { id: string }) {
   const { list } = deliveries;
 
   const isSoon = list?.some(({ next_attempt_at }) => next_attempt_at !== null && Date.parse(next_attempt_at) < Date.now() + SOON_MS);
+  const round = useRef(0);
+  useEffect(() => void (round.current = 0), [id]);
   useEffect(() => {
     if (!isSoon || list!.length > PAGE) return;
-    const timer = setTimeout(deliveries.again, AGAIN_MS);
-    return () => clearTimeout(timer);
+    return whenSeen(WAITS_S[Math.min(round.current++, WAITS_S.length - 1)]!, deliveries.again);
   }, [list]);
 
   return (

@@ -18,7 +18,7 @@ export default function RecordingsPage() {
   const listing = useMemo(() => new Listing(filters), [address]);
   useEffect(() => () => listing.leave(), [listing]);
   const recordings = listing.recordings.value;
-  useWatch(recordings.filter(isInWork).map(({ id }) => id), (recording) => listing.put(recording));
+  useWatch(recordings.filter(isInWork).map(({ id }) => id), (recording) => listing.put(recording), (id) => listing.remove(id));
   const tags = useMemo(() => [...new Set(recordings.flatMap((recording) => recording.tags))].sort(), [recordings]);
   return (
     <Page title={t("recordings.title")} actions={<DropZone />}>

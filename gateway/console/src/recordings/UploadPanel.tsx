@@ -3,7 +3,7 @@ import { t } from "../i18n";
 import type { Recording } from "../api/types";
 import { Button } from "../ui";
 import { UploadRow } from "./UploadRow";
-import { clearDone, start, uploads } from "./uploads";
+import { clearDone, start, takeAway, uploads } from "./uploads";
 import { useWatch } from "./useWatch";
 
 /** The files that were dropped or chosen, until they are searchable. */
@@ -13,13 +13,16 @@ export function UploadPanel({ onRecording }: { onRecording: (recording: Recordin
   const isDone = all.some(({ state }) => state.value.state === "searchable");
   const begin = useRef<HTMLDivElement>(null);
   const processing = all.flatMap(({ state: { value } }) => (value.state === "processing" ? [value.taken.recording_id] : []));
-  useWatch(processing, (recording) => {
-    onRecording(recording);
-    for (const one of all) {
-      const now = one.state.peek();
-      if (now.state === "processing" && now.taken.recording_id === recording.id) one.done(recording);
-    }
-  });
+  const of = (id: string) =>
+    all.filter(({ state: { value } }) => value.state === "processing" && value.taken.recording_id === id);
+  useWatch(
+    processing,
+    (recording) => {
+      onRecording(recording);
+      for (const one of of(recording.id)) one.done(recording);
+    },
+    (id) => of(id).forEach(takeAway),
+  );
   // What was just added waits for one press of a key.
   useEffect(() => {
     if (ready > 0) begin.current?.querySelector("button")?.focus();

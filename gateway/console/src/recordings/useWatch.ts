@@ -1,7 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import { call } from "../api/client";
+import { pauseOf, type Result } from "../api/failure";
 import type { Recording } from "../api/types";
 import { endUser } from "../session/session";
+import { whenSeen } from "../ui";
 
 /** Most transcripts are searchable within two seconds; what takes longer is looked at less and less often. */
 const WAITS_S = [1, 1, 2, 3, 5, 8, 13, 20, 30];
@@ -10,51 +12,51 @@ const AT_ONCE = 4;
 
 export const isInWork = ({ status }: Pick<Recording, "status">) => status === "processing" || status === "pending";
 
-/** Tells when one of the recordings is not in work any more; looks while the page is seen, and only then. */
-export function useWatch(ids: string[], onDone: (recording: Recording) => void): void {
-  const told = useRef(onDone);
-  told.current = onDone;
+/** Tells when one of the recordings is not in work any more, or is gone; looks while the page is seen, and only then. */
+export function useWatch(ids: string[], onDone: (recording: Recording) => void, onGone: (id: string) => void): void {
+  const told = useRef({ onDone, onGone });
+  told.current = { onDone, onGone };
   const watched = ids.join();
   useEffect(() => {
     if (watched === "") return;
     const leaving = new AbortController();
     const { signal } = leaving;
     let round = 0;
-    let timer = 0;
-    const wait = (seconds: number) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void look(), seconds * 1000) as unknown as number;
-    };
+    let stop = whenSeen(WAITS_S[0]!, () => void look());
     async function look() {
-      if (document.hidden || signal.aborted) return;
-      const { recordings, pause } = await changed(watched.split(","), signal);
+      const { done, gone, pause } = await changed(watched.split(","), round, signal);
       if (signal.aborted) return;
-      for (const recording of recordings) told.current(recording);
-      wait(Math.max(pause, WAITS_S[Math.min(round++, WAITS_S.length - 1)]!));
+      for (const recording of done) told.current.onDone(recording);
+      for (const id of gone) told.current.onGone(id);
+      stop = whenSeen(Math.max(pause, WAITS_S[Math.min(round++, WAITS_S.length - 1)]!), () => void look());
     }
-    const onSeen = () => !document.hidden && wait(0);
-    document.addEventListener("visibilitychange", onSeen);
-    wait(WAITS_S[0]!);
     return () => {
       leaving.abort();
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", onSeen);
+      stop();
     };
   }, [watched]);
 }
 
-/** Those that are done, and how many seconds the gateway wants to be left alone. */
-async function changed(ids: string[], signal: AbortSignal): Promise<{ recordings: Recording[]; pause: number }> {
+type Changed = { done: Recording[]; gone: string[]; pause: number };
+
+/** Those that are done or gone, and how many seconds the gateway wants to be left alone. Of many, each round looks at others. */
+export async function changed(ids: string[], round: number, signal: AbortSignal): Promise<Changed> {
   let asked = ids;
   if (ids.length > AT_ONCE) {
     const query = { ...endUser.peek(), status: "processing" as const, limit: 100 };
     const still = await call("get", "/v1/recordings", { query, signal });
-    if (!still.ok) return { recordings: [], pause: "retryAfter" in still.failure ? still.failure.retryAfter : 0 };
+    if (!still.ok) return { done: [], gone: [], pause: pauseOf(still) };
     const working = new Set(still.value.data.map(({ id }) => id));
-    asked = ids.filter((id) => !working.has(id)).slice(0, AT_ONCE);
+    const others = ids.filter((id) => !working.has(id));
+    const from = (round * AT_ONCE) % Math.max(1, others.length);
+    asked = [...others.slice(from), ...others.slice(0, from)].slice(0, AT_ONCE);
   }
   const found = await Promise.all(asked.map((id) => call("get", "/v1/recordings/{id}", { path: { id }, signal })));
-  const recordings = found.flatMap((result) => (result.ok && !isInWork(result.value) ? [result.value] : []));
-  const pauses = found.map((result) => (!result.ok && "retryAfter" in result.failure ? result.failure.retryAfter : 0));
-  return { recordings, pause: Math.max(0, ...pauses) };
+  return {
+    done: found.flatMap((result) => (result.ok && !isInWork(result.value) ? [result.value] : [])),
+    gone: asked.filter((_, i) => isGone(found[i]!)),
+    pause: Math.max(0, ...found.map(pauseOf)),
+  };
 }
+
+const isGone = (result: Result<unknown>) => !result.ok && result.failure.kind === "notFound";

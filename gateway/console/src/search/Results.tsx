@@ -55,7 +55,7 @@ function Recording({ asked, group }: { asked: Asked; group: Group }) {
   return (
     <article class="group card">
       <header class="group-head">
-        <h2><a href={to("/recordings/{id}", { id: group.recording })} dir="auto">{recording?.title ?? t("common.untitled")}</a></h2>
+        <h2><a href={to("/recordings/{id}", { id: group.recording })} dir="auto">{recording === undefined ? "…" : recording?.title ?? t("common.untitled")}</a></h2>
         <p class="row-about">
           {recorded_at && <span>{day(recorded_at)}</span>}
           <span>{t("search.moments", { count: group.count })}</span>

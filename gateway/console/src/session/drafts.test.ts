@@ -8,7 +8,11 @@ const of = (id: string) => {
   session.value = { state: "in", key: "k", about, bound: false, person: { id, name: null, external_id: null } };
 };
 // Of a browser, which the tests have not.
-Object.assign(globalThis, { sessionStorage: { removeItem() {} } });
+Object.assign(globalThis, {
+  sessionStorage: { removeItem() {} },
+  location: { pathname: "/console", search: "", hash: "" },
+  history: { state: null, replaceState() {} },
+});
 
 test("what was typed outlives a key that ends, for the same end user alone", () => {
   of("eu_1");

@@ -18,6 +18,14 @@ export function setDraft(name: string, text: string): void {
   drafts.value = changed;
 }
 
+/** For what is sent: puts it back for whom it was typed, though their key has ended meanwhile, unless they typed on. */
+export function draftBack(name: string): (text: string) => void {
+  const owned = nameOf(name);
+  return (text) => {
+    if (!drafts.peek().has(owned)) drafts.value = new Map([...drafts.peek(), [owned, text]]);
+  };
+}
+
 /** What it belongs to has another name from now on. */
 export function moveDraft(from: string, to: string): void {
   const text = drafts.peek().get(nameOf(from));

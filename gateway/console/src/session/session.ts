@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { call, credentials } from "../api/client";
 import { failureOf, type Failure, type Result } from "../api/failure";
 import type { EndUser, Key } from "../api/types";
-import { navigate } from "../router";
+import { navigate, to } from "../router";
 
 /** Whose recordings the page is about. */
 export type Person = Pick<EndUser, "id" | "name" | "external_id">;
@@ -45,6 +45,12 @@ export const whose = computed(() => {
   const { value } = session;
   return value.state === "in" ? `${value.about?.project_id} ${value.about?.mode} ${value.person?.id}` : null;
 });
+
+/** Whether something is of another end user than the one who is chosen: a project's key reads it all the same. */
+export function isOfAnother(endUserId: string): boolean {
+  const { value } = session;
+  return value.state === "in" && value.person !== null && value.person.id !== endUserId;
+}
 
 /** Whether the key may; what it may not is not offered. */
 export function can(scope: Scope): boolean {
@@ -93,15 +99,20 @@ async function withRootToken(key: string): Promise<Result<SignedIn>> {
   return told.failure.kind === "notFound" ? { ok: false, failure: failureOf(401, null, null) } : told;
 }
 
+/** Who leaves somebody begins at the start: the address may be of a thing of theirs. */
 export function choose(person: Person | null): void {
   const { value } = session;
-  if (value.state === "in" && !value.bound) enter({ ...value, person });
+  if (value.state !== "in" || value.bound) return;
+  enter({ ...value, person });
+  if (value.person !== null) navigate(to("/"), { replace: true });
 }
 
 export function signOut(why: "ended" | null = null): void {
   credentials.key = null;
   sessionStorage.removeItem(STORED);
   session.value = { state: "out", why };
+  // Whose key has ended comes back to where they were.
+  if (why === null) navigate(to("/"), { replace: true });
 }
 
 function enter({ key, about, bound, person }: SignedIn) {

@@ -1,5 +1,4 @@
 import { keepLanguage, language, LANGUAGES, t, type Language } from "../i18n";
-import { navigate, to } from "../router";
 import { nameOf } from "../session/people";
 import { choose, session, signOut } from "../session/session";
 import { Menu, MenuItem } from "../ui";
@@ -30,18 +29,12 @@ export function Account() {
       {now.state === "in" && (
         <>
           <hr />
-          {!now.bound && now.person && <MenuItem onChoose={changePerson}>{t("common.changeEndUser")}</MenuItem>}
+          {!now.bound && now.person && <MenuItem onChoose={() => choose(null)}>{t("common.changeEndUser")}</MenuItem>}
           <MenuItem onChoose={() => signOut()}>{t("common.signOut")}</MenuItem>
         </>
       )}
     </Menu>
   );
-}
-
-/** From the start: what is shown may be of the one before. */
-function changePerson() {
-  navigate(to("/"));
-  choose(null);
 }
 
 function Who() {

@@ -18,7 +18,7 @@ export default function TranscriptPage({ values: { id = "" } }: { values: Values
   const opened = useCall((signal) => open(id, signal), [id]);
   const recording = opened.state === "ready" ? opened.value.recording : null;
   const [task, setTask] = useState<Task | null>(null);
-  useWatch(recording && isInWork(recording) ? [id] : [], opened.again);
+  useWatch(recording && isInWork(recording) ? [id] : [], opened.again, opened.again);
 
   function onChanged(changed: Recording) {
     if (opened.state !== "ready") return;

@@ -14,3 +14,4 @@ export { Tabs } from "./Tabs";
 export { toast, Toasts } from "./toast";
 export { useCall, type Called } from "./useCall";
 export { usePages } from "./usePages";
+export { whenSeen } from "./whenSeen";

@@ -66,6 +66,7 @@ export const ask: Translation<typeof en> = {
   unanswered: "Zu dieser Frage ist keine Antwort gespeichert: Sie entsteht noch, oder es ging etwas schief.",
   lost: "Die Verbindung ist abgebrochen, und es ist noch keine Antwort gespeichert. Ihre Frage ist nicht verloren.",
   tooMany: "Gerade sind es zu viele Anfragen. Gleich kann die Frage noch einmal gesendet werden.",
+  recordingGone: "Diese Aufnahme gibt es nicht.",
   sessionGone: "Dieses Gespräch gibt es nicht mehr: Es wurde anderswo gelöscht.",
   askInNew: "In einem neuen Gespräch fragen",
   notReady: "Die Aufnahme hat noch keine Worte. Senden Sie die Frage noch einmal, wenn sie transkribiert ist.",

@@ -63,6 +63,7 @@ export const ask = {
   unanswered: "No answer is stored to this question: it is still being made, or it failed.",
   lost: "The connection broke off, and no stored answer is there yet. Your question is not lost.",
   tooMany: "Too many requests at the moment. The question can be sent again shortly.",
+  recordingGone: "This recording is not there.",
   sessionGone: "This conversation is not there any more: it was deleted elsewhere.",
   askInNew: "Ask in a new conversation",
   notReady: "The recording has no words yet. Send the question again when it is transcribed.",
