@@ -35,4 +35,8 @@ export const session: Translation<typeof en> = {
   missingRoot: "Das Root-Token öffnet den Betrieb, aber niemandes Aufnahmen. Melden Sie sich mit einem Schlüssel eines Projekts an.",
   toWhatItMay: "Zu dem, was er darf",
   otherKey: "Mit anderem Schlüssel anmelden",
+  otherKeyTitle: "Mit dem Schlüssel dieses Links anmelden?",
+  otherKeyText: "Die geöffnete Adresse enthält einen anderen Schlüssel als Ihren. Wer sie gemacht hat, sieht womöglich, was Sie damit fragen und hochladen. Nehmen Sie ihn nur, wenn Sie wissen, woher er kommt.",
+  stay: "So bleiben",
+  takeOtherKey: "Mit jenem Schlüssel anmelden",
 };
