@@ -2,6 +2,7 @@ import { call } from "../api/client";
 import { succeeded, type Result } from "../api/failure";
 import type { Recording, Scope, TurnOptions } from "../api/types";
 import { inLanguage, language, t } from "../i18n";
+import { plain } from "../i18n/format";
 import { to } from "../router";
 import { endUser } from "../session/session";
 import { EmptyState, Icon, useCall } from "../ui";
@@ -63,7 +64,7 @@ export function Empty({ scope, onAsk }: Props) {
               <button
                 type="button"
                 class="suggestion"
-                onClick={() => onAsk(question, { context_refs: [{ type: "recording", id: recording }] })}
+                onClick={() => onAsk(plain(question), { context_refs: [{ type: "recording", id: recording }] })}
               >
                 <span dir="auto">{question}</span>
                 <Icon name="send" />
