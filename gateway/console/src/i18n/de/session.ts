@@ -22,6 +22,7 @@ export const session: Translation<typeof en> = {
   idLabel: "Kennung des Endnutzers",
   notAnId: "Die Kennung eines Endnutzers beginnt mit eu_.",
   choose: "Wählen",
+  peopleFound: { one: "{count} Endnutzer wird angezeigt.", other: "{count} Endnutzer werden angezeigt." },
   moreThanShown: "Es gibt mehr. Tippen Sie einen Teil des Namens.",
   toOperations: "Betrieb des Projekts",
   root: "Root-Token",

@@ -19,6 +19,7 @@ export const session = {
   idLabel: "Id of the end user",
   notAnId: "An id of an end user begins with eu_.",
   choose: "Choose",
+  peopleFound: { one: "{count} end user is shown.", other: "{count} end users are shown." },
   moreThanShown: "There are more. Type a part of the name.",
   toOperations: "Operations of the project",
   root: "Root token",
