@@ -109,6 +109,7 @@ export class Conversation {
       await wait(seconds);
       const messages = await storedMessages(id);
       if (!messages.ok && messages.failure.kind === "notFound") return this.#fail(turn, messages.failure);
+      if (!messages.ok && messages.failure.kind === "forbidden") break;
       const answer = messages.ok ? storedAnswer(messages.value, turn.question) : null;
       if (answer === null) continue;
       answered(turn, answer);
