@@ -162,7 +162,8 @@ export class Conversation {
           signal,
           idempotencyKey,
         })
-      : stream("/v1/ask/sessions/{id}/messages", { path: { id }, body: message, signal, idempotencyKey });
+      : // A question that began a session, and failed, is another request when it is sent again there.
+        stream("/v1/ask/sessions/{id}/messages", { path: { id }, body: message, signal, idempotencyKey: `${idempotencyKey}-there` });
   }
 
   #take(turn: Turn, { event, data }: ServerEvent) {

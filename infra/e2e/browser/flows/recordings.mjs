@@ -116,3 +116,22 @@ flow("A recording that is not there, or whose words have not come, is told so", 
   await page.getByRole("link", { name: "Go to Ask" }).click();
   await expect.shown(heading(page, "Ask"));
 });
+
+flow("Who goes back before a page has come sees the page that they went back to", async ({ page, url, owner }) => {
+  const { key, client } = await owner();
+  await client.transcript({ ...HARBOUR, title: "Harbour" });
+  for (let round = 0; round < 4; round++) {
+    await page.goto("about:blank");
+    await open(page, url, key, "/recordings");
+    await expect.shown(rows(page));
+    await page.evaluate(async () => {
+      document.querySelector("main li a").click();
+      await new Promise((done) => setTimeout(done, 0));
+      history.back();
+    });
+    await page.waitForURL(/\/recordings$/);
+    // The page that was on its way would be there by now.
+    await page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 300)));
+    await expect.shown(heading(page, "Recordings"));
+  }
+});
