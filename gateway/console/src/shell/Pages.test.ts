@@ -37,6 +37,19 @@ test("it is loaded again when somebody comes back to it, and when there is a net
   assert.equal(pages.shown.value?.route, later);
 });
 
+test("without a network no file is asked for, which the browser would take for gone from then on", async () => {
+  const network = { onLine: false };
+  Object.defineProperty(globalThis, "navigator", { value: network, configurable: true });
+  const pages = new Pages();
+  const once = route(true);
+  await pages.want(once);
+  assert.equal(pages.isBroken.value, true);
+  network.onLine = true;
+  pages.retry();
+  await new Promise(setImmediate);
+  assert.equal(pages.shown.value?.route, once);
+});
+
 test("one that is late takes the place of none", async () => {
   const [slow, quick] = [route(true), route(true)];
   const pages = new Pages();

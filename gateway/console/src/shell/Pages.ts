@@ -16,7 +16,9 @@ export class Pages {
     this.#wanted.value = route;
     this.#failed.value = null;
     if (route === null || this.shown.peek()?.route === route) return;
-    const page = await route.load().then((loaded) => loaded.default, () => null);
+    // Chromium never asks again for a file that did not come once, until the page is reloaded: without a network it is not asked for.
+    const isOffline = globalThis.navigator?.onLine === false;
+    const page = isOffline ? null : await route.load().then((loaded) => loaded.default, () => null);
     if (this.#wanted.peek() !== route) return;
     if (page) this.shown.value = { route, page };
     else this.#failed.value = route;
