@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { navigate, place, to } from "../router";
+import { can } from "../session/session";
 import type { Values } from "../shell/routes";
 import { Button, Dialog, EmptyState, ErrorState, IconButton, Page, Spinner } from "../ui";
 import { Composer } from "./Composer";
@@ -42,7 +43,7 @@ export default function AskPage({ values }: { values: Values }) {
       </Dialog>
       <section class="conversation" ref={growing} aria-label={t("ask.conversation")}>
         <div class="conversation-bar">
-          <IconButton icon="menu" label={t("ask.showSessions")} onClick={() => setListed(true)} />
+          {can("ask:read") && <IconButton icon="menu" label={t("ask.showSessions")} onClick={() => setListed(true)} />}
           <Button kind="quiet" icon="plus" onClick={() => beginConversation()}>{t("ask.newQuestion")}</Button>
         </div>
         {open.loading.value === "yes" && <Spinner />}

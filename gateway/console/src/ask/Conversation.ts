@@ -123,6 +123,7 @@ export class Conversation {
       if (this.#here.aborted) return;
       const messages = await storedMessages(id, this.#here);
       if (!messages.ok && messages.failure.kind === "notFound") return this.#fail(turn, messages.failure);
+      if (!messages.ok && messages.failure.kind === "forbidden") break;
       const answer = messages.ok ? storedAnswer(messages.value, turn.question) : null;
       if (answer === null) continue;
       answered(turn, answer);

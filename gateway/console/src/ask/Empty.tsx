@@ -2,8 +2,9 @@ import { call } from "../api/client";
 import { succeeded, type Result } from "../api/failure";
 import type { Recording, Scope, TurnOptions } from "../api/types";
 import { inLanguage, language, t } from "../i18n";
+import { plain } from "../i18n/format";
 import { to } from "../router";
-import { endUser } from "../session/session";
+import { can, endUser } from "../session/session";
 import { EmptyState, Icon, useCall } from "../ui";
 
 const SUGGESTIONS = ["ask.suggestDecided", "ask.suggestProblems", "ask.suggestNext"] as const;
@@ -48,7 +49,7 @@ export function Empty({ scope, onAsk }: Props) {
   if (scope.type === "library" && suggested.state === "ready" && suggested.value.length === 0) {
     return (
       <EmptyState icon="recordings" title={t("ask.noRecordings")}>
-        <a class="button primary" href={to("/recordings")}>{t("ask.addRecordings")}</a>
+        {can("recordings:write") && <a class="button primary" href={to("/recordings")}>{t("ask.addRecordings")}</a>}
       </EmptyState>
     );
   }
@@ -63,7 +64,7 @@ export function Empty({ scope, onAsk }: Props) {
               <button
                 type="button"
                 class="suggestion"
-                onClick={() => onAsk(question, { context_refs: [{ type: "recording", id: recording }] })}
+                onClick={() => onAsk(plain(question), { context_refs: [{ type: "recording", id: recording }] })}
               >
                 <span dir="auto">{question}</span>
                 <Icon name="send" />

@@ -3,8 +3,10 @@ import { call, file } from "../api/client";
 import type { Failure } from "../api/failure";
 import type { Session } from "../api/types";
 import { t } from "../i18n";
+import { to } from "../router";
 import { Button, Dialog, ErrorState, Field, Menu, MenuItem, sentenceOf, toast } from "../ui";
-import { forget, rename } from "./current";
+import { rename } from "./current";
+import { removeSession } from "./removeSession";
 
 /** What the API takes, in UTF-16 units. */
 const TITLE_MOST = 200;
@@ -70,36 +72,41 @@ export function RenameSession({ session, onClose }: { session: Session | null; o
 
 export function DeleteSession({ session, onClose }: { session: Session | null; onClose: () => void }) {
   const [failure, setFailure] = useState<Failure | null>(null);
-  const removedId = useRef<string | null>(null);
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => setFailure(null), [session]);
-  async function remove() {
-    if (!session) return;
-    const removed = await call("delete", "/v1/ask/sessions/{id}", { path: { id: session.id } });
-    // Whoever else has deleted it did what was wanted.
-    if (!removed.ok && removed.failure.kind !== "notFound") return setFailure(removed.failure);
-    removedId.current = session.id;
-    onClose();
+  const [busy, setBusy] = useState(false);
+  const shown = useRef(session);
+  shown.current = session;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    setFailure(null);
+    setBusy(false);
+  }, [session]);
+
+  async function remove(asked: Session) {
+    setBusy(true);
+    const kept = await removeSession(asked.id, () => {
+      if (shown.current === asked) box.current?.querySelector("dialog")?.close();
+      leaveRow(asked.id);
+    });
+    if (shown.current !== asked) return kept ? toast(sentenceOf(kept)) : undefined;
+    setFailure(kept);
+    setBusy(false);
   }
-  /** The dialog gives the focus back to the row, which then goes: so it is moved on before. */
-  function closed() {
-    onClose();
-    if (removedId.current === null) return;
-    list.current?.closest(".session-list")?.querySelector("a")?.focus();
-    forget(removedId.current);
-    removedId.current = null;
-    toast(t("ask.deleted"));
+  /** The dialog has given the focus back to the row, which is about to go: so it is moved on before. */
+  function leaveRow(id: string) {
+    const items = box.current?.closest(".session-list");
+    const row = items?.querySelector(`a[href="${to("/ask/{session}", { session: id })}"]`)?.closest("li");
+    if (row?.contains(document.activeElement)) items?.querySelector("a")?.focus();
   }
   return (
-    <div ref={list}>
-    <Dialog title={t("ask.deleteTitle")} open={session !== null} onClose={closed}>
+    <div ref={box}>
+    <Dialog title={t("ask.deleteTitle")} open={session !== null} onClose={onClose}>
       <div class="dialog-form">
         <p class="dialog-about" dir="auto">{session?.title}</p>
         <p>{t("ask.deleteHint", { count: session?.message_count ?? 0 })}</p>
-        {failure && <ErrorState failure={failure} retry={() => void remove()} />}
+        {failure && session && <ErrorState failure={failure} retry={() => void remove(session)} />}
         <div class="dialog-actions">
           <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button kind="danger" onClick={() => void remove()}>{t("ask.deleteForGood")}</Button>
+          <Button kind="danger" disabled={busy} onClick={() => session && void remove(session)}>{t("ask.deleteForGood")}</Button>
         </div>
       </div>
     </Dialog>

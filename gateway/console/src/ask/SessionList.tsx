@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Session } from "../api/types";
 import { since, t } from "../i18n";
 import { to } from "../router";
+import { can } from "../session/session";
 import { Button, ErrorState, Field, Icon, Spinner } from "../ui";
 import { beginConversation, loadSessions, sessions, wanted } from "./current";
 import { DeleteSession, RenameSession, SessionMenu } from "./SessionActions";
@@ -9,12 +10,10 @@ import { DeleteSession, RenameSession, SessionMenu } from "./SessionActions";
 /** How long nobody types before the list is looked through, in milliseconds. */
 const PAUSE = 250;
 
+type Props = { current: string | null; onOpen?: () => void };
+
 /** `onOpen` when one was chosen, which closes the drawer that the list is in on a phone. */
-export function SessionList({ current, onOpen }: { current: string | null; onOpen?: () => void }) {
-  const { value: shown } = sessions;
-  const [renamed, setRenamed] = useState<Session | null>(null);
-  const [deleted, setDeleted] = useState<Session | null>(null);
-  const isSearched = wanted.value.trim() !== "";
+export function SessionList({ current, onOpen }: Props) {
   return (
     <div class="session-list">
       <a
@@ -28,6 +27,19 @@ export function SessionList({ current, onOpen }: { current: string | null; onOpe
       >
         <Icon name="plus" /><span>{t("ask.newQuestion")}</span>
       </a>
+      {can("ask:read") && <Items current={current} {...(onOpen ? { onOpen } : {})} />}
+    </div>
+  );
+}
+
+/** Those there are, for a key that may read them. */
+function Items({ current, onOpen }: Props) {
+  const { value: shown } = sessions;
+  const [renamed, setRenamed] = useState<Session | null>(null);
+  const [deleted, setDeleted] = useState<Session | null>(null);
+  const isSearched = wanted.value.trim() !== "";
+  return (
+    <>
       <SearchBox />
       {shown.state === "loading" && <Spinner />}
       {shown.state === "failed" && <ErrorState failure={shown.failure} retry={() => void loadSessions()} />}
@@ -55,7 +67,7 @@ export function SessionList({ current, onOpen }: { current: string | null; onOpe
       {shown.state === "ready" && shown.next && <More key={shown.next} cursor={shown.next} />}
       <RenameSession session={renamed} onClose={() => setRenamed(null)} />
       <DeleteSession session={deleted} onClose={() => setDeleted(null)} />
-    </div>
+    </>
   );
 }
 

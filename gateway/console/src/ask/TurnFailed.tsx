@@ -1,5 +1,6 @@
 import type { Failure } from "../api/failure";
 import { t } from "../i18n";
+import { can } from "../session/session";
 import { Button, Icon, sentenceOf } from "../ui";
 import type { Conversation } from "./Conversation";
 import { askAnew } from "./current";
@@ -52,7 +53,7 @@ function WayOn({ turn, failure, conversation }: { turn: Turn; failure: Failure; 
     case "brokenOff":
       return (
         <>
-          <Button onClick={() => void conversation.recover(turn)}>{t("ask.readAnswer")}</Button>
+          {can("ask:read") && <Button onClick={() => void conversation.recover(turn)}>{t("ask.readAnswer")}</Button>}
           <Button kind="quiet" disabled={busy} onClick={() => void conversation.again(turn)}>{t("ask.sendAgain")}</Button>
         </>
       );

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
+import { can } from "../session/session";
 import { Button, Spinner } from "../ui";
 import { Answer } from "./Answer";
 import type { Conversation } from "./Conversation";
@@ -52,14 +53,14 @@ function WhatNow({ turn, conversation }: { turn: Turn; conversation: Conversatio
       return (
         <div class="notice turn-notice" role="status">
           <p>{t("ask.stopped")}</p>
-          <Button onClick={() => void conversation.recover(turn)}>{t("ask.readAnswer")}</Button>
+          {can("ask:read") && <Button onClick={() => void conversation.recover(turn)}>{t("ask.readAnswer")}</Button>}
         </div>
       );
     case "unanswered":
       return (
         <div class="notice turn-notice">
           <p>{t("ask.unanswered")}</p>
-          <Button onClick={() => void conversation.recover(turn)}>{t("ask.readAnswer")}</Button>
+          {can("ask:read") && <Button onClick={() => void conversation.recover(turn)}>{t("ask.readAnswer")}</Button>}
           <Button kind="quiet" disabled={conversation.busy.value} onClick={() => void conversation.again(turn)}>{t("ask.sendAgain")}</Button>
         </div>
       );
@@ -85,7 +86,7 @@ function Foot({ turn, conversation }: { turn: Turn; conversation: Conversation }
           busy={conversation.busy.value}
           onAsk={(filters) => void conversation.ask(turn.question, { ...turn.options, filters })}
         />
-        <Button kind="quiet" class="why" onClick={() => setWhy(true)}>{t("ask.why")}</Button>
+        {can("ask:read") && <Button kind="quiet" class="why" onClick={() => setWhy(true)}>{t("ask.why")}</Button>}
       </div>
       <ReceiptDialog turn={turn} conversation={conversation} open={why} onClose={() => setWhy(false)} />
     </div>
@@ -95,7 +96,7 @@ function Foot({ turn, conversation }: { turn: Turn; conversation: Conversation }
 /** What was understood of an earlier question stands in its receipt, which is read when somebody looks at it. */
 function useReceiptWhenSeen(turn: Turn, conversation: Conversation) {
   const article = useRef<HTMLElement>(null);
-  const isMissing = turn.answer.value !== null && turn.about.value === null;
+  const isMissing = turn.answer.value !== null && turn.about.value === null && can("ask:read");
   useEffect(() => {
     if (!isMissing) return;
     let isSeen = false;

@@ -21,7 +21,7 @@ const real = globalThis.fetch;
 afterEach(() => void (globalThis.fetch = real));
 
 const person = (id: string) => ({ id, name: null, external_id: null });
-const about = { id: "key_1", name: "", project_id: "proj_1", mode: "live" as const, scopes: [], end_user_id: null };
+const about = { id: "key_1", name: "", project_id: "proj_1", mode: "live" as const, scopes: ["ask:read", "ask:write"], end_user_id: null };
 
 /** With a project's key, which reads what is of everyone. */
 function signedInFor(id: string) {

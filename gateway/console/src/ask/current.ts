@@ -4,7 +4,7 @@ import type { Failure } from "../api/failure";
 import type { Scope, Session, TurnOptions } from "../api/types";
 import { navigate, to } from "../router";
 import { whileHere } from "../session/here";
-import { endUser, session } from "../session/session";
+import { can, endUser, session } from "../session/session";
 import { Conversation, EVERYTHING } from "./Conversation";
 import { forgetKnown, known, learn } from "./known";
 
@@ -56,6 +56,7 @@ let latest = 0;
 
 /** The newest, or with a cursor those after. */
 export async function loadSessions(cursor?: string): Promise<void> {
+  if (!can("ask:read")) return;
   const mine = ++latest;
   const before = sessions.peek();
   const query = { ...endUser.peek(), q: wanted.peek().trim(), limit: PAGE, ...(cursor ? { cursor } : {}) };

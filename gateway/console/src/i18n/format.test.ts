@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as de from "./de";
 import * as en from "./en";
-import { clock, fill, momentOf } from "./format";
+import { clock, contained, fill, momentOf, plain } from "./format";
 
 test("times are told as players do", () => {
   const told: [number, string][] = [
@@ -25,6 +25,24 @@ test("only a number of milliseconds is a moment", () => {
 
 test("what stands in a value is not filled again", () => {
   assert.equal(fill("{a} and {b}, {c}", { a: "{b}", b: 2 }), "{b} and 2, {c}");
+});
+
+test("a title cannot turn the sentence around it", () => {
+  const deleted = (title: string) => fill("“{title}” is deleted.", { title });
+  assert.equal(deleted("Harbour"), "“Harbour” is deleted.");
+  assert.equal(deleted("\u202Eeltit\u2066 a\u2069\u2069"), "“eltit a” is deleted.");
+  assert.equal(deleted("שלום"), "“\u2068שלום\u2069” is deleted.");
+  assert.equal(deleted("a\u2069שלום\u2068"), "“\u2068aשלום\u2069” is deleted.", "it ends no hold and begins none");
+  assert.equal(fill("{number} of {all}", { number: 1, all: 2 }), "1 of 2");
+});
+
+test("a sentence in a sentence holds its own values still", () => {
+  const said = fill("“{expression}”: {days}", { expression: "אתמול", days: "1 – 30 Apr 2026" });
+  assert.equal(contained(said), "\u2068“\u2068אתמול\u2069”: 1 – 30 Apr 2026\u2069");
+});
+
+test("what leaves the page has no such marks", () => {
+  assert.equal(plain(fill("What was decided in “{title}”?", { title: "\u202Eשלום" })), "What was decided in “שלום”?");
 });
 
 test("every text names the same values in both languages", () => {

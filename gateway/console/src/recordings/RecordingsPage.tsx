@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { navigate, place } from "../router";
+import { can } from "../session/session";
 import { EmptyState, ErrorState, Page, Spinner } from "../ui";
 import { DropZone } from "./DropZone";
 import { FilterBar } from "./FilterBar";
@@ -21,7 +22,7 @@ export default function RecordingsPage() {
   useWatch(recordings.filter(isInWork).map(({ id }) => id), (recording) => listing.put(recording), (id) => listing.remove(id));
   const tags = useMemo(() => [...new Set(recordings.flatMap((recording) => recording.tags))].sort(), [recordings]);
   return (
-    <Page title={t("recordings.title")} actions={<DropZone />}>
+    <Page title={t("recordings.title")} actions={can("recordings:write") && <DropZone />}>
       <UploadPanel onRecording={(recording) => listing.put(recording)} />
       {(recordings.length > 0 || isLimited(filters)) && (
         <FilterBar filters={filters} tags={tags} onChange={(changed) => navigate(addressOf(changed), { replace: true })} />
@@ -74,7 +75,7 @@ function Nothing({ limited }: { limited: boolean }) {
   return limited ? (
     <EmptyState icon="search" title={t("recordings.noneFit")}><p>{t("recordings.noneFitHint")}</p></EmptyState>
   ) : (
-    <EmptyState icon="recordings" title={t("recordings.empty")}><p>{t("recordings.emptyHint")}</p><p class="small">{t("recordings.uploadsHint")}</p></EmptyState>
+    <EmptyState icon="recordings" title={t("recordings.empty")}>{can("recordings:write") && <><p>{t("recordings.emptyHint")}</p><p class="small">{t("recordings.uploadsHint")}</p></>}</EmptyState>
   );
 }
 

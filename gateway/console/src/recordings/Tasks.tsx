@@ -1,5 +1,6 @@
 import { t } from "../i18n";
 import type { Recording, Segment } from "../api/types";
+import { can } from "../session/session";
 import { Dialog, Menu, MenuItem } from "../ui";
 import { DeleteForm } from "./DeleteForm";
 import { EditForm } from "./EditForm";
@@ -7,8 +8,9 @@ import { SpeakersForm } from "./SpeakersForm";
 
 export type Task = { kind: "edit" | "speakers" | "delete"; recording: Recording };
 
-/** What can be done with a recording. */
+/** What can be done with a recording, by a key that may. */
 export function TaskMenu({ recording, onTask }: { recording: Recording; onTask: (task: Task) => void }) {
+  if (!can("recordings:write")) return null;
   const title = recording.title ?? t("common.untitled");
   return (
     <Menu icon="more" label={t("recordings.actionsFor", { title })}>

@@ -2,6 +2,7 @@ import { useId } from "preact/hooks";
 import type { Intake } from "../api/types";
 import { number, t } from "../i18n";
 import { to } from "../router";
+import { can } from "../session/session";
 import { Button, Icon, IconButton, sentenceOf } from "../ui";
 import type { Upload, UploadState } from "./Upload";
 import { again, takeAway } from "./uploads";
@@ -96,9 +97,11 @@ function Mended({ warnings }: Pick<Intake, "warnings">) {
 function Next({ id, name }: { id: string; name: string }) {
   return (
     <p class="upload-next">
-      <a class="button primary" href={`${to("/ask")}?recording=${encodeURIComponent(id)}`}>
-        <Icon name="ask" /><span>{t("recordings.ask")}<span class="unseen">: <bdi>{name}</bdi></span></span>
-      </a>
+      {can("ask:write") && (
+        <a class="button primary" href={`${to("/ask")}?recording=${encodeURIComponent(id)}`}>
+          <Icon name="ask" /><span>{t("recordings.ask")}<span class="unseen">: <bdi>{name}</bdi></span></span>
+        </a>
+      )}
       <a class="button plain" href={to("/recordings/{id}", { id })}>
         <span>{t("recordings.open")}<span class="unseen">: <bdi>{name}</bdi></span></span>
       </a>

@@ -45,7 +45,9 @@ function ByName() {
       {found.state === "ready" && shown.length === 0 && (
         <EmptyState icon="person" title={wanted ? t("session.noneFound") : t("session.nobody")} />
       )}
-      <ul class="rows door-list" aria-live="polite">
+      {/* In place of the list, which would be read out again with each letter. */}
+      <p class="unseen" role="status">{found.state === "ready" && t("session.peopleFound", { count: shown.length })}</p>
+      <ul class="rows door-list">
         {shown.map((person) => (
           <li key={person.id}>
             <button type="button" class="row" onClick={() => choose(person)}>

@@ -2,10 +2,7 @@ import { useState } from "preact/hooks";
 import { t } from "../i18n";
 import { Button, ErrorState, Field, Page, Spinner } from "../ui";
 import { Wordmark } from "../shell/Wordmark";
-import { session, signIn } from "./session";
-
-/** A key, or the token of whoever runs Hark, which has 32 characters or more of any kind. */
-const isKey = (typed: string) => /^[sr]k_[\w-]+$|^[!-~]{32,}$/.test(typed);
+import { isKey, session, signIn } from "./session";
 
 export function SignIn() {
   const [key, setKey] = useState("");

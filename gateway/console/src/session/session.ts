@@ -34,6 +34,9 @@ const STORED = "hark.session";
 
 export const session = signal<State>({ state: "out", why: null });
 
+/** Another key than that of who is signed in, which came by an address: anybody can have made that, so they are asked. */
+export const offered = signal<string | null>(null);
+
 /** For calls about somebody's things: empty for a bound key, which must not name anybody. */
 export const endUser = computed<{ end_user_id?: string }>(() => {
   const { value } = session;
@@ -60,8 +63,14 @@ export function can(scope: Scope): boolean {
 
 export const isRoot = computed(() => session.value.state === "in" && session.value.about === null);
 
+/** A key, or the token of whoever runs Hark, which has 32 characters or more of any kind. */
+export const isKey = (typed: string) => /^[sr]k_[\w-]+$|^[!-~]{32,}$/.test(typed);
+
 export async function signIn(key: string): Promise<void> {
   const before = session.peek();
+  // Refused or not, the key of before is not to come back with a reload.
+  sessionStorage.removeItem(STORED);
+  offered.value = null;
   credentials.key = key;
   session.value = { state: "checking" };
   const found = /^[sr]k_/.test(key) ? await withKey(key) : await withRootToken(key);
@@ -129,19 +138,33 @@ export function startSession(): void {
     // While a key is being checked its refusal is the answer, and not the end of anything.
     if (session.value.state === "in") signOut("ended");
   };
-  addEventListener("hashchange", takeKey);
-  if (takeKey()) return;
+  addEventListener("hashchange", () => consider(takeKey()));
+  const given = takeKey();
   const stored = sessionStorage.getItem(STORED);
   const before = stored && (JSON.parse(stored) as Partial<SignedIn>);
   // Of a page of before an update, which kept less: the key is asked about again.
   if (before && before.key && before.about === undefined) void signIn(before.key);
   else if (before) enter(before as SignedIn);
+  consider(given);
 }
 
-function takeKey(): boolean {
-  const key = /^#key=([\w-]+)$/.exec(location.hash)?.[1];
-  if (key === undefined) return false;
+/** Whatever stands there in place of a key is taken out too: it may be one that is mistyped. */
+function takeKey(): string | null {
+  const given = /^#key=(.*)$/s.exec(location.hash)?.[1];
+  if (given === undefined) return null;
   navigate(location.pathname + location.search, { replace: true });
-  void signIn(key);
-  return true;
+  try {
+    return decodeURIComponent(given);
+  } catch {
+    return given;
+  }
+}
+
+function consider(given: string | null) {
+  if (given === null || given === credentials.key) return;
+  const isNobodyIn = credentials.key === null;
+  if (!isKey(given)) {
+    if (isNobodyIn) session.value = { state: "out", why: "refused" };
+  } else if (isNobodyIn) void signIn(given);
+  else offered.value = given;
 }

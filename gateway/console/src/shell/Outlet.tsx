@@ -1,18 +1,17 @@
-import { Component, type ComponentChildren, type ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { match, navigate, place, to } from "../router";
-import { Button, EmptyState, Page, Spinner } from "../ui";
+import { EmptyState, Page, Spinner } from "../ui";
 import { lackOf, openSections } from "./access";
+import { Boundary, Crashed } from "./Boundary";
 import { NotForThisKey, TO } from "./NotForThisKey";
+import { Pages } from "./Pages";
 import { routes, type Route, type Values } from "./routes";
-
-type Shown = { route: Route; page: ComponentType<{ values: Values }> };
 
 /** The page of the address. The one before stays until the next is loaded, so that nothing flickers. */
 export function Outlet() {
-  const [shown, setShown] = useState<Shown | null>(null);
-  const [broken, setBroken] = useState(false);
+  const [pages] = useState(() => new Pages());
+  const { value: shown } = pages.shown;
   const kept = useRef<Values>({});
   const { path } = place.value;
   const found = find(path);
@@ -23,27 +22,24 @@ export function Outlet() {
 
   useEffect(() => {
     if (isElsewhere) return navigate(to(first.path), { replace: true });
-    if (!found || lack || shown?.route === found.route) return;
-    let wanted = true;
-    found.route.load().then(
-      (loaded) => wanted && setShown({ route: found.route, page: loaded.default }),
-      // Its file is gone: Hark was updated since this page was loaded.
-      () => wanted && setBroken(true),
-    );
-    return () => void (wanted = false);
-    // Also when one that nobody waits for any more has come after all: somebody went back at once.
-  }, [found?.route, lack === null, isElsewhere, shown?.route]);
+    void pages.want(found && !lack ? found.route : null);
+  }, [found?.route, lack === null, isElsewhere]);
+  useEffect(() => {
+    const retry = () => pages.retry();
+    addEventListener("online", retry);
+    return () => removeEventListener("online", retry);
+  }, []);
 
   if (!found) return <NoSuchPage />;
   if (isElsewhere) return null;
   if (lack) return <NotForThisKey lack={lack} />;
-  if (broken) return <Crashed />;
+  if (pages.isBroken.value) return <Crashed />;
   if (!shown) return <main id="content" class="page"><Spinner /></main>;
   // Until the next page is there, the one before is shown for its own address.
   if (shown.route === found.route) kept.current = found.values;
   const Shown = shown.page;
   return (
-    <Boundary key={shown.route.patterns[0]}>
+    <Boundary key={shown.route.patterns[0]} path={path}>
       <Shown values={kept.current} />
     </Boundary>
   );
@@ -71,29 +67,4 @@ function NoSuchPage() {
       </EmptyState>
     </Page>
   );
-}
-
-function Crashed() {
-  return (
-    <Page title={t("common.crashed")} hideTitle>
-      <EmptyState icon="alert" title={t("common.crashed")}>
-        <p>{t("common.crashedHint")}</p>
-        <Button kind="primary" onClick={() => location.reload()}>{t("common.reload")}</Button>
-      </EmptyState>
-    </Page>
-  );
-}
-
-/** A fault in one page leaves the others as they are. */
-class Boundary extends Component<{ children: ComponentChildren }, { crashed: boolean }> {
-  override state = { crashed: false };
-  static override getDerivedStateFromError = () => ({ crashed: true });
-
-  override componentDidCatch(fault: unknown) {
-    console.error(fault);
-  }
-
-  override render() {
-    return this.state.crashed ? <Crashed /> : this.props.children;
-  }
 }

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { t } from "../i18n";
 import { place, to } from "../router";
 import { ChoosePerson } from "../session/ChoosePerson";
+import { OtherKey } from "../session/OtherKey";
 import { session } from "../session/session";
 import { SignIn } from "../session/SignIn";
 import { Icon, Toasts } from "../ui";
@@ -36,6 +37,7 @@ export function Shell() {
           {now.state === "in" ? <ChoosePerson /> : <SignIn />}
         </>
       )}
+      <OtherKey />
       <Toasts />
     </>
   );

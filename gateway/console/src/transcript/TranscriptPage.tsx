@@ -6,6 +6,7 @@ import { clock, dayAndTime, t } from "../i18n";
 import { TaskDialogs, TaskMenu, type Task } from "../recordings/Tasks";
 import { isInWork, useWatch } from "../recordings/useWatch";
 import { navigate, to } from "../router";
+import { can } from "../session/session";
 import type { Values } from "../shell/routes";
 import { EmptyState, ErrorState, Icon, Page, Spinner, useCall } from "../ui";
 import { ExportMenu } from "./ExportMenu";
@@ -54,9 +55,11 @@ function Actions({ recording, onTask }: { recording: Recording; onTask: (task: T
     <div class="page-actions">
       {status === "completed" && transcription_id !== null && (
         <>
-          <a class="button primary" href={`${to("/ask")}?recording=${encodeURIComponent(id)}`}>
-            <Icon name="ask" /><span>{t("transcript.askAbout")}</span>
-          </a>
+          {can("ask:write") && (
+            <a class="button primary" href={`${to("/ask")}?recording=${encodeURIComponent(id)}`}>
+              <Icon name="ask" /><span>{t("transcript.askAbout")}</span>
+            </a>
+          )}
           <ExportMenu transcription={transcription_id} />
         </>
       )}

@@ -34,7 +34,7 @@ export function Confirm<T>({ title, text, doIt, open, onClose, act, onDone }: {
   }
   return (
     <Dialog title={title} open={open} onClose={close}>
-      <p class="confirm-text" dir="auto">{text}</p>
+      <p class="confirm-text">{text}</p>
       {failure && <ErrorState failure={failure} />}
       <div class="dialog-foot">
         <Button onClick={close}>{t("common.cancel")}</Button>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { t } from "../i18n";
+import { backdropPresses } from "./backdropPresses";
 import { IconButton } from "./Button";
 
 /** A native dialog: it keeps the focus, closes with Escape, and gives the focus back. */
@@ -14,6 +15,7 @@ export function Dialog({ title, open, onClose, side = false, children }: {
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const presses = useRef(backdropPresses());
   useEffect(() => {
     if (open) dialog.current?.showModal();
     else dialog.current?.close();
@@ -24,7 +26,8 @@ export function Dialog({ title, open, onClose, side = false, children }: {
       class={side ? "dialog side" : "dialog"}
       aria-labelledby={heading}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onPointerDown={(event) => presses.current.begin(event.target === dialog.current)}
+      onClick={(event) => presses.current.end(event.target === dialog.current) && onClose()}
     >
       <div class="dialog-body">
         <header class="dialog-head">

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { contained } from "../i18n/format";
 
 /** On the first page the focus is the browser's. */
 let isFirst = true;
@@ -23,7 +24,7 @@ export function Page({ title, actions, hideTitle = false, focusOn, class: more =
     isFirst = false;
   }, []);
   useEffect(() => {
-    document.title = title === "Hark" ? title : `${title} · Hark`;
+    document.title = title === "Hark" ? title : `${contained(title)} · Hark`;
   }, [title]);
   return (
     <main id="content" class={`page ${more}`}>

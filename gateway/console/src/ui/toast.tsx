@@ -15,7 +15,7 @@ export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
       {shown.value.map(({ id, text }) => (
-        <p key={id} class="toast" dir="auto">{text}</p>
+        <p key={id} class="toast">{text}</p>
       ))}
     </div>
   );

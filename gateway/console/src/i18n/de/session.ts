@@ -22,6 +22,7 @@ export const session: Translation<typeof en> = {
   idLabel: "Kennung des Endnutzers",
   notAnId: "Die Kennung eines Endnutzers beginnt mit eu_.",
   choose: "Wählen",
+  peopleFound: { one: "{count} Endnutzer wird angezeigt.", other: "{count} Endnutzer werden angezeigt." },
   moreThanShown: "Es gibt mehr. Tippen Sie einen Teil des Namens.",
   toOperations: "Betrieb des Projekts",
   root: "Root-Token",
@@ -35,4 +36,8 @@ export const session: Translation<typeof en> = {
   missingRoot: "Das Root-Token öffnet den Betrieb, aber niemandes Aufnahmen. Melden Sie sich mit einem Schlüssel eines Projekts an.",
   toWhatItMay: "Zu dem, was er darf",
   otherKey: "Mit anderem Schlüssel anmelden",
+  otherKeyTitle: "Mit dem Schlüssel dieses Links anmelden?",
+  otherKeyText: "Die geöffnete Adresse enthält einen anderen Schlüssel als Ihren. Wer sie gemacht hat, sieht womöglich, was Sie damit fragen und hochladen. Nehmen Sie ihn nur, wenn Sie wissen, woher er kommt.",
+  stay: "So bleiben",
+  takeOtherKey: "Mit jenem Schlüssel anmelden",
 };

@@ -19,6 +19,7 @@ export const session = {
   idLabel: "Id of the end user",
   notAnId: "An id of an end user begins with eu_.",
   choose: "Choose",
+  peopleFound: { one: "{count} end user is shown.", other: "{count} end users are shown." },
   moreThanShown: "There are more. Type a part of the name.",
   toOperations: "Operations of the project",
   root: "Root token",
@@ -32,4 +33,8 @@ export const session = {
   missingRoot: "The root token opens Operations and nothing of anybody’s recordings. Sign in with a key of a project.",
   toWhatItMay: "To what it may",
   otherKey: "Sign in with another key",
+  otherKeyTitle: "Sign in with the key of this link?",
+  otherKeyText: "The address that was opened holds another key than yours. Whoever made it may see what you ask and upload with it. Take it only if you know where it comes from.",
+  stay: "Stay as I am",
+  takeOtherKey: "Sign in with that key",
 } as const;
