@@ -16,8 +16,7 @@ import org.opensearch.client.util.MissingRequiredPropertyException;
 
 /**
  * The one table from what the client throws to what a caller can do. Of an answer its status and
- * the type of its error are told, never its reason or its body: these may hold what was sent. They
- * are looked at alone.
+ * the type of its error are told, never its reason or its body: these may hold what was sent.
  */
 final class CallFailures {
   private static final int BAD_REQUEST = 400;
