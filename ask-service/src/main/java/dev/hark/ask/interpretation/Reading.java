@@ -12,8 +12,8 @@ import java.util.Set;
  * @param text of it, without the words that say a time
  * @param scope recordings that it is limited to; all of the owner's when empty
  * @param limits inside of that, the time that is said included
- * @param missing the name by which it asks for recordings, when there is none with that name in its
- *     title: then there is nothing to draw on
+ * @param missing the name by which it asks for recordings, when no title of them has a word of it:
+ *     then there is nothing to draw on
  */
 public record Reading(
     Interpretation interpretation,

@@ -29,7 +29,7 @@ final class Whens {
    * The time that limits the recordings, and those that it leaves.
    *
    * @param only recordings that are named; all of that time when empty
-   * @param missing the name that no recording has
+   * @param missing the name of which no title has a word
    */
   record When(
       Optional<Instant> from,
@@ -65,7 +65,7 @@ final class Whens {
           Optional.of(named.text()),
           false,
           List.of(),
-          Optional.of(named.title()));
+          Optional.of(String.join(" ", named.name())));
     }
   }
 
@@ -86,22 +86,28 @@ final class Whens {
     };
   }
 
-  /**
-   * What nothing is called so is no limit; but when it is a name, and not that of somebody who
-   * speaks, nothing else can be meant.
-   */
+  /** What nothing is called so is no limit, but for a name that nothing has. */
   private Optional<When> newest(Asked asked, NamedRecordings named) {
+    List<Recording> called = titled(asked, named.title());
     List<Recording> newest =
-        titled(asked, named.title()).stream()
+        called.stream()
             .filter(recording -> recording.label().recordedAt().isPresent())
             .limit(named.count())
             .toList();
     if (!newest.isEmpty()) {
       return Optional.of(When.of(named, newest));
     }
-    return named.named() && SpeakerNames.in(named.text(), asked.speakers()).isEmpty()
+    return called.isEmpty() && isMissing(asked, named)
         ? Optional.of(When.none(named))
         : Optional.empty();
+  }
+
+  /** Of a name no title has a word, and it is known who speaks: nobody of that name. */
+  private boolean isMissing(Asked asked, NamedRecordings named) {
+    return !named.name().isEmpty()
+        && !asked.speakers().isEmpty()
+        && SpeakerNames.in(named.text(), asked.speakers()).isEmpty()
+        && named.name().stream().allMatch(word -> titled(asked, word).isEmpty());
   }
 
   private Optional<When> relative(Asked asked, RelativeToRecording relative) {

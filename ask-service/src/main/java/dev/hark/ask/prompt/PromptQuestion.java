@@ -91,7 +91,7 @@ public record PromptQuestion(
         .ifPresent(
             name ->
                 missing
-                    .append("There is no recording with \"")
+                    .append("None of the recordings has \"")
                     .append(Neutral.fenced(name))
                     .append("\" in its title: say so.\n"));
     if (statements.legs() != Legs.BOTH) {

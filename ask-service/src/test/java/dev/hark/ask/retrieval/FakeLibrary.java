@@ -8,6 +8,7 @@ import dev.hark.runtime.id.Ids.EndUserId;
 import dev.hark.runtime.id.Ids.RecordingId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -173,7 +174,8 @@ public final class FakeLibrary implements ChunkSource, RecordingSource {
 
   /** By the plural too. */
   private static boolean isCalled(String title, String words) {
-    return title.toLowerCase(Locale.ROOT).contains(words.replaceAll("s$", ""));
+    return Arrays.stream(words.toLowerCase(Locale.ROOT).split(" ", -1))
+        .allMatch(word -> title.toLowerCase(Locale.ROOT).contains(word.replaceAll("s$", "")));
   }
 
   private void check() {

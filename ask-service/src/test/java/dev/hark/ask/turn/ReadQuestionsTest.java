@@ -202,14 +202,67 @@ class ReadQuestionsTest {
       assertEquals(Grounding.State.NOT_SAID, grounding.state());
       assertEquals(Optional.of(new RecordingCounts(2, 0, 0, 0, 0, 2)), grounding.recordings());
       assertEquals(
-          "There is no recording with \u201cNobody Ltd\u201d in its title: nothing is answered from"
-              + " others.",
+          "None of these recordings has \u201cNobody Ltd\u201d in its title: nothing is answered"
+              + " from them.",
           stated().nothing());
-      assertTrue(prompt().contains("no recording with \"Nobody Ltd\" in its title"), prompt());
+      assertTrue(
+          prompt().contains("None of the recordings has \"Nobody Ltd\" in its title"), prompt());
     }
     var _ = ask("And what about the launch?");
     assertEquals(List.of(), lastSearch().recordings());
     assertEquals(Optional.empty(), read(ask("And the budget?")).expression());
+  }
+
+  private void titled(String title, Optional<Instant> recordedAt) {
+    hark.library.has(
+        new Recording(
+            new RecordingLabel(new RecordingId("rec_titled"), Optional.of(title), recordedAt),
+            MAYA,
+            TranscriptionStatus.COMPLETED,
+            true),
+        new TranscriptLookup.Unknown());
+  }
+
+  private void assertDrawsOnAll(String question) throws InterruptedException {
+    Outcome.Answered answered = ask(question);
+    assertEquals(Optional.empty(), read(answered).expression(), question);
+    assertFalse(answered.sources().isEmpty(), question);
+  }
+
+  @Test
+  void aNameOfWhichATitleHasAWordIsNotMissing() throws InterruptedException {
+    titled("Call with Pellworth about the housing", Optional.of(Instant.EPOCH));
+    assertDrawsOnAll("What came up in the latest supplier call with Pellworth?");
+    assertDrawsOnAll("What came up in the latest call with Pellworth Ltd?");
+  }
+
+  @Test
+  void whoIsCalledMsIsFoundAsMrs() throws InterruptedException {
+    titled("Session with Mrs. Kroonen", Optional.of(Instant.EPOCH));
+    for (String question :
+        List.of(
+            "What came up in the last session with Ms Kroonen?",
+            "Was wurde im letzten Gespr\u00e4ch mit Frau Kroonen besprochen?")) {
+      assertEquals(Optional.of(Instant.EPOCH), read(ask(question)).from(), question);
+    }
+  }
+
+  @Test
+  void aNameThatARecordingWithoutADateHasIsNotMissing() throws InterruptedException {
+    titled("Call with Pellworth", Optional.empty());
+    assertDrawsOnAll("What came up in the latest call with Pellworth?");
+  }
+
+  @Test
+  void whereNobodyKnowsWhoSpeaksNoNameIsMissing() throws InterruptedException {
+    hark.library.speak(List.of());
+    assertDrawsOnAll("What came up in the latest call with Nobody Ltd?");
+  }
+
+  @Test
+  void whatIsACapitalAndNoNameIsNotMissing() throws InterruptedException {
+    assertDrawsOnAll("Was wurde im letzten Gespr\u00e4ch mit Kunden besprochen?");
+    assertDrawsOnAll("WHAT CAME UP IN THE LATEST CALL WITH SUPPLIERS?");
   }
 
   @Test

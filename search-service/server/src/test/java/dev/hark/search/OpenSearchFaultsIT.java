@@ -117,12 +117,30 @@ class OpenSearchFaultsIT {
           "{\"status\":400,\"error\":{\"type\":\"index_closed_exception\"}}");
 
   /** Such as of expensive queries, or of as many words: no other try is answered either. */
-  private static final String REFUSED =
-      "{\"status\":400,\"error\":{\"type\":\"search_phase_execution_exception\"}}";
+  private static final List<String> REFUSED =
+      List.of(
+          byShards(
+              "\"type\":\"query_shard_exception\",\"reason\":\"failed to create query: [script"
+                  + " score] queries cannot be executed when 'search.allow_expensive_queries' is"
+                  + " set to false.\""),
+          byShards(
+              "\"type\":\"query_shard_exception\",\"reason\":\"failed to create"
+                  + " query\",\"caused_by\":{\"type\":\"too_many_clauses\",\"reason\":\"maxClauseCount"
+                  + " is set to 9\"}"));
+
+  /** As OpenSearch tells that every shard has refused. */
+  private static String byShards(String cause) {
+    return """
+    {"status":400,"error":{"type":"search_phase_execution_exception","reason":"all shards failed",
+    "phase":"query","grouped":true,"root_cause":[{%s}]}}\
+    """
+        .formatted(cause)
+        .replace("\n", "");
+  }
 
   @Test
   void aLegThatFailsOrIsRefusedAloneIsDoneWithoutAndSaid() {
-    List<String> failures = Stream.concat(FAILED.stream(), Stream.of(REFUSED)).toList();
+    List<String> failures = Stream.concat(FAILED.stream(), REFUSED.stream()).toList();
     try (TestService service = service()) {
       for (String failed : failures) {
         server.answer("_msearch", 200, legs(leg(false, 0), failed));
@@ -195,9 +213,16 @@ class OpenSearchFaultsIT {
   @Test
   void aRequestThatIsRejectedIsNoOutageAndNotTriedAgain() {
     String wrong = "{\"status\":400,\"error\":{\"type\":\"parsing_exception\"}}";
+    String byShards =
+        byShards(
+            "\"type\":\"query_shard_exception\",\"reason\":\"failed to create query: no such"
+                + " field\"");
     try (TestService service = service()) {
       for (Answer answer :
-          List.of(new Answer(400, wrong), new Answer(200, legs(leg(false, 0), wrong)))) {
+          List.of(
+              new Answer(400, wrong),
+              new Answer(200, legs(leg(false, 0), wrong)),
+              new Answer(200, legs(leg(false, 0), byShards)))) {
         int before = server.requests("_msearch").size();
         server.answer("_msearch", request -> answer);
         StatusRuntimeException failure =

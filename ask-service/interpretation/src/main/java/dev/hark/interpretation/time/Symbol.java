@@ -23,6 +23,8 @@ enum Symbol {
   STRANDED(Kind.WORDS),
   ASKING(Kind.WORDS),
   LINK(Kind.WORDS),
+  NAME_LINK(Kind.WORDS),
+  HONORIFIC(Kind.WORDS),
   ALSO(Kind.WORDS),
   FILLER(Kind.WORDS),
   TELL_ME(Kind.WORDS),

@@ -1,6 +1,7 @@
 package dev.hark.interpretation.time;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,15 +45,18 @@ public sealed interface TimeExpression {
    * So many of the newest recordings whose title has these words; of all recordings where there are
    * none: every recording is a <i>meeting</i> or a <i>call</i>, so such words are left out.
    *
-   * @param named they are those with somebody or something by name, as in <i>the last two calls
-   *     with Pellworth</i>: others cannot be meant
+   * @param name with whom or what they were made, word by word and without Mr or Mrs, as in <i>the
+   *     last two calls with Pellworth</i>: recordings without it cannot be meant. Empty when it may
+   *     be no name
    */
-  record NamedRecordings(int start, int end, String text, int count, String title, boolean named)
+  record NamedRecordings(
+      int start, int end, String text, int count, String title, List<String> name)
       implements TimeExpression {
     public static final int MOST = 100;
 
     public NamedRecordings {
       Place.check(start, end, text);
+      name = List.copyOf(name);
       if (count < 1 || count > MOST) {
         throw new IllegalArgumentException("count must be 1 to " + MOST + ", not " + count);
       }

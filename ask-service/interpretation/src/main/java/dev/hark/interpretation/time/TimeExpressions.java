@@ -73,7 +73,7 @@ public final class TimeExpressions {
     return switch (expression.limit()) {
       case Value.Latest latest ->
           new TimeExpression.NamedRecordings(
-              start, end, text, latest.count(), latest.title().words(), latest.title().named());
+              start, end, text, latest.count(), latest.title().words(), latest.title().name());
       case Value.Beside beside ->
           new TimeExpression.RelativeToRecording(
               start, end, text, beside.relation(), beside.title());

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 record Titles(Reading reading) {
   private static final int MOST_BEFORE = 3;
 
+  /** More words in capitals are rather a heading. */
+  private static final int MOST_OF_NAME = 3;
+
   @Nullable Slot at(int start) {
     List<String> words = new ArrayList<>();
     int at = start;
@@ -21,25 +24,50 @@ record Titles(Reading reading) {
     if (at == size() || nounEnd(at) == at) {
       return null;
     }
+    boolean small = true;
     while (at < size() && nounEnd(at) > at) {
+      small &= !reading.tokens().get(at).capital();
       int end = nounEnd(at);
       for (int i = at; i < end && !isOfAny(at); i++) {
         word(words, i);
       }
       at = end;
     }
-    int end = companions(words, at);
-    boolean named = end > at && isName(at);
-    return new Slot(Symbol.TITLE, end, new Value.Title(String.join(" ", words), named));
+    List<String> companions = new ArrayList<>();
+    int end = companions(companions, at);
+    words.addAll(companions);
+    boolean named = small && isName(at) && companions.size() <= MOST_OF_NAME;
+    List<String> name = named ? List.copyOf(companions) : List.of();
+    return new Slot(Symbol.TITLE, end, new Value.Title(String.join(" ", words), name));
   }
 
-  /** With Pellworth, not: with the supplier, of the board. */
+  /**
+   * With Pellworth, not: with the supplier, of the board. A capital tells it where nouns have none:
+   * neither in German nor in THE LATEST CALL WITH SUPPLIERS.
+   */
   private boolean isName(int at) {
-    int first = reading.endOf(Symbol.LINK, at);
-    return first > at
-        && first < size()
+    int link = reading.endOf(Symbol.NAME_LINK, at);
+    if (link == at || link >= size()) {
+      return false;
+    }
+    int first = afterHonorifics(link);
+    return mayBeOfTitle(first)
         && !reading.is(Symbol.FUNCTION, first)
         && reading.tokens().get(first).capital();
+  }
+
+  /** Mrs. Kroonen is Kroonen; the place itself where no name follows. */
+  private int afterHonorifics(int at) {
+    int name = at;
+    for (int next = reading.endOf(Symbol.HONORIFIC, at); next > name && next < size(); ) {
+      next += reading.tokens().get(next).key().equals(Token.SENTENCE_END) ? 1 : 0;
+      if (next == size() || !mayBeOfTitle(next)) {
+        break;
+      }
+      name = next;
+      next = reading.endOf(Symbol.HONORIFIC, name);
+    }
+    return name;
   }
 
   /** Where a word for recordings ends that begins here; the place itself where there is none. */
@@ -72,13 +100,15 @@ record Titles(Reading reading) {
 
   private static boolean isOfTitle(Reading.Match match) {
     return switch (match.symbol()) {
-      case NOUN, NAMED_RECORDING, RECORDING, NTH, REQUEST -> true;
+      case NOUN, NAMED_RECORDING, RECORDING, NTH, REQUEST, HONORIFIC -> true;
       case SAID -> true;
       default -> false;
     };
   }
 
-  /** The words after with or of: the first, and all that follow in capitals. */
+  /**
+   * The words after with or of: the first, and all that follow in capitals; none of them is Mrs.
+   */
   private int companions(List<String> words, int at) {
     int link = Math.max(reading.endOf(Symbol.LINK, at), reading.endOf(Symbol.OF, at));
     int first = link < size() && reading.is(Symbol.FUNCTION, link) && link > at ? link + 1 : link;
@@ -87,6 +117,7 @@ record Titles(Reading reading) {
     }
     int end = first;
     while (end < size() && mayBeOfTitle(end) && (end == first || goesOn(end))) {
+      end = afterHonorifics(end);
       word(words, end);
       end++;
     }

@@ -2,6 +2,7 @@ package dev.hark.interpretation.time;
 
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a part of an expression means. */
@@ -17,9 +18,9 @@ sealed interface Value {
   /**
    * Words of a title, without those that every recording could have.
    *
-   * @param named with somebody or something by name
+   * @param name of whom or what they are with, word by word; empty when it is not certainly a name
    */
-  record Title(String words, boolean named) implements Value {}
+  record Title(String words, List<String> name) implements Value {}
 
   /** What an expression as a whole limits recordings to. */
   sealed interface Limit extends Value {

@@ -4,8 +4,11 @@ import dev.hark.search.index.IndexFailure.IndexUnavailableException;
 import jakarta.json.JsonException;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.opensearch.client.opensearch._types.ErrorCause;
 import org.opensearch.client.opensearch._types.OpenSearchException;
 import org.opensearch.client.transport.TransportException;
 import org.opensearch.client.transport.httpclient5.ResponseException;
@@ -24,8 +27,14 @@ final class CallFailures {
   /** What an index that somebody closed answers, with a 400. */
   private static final String CLOSED = "index_closed_exception";
 
-  /** What is answered, with a 400, when each shard has refused for itself. */
-  private static final String REFUSED = "search_phase_execution_exception";
+  /** The setting that the reason of a refused query names, as no type tells it. */
+  private static final String EXPENSIVE = "'search.allow_expensive_queries' is set to false";
+
+  /** What a query is refused as that has more words than the settings allow. */
+  private static final Set<String> TOO_MANY = Set.of("too_many_clauses", "too_many_nested_clauses");
+
+  /** How deep causes are looked at. */
+  private static final int DEEPEST = 10;
 
   private CallFailures() {}
 
@@ -52,10 +61,12 @@ final class CallFailures {
     @Serial private static final long serialVersionUID = 1L;
 
     private final String type;
+    private final boolean bySettings;
 
-    private Rejected(String message, String type) {
+    private Rejected(String message, String type, boolean bySettings) {
       super(message);
       this.type = type;
+      this.bySettings = bySettings;
     }
 
     /** As OpenSearch names the error. */
@@ -63,15 +74,15 @@ final class CallFailures {
       return type;
     }
 
-    /** It was read, and the shards would not do it: their settings may not allow it. */
-    boolean byShards() {
-      return type.equals(REFUSED);
+    /** The request is right, and the settings of OpenSearch do not allow it. */
+    boolean bySettings() {
+      return bySettings;
     }
   }
 
   static RuntimeException of(@Nullable Throwable failure) {
     return switch (failure) {
-      case OpenSearchException e -> answered(e.status(), e.error().type());
+      case OpenSearchException e -> answered(e.status(), e.error());
       case ResponseException e -> answered(e.status(), "no reason");
       case TransportException e -> unreadable(e);
       case JsonException e -> unreadable();
@@ -83,14 +94,33 @@ final class CallFailures {
   }
 
   /** Of an answer that is no success. */
+  static RuntimeException answered(int status, ErrorCause error) {
+    return answered(status, error.type(), isOfSettings(error, DEEPEST));
+  }
+
+  /** The same, where no more is known of it. */
   static RuntimeException answered(int status, String type) {
+    return answered(status, type, false);
+  }
+
+  private static RuntimeException answered(int status, String type, boolean bySettings) {
     String answer = "OpenSearch answered %d (%s)".formatted(status, type);
     if (status == CONFLICT) {
       return new Conflict(answer);
     }
     return status == BAD_REQUEST && !type.equals(CLOSED)
-        ? new Rejected(answer, type)
+        ? new Rejected(answer, type, bySettings)
         : new IndexUnavailableException(answer);
+  }
+
+  /** A shard tells why below the failure of the whole search. */
+  private static boolean isOfSettings(ErrorCause error, int depth) {
+    String reason = error.reason();
+    return TOO_MANY.contains(error.type())
+        || (reason != null && reason.contains(EXPENSIVE))
+        || (depth > 0
+            && Stream.concat(Stream.ofNullable(error.causedBy()), error.rootCause().stream())
+                .anyMatch(cause -> isOfSettings(cause, depth - 1)));
   }
 
   /** Of these two the client reads nothing but the status. */

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.core.msearch.MultisearchBody;
@@ -64,6 +65,25 @@ final class LegAnswers {
   private static final Set<Part> PREFERRED =
       EnumSet.of(Part.PREFERRED_WORDS, Part.PREFERRED_MEANING);
 
+  /** Why parts were missed last, to be told when that changes. For all searches. */
+  static final class Missed {
+    private final Map<Part, String> reasons = new ConcurrentHashMap<>();
+
+    /** The reason is the status and the type of the answer alone. */
+    private void tell(Part part, Searched answer) {
+      String reason = answer.failure().map(failure -> "" + failure.getMessage()).orElse("");
+      String before =
+          Objects.requireNonNullElse(
+              reason.isEmpty() ? reasons.remove(part) : reasons.put(part, reason), "");
+      if (!reason.isEmpty() && !reason.equals(before)) {
+        LOG.warn("No answer for {}: {}", part, reason);
+      } else if (reason.isEmpty() && !before.isEmpty()) {
+        LOG.info("Answered again: {}", part);
+      }
+    }
+  }
+
+  private final Missed missed;
   private final OpenSearchCalls calls;
   private final MultisearchHeader chunks;
   private final MultisearchHeader recordings;
@@ -72,11 +92,13 @@ final class LegAnswers {
   private final Map<Candidate, Wording> wordings = new HashMap<>();
 
   LegAnswers(
+      Missed missed,
       OpenSearchCalls calls,
       IndexConfiguration.Names names,
       SearchRequests requests,
       Tenant tenant,
       LegQuery query) {
+    this.missed = missed;
     this.calls = calls;
     this.query = query;
     this.chunks =
@@ -121,7 +143,7 @@ final class LegAnswers {
     Map<Part, Searched> answers = new EnumMap<>(Part.class);
     asked.keySet().forEach(part -> answers.put(part, searched.get(answers.size())));
     Failed failed = failed(answers);
-    answers.forEach((part, answer) -> answer.failure().ifPresent(reason -> missed(part, reason)));
+    answers.forEach(missed::tell);
     answers.keySet().removeIf(part -> part.leg == failed);
     boolean prefers = query.prefers() && PREFERRED.stream().noneMatch(part -> fails(answers, part));
     if (query.prefers() && !prefers) {
@@ -178,11 +200,6 @@ final class LegAnswers {
       return Failed.NONE;
     }
     return words.canBeMissed() ? Failed.LEXICAL : Failed.SEMANTIC;
-  }
-
-  /** The reason is the status and the type of the answer alone. */
-  private static void missed(Part part, RuntimeException reason) {
-    LOG.warn("No answer for {}: {}", part, reason.getMessage());
   }
 
   private static boolean fails(Map<Part, Searched> answers, Part part) {

@@ -245,7 +245,7 @@ final class OpenSearchCalls {
   private static Searched searched(MultiSearchResponseItem<JsonNode> answer) {
     if (answer.isFailure()) {
       return new Searched.Failure(
-          CallFailures.answered(answer.failure().status(), answer.failure().error().type()));
+          CallFailures.answered(answer.failure().status(), answer.failure().error()));
     }
     try {
       return new Searched.Whole(whole(answer.result()));

@@ -50,6 +50,7 @@ final class OpenSearchChunkSearch implements ChunkSearch, Store {
   private final IndexConfiguration.Names names;
   private final SearchRequests requests;
   private final Supplier<String> generation;
+  private final LegAnswers.Missed missed = new LegAnswers.Missed();
 
   OpenSearchChunkSearch(
       OpenSearchCalls calls,
@@ -152,7 +153,7 @@ final class OpenSearchChunkSearch implements ChunkSearch, Store {
 
   @Override
   public Legs find(Tenant tenant, LegQuery query) {
-    return new LegAnswers(calls, names, requests, tenant, query).legs();
+    return new LegAnswers(missed, calls, names, requests, tenant, query).legs();
   }
 
   @Override

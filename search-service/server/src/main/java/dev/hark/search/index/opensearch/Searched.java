@@ -22,7 +22,7 @@ sealed interface Searched {
     return this instanceof Failure failure
         && switch (failure.reason()) {
           case IndexUnavailableException _ -> true;
-          case Rejected rejected -> rejected.byShards();
+          case Rejected rejected -> rejected.bySettings();
           default -> false;
         };
   }
