@@ -20,11 +20,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What people do with the console, in a real Chromium: the flows of {@code infra/e2e/browser}, each
  * a test. They ask this Hark, and beside it a gateway whose answers come from a scripted model.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class ConsoleIT {
   private static final String RUN = "infra/e2e/browser/run";
   private static final Duration LONGEST = Duration.ofMinutes(5);
