@@ -86,7 +86,7 @@ final class TurnContext {
     }
     try {
       return recordings.speakers(
-          caller.boundTo(session.owner()), session.owner(), session.scope().recordings(), question);
+          caller.boundTo(session.owner()), session.owner(), session.scope().recordings(), searched);
     } catch (SourceUnavailableException e) {
       log.warn("request_id={} without names: {}", caller.requestId(), e.getMessage());
       return List.of();
