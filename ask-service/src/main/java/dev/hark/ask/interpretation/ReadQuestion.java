@@ -51,7 +51,8 @@ public final class ReadQuestion {
    * @param timed whether the words that say a time limit anything
    * @param timeOverruled the limits say the time, and those words nothing
    * @param speakers who can be named
-   * @param speakersOverruled whoever is named, nobody is preferred and everybody's words count
+   * @param speakersOverruled whoever is named, nobody is preferred, and the words of those count
+   *     whom the limits name, or everybody's
    */
   public record Asked(
       Caller caller,
@@ -73,6 +74,11 @@ public final class ReadQuestion {
     private boolean limitedByTime() {
       return timed && !timeOverruled;
     }
+  }
+
+  /** Whether it says a time, so that it may not be searched by its words as they stand. */
+  public boolean saysTime(String question, Instant at, ZoneId zone) {
+    return times.read(question, at, zone).isPresent();
   }
 
   /**
@@ -115,7 +121,7 @@ public final class ReadQuestion {
       Asked asked, When when, String text, String timeless, Optional<Interpretation> kept) {
     List<NamedSpeaker> named = SpeakerNames.in(timeless, asked.speakers());
     List<String> names =
-        named.stream()
+        SpeakerNames.in(text, asked.speakers()).stream()
             .flatMap(one -> one.names().stream())
             .distinct()
             .limit(MOST_SPEAKERS)
@@ -130,7 +136,7 @@ public final class ReadQuestion {
             .flatMap(question -> counted(question, meant))
             .or(() -> kept.flatMap(it -> counted(it, withoutNames(timeless, named), names)))
             .filter(it -> it.by().size() <= MOST_SPEAKERS && when.missing().isEmpty())
-            .map(it -> asked.speakersOverruled() ? it.byAnyone() : it);
+            .map(it -> asked.speakersOverruled() ? it.by(asked.limits().speakers()) : it);
     Interpretation interpretation =
         new Interpretation(
             when.from(),
@@ -161,8 +167,8 @@ public final class ReadQuestion {
   }
 
   private record Counted(Kind kind, String words, List<String> by, boolean recordings) {
-    private Counted byAnyone() {
-      return new Counted(kind, words, List.of(), recordings);
+    private Counted by(List<String> others) {
+      return new Counted(kind, words, others, recordings);
     }
   }
 

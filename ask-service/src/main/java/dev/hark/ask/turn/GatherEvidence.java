@@ -66,6 +66,22 @@ final class GatherEvidence {
     this.clock = clock;
   }
 
+  /** Begins what the turn will need, for while its message is stored. */
+  LookAhead lookAhead(
+      Caller caller, Session session, Optional<Transcript> transcript, Question question) {
+    boolean plain = !read.saysTime(question.content(), clock.instant(), question.zone());
+    return new LookAhead(
+        () -> context.speakers(caller, session, transcript, plain ? question.content() : ""),
+        () ->
+            context.counts(
+                caller,
+                session,
+                transcript,
+                session.scope().recordings(),
+                question.filters().limits()),
+        plain);
+  }
+
   /**
    * What the model is given.
    *

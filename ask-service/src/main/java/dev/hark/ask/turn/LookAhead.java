@@ -5,7 +5,6 @@ import dev.hark.ask.retrieval.RetrieveChunks;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -13,24 +12,26 @@ import java.util.concurrent.FutureTask;
  * waits for it alone. Safe for many threads.
  */
 final class LookAhead {
-  private final Future<List<String>> speakers;
-  private final Future<Optional<RecordingCounts>> counts;
+  private final FutureTask<List<String>> speakers;
+  private final FutureTask<Optional<RecordingCounts>> counts;
 
   /**
    * Begins.
    *
    * @param speakers who can be named
    * @param counts of the recordings that the asker lets the turn draw on
+   * @param counting whether to begin it now; else when it is asked for
    */
-  LookAhead(Callable<List<String>> speakers, Callable<Optional<RecordingCounts>> counts) {
-    this.speakers = begin("speakers", speakers);
-    this.counts = begin("counts", counts);
-  }
-
-  private static <T> Future<T> begin(String name, Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
-    Thread.ofVirtual().name(name).start(task);
-    return task;
+  LookAhead(
+      Callable<List<String>> speakers,
+      Callable<Optional<RecordingCounts>> counts,
+      boolean counting) {
+    this.speakers = new FutureTask<>(speakers);
+    this.counts = new FutureTask<>(counts);
+    Thread.ofVirtual().name("speakers").start(this.speakers);
+    if (counting) {
+      Thread.ofVirtual().name("counts").start(this.counts);
+    }
   }
 
   List<String> speakers() {
@@ -38,6 +39,8 @@ final class LookAhead {
   }
 
   Optional<RecordingCounts> counts() {
+    // Does nothing where it has begun.
+    counts.run();
     return RetrieveChunks.result(counts);
   }
 }

@@ -52,20 +52,6 @@ final class TurnContext {
     return Optional.of(transcript);
   }
 
-  /** Looks up what the turn will need, while its message is stored. */
-  LookAhead lookAhead(
-      Caller caller, Session session, Optional<Transcript> transcript, Question question) {
-    return new LookAhead(
-        () -> speakers(caller, session, transcript, question.content()),
-        () ->
-            counts(
-                caller,
-                session,
-                transcript,
-                session.scope().recordings(),
-                question.filters().limits()));
-  }
-
   /** The answer does not wait for what only tells how much was searched, and fails not for it. */
   Optional<RecordingCounts> counts(
       Caller caller,
@@ -85,9 +71,13 @@ final class TurnContext {
     }
   }
 
-  /** Who can be named in a question; nobody where that cannot be known. */
-  private List<String> speakers(
-      Caller caller, Session session, Optional<Transcript> transcript, String question) {
+  /**
+   * Who can be named in a question; nobody where that cannot be known.
+   *
+   * @param searched by which a search is to follow; empty where that is not known yet
+   */
+  List<String> speakers(
+      Caller caller, Session session, Optional<Transcript> transcript, String searched) {
     if (transcript.isPresent()) {
       return transcript.get().segments().stream()
           .flatMap(segment -> segment.speaker().stream())
@@ -96,7 +86,7 @@ final class TurnContext {
     }
     try {
       return recordings.speakers(
-          caller.boundTo(session.owner()), session.owner(), session.scope().recordings(), question);
+          caller.boundTo(session.owner()), session.owner(), session.scope().recordings(), searched);
     } catch (SourceUnavailableException e) {
       log.warn("request_id={} without names: {}", caller.requestId(), e.getMessage());
       return List.of();

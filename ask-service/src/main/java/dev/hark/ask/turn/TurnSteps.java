@@ -116,7 +116,7 @@ public final class TurnSteps {
         existing.isEmpty(),
         model,
         transcript,
-        context.lookAhead(request.caller(), session, transcript, question));
+        evidence.lookAhead(request.caller(), session, transcript, question));
   }
 
   private Session fresh(TurnRequest request) {

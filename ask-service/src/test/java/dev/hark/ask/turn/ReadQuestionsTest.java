@@ -480,4 +480,28 @@ class ReadQuestionsTest {
     assertEquals(List.of(), read.speakers());
     assertEquals(List.of(), read.countedBy());
   }
+
+  @Test
+  void aCountUnderAFilterOfSpeakersIsOfTheirWordsAndSaysSo() throws InterruptedException {
+    hark.library.mentions(new Mentions(1, 1, List.of(BETA)));
+    for (String asks :
+        List.of(
+            "How often did Tom\u00e1s mention the deadline?",
+            "How often was the deadline mentioned?")) {
+      Outcome.Answered answered =
+          ask(
+              filtered(
+                  asks, new Question.Filters(Limits.NONE.by(List.of("Ana Souza")), false, true)));
+      assertEquals(List.of("Ana Souza"), read(answered).countedBy());
+      assertTrue(answered.answer().content().contains("by Ana Souza"));
+    }
+  }
+
+  @Test
+  void whoIsNamedInATimeThatIsOverruledIsStillPreferred() throws InterruptedException {
+    Question.Filters filters = new Question.Filters(Limits.NONE, true, false);
+    Interpretation read =
+        read(ask(filtered("What did we decide in the latest call with Ana?", filters)));
+    assertEquals(List.of("Ana Souza"), read.speakers());
+  }
 }

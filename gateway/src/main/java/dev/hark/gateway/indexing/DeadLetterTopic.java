@@ -76,6 +76,12 @@ final class DeadLetterTopic {
     }
   }
 
+  private record Placed(long timestamp, long offset, DeadLettersAnswer.Letter letter) {}
+
+  /** Those of one millisecond as they stand in their partition. */
+  private static final Comparator<Placed> NEWEST_FIRST =
+      Comparator.comparingLong(Placed::timestamp).thenComparingLong(Placed::offset).reversed();
+
   private DeadLettersAnswer read(int most, long end) {
     KafkaConsumer<byte[], ByteBuffer> consumer =
         new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteBufferDeserializer());
@@ -97,22 +103,22 @@ final class DeadLetterTopic {
         total += last - first;
         consumer.seek(partition, Math.max(first, last - most));
       }
-      List<DeadLettersAnswer.Letter> letters = new ArrayList<>();
+      List<Placed> letters = new ArrayList<>();
       while (partitions.stream()
           .anyMatch(one -> consumer.position(one, left(end)) < ends.getOrDefault(one, 0L))) {
         if (left(end).isZero()) {
           throw new KafkaException("not all of them came in time");
         }
         for (ConsumerRecord<byte[], ByteBuffer> record : consumer.poll(POLL)) {
-          letters.add(DeadLettersAnswer.Letter.of(record, events.topic()));
+          letters.add(
+              new Placed(
+                  record.timestamp(),
+                  record.offset(),
+                  DeadLettersAnswer.Letter.of(record, events.topic())));
         }
       }
       return new DeadLettersAnswer(
-          total,
-          letters.stream()
-              .sorted(Comparator.comparing(DeadLettersAnswer.Letter::createdAt).reversed())
-              .limit(most)
-              .toList());
+          total, letters.stream().sorted(NEWEST_FIRST).limit(most).map(Placed::letter).toList());
     } finally {
       consumer.close(CloseOptions.timeout(Duration.ZERO));
     }

@@ -47,15 +47,15 @@ public final class QueryVectors {
   }
 
   /**
-   * Says that this will be searched in a moment, so that its vector is there by then. Of more than
-   * a few at a time the oldest are given up: nobody waits for them yet.
+   * Says that this will be searched in a moment, so that its vector is there by then. What is late,
+   * and of more than a few at a time the oldest, is given up: nobody waits for it yet.
    */
   void expect(String text) {
     synchronized (expected) {
       if (!expected.containsKey(text)) {
         expected.put(text, submit(text));
       }
-      if (expected.size() > MOST_EXPECTED) {
+      while (expected.size() > MOST_EXPECTED || expected.firstEntry().getValue().isLate()) {
         expected.pollFirstEntry().getValue().close();
       }
     }
@@ -77,6 +77,7 @@ public final class QueryVectors {
   static final class Pending implements AutoCloseable {
     private final Future<Embedding> embedding;
     private final Duration timeout;
+    private final long begun = System.nanoTime();
     private boolean waited;
     private Optional<Embedding> made = Optional.empty();
 
@@ -105,6 +106,10 @@ public final class QueryVectors {
         Thread.currentThread().interrupt();
         return without("interrupted");
       }
+    }
+
+    private boolean isLate() {
+      return System.nanoTime() - begun > timeout.toNanos();
     }
 
     private boolean failed() {
