@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hark.stack.postgres.Role;
 import dev.hark.stack.process.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ final class ConsoleIT {
   }
 
   private ServiceProcess askService(int port, int healthPort) {
-    Map<String, String> environment = stores();
+    Map<String, String> environment = stores(Role.ASK);
     environment.put("HARK_ASK_PORT", String.valueOf(port));
     environment.put("HARK_ASK_HEALTH_PORT", String.valueOf(healthPort));
     environment.put("HARK_DEFAULT_PROVIDER", "openai");
@@ -110,15 +111,14 @@ final class ConsoleIT {
   }
 
   private ServiceProcess gateway(int askPort) {
-    Map<String, String> environment = stores();
+    Map<String, String> environment = stores(Role.GATEWAY);
     environment.put("HARK_GATEWAY_PORT", String.valueOf(gatewayPort));
     environment.put("HARK_ASK_ADDRESS", "127.0.0.1:" + askPort);
     return started("gateway/target/hark-gateway", gatewayPort, environment);
   }
 
-  private Map<String, String> stores() {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("HARK_POSTGRES_URL", hark.address("postgres"));
+  private Map<String, String> stores(Role role) {
+    Map<String, String> environment = new HashMap<>(hark.database(role));
     environment.put("HARK_KAFKA_BOOTSTRAP", hark.address("kafka"));
     environment.put("HARK_SEARCH_ADDRESS", "127.0.0.1:" + hark.environment("HARK_SEARCH_PORT"));
     return environment;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hark.e2e.EmbeddingServer.Condition;
 import dev.hark.e2e.Event.Turn;
+import dev.hark.stack.postgres.Role;
 import dev.hark.stack.process.FreePorts;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,7 +145,7 @@ final class DegradedSearchIT {
 
   private ServiceProcess askService(ListeningModel model) {
     int healthPort = FreePorts.next();
-    Map<String, String> environment = stores();
+    Map<String, String> environment = stores(Role.ASK);
     environment.put("HARK_ASK_PORT", String.valueOf(askPort));
     environment.put("HARK_ASK_HEALTH_PORT", String.valueOf(healthPort));
     environment.put("HARK_DEFAULT_PROVIDER", "local");
@@ -154,16 +155,15 @@ final class DegradedSearchIT {
   }
 
   private ServiceProcess gateway() {
-    Map<String, String> environment = stores();
+    Map<String, String> environment = stores(Role.GATEWAY);
     environment.put("HARK_GATEWAY_PORT", String.valueOf(gatewayPort));
     environment.put("HARK_ASK_ADDRESS", "127.0.0.1:" + askPort);
     environment.put("HARK_KAFKA_OUTCOMES_TOPIC", "");
     return started("gateway/target/hark-gateway", gatewayPort, environment);
   }
 
-  private Map<String, String> stores() {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("HARK_POSTGRES_URL", hark.address("postgres"));
+  private Map<String, String> stores(Role role) {
+    Map<String, String> environment = new HashMap<>(hark.database(role));
     environment.put("HARK_SEARCH_ADDRESS", "127.0.0.1:" + searchPort);
     return environment;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hark.stack.postgres.Role;
 import dev.hark.stack.process.FreePorts;
 import java.io.IOException;
 import java.net.URI;
@@ -118,7 +119,7 @@ final class ManyStreamsIT {
   }
 
   private ServiceProcess askService(int port, int healthPort, SlowModel model) {
-    Map<String, String> environment = stores();
+    Map<String, String> environment = stores(Role.ASK);
     environment.put("HARK_ASK_PORT", String.valueOf(port));
     environment.put("HARK_ASK_HEALTH_PORT", String.valueOf(healthPort));
     environment.put("HARK_DEFAULT_PROVIDER", "openai");
@@ -132,7 +133,7 @@ final class ManyStreamsIT {
   }
 
   private ServiceProcess gateway(int askPort) {
-    Map<String, String> environment = stores();
+    Map<String, String> environment = stores(Role.GATEWAY);
     environment.put("HARK_GATEWAY_PORT", String.valueOf(gatewayPort));
     environment.put("HARK_ASK_ADDRESS", "127.0.0.1:" + askPort);
     environment.put("HARK_ASK_SERVICE_START", "40s");
@@ -140,9 +141,8 @@ final class ManyStreamsIT {
     return started("gateway/target/hark-gateway", gatewayPort, environment);
   }
 
-  private Map<String, String> stores() {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("HARK_POSTGRES_URL", hark.address("postgres"));
+  private Map<String, String> stores(Role role) {
+    Map<String, String> environment = new HashMap<>(hark.database(role));
     environment.put("HARK_SEARCH_ADDRESS", "127.0.0.1:" + hark.environment("HARK_SEARCH_PORT"));
     return environment;
   }

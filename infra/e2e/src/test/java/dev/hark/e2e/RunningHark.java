@@ -3,6 +3,8 @@ package dev.hark.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hark.stack.postgres.Passwords;
+import dev.hark.stack.postgres.Role;
 import dev.hark.stack.process.FreePorts;
 import java.io.File;
 import java.io.IOException;
@@ -80,6 +82,17 @@ final class RunningHark {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How a service beside its own comes to the database: as the role of its kind. */
+  Map<String, String> database(Role role) {
+    return Map.of(
+        "HARK_POSTGRES_URL",
+        address("postgres").replaceFirst("\\?.*", ""),
+        "HARK_POSTGRES_USER",
+        role.user(),
+        "HARK_POSTGRES_PASSWORD",
+        Passwords.read(dataDirectory()).of(role));
   }
 
   /** With which commands reach it. */
