@@ -27,6 +27,8 @@ flow("When the model fails the question stays, and sent again it is answered onc
   await expect.text(turn(page), "On the ninth of June");
   await expect.shown(citations(page));
   await expect.count(page.getByRole("article"), 1);
+  // It is there once the answer is stored.
+  await expect.shown(turn(page).getByRole("button", { name: "Why?" }));
   const session = new URL(page.url()).pathname.split("/").pop();
   const { data } = await client.call("GET", `/v1/ask/sessions/${session}/messages`);
   assert.deepEqual(data.map(({ role }) => role), ["user", "assistant"]);

@@ -16,13 +16,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The examples of {@code infra/clients} do what they say with Hark as it runs. */
-@Execution(ExecutionMode.CONCURRENT)
 final class ClientsIT {
   private static final String GARDEN =
       """

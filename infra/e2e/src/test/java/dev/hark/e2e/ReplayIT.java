@@ -9,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An answer's prompt is made again from its receipt, as support does it. */
-@Execution(ExecutionMode.CONCURRENT)
 final class ReplayIT {
   private final RunningHark hark = RunningHark.get();
 
