@@ -16,10 +16,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The examples of {@code infra/clients} do what they say with Hark as it runs. */
+// A gateway that another test starts beside Hark has no secret to sign a webhook with.
+@Isolated
 final class ClientsIT {
   private static final String GARDEN =
       """
