@@ -52,10 +52,13 @@ public final class QueryVectors {
    */
   void expect(String text) {
     synchronized (expected) {
+      while (!expected.isEmpty() && expected.firstEntry().getValue().isLate()) {
+        expected.pollFirstEntry().getValue().close();
+      }
       if (!expected.containsKey(text)) {
         expected.put(text, submit(text));
       }
-      while (expected.size() > MOST_EXPECTED || expected.firstEntry().getValue().isLate()) {
+      if (expected.size() > MOST_EXPECTED) {
         expected.pollFirstEntry().getValue().close();
       }
     }

@@ -1,5 +1,6 @@
 package dev.hark.search.query;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,6 +70,22 @@ class QueryVectorsTest {
       for (int i = 0; i < 16; i++) {
         assertEquals(Optional.empty(), vectors.of("words " + i));
       }
+    }
+  }
+
+  @Test
+  void whatIsExpectedAgainWhenTheFirstIsLateIsBegunAnew() {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      QueryVectors vectors =
+          new QueryVectors(new Stuck(interrupted), threads, Duration.ofMillis(10));
+      await()
+          .until(
+              () -> {
+                vectors.expect("words");
+                return interrupted.getCount() == 0;
+              });
+      assertEquals(Optional.empty(), vectors.of("words"));
     }
   }
 
